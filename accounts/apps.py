@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+
+class CmsUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's list of users, with our name field and without passwords."""
+
+    user_viewset = "accounts.viewsets.UserViewSet"

@@ -1,0 +1,89 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+INLINE = ["bold", "italic", "link", "document-link"]
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A section of the lesson; the outline beside the text is made of these."""
+
+    class Meta:
+        label = _("Heading")
+        icon = "title"
+        template = "blocks/heading.html"
+
+
+class NoteBlock(blocks.RichTextBlock):
+    class Meta:
+        label = _("Note in the margin")
+        icon = "info-circle"
+        template = "blocks/note.html"
+        features = INLINE
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(
+        label=_("Caption"), help_text=_("Says what the table shows.")
+    )
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(required=False, label=_("Text"))),
+            ("number", blocks.CharBlock(required=False, label=_("Number"))),
+        ],
+        label=_("Table"),
+    )
+
+    class Meta:
+        label = _("Table")
+        icon = "table"
+        template = "blocks/table.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, label=_("Caption"))
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        template = "blocks/figure.html"
+
+
+class FileBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("File"))
+    title = blocks.CharBlock(required=False, label=_("Text of the link"))
+
+    class Meta:
+        label = _("File to download")
+        icon = "download"
+        template = "blocks/file.html"
+
+
+class ChecklistItemBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("What to do"))
+    reason = blocks.CharBlock(required=False, label=_("Why"))
+
+
+class ChecklistBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    items = blocks.ListBlock(ChecklistItemBlock(), label=_("Items"))
+
+    class Meta:
+        label = _("Checklist")
+        icon = "tasks"
+        template = "blocks/checklist.html"
+
+
+class LessonBlocks(blocks.StreamBlock):
+    heading = HeadingBlock()
+    paragraph = blocks.RichTextBlock(
+        label=_("Text"), features=[*INLINE, "ul", "ol", "h3", "blockquote"]
+    )
+    note = NoteBlock()
+    table = TableBlock()
+    figure = FigureBlock()
+    file = FileBlock()
+    checklist = ChecklistBlock()

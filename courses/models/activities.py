@@ -1,0 +1,121 @@
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from accounts.models import User
+from courses.blocks import LessonBlocks
+from courses.models.enrolments import Enrolment
+from courses.models.pages import CoursePage, one_line_each
+from courses.outline import Outline
+
+
+class ActivityPage(Page):
+    """Whatever a person does in a course: the common part of lessons, cases and so on.
+
+    A table of its own, so that one query reads all activities of a course of
+    whatever kind.
+    """
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )
+    required = models.BooleanField(
+        _("required"),
+        default=True,
+        help_text=_("Counts towards the completion of the course."),
+    )
+    starts = models.TimeField(
+        _("begins at"),
+        null=True,
+        blank=True,
+        help_text=_("Time of day in a workshop, local to its place."),
+    )
+    in_one_line = models.CharField(
+        _("in one line"),
+        max_length=250,
+        blank=True,
+        help_text=_("What participants do here; stands in the programme of the day."),
+    )
+
+    activity_panels = [
+        FieldPanel("in_one_line"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("minutes")]),
+                FieldPanel("required"),
+            ],
+            heading=_("In the course"),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("in_one_line")]
+
+    is_creatable = False
+    parent_page_types: list[str] = []
+
+    @cached_property
+    def course(self) -> CoursePage | None:
+        return CoursePage.objects.ancestor_of(self).first()
+
+    def is_open_to(self, user: User) -> bool:
+        """Enrolled people read it, and those who teach or manage."""
+        if user.is_superuser or user.region_roles.exists():
+            return True
+        return Enrolment.objects.current(user, self.course) is not None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        enrolment = Enrolment.objects.current(request.user, self.course)
+        context["enrolment"] = enrolment
+        context["outline"] = Outline(self.course, enrolment)
+        return context
+
+
+class LessonPage(ActivityPage):
+    """A text to read; done when the reader says so."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    objectives = one_line_each(
+        "objective", _("objective"), verbose_name=_("objectives")
+    )
+    body = StreamField(LessonBlocks(), verbose_name=_("text"), blank=True)
+    sources = one_line_each("source", _("source"), verbose_name=_("sources"))
+
+    content_panels = [
+        *Page.content_panels,
+        *ActivityPage.activity_panels,
+        FieldPanel("introduction"),
+        FieldPanel("objectives"),
+        FieldPanel("body"),
+        FieldPanel("sources"),
+    ]
+    search_fields = [
+        *ActivityPage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("lesson")
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """(anchor, text) of each heading, for the outline beside the text."""
+        return [
+            (f"{slugify(block.value, allow_unicode=True)}", block.value)
+            for block in self.body
+            if block.block_type == "heading"
+        ]

@@ -1,0 +1,140 @@
+import datetime as dt
+from collections import defaultdict
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from accounts.models import Region, User, validate_time_zone
+from courses.models.enrolments import Enrolment, EnrolmentRefused
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def visible_to(self, user: User | AnonymousUser) -> "CohortQuerySet":
+        """The dates of a published course are public."""
+        return self.filter(course__live=True)
+
+    def upcoming(self) -> "CohortQuerySet":
+        """Not yet over, the next first."""
+        return self.filter(ends__gte=timezone.localdate()).order_by("starts", "name")
+
+    def of_course(self, course: Page) -> "CohortQuerySet":
+        return self.filter(course__translation_key=course.translation_key)
+
+    def with_seats(self) -> "CohortQuerySet":
+        """Adds `taken` and what a list shows, so that a list of any length is one query."""
+        return self.select_related("region", "course").annotate(
+            taken=Count("enrolments")
+        )
+
+    def by_course_key(self) -> dict[UUID, list["Cohort"]]:
+        grouped = defaultdict(list)
+        for cohort in self:
+            grouped[cohort.course.translation_key].append(cohort)
+        return dict(grouped)
+
+
+class Cohort(models.Model):
+    """One delivery of a course: people of one region, at one time, in one place."""
+
+    course = models.ForeignKey(
+        "courses.CoursePage",
+        verbose_name=_("course"),
+        on_delete=models.PROTECT,
+        related_name="cohorts",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        on_delete=models.PROTECT,
+        related_name="cohorts",
+    )
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"))
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Empty: online.")
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default="UTC", validators=[validate_time_zone]
+    )
+    capacity = models.PositiveSmallIntegerField(_("capacity"))
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    facilitators = models.ManyToManyField(
+        User, verbose_name=_("facilitators"), blank=True, related_name="facilitates"
+    )
+    enrolment_opens = models.DateTimeField(
+        _("enrolment opens"), null=True, blank=True, help_text=_("Empty: at once.")
+    )
+    enrolment_closes = models.DateTimeField(
+        _("enrolment closes"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: when the first day begins."),
+    )
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["starts", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")), name="cohort_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1), name="cohort_has_a_seat"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def closes(self) -> dt.datetime:
+        if self.enrolment_closes:
+            return self.enrolment_closes
+        morning = dt.datetime.combine(self.starts, dt.time.min)
+        return morning.replace(tzinfo=ZoneInfo(self.time_zone))
+
+    @property
+    def seats_left(self) -> int:
+        """Needs `taken`, as `with_seats` adds it."""
+        return max(self.capacity - self.taken, 0)
+
+    def refusal(self, taken: int) -> EnrolmentRefused | None:
+        """Why nobody can enrol now, or None."""
+        now = timezone.now()
+        if self.enrolment_opens and now < self.enrolment_opens:
+            return EnrolmentRefused.not_yet_open(self.enrolment_opens)
+        if now >= self.closes:
+            return EnrolmentRefused.closed()
+        if taken >= self.capacity:
+            return EnrolmentRefused.full()
+        return None
+
+    @property
+    def refused_now(self) -> EnrolmentRefused | None:
+        return self.refusal(self.taken)
+
+    @transaction.atomic
+    def enrol(self, user: User) -> Enrolment:
+        """Takes a seat, or raises EnrolmentRefused.
+
+        The row is locked while seats are counted, so that of two who ask for the
+        last one at the same moment one gets it.
+        """
+        Cohort.objects.select_for_update().get(pk=self.pk)
+        Enrolment.objects.refuse_second(user, self.course)
+        if refused := self.refusal(taken=self.enrolments.count()):
+            raise refused
+        return Enrolment.objects.begin(user, self.course, cohort=self)

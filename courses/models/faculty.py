@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+
+
+class FacultyMember(TranslatableMixin, index.Indexed, models.Model):
+    """Somebody who teaches: shown with name, profession and, if given, a photo."""
+
+    name = models.CharField(_("name"), max_length=120)
+    profession = models.CharField(
+        _("profession"), max_length=160, help_text=_("For example: forensic accountant")
+    )
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("profession"), FieldPanel("photo")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("faculty member")
+        verbose_name_plural = _("faculty")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.profession}"
+
+
+class CourseFaculty(Orderable):
+    course = ParentalKey(
+        "courses.CoursePage", on_delete=models.CASCADE, related_name="faculty"
+    )
+    member = models.ForeignKey(
+        FacultyMember,
+        verbose_name=_("faculty member"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("member")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "member"], name="teaches_a_course_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)

@@ -1,0 +1,124 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from courses.models.cohorts import Cohort
+from courses.models.enrolments import Enrolment
+from courses.outline import Outline
+
+
+def one_line_each(name: str, label: str, **options: Any) -> StreamField:
+    """A list of short texts, each translated by itself."""
+    return StreamField([(name, blocks.CharBlock(label=label))], blank=True, **options)
+
+
+class CourseIndexPage(Page):
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of courses")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["courses"] = CoursePage.objects.child_of(self).live().order_by("path")
+        context["cohorts"] = Cohort.objects.upcoming().with_seats().by_course_key()
+        return context
+
+
+class CoursePage(Page):
+    summary = models.TextField(_("summary"))
+    kind = models.CharField(
+        _("kind"),
+        max_length=80,
+        blank=True,
+        help_text=_("Stands above the title, for example: Regional workshop"),
+    )
+    audience = models.CharField(_("for whom"), max_length=250, blank=True)
+    objectives = one_line_each(
+        "objective",
+        _("objective"),
+        verbose_name=_("objectives"),
+        help_text=_("What participants can do afterwards, one line each."),
+    )
+    self_paced = models.BooleanField(
+        _("open for self-paced study"),
+        default=False,
+        help_text=_("Anybody who is signed in may enrol without a cohort."),
+    )
+    notice = models.TextField(_("notice"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+        FieldPanel("objectives"),
+        InlinePanel("faculty", heading=_("Faculty"), label=_("Faculty member")),
+        MultiFieldPanel(
+            [FieldPanel("self_paced"), FieldPanel("notice")], heading=_("Rules")
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("objectives"),
+    ]
+
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage"]
+
+    class Meta:
+        verbose_name = _("course")
+
+    @cached_property
+    def original(self) -> "CoursePage":
+        """The page the others were translated from: cohorts and enrolments hang here."""
+        return (
+            CoursePage.objects.filter(translation_key=self.translation_key)
+            .order_by("pk")
+            .first()
+        )
+
+    def enrol(self, user: Any) -> Enrolment:
+        """Enrols for self-paced study, or raises EnrolmentRefused."""
+        return Enrolment.objects.open_self_paced(self.original, user)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        enrolment = Enrolment.objects.current(request.user, self)
+        context["enrolment"] = enrolment
+        context["outline"] = Outline(self, enrolment)
+        context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
+        context["faculty"] = self.faculty.select_related("member__photo")
+        return context
+
+
+class ModulePage(Page):
+    """A day of a workshop, or a part of a course; its order in the tree is its number."""
+
+    summary = models.TextField(_("summary"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    parent_page_types = ["courses.CoursePage"]
+    # Its children are whatever pages name it as their parent: lessons here, and
+    # activities of the apps above, which this app does not know.
+
+    class Meta:
+        verbose_name = _("day")

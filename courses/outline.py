@@ -1,0 +1,134 @@
+"""What stands where in a course, and what of it one person has done.
+
+One query reads the whole tree of a course, one more what was done.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from courses.models import CoursePage, Enrolment
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One activity of a course."""
+
+    page: Page
+    done: bool
+
+    @property
+    def minutes(self) -> int:
+        return self.page.activitypage.minutes
+
+    @property
+    def required(self) -> bool:
+        return self.page.activitypage.required
+
+    @property
+    def starts(self):
+        return self.page.activitypage.starts
+
+    @property
+    def objective(self) -> str:
+        return self.page.activitypage.in_one_line
+
+
+@dataclass(frozen=True)
+class Day:
+    page: Page
+    number: int
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int:
+        return sum(entry.minutes for entry in self.entries)
+
+    @property
+    def done(self) -> int:
+        return sum(entry.done for entry in self.entries)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.entries) and self.done == len(self.entries)
+
+
+class Outline:
+    """The days of a course with their activities, as far as they are published.
+
+    `enrolment` is None for a visitor: then nothing is done.
+    """
+
+    def __init__(self, course: "CoursePage", enrolment: "Enrolment | None") -> None:
+        self.course = course
+        self.enrolment = enrolment
+
+    @cached_property
+    def done_keys(self) -> list[UUID]:
+        """The activities done, in the order in which they were done."""
+        if self.enrolment is None:
+            return []
+        completions = self.enrolment.completions.order_by("completed_at", "pk")
+        return list(completions.values_list("activity_key", flat=True))
+
+    @cached_property
+    def days(self) -> list[Day]:
+        done = set(self.done_keys)
+        days: list[Day] = []
+        pages = (
+            Page.objects.descendant_of(self.course)
+            .live()
+            .select_related("activitypage", "locale")
+            .order_by("path")
+        )
+        for page in pages:
+            if page.depth == self.course.depth + 1:
+                days.append(Day(page, number=len(days) + 1))
+            elif days and hasattr(page, "activitypage"):
+                if page.path.startswith(days[-1].page.path):
+                    days[-1].entries.append(Entry(page, page.translation_key in done))
+        return days
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        return (entry for day in self.days for entry in day.entries)
+
+    @property
+    def minutes(self) -> int:
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def total(self) -> int:
+        return sum(1 for _entry in self.entries)
+
+    @property
+    def done(self) -> int:
+        return sum(entry.done for entry in self.entries)
+
+    def day_of(self, page: Page) -> Day | None:
+        return next((d for d in self.days if page.path.startswith(d.page.path)), None)
+
+    def before(self, page: Page) -> Entry | None:
+        previous = [entry for entry in self.entries if entry.page.path < page.path]
+        return previous[-1] if previous else None
+
+    def after(self, page: Page) -> Entry | None:
+        return next((e for e in self.entries if e.page.path > page.path), None)
+
+    def open_after(self, page: Page | None) -> Entry | None:
+        """The next activity not yet done behind `page`, else the first one anywhere."""
+        to_do = [entry for entry in self.entries if not entry.done]
+        behind = [e for e in to_do if page is None or e.page.path > page.path]
+        return next(iter(behind + to_do), None)
+
+    @property
+    def next_entry(self) -> Entry | None:
+        """Where she left: behind what she did last."""
+        by_key = {entry.page.translation_key: entry.page for entry in self.entries}
+        done = [by_key[key] for key in self.done_keys if key in by_key]
+        return self.open_after(done[-1] if done else None)

@@ -1,0 +1,59 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.models import Cohort, CoursePage
+
+
+class StepBlock(blocks.StructBlock):
+    mark = blocks.CharBlock(label=_("In the margin"), help_text=_("e.g. Five days"))
+    detail = blocks.CharBlock(label=_("Below it"), required=False)
+    title = blocks.CharBlock(label=_("Title"))
+    text = blocks.TextBlock(label=_("Text"))
+
+
+class HomePage(Page):
+    headline = models.CharField(_("headline"), max_length=120)
+    introduction = models.TextField(_("introduction"))
+    steps = StreamField(
+        [("step", StepBlock(label=_("Step")))],
+        verbose_name=_("how the training works"),
+        blank=True,
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+        FieldPanel("steps"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CourseIndexPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["cohorts"] = Cohort.objects.visible_to(request.user).upcoming()
+        context["courses"] = CoursePage.objects.descendant_of(self).live()
+        return context
+
+
+@register_setting(icon="site")
+class Issuer(BaseSiteSetting):
+    """Who stands behind this site and its certificates."""
+
+    name = models.CharField(_("name"), max_length=120, default="Tracehold")
+    contact = models.EmailField(_("contact"), blank=True)
+    notice = models.TextField(_("notice in the footer"), blank=True)
+
+    class Meta:
+        verbose_name = _("issuer")
