@@ -1,14 +1,48 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    path("accounts/", include("allauth.urls")),
+from config.health import health
+
+handler500 = "config.errors.server_error"
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
+to_profile = RedirectView.as_view(pattern_name="accounts:profile")
+
+# /admin/: who she is, is allauth's matter. These stand before Wagtail's own forms,
+# which a setting alone does not remove.
+admin_urls = [
+    path("login/", to_login),
+    re_path(r"^password_reset/", to_password_reset),
+    path("", include(wagtailadmin_urls)),
 ]
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("certificates/", include("certificates.urls")),
+    path("", include("courses.urls")),
+    path("", include("home.urls")),
+]
+
+if settings.LOCAL and not settings.S3_BUCKET:
+    # Pictures of pages only. In production the web server or the bucket does this.
+    urlpatterns += [
+        re_path(
+            r"^media/(?P<path>images/.*)$",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+            name="picture",
+        )
+    ]
+
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

@@ -1,0 +1,19 @@
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+RETRY_AFTER_SECONDS = "60"
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where it was the database that could not be reached.
+
+    Its templates ask the database nothing.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
+    return render(request, "500.html", status=500)

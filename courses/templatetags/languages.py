@@ -1,0 +1,32 @@
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+register = template.Library()
+
+
+def language_of(page: Page) -> str:
+    """The language its text is in: an alias shows the text of its original."""
+    shown = page.alias_of or page
+    return shown.locale.language_code
+
+
+@register.simple_tag
+def foreign(page: Page) -> SafeString | str:
+    """lang and dir for text that is not in the language of the interface."""
+    code = language_of(page)
+    if code == get_language():
+        return ""
+    direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', code, direction)
+
+
+@register.simple_tag
+def untranslated(page: Page) -> str:
+    """The name of the language that stands in for a missing translation, or nothing."""
+    code = language_of(page)
+    if code == get_language():
+        return ""
+    return get_language_info(code)["name_translated"]

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from home import views
+
+app_name = "home"
+
+urlpatterns = [
+    path("learning/", views.learning, name="learning"),
+    path("search/", views.search, name="search"),
+    path("language/", views.language, name="language"),
+]
