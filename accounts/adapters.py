@@ -5,9 +5,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
-
-from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):

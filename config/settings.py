@@ -7,7 +7,6 @@ answers on loopback names only, and demands neither HTTPS nor a second factor.
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config.local import local_secret_key

@@ -2,7 +2,7 @@
 
 from courses.models.activities import ActivityPage, LessonPage
 from courses.models.cohorts import Cohort
-from courses.models.enrolments import Completion, Enrolment
+from courses.models.enrolments import Completion, Enrolment, EnrolmentRefused
 from courses.models.faculty import CourseFaculty, FacultyMember
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
 
@@ -14,6 +14,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "Enrolment",
+    "EnrolmentRefused",
     "FacultyMember",
     "LessonPage",
     "ModulePage",

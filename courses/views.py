@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses import progress
+from courses.models import ActivityPage, Cohort, CoursePage, Enrolment, EnrolmentRefused
+from courses.outline import Outline
+
+
+@require_POST
+@login_required
+def enrol(request: HttpRequest, course_id: int) -> HttpResponse:
+    course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
+    try:
+        if cohort_id := request.POST.get("cohort"):
+            _cohort_of(course, cohort_id, request).enrol(request.user)
+        else:
+            course.enrol(request.user)
+    except EnrolmentRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("You are enrolled. Begin whenever you like."))
+    return redirect(course.get_url(request))
+
+
+def _cohort_of(course: CoursePage, cohort_id: str, request: HttpRequest) -> Cohort:
+    """404 for a cohort of another course as for one that does not exist."""
+    if not cohort_id.isdecimal():
+        raise Http404
+    cohorts = Cohort.objects.visible_to(request.user).of_course(course)
+    return get_object_or_404(cohorts, pk=cohort_id)
+
+
+@require_POST
+@login_required
+def done(request: HttpRequest, activity_id: int) -> HttpResponse:
+    activity, enrolment = _own_activity(request, activity_id)
+    if not activity.live:
+        messages.warning(request, _("This lesson was withdrawn by its instructor."))
+        return redirect(activity.course.get_url(request))
+    progress.complete(enrolment, activity)
+    enrolment.refresh_from_db()
+    following = Outline(activity.course, enrolment).open_after(activity)
+    if following is None:
+        return redirect(activity.course.get_url(request))
+    return redirect(following.page.get_url(request))
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
+    activity, enrolment = _own_activity(request, activity_id)
+    progress.reopen(enrolment, activity)
+    return redirect(activity.get_url(request) or activity.course.get_url(request))
+
+
+def _own_activity(
+    request: HttpRequest, activity_id: int
+) -> tuple[ActivityPage, Enrolment]:
+    """The activity and the reader's own enrolment in its course, or 404."""
+    activity = get_object_or_404(ActivityPage, pk=activity_id)
+    enrolment = Enrolment.objects.current(request.user, activity.course)
+    if enrolment is None:
+        raise Http404
+    return activity, enrolment
