@@ -45,6 +45,9 @@ class Day:
     number: int
     entries: list[Entry] = field(default_factory=list)
 
+    def holds(self, page: Page) -> bool:
+        return page.path.startswith(self.page.path) and hasattr(page, "activitypage")
+
     @property
     def minutes(self) -> int:
         return sum(entry.minutes for entry in self.entries)
@@ -89,9 +92,8 @@ class Outline:
         for page in pages:
             if page.depth == self.course.depth + 1:
                 days.append(Day(page, number=len(days) + 1))
-            elif days and hasattr(page, "activitypage"):
-                if page.path.startswith(days[-1].page.path):
-                    days[-1].entries.append(Entry(page, page.translation_key in done))
+            elif days and days[-1].holds(page):
+                days[-1].entries.append(Entry(page, page.translation_key in done))
         return days
 
     @property

@@ -28,7 +28,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(course__translation_key=course.translation_key)
 
     def with_seats(self) -> "CohortQuerySet":
-        """Adds `taken` and what a list shows, so that a list of any length is one query."""
+        """Adds `taken` and what a list shows: a list of any length is one query."""
         return self.select_related("region", "course").annotate(
             taken=Count("enrolments")
         )

@@ -48,7 +48,7 @@ class EnrolmentRefused(Exception):
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def visible_to(self, user: User | AnonymousUser) -> "EnrolmentQuerySet":
-        """One's own; a manager's region; a facilitator's cohorts; all for administrators."""
+        """One's own, a manager's region, a facilitator's cohorts."""
         if user.is_superuser:
             return self
         if not user.is_authenticated:

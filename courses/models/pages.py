@@ -87,7 +87,7 @@ class CoursePage(Page):
 
     @cached_property
     def original(self) -> "CoursePage":
-        """The page the others were translated from: cohorts and enrolments hang here."""
+        """The page the others were translated from: cohorts hang here."""
         return (
             CoursePage.objects.filter(translation_key=self.translation_key)
             .order_by("pk")
@@ -109,7 +109,7 @@ class CoursePage(Page):
 
 
 class ModulePage(Page):
-    """A day of a workshop, or a part of a course; its order in the tree is its number."""
+    """A day of a workshop; its order in the tree is its number."""
 
     summary = models.TextField(_("summary"), blank=True)
 

@@ -1,7 +1,7 @@
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
 from wagtail.models import Locale
 
 from courses.models import CourseIndexPage
@@ -20,10 +20,11 @@ def courses_address(context: RequestContext) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def place(context: RequestContext, name_or_address: str) -> SafeString:
-    """Marks the link to where the reader is: the page itself or what lies below it."""
-    address = reverse(name_or_address) if ":" in name_or_address else name_or_address
+def place(context: RequestContext, name_or_address: str) -> str:
+    """aria-current for the link to where the reader is, or to what it lies below."""
+    address = name_or_address if "/" in name_or_address else reverse(name_or_address)
     path = context["request"].path
-    if path == address:
-        return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"' if path.startswith(address) else "")
+    current = "page" if path == address else "true"
+    if not path.startswith(address):
+        return ""
+    return format_html(' aria-current="{}"', current)
