@@ -21,7 +21,7 @@ class StepBlock(blocks.StructBlock):
 
 class HomePage(Page):
     headline = models.CharField(_("headline"), max_length=120)
-    introduction = models.TextField(_("introduction"))
+    introduction = models.TextField(_("introduction"), blank=True)
     steps = StreamField(
         [("step", StepBlock(label=_("Step")))],
         verbose_name=_("how the training works"),

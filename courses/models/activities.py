@@ -85,6 +85,12 @@ class LessonPage(ActivityPage):
     """A text to read; done when the reader says so."""
 
     introduction = models.TextField(_("introduction"), blank=True)
+    output = models.CharField(
+        _("what comes out"),
+        max_length=160,
+        blank=True,
+        help_text=_("What participants leave with, for example: a restraint order"),
+    )
     objectives = one_line_each(
         "objective", _("objective"), verbose_name=_("objectives")
     )
@@ -96,6 +102,7 @@ class LessonPage(ActivityPage):
         *ActivityPage.activity_panels,
         FieldPanel("introduction"),
         FieldPanel("objectives"),
+        FieldPanel("output"),
         FieldPanel("body"),
         FieldPanel("sources"),
     ]

@@ -1,0 +1,56 @@
+"""Reads a content file, or says in which file, line and key it is broken."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class BrokenContent(Exception):
+    """Its text names the file, the line and the key, one line for each fault."""
+
+
+def read(path: Path, shape: type[Shape]) -> Shape:
+    try:
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise BrokenContent(f"{path}: there is no such file") from missing
+    except UnicodeDecodeError as undecodable:
+        raise BrokenContent(f"{path}: not written in UTF-8") from undecodable
+    except yaml.MarkedYAMLError as broken:
+        mark = broken.problem_mark or broken.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BrokenContent(f"{path}, line {line}: {broken.problem}") from broken
+    try:
+        return shape.model_validate(content)
+    except ValidationError as invalid:
+        faults = [
+            f"{path}, line {_line(tree, error['loc'])}, "
+            f"{_key(error['loc'])}: {error['msg']}"
+            for error in invalid.errors()
+        ]
+        raise BrokenContent("\n".join(faults)) from invalid
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in location]
+    return "".join(parts).lstrip(".") or "the whole file"
+
+
+def _line(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """The line of the key, or of what should have held it."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            found = [(k, v) for k, v in node.value if k.value == str(part)]
+            if not found:
+                return line
+            line, node = found[0][0].start_mark.line + 1, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line

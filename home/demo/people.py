@@ -1,0 +1,88 @@
+"""Regions, cohorts and people of the demo. All people are fictional."""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from accounts.models import Region, RegionRole, User
+from courses import progress
+from courses.models import Cohort, CoursePage
+from courses.outline import Outline
+from home.demo import shapes
+
+
+def build_people(demo: shapes.Demo, course: CoursePage) -> None:
+    regions = {region.id: _region(region) for region in demo.regions}
+    cohorts = {c.id: _cohort(c, regions[c.region], course) for c in demo.cohorts}
+    for person in demo.people:
+        user, created = _user(person, demo.password)
+        if not created:
+            continue
+        if person.role == "instructor":
+            regions[person.region].appoint(user, RegionRole.Role.INSTRUCTOR)
+            cohorts[person.facilitates].facilitators.add(user)
+        elif person.role == "manager":
+            regions[person.region].appoint(user, RegionRole.Role.MANAGER)
+        if person.cohort:
+            _enrol(user, cohorts[person.cohort], person.done)
+
+
+def _region(region: shapes.Region) -> Region:
+    made, _created = Region.objects.get_or_create(
+        name=region.name, defaults={"countries": region.countries}
+    )
+    return made
+
+
+def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:
+    """Known again by course, region and place: its dates count from the first run."""
+    there = Cohort.objects.filter(course=course, region=region, place=cohort.place)
+    if first := there.first():
+        return first
+    today = timezone.localdate()
+    next_monday = today + dt.timedelta(days=7 - today.weekday())
+    starts = next_monday + dt.timedelta(weeks=cohort.week)
+    return Cohort.objects.create(
+        course=course,
+        region=region,
+        name=cohort.name.format(year=starts.year),
+        starts=starts,
+        ends=starts + dt.timedelta(days=4),
+        place=cohort.place,
+        time_zone=cohort.time_zone,
+        capacity=cohort.capacity,
+        language=cohort.language,
+        enrolment_opens=_days_from_now(cohort.opens_in_days),
+        enrolment_closes=_days_from_now(cohort.closes_after_days),
+    )
+
+
+def _days_from_now(days: int | None) -> dt.datetime | None:
+    return None if days is None else timezone.now() + dt.timedelta(days=days)
+
+
+def _user(person: shapes.Person, password: str) -> tuple[User, bool]:
+    if there := User.objects.filter(email=person.email).first():
+        return there, False
+    user = User.objects.create_user(
+        person.email,
+        password,
+        full_name=person.name,
+        language=person.language,
+        time_zone=person.time_zone,
+        country=person.country,
+        organisation=person.organisation,
+        is_superuser=person.role == "administrator",
+    )
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
+    return user, True
+
+
+def _enrol(user: User, cohort: Cohort, done: int) -> None:
+    enrolment = cohort.enrol(user)
+    entries = list(Outline(cohort.course, enrolment).entries)
+    for entry in entries[:done]:
+        progress.complete(enrolment, entry.page)

@@ -1,0 +1,108 @@
+"""What every site begins with: languages, a home page, a list of courses, instructors.
+
+Idempotent: what is there stays as it is.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
+from wagtail_localize.models import LocaleSynchronization
+
+from accounts.models import INSTRUCTORS
+from courses.models import CourseIndexPage, FacultyMember
+from home.models import HomePage
+
+PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+
+
+class OtherContent(Exception):
+    """The site's first page is not one of ours."""
+
+
+@transaction.atomic
+def lay_foundations() -> CourseIndexPage:
+    home = _home_page()
+    courses = CourseIndexPage.objects.child_of(home).first()
+    if courses is None:
+        courses = CourseIndexPage(title=_("Courses"), slug="courses")
+        home.add_child(instance=courses)
+    _instructors(courses)
+    return courses
+
+
+def _home_page() -> HomePage:
+    site = Site.objects.get(is_default_site=True)
+    root = site.root_page.specific
+    if isinstance(root, HomePage):
+        return root
+    if type(root) is not Page or root.get_children().exists():
+        raise OtherContent(
+            f"The site begins with the page “{root}”, which is not a home page of "
+            "Tracehold. Make one in the CMS and choose it as the root of the site."
+        )
+    home = HomePage(title="Tracehold", slug="new-home", headline="Tracehold")
+    Page.get_first_root_node().add_child(instance=home)
+    # The site goes with its root page, so the old one leaves only when it is free.
+    site.root_page, site.site_name = home, "Tracehold"
+    site.save()
+    Page.objects.get(pk=root.pk).delete()
+    home.slug = "home"
+    home.save()
+    return home
+
+
+def follow_in_all_languages() -> None:
+    """Opens the other languages: what is not yet translated appears as the original."""
+    source = Locale.get_default()
+    for code, _name in settings.LANGUAGES:
+        locale, _created = Locale.objects.get_or_create(language_code=code)
+        if locale != source:
+            LocaleSynchronization.objects.update_or_create(
+                locale=locale, defaults={"sync_from": source}
+            )
+    for courses in CourseIndexPage.objects.all():
+        _instructors(courses)
+
+
+def _instructors(courses: CourseIndexPage) -> None:
+    """The group may write below `courses`, with pictures, files and faculty."""
+    group, _created = Group.objects.get_or_create(name=INSTRUCTORS)
+    group.permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        Permission.objects.get(codename="submit_translation"),
+        *_rights(FacultyMember, "add", "change", "view"),
+    )
+    for right in Permission.objects.filter(
+        codename__in=PAGE_RIGHTS, content_type=ContentType.objects.get_for_model(Page)
+    ):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=courses.page_ptr, permission=right
+        )
+    for model in Image, Document:
+        for right in _rights(model, "add", "change", "choose"):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group,
+                collection=Collection.get_first_root_node(),
+                permission=right,
+            )
+
+
+def _rights(model: type, *actions: str) -> list[Permission]:
+    names = [f"{action}_{model._meta.model_name}" for action in actions]
+    return list(
+        Permission.objects.filter(
+            content_type=ContentType.objects.get_for_model(model), codename__in=names
+        )
+    )

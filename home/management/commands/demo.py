@@ -1,0 +1,92 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from courses.models import CoursePage
+from home.demo import content_file, shapes
+from home.demo.curriculum import build_course, key_of
+from home.demo.people import build_people
+from home.foundations import (
+    OtherContent,
+    follow_in_all_languages,
+    lay_foundations,
+)
+from home.models import HomePage
+
+
+class Command(BaseCommand):
+    help = "Loads the starter course, and on a local site demo cohorts and people."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--content",
+            type=Path,
+            default=settings.BASE_DIR / "content",
+            help="the folder with curriculum.yaml, home.yaml and demo.yaml",
+        )
+        parser.add_argument(
+            "--beside-other-content",
+            action="store_true",
+            help="load it although the site has courses of its own",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["content"]
+        try:
+            curriculum = content_file.read(
+                folder / "curriculum.yaml", shapes.Curriculum
+            )
+            home = content_file.read(folder / "home.yaml", shapes.Home)
+            demo = content_file.read(folder / "demo.yaml", shapes.Demo)
+        except content_file.BrokenContent as broken:
+            raise CommandError(str(broken)) from broken
+        self._refuse_other_content(curriculum, options["beside_other_content"])
+        try:
+            self._load(curriculum, home, demo)
+        except OtherContent as other:
+            raise CommandError(str(other)) from other
+        if settings.LOCAL:
+            self._print_accounts(demo)
+
+    def _refuse_other_content(
+        self, curriculum: shapes.Curriculum, allowed: bool
+    ) -> None:
+        others = CoursePage.objects.exclude(translation_key=key_of(curriculum.id))
+        if others.exists() and not allowed:
+            raise CommandError(
+                "This site has courses of its own, and nothing was loaded. To load "
+                "the starter course beside them: manage.py demo --beside-other-content"
+            )
+
+    @transaction.atomic
+    def _load(
+        self, curriculum: shapes.Curriculum, home: shapes.Home, demo: shapes.Demo
+    ) -> None:
+        courses = lay_foundations()
+        _fill_home_page(courses.get_parent().specific, home)
+        course = build_course(courses, curriculum)
+        follow_in_all_languages()
+        if settings.LOCAL:
+            build_people(demo, course)
+
+    def _print_accounts(self, demo: shapes.Demo) -> None:
+        width = max(len(person.email) for person in demo.people)
+        self.stdout.write(f"Demo accounts (fictional), password: {demo.password}\n")
+        for person in demo.people:
+            self.stdout.write(
+                f"  {person.role:<14} {person.email:<{width}}  {person.name}\n"
+            )
+
+
+def _fill_home_page(page: HomePage, home: shapes.Home) -> None:
+    """Only where nobody has written yet."""
+    if page.introduction:
+        return
+    page.headline = home.headline
+    page.introduction = home.introduction
+    page.steps = [("step", step.model_dump()) for step in home.steps]
+    page.save_revision().publish()
