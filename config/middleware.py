@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 
 
 class AdminContentPolicy:
@@ -18,3 +19,18 @@ class AdminContentPolicy:
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+
+class SiteLocale(LocaleMiddleware):
+    """Leaves the 404 of a record a 404.
+
+    Django's own would look for the record below a language prefix, because the
+    page tree there takes any address.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if response.status_code == 404 and request.resolver_match:
+            return response
+        return super().process_response(request, response)

@@ -3,6 +3,7 @@
 One query reads the whole tree of a course, one more what was done.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,11 +32,11 @@ class Entry:
         return self.page.activitypage.required
 
     @property
-    def starts(self):
+    def starts(self) -> dt.time | None:
         return self.page.activitypage.starts
 
     @property
-    def objective(self) -> str:
+    def in_one_line(self) -> str:
         return self.page.activitypage.in_one_line
 
 
@@ -43,6 +44,7 @@ class Entry:
 class Day:
     page: Page
     number: int
+    date: dt.date | None
     entries: list[Entry] = field(default_factory=list)
 
     def holds(self, page: Page) -> bool:
@@ -91,10 +93,14 @@ class Outline:
         )
         for page in pages:
             if page.depth == self.course.depth + 1:
-                days.append(Day(page, number=len(days) + 1))
+                days.append(Day(page, len(days) + 1, self._date_after(len(days))))
             elif days and days[-1].holds(page):
                 days[-1].entries.append(Entry(page, page.translation_key in done))
         return days
+
+    def _date_after(self, days: int) -> dt.date | None:
+        cohort = self.enrolment and self.enrolment.cohort
+        return cohort.starts + dt.timedelta(days=days) if cohort else None
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -112,8 +118,19 @@ class Outline:
     def done(self) -> int:
         return sum(entry.done for entry in self.entries)
 
+    @property
+    def required_total(self) -> int:
+        return sum(entry.required for entry in self.entries)
+
+    @property
+    def required_done(self) -> int:
+        return sum(entry.done and entry.required for entry in self.entries)
+
     def day_of(self, page: Page) -> Day | None:
         return next((d for d in self.days if page.path.startswith(d.page.path)), None)
+
+    def entry_of(self, page: Page) -> Entry | None:
+        return next((e for e in self.entries if e.page.pk == page.pk), None)
 
     def before(self, page: Page) -> Entry | None:
         previous = [entry for entry in self.entries if entry.page.path < page.path]
@@ -129,6 +146,10 @@ class Outline:
         return next(iter(behind + to_do), None)
 
     @property
+    def next_day(self) -> Day | None:
+        return self.day_of(self.next_entry.page) if self.next_entry else None
+
+    @cached_property
     def next_entry(self) -> Entry | None:
         """Where she left: behind what she did last."""
         by_key = {entry.page.translation_key: entry.page for entry in self.entries}

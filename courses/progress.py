@@ -7,15 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from courses.models import Completion, CoursePage, Enrolment
+from courses.models import Completion, Enrolment
 from courses.signals import course_completed
-
-
-def required_keys(course: CoursePage) -> set[UUID]:
-    """The activities that count, by translation key: published and required."""
-    activities = Page.objects.descendant_of(course).live()
-    required = activities.filter(activitypage__required=True)
-    return set(required.values_list("translation_key", flat=True))
 
 
 @transaction.atomic
@@ -57,7 +50,7 @@ def recount(enrolment: Enrolment) -> None:
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.completed_at is not None:
         return
-    required = required_keys(enrolment.course)
+    required = enrolment.course.required_keys()
     done = enrolment.completions.filter(activity_key__in=required).count()
     enrolment.required_done, enrolment.required_total = done, len(required)
     if required and done == len(required):

@@ -9,7 +9,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from courses.models import Cohort, CoursePage
+from accounts.models import Region
+from courses.models import Cohort
 
 
 class StepBlock(blocks.StructBlock):
@@ -42,8 +43,12 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["cohorts"] = Cohort.objects.visible_to(request.user).upcoming()
-        context["courses"] = CoursePage.objects.descendant_of(self).live()
+        cohorts = Cohort.objects.upcoming().for_reader()
+        context["cohorts"] = cohorts
+        context["regions"] = [
+            (region, next((c for c in cohorts if c.region_id == region.pk), None))
+            for region in Region.objects.visible_to(request.user)
+        ]
         return context
 
 

@@ -1,13 +1,66 @@
-from django.http import HttpResponse as R
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from wagtail.models import Locale, Page
+
+from home.learning import Learning
+from home.searching import pages_for
+
+RESULTS_PER_PAGE = 20
 
 
-def learning(request):
-    return R("x")
+@login_required
+def learning(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/learning.html", {"learning": Learning(request.user)})
 
 
-def search(request):
-    return R("x")
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:200]
+    results = Paginator(pages_for(request.user, query), RESULTS_PER_PAGE)
+    context = {"query": query, "page": results.get_page(request.GET.get("page"))}
+    return render(request, "home/search.html", context)
 
 
-def language(request):
-    return R("x")
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Changes the language and returns to the same page, translated where it can be."""
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        code = translation.get_language()
+    if request.user.is_authenticated:
+        request.user.language = code
+        request.user.save(update_fields=["language"])
+    response = redirect(_in_language(request, request.POST.get("next", ""), code))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=365 * 24 * 60 * 60,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
+
+
+def _in_language(request: HttpRequest, address: str, code: str) -> str:
+    if not url_has_allowed_host_and_scheme(address, request.get_host()):
+        return "/"
+    path = urlsplit(address).path
+    if not (old_code := translation.get_language_from_path(path)):
+        return address
+    with translation.override(old_code):
+        page = Page.find_for_request(request, path.removeprefix(f"/{old_code}"))
+    if page is None:
+        return translate_url(address, code)
+    locale = Locale.objects.filter(language_code=code).first()
+    translated = locale and page.get_translation_or_none(locale)
+    with translation.override(code):
+        return (translated or page).get_url(request)

@@ -1,10 +1,27 @@
-from config.settings import *  # noqa: F403
+"""The site's own settings, with what tests may not share with it: data, files, mail."""
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-SECOND_FACTOR_FOR_STAFF = False
-STORAGES["staticfiles"] = {  # noqa: F405
+import tempfile
+from pathlib import Path
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES, VAR_DIR
+
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, so that threads and the browser's server see what a test commits.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+FILES = Path(tempfile.mkdtemp(prefix="tracehold-tests-"))
+MEDIA_ROOT = FILES / "media"
+PRIVATE_ROOT = FILES / "private"
+STORAGES["default"]["OPTIONS"] = {"location": MEDIA_ROOT}
+STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
+STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected here

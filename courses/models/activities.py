@@ -1,12 +1,13 @@
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -14,7 +15,7 @@ from wagtail.search import index
 from accounts.models import User
 from courses.blocks import LessonBlocks
 from courses.models.enrolments import Enrolment
-from courses.models.pages import CoursePage, one_line_each
+from courses.models.pages import CoursePage, one_line_each, reads_all_lessons
 from courses.outline import Outline
 
 
@@ -67,9 +68,9 @@ class ActivityPage(Page):
     def course(self) -> CoursePage | None:
         return CoursePage.objects.ancestor_of(self).first()
 
-    def is_open_to(self, user: User) -> bool:
+    def is_open_to(self, user: User | AnonymousUser) -> bool:
         """Enrolled people read it, and those who teach or manage."""
-        if user.is_superuser or user.region_roles.exists():
+        if reads_all_lessons(user):
             return True
         return Enrolment.objects.current(user, self.course) is not None
 
@@ -77,7 +78,11 @@ class ActivityPage(Page):
         context = super().get_context(request, *args, **kwargs)
         enrolment = Enrolment.objects.current(request.user, self.course)
         context["enrolment"] = enrolment
-        context["outline"] = Outline(self.course, enrolment)
+        context["outline"] = outline = Outline(self.course, enrolment)
+        context["day"] = outline.day_of(self)
+        context["entry"] = outline.entry_of(self)
+        context["previous"] = outline.before(self)
+        context["following"] = outline.after(self)
         return context
 
 
@@ -119,10 +124,6 @@ class LessonPage(ActivityPage):
         verbose_name = _("lesson")
 
     @property
-    def headings(self) -> list[tuple[str, str]]:
-        """(anchor, text) of each heading, for the outline beside the text."""
-        return [
-            (f"{slugify(block.value, allow_unicode=True)}", block.value)
-            for block in self.body
-            if block.block_type == "heading"
-        ]
+    def headings(self) -> list[StreamValue.StreamChild]:
+        """For the outline beside the text; a block's id is its anchor."""
+        return [block for block in self.body if block.block_type == "heading"]

@@ -1,6 +1,4 @@
 import datetime as dt
-from collections import defaultdict
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -33,11 +31,14 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             taken=Count("enrolments")
         )
 
-    def by_course_key(self) -> dict[UUID, list["Cohort"]]:
-        grouped = defaultdict(list)
-        for cohort in self:
-            grouped[cohort.course.translation_key].append(cohort)
-        return dict(grouped)
+    def for_reader(self) -> list["Cohort"]:
+        """With seats, and the course in the reader's language as `shown_course`."""
+        cohorts = list(self.with_seats())
+        courses = Cohort.course.field.related_model.objects
+        shown = courses.shown_for(cohort.course for cohort in cohorts)
+        for cohort in cohorts:
+            cohort.shown_course = shown[cohort.course.translation_key]
+        return cohorts
 
 
 class Cohort(models.Model):
@@ -134,7 +135,8 @@ class Cohort(models.Model):
         last one at the same moment one gets it.
         """
         Cohort.objects.select_for_update().get(pk=self.pk)
-        Enrolment.objects.refuse_second(user, self.course)
+        if Enrolment.objects.filter(user=user, cohort=self).exists():
+            raise EnrolmentRefused.already_enrolled()
         if refused := self.refusal(taken=self.enrolments.count()):
             raise refused
-        return Enrolment.objects.begin(user, self.course, cohort=self)
+        return Enrolment.objects.take_place(user, self.course, cohort=self)

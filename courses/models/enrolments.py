@@ -2,7 +2,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
@@ -73,26 +73,23 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         enrolments = self.of_course(course).filter(user=user).select_related("cohort")
         return enrolments.order_by("-enrolled_at", "-pk").first()
 
-    def refuse_second(self, user: User, course: Page) -> None:
-        """A course is taken once at a time; again only when it is completed."""
-        if self.of_course(course).filter(user=user, completed_at=None).exists():
-            raise EnrolmentRefused.already_enrolled()
-
-    @transaction.atomic
-    def open_self_paced(self, course: "CoursePage", user: User) -> "Enrolment":
-        if not course.self_paced:
-            raise EnrolmentRefused.not_self_paced()
-        # Two requests at the same moment are told apart by the lock on the person.
-        User.objects.select_for_update().get(pk=user.pk)
-        self.refuse_second(user, course)
-        if self.filter(user=user, course=course, cohort=None).exists():
-            raise EnrolmentRefused.already_enrolled()
-        return self.begin(user, course, cohort=None)
-
-    def begin(
+    def take_place(
         self, user: User, course: "CoursePage", cohort: "Cohort | None"
     ) -> "Enrolment":
-        return self.create(user=user, course=course, cohort=cohort)
+        """Creates the enrolment, unless one in the same course stands in its way.
+
+        A course is taken once at a time; completed, it may be taken again with
+        another cohort. Needs a transaction: the lock on the person tells apart two
+        requests that arrive at the same moment.
+        """
+        User.objects.select_for_update().get(pk=user.pk)
+        mine = self.of_course(course).filter(user=user)
+        if mine.filter(Q(completed_at=None) | Q(cohort=cohort)).exists():
+            raise EnrolmentRefused.already_enrolled()
+        total = len(course.required_keys())
+        return self.create(
+            user=user, course=course, cohort=cohort, required_total=total
+        )
 
 
 class Enrolment(models.Model):

@@ -1,18 +1,29 @@
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db import models
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from accounts.models import User
 from courses.models.cohorts import Cohort
-from courses.models.enrolments import Enrolment
+from courses.models.enrolments import Enrolment, EnrolmentRefused
 from courses.outline import Outline
+
+
+def reads_all_lessons(user: User | AnonymousUser) -> bool:
+    """Those who teach or manage read every lesson without being enrolled."""
+    return user.is_superuser or (user.is_authenticated and user.region_roles.exists())
 
 
 def one_line_each(name: str, label: str, **options: Any) -> StreamField:
@@ -36,8 +47,18 @@ class CourseIndexPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["courses"] = CoursePage.objects.child_of(self).live().order_by("path")
-        context["cohorts"] = Cohort.objects.upcoming().with_seats().by_course_key()
+        context["cohorts"] = Cohort.objects.upcoming().for_reader()
         return context
+
+
+class CourseQuerySet(PageQuerySet):
+    def shown_for(self, courses: Iterable[Page]) -> "dict[UUID, CoursePage]":
+        """By translation key: each course as the reader's language has it."""
+        originals = {course.translation_key: course for course in courses}
+        shown = self.live().filter(
+            locale__language_code=get_language(), translation_key__in=originals
+        )
+        return originals | {page.translation_key: page for page in shown}
 
 
 class CoursePage(Page):
@@ -79,6 +100,8 @@ class CoursePage(Page):
         index.SearchField("objectives"),
     ]
 
+    objects = PageManager.from_queryset(CourseQuerySet)()
+
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
 
@@ -94,9 +117,18 @@ class CoursePage(Page):
             .first()
         )
 
-    def enrol(self, user: Any) -> Enrolment:
+    @transaction.atomic
+    def enrol(self, user: User) -> Enrolment:
         """Enrols for self-paced study, or raises EnrolmentRefused."""
-        return Enrolment.objects.open_self_paced(self.original, user)
+        if not self.self_paced:
+            raise EnrolmentRefused.not_self_paced()
+        return Enrolment.objects.take_place(user, self.original, cohort=None)
+
+    def required_keys(self) -> set[UUID]:
+        """The activities that count, by translation key: published and required."""
+        activities = Page.objects.descendant_of(self).live()
+        required = activities.filter(activitypage__required=True)
+        return set(required.values_list("translation_key", flat=True))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -105,6 +137,7 @@ class CoursePage(Page):
         context["outline"] = Outline(self, enrolment)
         context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
         context["faculty"] = self.faculty.select_related("member__photo")
+        context["is_open"] = enrolment is not None or reads_all_lessons(request.user)
         return context
 
 

@@ -40,9 +40,9 @@ def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort
     there = Cohort.objects.filter(course=course, region=region, place=cohort.place)
     if first := there.first():
         return first
-    today = timezone.localdate()
-    next_monday = today + dt.timedelta(days=7 - today.weekday())
-    starts = next_monday + dt.timedelta(weeks=cohort.week)
+    starts = timezone.localdate() + dt.timedelta(days=cohort.starts_in_days)
+    if cohort.starts_in_days > 0:
+        starts += dt.timedelta(days=7 - starts.weekday())
     return Cohort.objects.create(
         course=course,
         region=region,

@@ -117,7 +117,7 @@ class Cohort(Strict):
     id: str
     region: str
     name: str
-    week: int
+    starts_in_days: int
     place: str
     time_zone: str
     capacity: int

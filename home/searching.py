@@ -1,0 +1,41 @@
+"""Which pages a search may find, for whom."""
+
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from wagtail.models import Locale, Page
+
+from accounts.models import User
+from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.models.pages import reads_all_lessons
+
+
+def pages_for(user: User | AnonymousUser, query: str):
+    """Search results, best first: courses, and lessons of one's own courses."""
+    if not query:
+        return Page.objects.none()
+    pages = Page.objects.live().public().filter(locale=Locale.get_active())
+    found = pages.filter(_visible(user)).select_related("activitypage")
+    return found.search(query, operator="and")
+
+
+def _visible(user: User | AnonymousUser) -> Q:
+    courses = Page.objects.type_q(CoursePage)
+    activities = Page.objects.type_q(ActivityPage)
+    if reads_all_lessons(user):
+        return courses | activities
+    return reduce(
+        or_, (activities & Q(path__startswith=path) for path in _paths(user)), courses
+    )
+
+
+def _paths(user: User | AnonymousUser) -> list[str]:
+    """Where the courses lie that the person is enrolled in, in every language."""
+    keys = Enrolment.objects.filter(user_id=user.pk).values("course__translation_key")
+    return list(
+        CoursePage.objects.filter(translation_key__in=keys).values_list(
+            "path", flat=True
+        )
+    )

@@ -1,0 +1,119 @@
+"""The cast and the stage: every test finds the starter course, and these people.
+
+Alice and Bob learn, Edith instructs in region one, Mona manages region one, Omar
+manages region two, Ada administers.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+from accounts.models import Region, RegionRole, User
+from courses.models import Cohort, CoursePage
+from tests.factories import a_cohort, a_course, a_person
+from tests.snapshot import take_snapshot
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The starter course is loaded once and kept by every test's roll-back."""
+    with django_db_blocker.unblock():
+        call_command("demo", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup: None, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        return take_snapshot()
+
+
+@pytest.fixture
+def committed(snapshot: Any, django_db_blocker: Any) -> Iterator[None]:
+    """What the test does is really committed, and undone afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        snapshot.restore()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    """Rate limits and the addresses of sites live there."""
+    cache.clear()
+
+
+@pytest.fixture
+def region_one() -> Region:
+    return Region.objects.create(name="Region one", countries=["BW", "ZA"])
+
+
+@pytest.fixture
+def region_two() -> Region:
+    return Region.objects.create(name="Region two", countries=["FR", "TN"])
+
+
+@pytest.fixture
+def alice() -> User:
+    return a_person("Alice Moyo")
+
+
+@pytest.fixture
+def bob() -> User:
+    return a_person("Bob Ndlovu")
+
+
+@pytest.fixture
+def edith(region_one: Region) -> User:
+    user = a_person("Edith Banda")
+    region_one.appoint(user, RegionRole.Role.INSTRUCTOR)
+    return user
+
+
+@pytest.fixture
+def mona(region_one: Region) -> User:
+    user = a_person("Mona Sithole")
+    region_one.appoint(user, RegionRole.Role.MANAGER)
+    return user
+
+
+@pytest.fixture
+def omar(region_two: Region) -> User:
+    user = a_person("Omar Trabelsi")
+    region_two.appoint(user, RegionRole.Role.MANAGER)
+    return user
+
+
+@pytest.fixture
+def ada() -> User:
+    return a_person("Ada Castillo", is_superuser=True)
+
+
+@pytest.fixture
+def course() -> CoursePage:
+    return a_course("Following money", days=2, lessons=2)
+
+
+@pytest.fixture
+def cohort(course: CoursePage, region_one: Region) -> Cohort:
+    return a_cohort(course, region_one)
+
+
+@pytest.fixture
+def workshop(db: None) -> CoursePage:
+    """The five-day workshop of the starter content."""
+    return CoursePage.objects.get(slug="regional-workshop", locale__language_code="en")
+
+
+@pytest.fixture
+def sign_in() -> Any:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

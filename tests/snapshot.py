@@ -1,0 +1,65 @@
+"""Puts the test database back to the state in which the whole run found it.
+
+For tests that really commit, because other threads, a browser or a second process
+must see what they do. Emptying all tables instead, as Django does, would take away
+the pages that every test begins with.
+"""
+
+import sqlite3
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+
+class SQLiteSnapshot:
+    def __init__(self) -> None:
+        self.database = Path(connection.settings_dict["NAME"])
+        self.copy = self.database.with_suffix(".snapshot")
+        self._copy(self.database, self.copy)
+
+    def restore(self) -> None:
+        self._copy(self.copy, self.database)
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        with sqlite3.connect(source) as read, sqlite3.connect(target) as write:
+            read.backup(write)
+        read.close()
+        write.close()
+
+
+class PostgresSnapshot:
+    def __init__(self) -> None:
+        self.database = connection.settings_dict["NAME"]
+        self.copy = f"{self.database}_snapshot"
+        self._copy(self.database, self.copy)
+
+    def restore(self) -> None:
+        self._copy(self.copy, self.database)
+
+    @staticmethod
+    def _copy(source: str, target: str) -> None:
+        connection.close()
+        connection.close_pool()
+        settings = connection.settings_dict
+        with psycopg.connect(
+            dbname="postgres",
+            user=settings["USER"],
+            password=settings["PASSWORD"],
+            host=settings["HOST"],
+            port=settings["PORT"] or None,
+            autocommit=True,
+        ) as postgres:
+            names = {"source": sql.Identifier(source), "target": sql.Identifier(target)}
+            drop = sql.SQL("DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+            make = sql.SQL("CREATE DATABASE {target} TEMPLATE {source}")
+            postgres.execute(drop.format(**names))
+            postgres.execute(make.format(**names))
+
+
+def take_snapshot() -> SQLiteSnapshot | PostgresSnapshot:
+    connection.close()
+    kinds = {"sqlite": SQLiteSnapshot, "postgresql": PostgresSnapshot}
+    return kinds[connection.vendor]()
