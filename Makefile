@@ -19,6 +19,8 @@ unexport ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DATABASE_URL DEBUG EMAIL_HOST REDIS_
 	S3_BUCKET S3_PRIVATE_BUCKET SECRET_KEY SECOND_FACTOR_FOR_STAFF SITE_URL \
 	TASKS_IMMEDIATE TRUSTED_PROXIES VIRTUAL_ENV
 export UV_PROJECT_ENVIRONMENT := .venv
+# The machine's own certificates: offices that inspect TLS add theirs to them.
+export UV_SYSTEM_CERTS := 1
 
 MIGRATIONS := $(wildcard */migrations/*.py)
 CONTENT := $(shell find content -type f) $(wildcard home/demo/*.py home/management/commands/demo.py)
