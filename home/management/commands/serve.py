@@ -1,3 +1,4 @@
+import logging
 import multiprocessing
 import os
 import signal
@@ -74,6 +75,9 @@ def serve(address: str, threads: int) -> None:
 
 
 def run_tasks() -> None:
+    # db_worker tells of each task's begin and end: here only what fails is news.
+    for handler in logging.root.handlers:
+        handler.setLevel(logging.ERROR)
     call_command("db_worker", queue_name="*", reload=False)
 
 
