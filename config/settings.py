@@ -4,9 +4,11 @@ Without SECRET_KEY the site is a local one: it makes a key of its own under var/
 answers on loopback names only, and demands neither HTTPS nor a second factor.
 """
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from config.local import local_secret_key
@@ -29,6 +31,12 @@ ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if LOCAL else []
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+if not LOCAL and not ("SITE_URL" in os.environ and ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is set, so this is not a local site: set SITE_URL "
+        "(https://training.example.org) and ALLOWED_HOSTS (training.example.org) too, "
+        "or unset SECRET_KEY. docs/operating.md lists every setting."
+    )
 
 # ── Apps and middleware ──────────────────────────────────────────────────────
 
@@ -242,6 +250,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS shows previews in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long lesson in the page editor
 
