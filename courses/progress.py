@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 from wagtail.models import Page
 
 from courses.models import Completion, Enrolment
@@ -41,16 +42,17 @@ def reopen(enrolment: Enrolment, activity: Page) -> None:
 
 
 @transaction.atomic
-def recount(enrolment: Enrolment) -> None:
+def recount(enrolment: Enrolment, required: set[UUID] | None = None) -> None:
     """Counts anew what is done of what is required.
 
     A completed enrolment stays as it was when it was completed, whatever becomes
-    of the course.
+    of the course. Who recounts many of one course gives what is `required` in it.
     """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.completed_at is not None:
         return
-    required = enrolment.course.required_keys()
+    if required is None:
+        required = enrolment.course.required_keys()
     done = enrolment.completions.filter(activity_key__in=required).count()
     enrolment.required_done, enrolment.required_total = done, len(required)
     if required and done == len(required):
@@ -60,9 +62,12 @@ def recount(enrolment: Enrolment) -> None:
         course_completed.send(sender=Enrolment, enrolment=enrolment)
 
 
-def recount_course(course_key: UUID) -> None:
+@task()
+def recount_course(course_key: str) -> None:
     """After a change of the course: everybody who is still at it."""
+    required: set[UUID] | None = None
     for enrolment in Enrolment.objects.filter(
         course__translation_key=course_key, completed_at=None
-    ):
-        recount(enrolment)
+    ).select_related("course"):
+        required = required or enrolment.course.required_keys()
+        recount(enrolment, required)

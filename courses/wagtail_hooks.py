@@ -1,12 +1,19 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from courses.models import ActivityPage, FacultyMember
+from courses.models import ActivityPage, Cohort, CoursePage, FacultyMember
+from courses.panels import MyCourses
 
 
 @hooks.register("before_serve_page")
@@ -21,6 +28,43 @@ def keep_activities_to_participants(
     return render(request, "courses/activity_locked.html", context, status=403)
 
 
+@hooks.register("before_delete_page")
+def keep_courses_with_people(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not _people_depend_on([page], request):
+        return None
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_courses_with_people_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    pages = [each for each in objects if isinstance(each, Page)]
+    if action_type != "delete" or not _people_depend_on(pages, request):
+        return None
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _people_depend_on(pages: list[Page], request: HttpRequest) -> bool:
+    """Says so where cohorts or enrolments hang on a course among `pages` or below."""
+    for page in pages:
+        courses = CoursePage.objects.descendant_of(page, inclusive=True)
+        kept = courses.exclude(cohorts=None, enrolments=None).first()
+        if kept:
+            text = _(
+                "“%(course)s” has cohorts or enrolments and cannot be deleted. "
+                "Unpublish it instead: nobody loses what was done."
+            )
+            messages.error(request, text % {"course": kept.title})
+            return True
+    return False
+
+
+@hooks.register("construct_homepage_panels")
+def show_my_courses(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, MyCourses(request.user))
+
+
 class FacultyViewSet(SnippetViewSet):
     model = FacultyMember
     icon = "user"
@@ -28,4 +72,32 @@ class FacultyViewSet(SnippetViewSet):
     list_display = ["name", "profession"]
 
 
+class CohortViewSet(ModelViewSet):
+    model = Cohort
+    icon = "group"
+    menu_label = Cohort._meta.verbose_name_plural
+    add_to_admin_menu = True
+    list_display = ["name", "course", "region", "starts", "ends", "capacity"]
+    list_filter = ["region", "course"]
+    form_fields = [
+        "course",
+        "region",
+        "name",
+        "starts",
+        "ends",
+        "place",
+        "time_zone",
+        "capacity",
+        "language",
+        "facilitators",
+        "enrolment_opens",
+        "enrolment_closes",
+    ]
+
+
 register_snippet(FacultyViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def manage_cohorts() -> CohortViewSet:
+    return CohortViewSet("cohorts")

@@ -100,6 +100,11 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Whichever translation was chosen, cohorts hang on the original page."""
+        if self.course_id:
+            self.course = self.course.original
+
     @property
     def closes(self) -> dt.datetime:
         if self.enrolment_closes:

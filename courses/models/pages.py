@@ -126,9 +126,8 @@ class CoursePage(Page):
 
     def required_keys(self) -> set[UUID]:
         """The activities that count, by translation key: published and required."""
-        activities = Page.objects.descendant_of(self).live()
-        required = activities.filter(activitypage__required=True)
-        return set(required.values_list("translation_key", flat=True))
+        entries = Outline(self, None).entries
+        return {entry.page.translation_key for entry in entries if entry.required}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
