@@ -1,5 +1,6 @@
 """Which pages a search may find, for whom."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -14,11 +15,13 @@ from courses.models.pages import reads_all_lessons
 
 def pages_for(user: User | AnonymousUser, query: str):
     """Search results, best first: courses, and lessons of one's own courses."""
-    if not query:
+    # The index has a query language of its own; its signs are not for readers.
+    words = " ".join(re.findall(r"\w+", query))
+    if not words:
         return Page.objects.none()
     pages = Page.objects.live().public().filter(locale=Locale.get_active())
     found = pages.filter(_visible(user)).select_related("activitypage")
-    return found.search(query, operator="and")
+    return found.search(words, operator="and")
 
 
 def _visible(user: User | AnonymousUser) -> Q:
