@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -86,6 +87,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    @cached_property
+    def roles(self) -> list["RegionRole.Role"]:
+        """In whatever regions; asked once for a request."""
+        return list(self.region_roles.values_list("role", flat=True))
+
+    @property
+    def writes_courses(self) -> bool:
+        return self.is_superuser or RegionRole.Role.INSTRUCTOR in self.roles
 
     def get_short_name(self) -> str:
         return self.full_name

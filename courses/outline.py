@@ -1,15 +1,12 @@
-"""What stands where in a course, and what of it one person has done.
-
-One query reads the whole tree of a course, one more what was done.
-"""
+"""What stands where in a course, and what of it one person has done: one query."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from uuid import UUID
 
+from django.db.models import DateTimeField, OuterRef, Subquery, Value
 from wagtail.models import Page
 
 if TYPE_CHECKING:
@@ -21,7 +18,14 @@ class Entry:
     """One activity of a course."""
 
     page: Page
-    done: bool
+
+    @property
+    def done_at(self) -> dt.datetime | None:
+        return self.page.done_at
+
+    @property
+    def done(self) -> bool:
+        return self.done_at is not None
 
     @property
     def minutes(self) -> int:
@@ -48,7 +52,7 @@ class Day:
     entries: list[Entry] = field(default_factory=list)
 
     def holds(self, page: Page) -> bool:
-        return page.path.startswith(self.page.path) and hasattr(page, "activitypage")
+        return page.path.startswith(self.page.path)
 
     @property
     def minutes(self) -> int:
@@ -74,29 +78,24 @@ class Outline:
         self.enrolment = enrolment
 
     @cached_property
-    def done_keys(self) -> list[UUID]:
-        """The activities done, in the order in which they were done."""
-        if self.enrolment is None:
-            return []
-        completions = self.enrolment.completions.order_by("completed_at", "pk")
-        return list(completions.values_list("activity_key", flat=True))
-
-    @cached_property
     def days(self) -> list[Day]:
-        done = set(self.done_keys)
         days: list[Day] = []
-        pages = (
-            Page.objects.descendant_of(self.course)
-            .live()
-            .select_related("activitypage", "locale")
-            .order_by("path")
-        )
-        for page in pages:
+        for page in self._pages():
             if page.depth == self.course.depth + 1:
                 days.append(Day(page, len(days) + 1, self._date_after(len(days))))
-            elif days and days[-1].holds(page):
-                days[-1].entries.append(Entry(page, page.translation_key in done))
+            elif days and days[-1].holds(page) and hasattr(page, "activitypage"):
+                days[-1].entries.append(Entry(page))
         return days
+
+    def _pages(self) -> Iterator[Page]:
+        done_at = Value(None, output_field=DateTimeField())
+        if self.enrolment is not None:
+            mine = self.enrolment.completions.filter(
+                activity_key=OuterRef("translation_key")
+            )
+            done_at = Subquery(mine.values("completed_at"))
+        pages = Page.objects.descendant_of(self.course).live().order_by("path")
+        return pages.select_related("activitypage").annotate(done_at=done_at)
 
     def _date_after(self, days: int) -> dt.date | None:
         cohort = self.enrolment and self.enrolment.cohort
@@ -127,10 +126,10 @@ class Outline:
         return sum(entry.done and entry.required for entry in self.entries)
 
     def day_of(self, page: Page) -> Day | None:
-        return next((d for d in self.days if page.path.startswith(d.page.path)), None)
+        return next((day for day in self.days if day.holds(page)), None)
 
     def entry_of(self, page: Page) -> Entry | None:
-        return next((e for e in self.entries if e.page.pk == page.pk), None)
+        return next((entry for entry in self.entries if entry.page.pk == page.pk), None)
 
     def before(self, page: Page) -> Entry | None:
         previous = [entry for entry in self.entries if entry.page.path < page.path]
@@ -145,13 +144,13 @@ class Outline:
         behind = [e for e in to_do if page is None or e.page.path > page.path]
         return next(iter(behind + to_do), None)
 
-    @property
-    def next_day(self) -> Day | None:
-        return self.day_of(self.next_entry.page) if self.next_entry else None
-
     @cached_property
     def next_entry(self) -> Entry | None:
         """Where she left: behind what she did last."""
-        by_key = {entry.page.translation_key: entry.page for entry in self.entries}
-        done = [by_key[key] for key in self.done_keys if key in by_key]
-        return self.open_after(done[-1] if done else None)
+        done = [entry for entry in self.entries if entry.done]
+        last = max(done, key=lambda entry: entry.done_at, default=None)
+        return self.open_after(last.page if last else None)
+
+    @property
+    def next_day(self) -> Day | None:
+        return self.day_of(self.next_entry.page) if self.next_entry else None

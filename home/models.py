@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from accounts.models import Region
 from courses.models import Cohort
@@ -41,6 +41,15 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One look-up by the whole address, instead of two for each part of it."""
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            found = Page.objects.filter(slug=path_components[-1], url_path=address)
+            if page := found.first():
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         cohorts = Cohort.objects.upcoming().for_reader()
@@ -50,15 +59,3 @@ class HomePage(Page):
             for region in Region.objects.visible_to(request.user)
         ]
         return context
-
-
-@register_setting(icon="site")
-class Issuer(BaseSiteSetting):
-    """Who stands behind this site and its certificates."""
-
-    name = models.CharField(_("name"), max_length=120, default="Tracehold")
-    contact = models.EmailField(_("contact"), blank=True)
-    notice = models.TextField(_("notice in the footer"), blank=True)
-
-    class Meta:
-        verbose_name = _("issuer")

@@ -68,15 +68,24 @@ class ActivityPage(Page):
     def course(self) -> CoursePage | None:
         return CoursePage.objects.ancestor_of(self).first()
 
+    def enrolment_of(self, user: User | AnonymousUser) -> Enrolment | None:
+        """Kept with the page: one request asks for it more than once."""
+        if user.pk not in self._enrolments:
+            enrolment = Enrolment.objects.current(user, self.course)
+            self._enrolments[user.pk] = enrolment
+        return self._enrolments[user.pk]
+
+    @cached_property
+    def _enrolments(self) -> dict[int | None, Enrolment | None]:
+        return {}
+
     def is_open_to(self, user: User | AnonymousUser) -> bool:
         """Enrolled people read it, and those who teach or manage."""
-        if reads_all_lessons(user):
-            return True
-        return Enrolment.objects.current(user, self.course) is not None
+        return self.enrolment_of(user) is not None or reads_all_lessons(user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        enrolment = Enrolment.objects.current(request.user, self.course)
+        enrolment = self.enrolment_of(request.user)
         context["enrolment"] = enrolment
         context["outline"] = outline = Outline(self.course, enrolment)
         context["day"] = outline.day_of(self)

@@ -23,7 +23,7 @@ from courses.outline import Outline
 
 def reads_all_lessons(user: User | AnonymousUser) -> bool:
     """Those who teach or manage read every lesson without being enrolled."""
-    return user.is_superuser or (user.is_authenticated and user.region_roles.exists())
+    return user.is_superuser or (user.is_authenticated and bool(user.roles))
 
 
 def one_line_each(name: str, label: str, **options: Any) -> StreamField:
@@ -46,7 +46,12 @@ class CourseIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["courses"] = CoursePage.objects.child_of(self).live().order_by("path")
+        context["courses"] = (
+            CoursePage.objects.child_of(self)
+            .live()
+            .order_by("path")
+            .select_related("alias_of")
+        )
         context["cohorts"] = Cohort.objects.upcoming().for_reader()
         return context
 
@@ -58,6 +63,7 @@ class CourseQuerySet(PageQuerySet):
         shown = self.live().filter(
             locale__language_code=get_language(), translation_key__in=originals
         )
+        shown = shown.select_related("alias_of")
         return originals | {page.translation_key: page for page in shown}
 
 

@@ -1,16 +1,24 @@
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 register = template.Library()
+
+
+@cache
+def _code_of(locale_id: int) -> str:
+    """A locale keeps its language for good, so it is asked for once."""
+    return Locale.objects.get(pk=locale_id).language_code
 
 
 def language_of(page: Page) -> str:
     """The language its text is in: an alias shows the text of its original."""
     shown = page.alias_of or page
-    return shown.locale.language_code
+    return _code_of(shown.locale_id)
 
 
 @register.simple_tag

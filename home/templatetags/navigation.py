@@ -2,7 +2,7 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail.models import Locale
+from django.utils.translation import get_language
 
 from courses.models import CourseIndexPage
 
@@ -11,12 +11,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def courses_address(context: RequestContext) -> str:
-    """The list of courses in the reader's language, or the first there is."""
-    lists = CourseIndexPage.objects.live().filter(
-        locale__language_code=Locale.get_active().language_code
-    )
-    page = lists.first()
-    return page.get_url(context.get("request")) if page else ""
+    """The list of courses in the reader's language; asked once for a request."""
+    request = context["request"]
+    if not hasattr(request, "courses_address"):
+        lists = CourseIndexPage.objects.live()
+        page = lists.filter(locale__language_code=get_language()).first()
+        request.courses_address = page.get_url(request) if page else ""
+    return request.courses_address
 
 
 @register.simple_tag(takes_context=True)
