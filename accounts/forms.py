@@ -25,6 +25,12 @@ class _HintsAtPasswords(forms.Form):
         )
 
 
+class _NamesTheAddress(forms.Form):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+
+
 class LoginForm(allauth.LoginForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +41,7 @@ class LoginForm(allauth.LoginForm):
         self.fields["remember"].label = _("Keep me signed in for two weeks")
 
 
-class SignupForm(_HintsAtPasswords, allauth.SignupForm):
+class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
     full_name = forms.CharField(
         label=_("Full name"),
         max_length=120,
@@ -51,14 +57,18 @@ class SignupForm(_HintsAtPasswords, allauth.SignupForm):
 
     field_order = ["full_name", "email", "password1", "language", "time_zone"]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
-
     def signup(self, request: HttpRequest, user: User) -> None:
         for name in ("full_name", "language", "time_zone"):
             setattr(user, name, self.cleaned_data[name])
         user.save(update_fields=["full_name", "language", "time_zone"])
+
+
+class AddEmailForm(_NamesTheAddress, allauth.AddEmailForm):
+    pass
+
+
+class ResetPasswordForm(_NamesTheAddress, allauth.ResetPasswordForm):
+    pass
 
 
 class ChangePasswordForm(_HintsAtPasswords, allauth.ChangePasswordForm):

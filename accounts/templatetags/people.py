@@ -30,11 +30,11 @@ SYSTEMS = {
 def control(field: BoundField) -> SafeString:
     """The input itself. Its label stands above it: a placeholder would repeat it."""
     attributes: dict[str, object] = {"placeholder": False}
-    declared = field.field.widget.attrs
-    if declared.get("autocomplete") == "one-time-code":
+    widget = field.field.widget
+    if widget.attrs.get("autocomplete") == "one-time-code":
         attributes |= {"dir": "ltr", "autocapitalize": "characters"}
         attributes |= {"spellcheck": "false", "class": "code"}
-    elif declared.get("type") == "email":
+    elif getattr(widget, "input_type", "") == "email":
         attributes |= {"dir": "ltr"}
     return field.as_widget(attrs=attributes)
 

@@ -1,9 +1,8 @@
-// Presets the time zone of a new person from her browser, unless she chose one.
+// Presets the time zone of a new person from her browser. The page asks for this
+// module only with an empty form: what she chose herself stays.
 const select = document.querySelector('select[name="time_zone"]');
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const preset = select?.querySelector("option[selected]")?.value ?? "UTC";
-const isOffered = [...(select?.options ?? [])].some((option) => option.value === zone);
 
-if (isOffered && preset === "UTC" && select.value === preset) {
+if ([...select.options].some((option) => option.value === zone)) {
   select.value = zone;
 }
