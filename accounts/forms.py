@@ -1,6 +1,7 @@
 from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,17 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
     )
 
     field_order = ["full_name", "email", "password1", "language", "time_zone"]
+
+    def clean(self) -> dict[str, object]:
+        """allauth compares the password with the address alone."""
+        cleaned = super().clean()
+        if "password1" in cleaned:
+            person = User(full_name=cleaned.get("full_name", ""))
+            try:
+                validate_password(cleaned["password1"], person)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
 
     def signup(self, request: HttpRequest, user: User) -> None:
         for name in ("full_name", "language", "time_zone"):

@@ -3,7 +3,9 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,6 +40,25 @@ class PersonalLocale:
             return self.get_response(request)
 
 
+class LastSeen:
+    """Notes where a person is signed in, every few minutes.
+
+    allauth's own middleware writes to the database with each page that is read.
+    """
+
+    PERIOD = 300  # seconds
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.session_key:
+            key = f"last-seen:{request.session.session_key}"
+            if cache.add(key, True, self.PERIOD):
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
+
+
 class CmsDoor:
     """Refuses the CMS to whoever is signed in and may not use it.
 
@@ -63,7 +84,7 @@ class SecondFactor:
     """Whoever enters the CMS or the desk has shown a second factor in this session.
 
     allauth has no such rule. A factor that was set up in this very session counts:
-    its code was just shown and cannot be used twice. What she wanted is kept in the
+    a code of it was just shown. What she wanted is kept in the
     session, since allauth loses `next` on the way through setting up.
     """
 

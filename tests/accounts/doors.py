@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-
-PASSWORD = "correct horse battery"
+from tests.factories import PASSWORD
 
 
 def sign_in(

