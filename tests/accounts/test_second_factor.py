@@ -138,6 +138,19 @@ def test_switching_it_on_or_off_ends_the_other_sessions(
         assert other_client.get("/accounts/profile/").status_code == 302
 
 
+def test_six_wrong_codes_say_that_she_must_wait(
+    client: Client, other_client: Client, edith: User
+) -> None:
+    secret = _with_factor(client, edith)
+    with time_machine.travel(timezone.now() + LATER, tick=False):
+        sign_in(other_client, edith)
+        for _attempt in range(5):
+            other_client.post(AUTHENTICATE, {"code": "000000"})
+        page = other_client.post(AUTHENTICATE, {"code": app_shows(secret)})
+    assert "Too many attempts failed." in page.content.decode()
+    assert "_auth_user_id" not in other_client.session
+
+
 def test_a_recovery_code_counts_once(
     client: Client, other_client: Client, edith: User
 ) -> None:
