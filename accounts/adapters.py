@@ -1,25 +1,110 @@
 import base64
 import hashlib
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This e-mail address and password do not belong together."
+        ),
+        "too_many_login_attempts": _(
+            "Too many attempts failed. Wait five minutes, then try again."
+        ),
+        "incorrect_code": _("This code is not right. Compare it and type it again."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your current password."),
+    }
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only addresses of the very host that was asked.
+
+        allauth would follow every host in ALLOWED_HOSTS and CSRF_TRUSTED_ORIGINS.
+        """
+        request = allauth_context.request
+        return url_has_allowed_host_and_scheme(
+            url, {request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:profile")
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: str
+    ) -> str:
+        """Failed attempts are counted by address alone.
+
+        allauth counts them by the Host header too, and whoever varies that (another
+        port will do) could try a password as often as she likes.
+        """
+        return credentials.get("email", "").lower()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """In the reader's language and time zone, with links to SITE_URL.
+
+        allauth makes its links from the Host header, which the sender of a request
+        chooses: a link to reset a password must not lead where she wants it.
+        """
+        links = {
+            name: settings.SITE_URL
+            + urlsplit(address)._replace(scheme="", netloc="").geturl()
+            for name, address in context.items()
+            if name.endswith("_url")
+        }
+        reader = context.get("user") or _owner(email)
+        language = reader.language if reader else translation.get_language()
+        zone = reader.zone if reader else timezone.get_current_timezone()
+        with translation.override(language), timezone.override(zone):
+            super().send_mail(
+                template_prefix,
+                email,
+                context | links | {"site_address": settings.SITE_URL},
+            )
+
+
+def _owner(email: str) -> User | None:
+    return User.objects.filter(
+        Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
+    ).first()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of authenticator apps encrypted with the site's key."""
+    """Keeps the secrets of authenticator apps and recovery codes encrypted.
 
-    def _fernet(self) -> Fernet:
-        digest = hashlib.sha256(b"second-factor" + settings.SECRET_KEY.encode())
-        return Fernet(base64.urlsafe_b64encode(digest.digest()))
+    The key is the site's; SECRET_KEY_FALLBACKS still open what older keys closed.
+    """
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"]
+    }
+
+    def _fernet(self) -> MultiFernet:
+        return MultiFernet(
+            _fernet(key)
+            for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        )
 
     def encrypt(self, text: str) -> str:
         return self._fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         return self._fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet(key: str) -> Fernet:
+    digest = hashlib.sha256(b"second-factor" + key.encode())
+    return Fernet(base64.urlsafe_b64encode(digest.digest()))

@@ -1,13 +1,110 @@
+from allauth.account import forms as allauth
 from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts import time_zones
 from accounts.models import User
 
 
-class SignupForm(forms.Form):
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
+class _TimeZoneField(forms.ChoiceField):
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("label", _("Time zone"))
+        # Names of places stay Latin in every language.
+        kwargs.setdefault("widget", forms.Select(attrs={"dir": "ltr"}))
+        super().__init__(choices=time_zones.choices, **kwargs)
+
+
+class _HintsAtPasswords(forms.Form):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "At least 12 characters. A few words in a row are easier to remember."
+        )
+
+
+class _NamesTheAddress(forms.Form):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+
+
+class LoginForm(allauth.LoginForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        # The page links to "forgot" below the form: inside it the link would stand
+        # between the address and the password for whoever goes by keyboard.
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Keep me signed in for two weeks")
+
+
+class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=120,
+        help_text=_("As it should stand on your certificates."),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, initial=get_language
+    )
+    time_zone = _TimeZoneField(
+        initial="UTC", help_text=_("Dates and hours are shown in it.")
+    )
+
+    field_order = ["full_name", "email", "password1", "language", "time_zone"]
+
+    def clean(self) -> dict[str, object]:
+        """allauth compares the password with the address alone."""
+        cleaned = super().clean()
+        if "password1" in cleaned:
+            person = User(full_name=cleaned.get("full_name", ""))
+            try:
+                validate_password(cleaned["password1"], person)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        user.full_name = self.cleaned_data["full_name"]
-        user.save(update_fields=["full_name"])
+        for name in ("full_name", "language", "time_zone"):
+            setattr(user, name, self.cleaned_data[name])
+        user.save(update_fields=["full_name", "language", "time_zone"])
+
+
+class AddEmailForm(_NamesTheAddress, allauth.AddEmailForm):
+    pass
+
+
+class ResetPasswordForm(_NamesTheAddress, allauth.ResetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(_HintsAtPasswords, allauth.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(_HintsAtPasswords, allauth.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(_HintsAtPasswords, allauth.ResetPasswordKeyForm):
+    pass
+
+
+class ProfileForm(forms.ModelForm):
+    time_zone = _TimeZoneField()
+
+    class Meta:
+        model = User
+        fields = ["full_name", "language", "time_zone", "country", "organisation"]
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+            "country": forms.Select(attrs={"autocomplete": "country"}),
+            "organisation": forms.TextInput(
+                attrs={"autocomplete": "organization", "dir": "auto"}
+            ),
+        }

@@ -3,13 +3,22 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+CMS = "/admin/"
+DESK = "/programme/"
+# Wagtail's own doors lead to allauth or out: nobody is stopped there.
+DOORS = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
 
 
 class PersonalLocale:
@@ -27,18 +36,60 @@ class PersonalLocale:
         if not translation.get_language_from_path(request.path_info):
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(request.user.time_zone):
+        with timezone.override(request.user.zone):
             return self.get_response(request)
+
+
+class LastSeen:
+    """Notes where a person is signed in, every few minutes.
+
+    allauth's own middleware writes to the database with each page that is read.
+    """
+
+    PERIOD = 300  # seconds
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.session_key:
+            key = f"last-seen:{request.session.session_key}"
+            if cache.add(key, True, self.PERIOD):
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
+
+
+class CmsDoor:
+    """Refuses the CMS to whoever is signed in and may not use it.
+
+    Wagtail would send her to sign in, which she is, and from there back: a circle.
+    Inside, times are hers: Wagtail would show UTC until she chose a zone there too.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if _enters(request, CMS) and user.is_authenticated:
+            if not user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied
+            user.wagtail_userprofile = UserProfile.get_for_user(user)
+            if not user.wagtail_userprofile.current_time_zone:
+                user.wagtail_userprofile.current_time_zone = user.zone.key
+        return self.get_response(request)
 
 
 class SecondFactor:
     """Whoever enters the CMS or the desk has shown a second factor in this session.
 
     allauth has no such rule. A factor that was set up in this very session counts:
-    its code was just shown and cannot be used twice.
+    a code of it was just shown. What she wanted is kept in the
+    session, since allauth loses `next` on the way through setting up.
     """
 
-    PREFIXES = ("/admin/", "/programme/")
+    WANTED = "second_factor_wanted"
+    SET_UP_HERE = "second_factor_set_up_here"
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -46,25 +97,39 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (
             settings.SECOND_FACTOR_FOR_STAFF
-            and request.path.startswith(self.PREFIXES)
+            and _enters(request, CMS, DESK)
             and request.user.is_authenticated
         ):
             missing = self._missing_step(request)
             if missing:
-                destination = urlencode({"next": request.get_full_path()})
-                return redirect(f"{reverse(missing)}?{destination}")
+                wanted = _page_to_return_to(request)
+                request.session[self.WANTED] = wanted
+                return redirect(f"{reverse(missing)}?{urlencode({'next': wanted})}")
+            request.session.pop(self.WANTED, None)
         return self.get_response(request)
 
     def _missing_step(self, request: HttpRequest) -> str | None:
-        created = [
-            factor.created_at.timestamp()
-            for factor in Authenticator.objects.filter(user=request.user).exclude(
-                type=Authenticator.Type.RECOVERY_CODES
-            )
-        ]
-        if not created:
+        factors = dict(
+            Authenticator.objects.filter(user=request.user).values_list("pk", "type")
+        )
+        if not set(factors.values()) - {Authenticator.Type.RECOVERY_CODES}:
             return "mfa_index"
-        records = get_authentication_records(request, request.user)
-        signed_in = min((record["at"] for record in records), default=float("inf"))
-        shown = any(record["method"] == "mfa" for record in records)
-        return None if shown or max(created) >= signed_in else "mfa_reauthenticate"
+        shown = {
+            record.get("id")
+            for record in get_authentication_records(request, request.user)
+            if record["method"] == "mfa"
+        }
+        shown.add(request.session.get(self.SET_UP_HERE))
+        return None if shown & factors.keys() else "mfa_reauthenticate"
+
+
+def _enters(request: HttpRequest, *prefixes: str) -> bool:
+    path = request.path_info
+    return path.startswith(prefixes) and not path.startswith(DOORS)
+
+
+def _page_to_return_to(request: HttpRequest) -> str:
+    """The page asked for; a form that was sent cannot be gone back to."""
+    if request.method == "GET":
+        return request.get_full_path()
+    return CMS if request.path_info.startswith(CMS) else DESK

@@ -1,4 +1,4 @@
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,11 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from accounts.time_zones import TIME_ZONES
+
 INSTRUCTORS = "Instructors"
 
 
 def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in TIME_ZONES:
         raise ValidationError(_("This is not the name of a time zone."))
 
 
@@ -60,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="UTC",
         validators=[validate_time_zone],
     )
-    country = CountryField(_("country"), blank=True)
+    country = CountryField(_("country"), blank=True, blank_label=_("Not stated"))
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -84,6 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Hers, or UTC where what is stored names no zone that this machine knows."""
+        return ZoneInfo(self.time_zone if self.time_zone in TIME_ZONES else "UTC")
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -1,3 +1,6 @@
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -15,3 +18,12 @@ class RegionViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def manage_regions() -> RegionViewSet:
     return RegionViewSet("regions")
+
+
+@hooks.register("register_account_menu_item")
+def link_to_profile(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("accounts:profile"),
+        "label": _("Name, e-mail and password"),
+        "help_text": _("Your profile also holds the second factor and your sign-ins."),
+    }

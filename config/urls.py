@@ -7,19 +7,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.cms import cms_account
 from config.health import health
 
 handler500 = "config.errors.server_error"
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
-to_profile = RedirectView.as_view(pattern_name="accounts:profile")
 
 # /admin/: who she is, is allauth's matter. These stand before Wagtail's own forms,
-# which a setting alone does not remove.
+# which a setting alone does not remove. Her account page is Wagtail's less the names.
 admin_urls = [
     path("login/", to_login),
     re_path(r"^password_reset/", to_password_reset),
+    path("account/", cms_account),
     path("", include(wagtailadmin_urls)),
 ]
 

@@ -1,0 +1,25 @@
+"""What allauth tells us: a changed key to the account ends its other sign-ins."""
+
+from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts import sessions
+from accounts.middleware import SecondFactor
+from accounts.models import User
+
+
+@receiver([password_changed, password_reset, password_set, authenticator_removed])
+def end_other_sessions(request: HttpRequest, user: User, **kwargs: object) -> None:
+    sessions.end_others(request, user)
+
+
+@receiver(authenticator_added)
+def accept_new_factor(
+    request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object
+) -> None:
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        request.session[SecondFactor.SET_UP_HERE] = authenticator.pk
+        sessions.end_others(request, user)

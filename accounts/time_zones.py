@@ -1,0 +1,38 @@
+"""The time zones a person can choose from: those named after a place, and UTC."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext_lazy as _
+
+CONTINENTS = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Arctic": _("Arctic"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific"),
+}
+# Read once: each call of available_timezones() walks the whole folder of zones.
+TIME_ZONES = frozenset(
+    name for name in available_timezones() if name.split("/")[0] in CONTINENTS
+) | {"UTC"}
+
+
+def choices() -> list[tuple[str, object]]:
+    """For a select, grouped by continent, with today's distance from UTC."""
+    places: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
+    now = datetime.now(UTC)
+    for name in sorted(TIME_ZONES - {"UTC"}):
+        continent, _slash, place = name.partition("/")
+        offset = now.astimezone(ZoneInfo(name)).strftime("%z")
+        label = place.replace("_", " ").replace("/", ", ")
+        places[continent].append((name, f"{label} (UTC{offset[:3]}:{offset[3:]})"))
+    return [
+        ("UTC", "UTC"),
+        *((CONTINENTS[continent], zones) for continent, zones in places.items()),
+    ]
