@@ -1,7 +1,7 @@
 """Builds the pages of a course from its content file.
 
-Each page is known by a key made from its id in the file, so that a second run finds
-it and leaves it alone, edited or not.
+Each page has a key made from its id in the file. A second run finds the course by
+its key and leaves all of it alone, edited or not.
 """
 
 from html import escape
@@ -26,42 +26,36 @@ def key_of(*ids: str) -> UUID:
 
 
 def build_course(courses: CourseIndexPage, curriculum: shapes.Curriculum) -> CoursePage:
-    course = _ensure(
-        courses,
-        CoursePage(
-            title=curriculum.title,
-            slug=curriculum.id,
-            translation_key=key_of(curriculum.id),
-            kind=curriculum.kind,
-            summary=curriculum.summary,
-            audience=curriculum.audience,
-            objectives=[("objective", text) for text in curriculum.objectives],
-            notice=curriculum.notice,
-            self_paced=True,
-            faculty=_faculty(curriculum),
-        ),
+    key = key_of(curriculum.id)
+    there = CoursePage.objects.filter(translation_key=key).order_by("pk").first()
+    if there is not None:
+        return there
+    course = CoursePage(
+        title=curriculum.title,
+        slug=curriculum.id,
+        translation_key=key,
+        kind=curriculum.kind,
+        summary=curriculum.summary,
+        audience=curriculum.audience,
+        objectives=[("objective", text) for text in curriculum.objectives],
+        notice=curriculum.notice,
+        self_paced=True,
+        faculty=_faculty(curriculum),
     )
+    _publish(courses, course)
     for day in curriculum.days:
-        module = _ensure(
-            course,
-            ModulePage(
-                title=day.title,
-                slug=day.id,
-                translation_key=key_of(curriculum.id, day.id),
-            ),
-        )
+        key = key_of(curriculum.id, day.id)
+        module = ModulePage(title=day.title, slug=day.id, translation_key=key)
+        _publish(course, module)
         for session in day.sessions:
-            _ensure(module, _lesson(curriculum, session))
+            _publish(module, _lesson(curriculum, session))
     return course
 
 
-def _ensure(parent: Page, page: Page) -> Any:
-    there = type(page).objects.filter(translation_key=page.translation_key).first()
-    if there is None:
-        page.locale = parent.locale
-        parent.add_child(instance=page)
-        page.save_revision().publish()
-    return there or page
+def _publish(parent: Page, page: Page) -> None:
+    page.locale = parent.locale
+    parent.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def _faculty(curriculum: shapes.Curriculum) -> list[CourseFaculty]:
@@ -83,7 +77,7 @@ def _lesson(curriculum: shapes.Curriculum, session: shapes.Session) -> LessonPag
         translation_key=key_of(curriculum.id, session.id),
         minutes=session.minutes,
         starts=session.start,
-        in_one_line="; ".join(session.objectives),
+        in_one_line=". ".join(session.objectives) + ".",
         objectives=[("objective", text) for text in session.objectives],
         output=session.output,
         body=_body(curriculum, session),

@@ -1,0 +1,163 @@
+"""`manage.py demo` builds the starter course, and doubles or overwrites nothing."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+
+from accounts.models import Region, User
+from courses.models import Cohort, CoursePage, Enrolment, LessonPage, ModulePage
+from home.models import HomePage
+from tests.factories import a_course, lessons_of
+
+pytestmark = pytest.mark.django_db
+
+
+def count() -> dict[str, int]:
+    kinds = Page, User, Region, Cohort, Enrolment
+    return {kind.__name__: kind.objects.count() for kind in kinds}
+
+
+def test_the_whole_workshop_is_there(workshop):
+    days = ModulePage.objects.descendant_of(workshop).count()
+
+    assert days == 5
+    assert len(lessons_of(workshop)) == 24
+    assert all(lesson.body for lesson in lessons_of(workshop))
+    assert sum(lesson.minutes for lesson in lessons_of(workshop)) == 1890
+
+
+def test_every_language_has_every_page(workshop):
+    for code in "fr", "es", "ar":
+        translated = LessonPage.objects.filter(locale__language_code=code, live=True)
+        assert translated.count() >= 24
+
+
+def test_a_second_run_doubles_nothing(db):
+    before = count()
+
+    call_command("demo", verbosity=0)
+
+    assert count() == before
+
+
+def test_a_second_run_keeps_what_was_edited(workshop):
+    lesson = lessons_of(workshop)[0]
+    lesson.title = "Edited by hand"
+    lesson.save_revision().publish()
+    home = HomePage.objects.get(locale__language_code="en")
+    home.headline = "Our own headline"
+    home.save_revision().publish()
+
+    call_command("demo", verbosity=0)
+
+    assert lessons_of(workshop)[0].title == "Edited by hand"
+    home.refresh_from_db()
+    assert home.headline == "Our own headline"
+
+
+def test_a_lesson_that_was_deleted_does_not_come_back_without_being_asked(workshop):
+    lessons_of(workshop)[0].delete()
+
+    call_command("demo", verbosity=0)
+
+    assert len(lessons_of(workshop)) == 24
+
+
+def test_a_site_with_courses_of_its_own_is_not_touched(workshop):
+    a_course("Our own course")
+    Enrolment.objects.all().delete()
+    Cohort.objects.all().delete()
+    before = count()
+
+    with pytest.raises(CommandError, match="--beside-other-content"):
+        call_command("demo", verbosity=0)
+
+    assert count() == before
+
+
+def test_a_flag_loads_it_beside_other_content(db):
+    a_course("Our own course")
+
+    call_command("demo", beside_other_content=True, verbosity=0)
+
+    assert CoursePage.objects.filter(alias_of=None).count() == 2
+
+
+def test_it_prints_the_accounts(db, capsys):
+    call_command("demo")
+
+    printed = capsys.readouterr().out
+    for role in "trainee", "instructor", "manager", "administrator":
+        assert f"{role}@demo.example" in printed.replace("admin@", "administrator@")
+
+
+def test_the_accounts_can_sign_in(client):
+    client.post(
+        "/accounts/login/",
+        {"login": "trainee@demo.example", "password": "follow the money"},
+    )
+
+    assert "Leila Okoro" in client.get("/learning/").text
+
+
+def test_on_a_site_that_is_not_local_no_accounts_are_made(db, settings):
+    settings.LOCAL = False
+    Enrolment.objects.all().delete()
+    User.objects.all().delete()
+
+    call_command("demo", verbosity=0)
+
+    assert not User.objects.exists()
+
+
+@pytest.fixture
+def content(tmp_path):
+    return shutil.copytree(settings.BASE_DIR / "content", tmp_path / "content")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("curriculum.yaml", "minutes: 40", "minutes: forty", r"line \d+.*minutes"),
+        (
+            "curriculum.yaml",
+            "        minutes: 40\n",
+            "",
+            r"line \d+.*minutes: Field req",
+        ),
+        ("curriculum.yaml", "output: Wall chart", "outptu: Wall", r"line \d+.*outptu"),
+        ("curriculum.yaml", "days:", "days: [", r"line \d+"),
+        ("curriculum.yaml", "format: 1", "format: 2", r"line \d+, format"),
+        ("home.yaml", "steps:", "stairs:", r"stairs"),
+        ("demo.yaml", "capacity: 1,", "capacity: none,", r"line \d+.*capacity"),
+    ],
+)
+def test_a_broken_file_is_said_with_file_line_and_key(
+    db, content, file, old, new, said
+):
+    path = content / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    before = count()
+
+    with pytest.raises(CommandError, match=said) as refused:
+        call_command("demo", content=content, verbosity=0)
+
+    assert file in str(refused.value)
+    assert count() == before
+
+
+def test_a_missing_file_is_said(db, content):
+    (content / "home.yaml").unlink()
+
+    with pytest.raises(CommandError, match=r"home\.yaml: there is no such file"):
+        call_command("demo", content=content, verbosity=0)
+
+
+def test_a_file_with_alias_bombs_is_refused(db, content):
+    (content / "home.yaml").write_text("a: &a [x]\nb: *a\n")
+
+    with pytest.raises(CommandError, match="home"):
+        call_command("demo", content=content, verbosity=0)
