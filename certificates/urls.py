@@ -1,6 +1,11 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from certificates import views
 
 app_name = "certificates"
 
-urlpatterns = [path("", TemplateView.as_view(), name="verify")]
+urlpatterns = [
+    path("", views.verify, name="verify"),
+    path("<str:serial>/", views.certificate, name="certificate"),
+    path("<str:serial>/pdf/", views.pdf, name="pdf"),
+]

@@ -1,13 +1,32 @@
+import datetime as dt
+
 from django import template
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from certificates import wording
+from certificates.models import Certificate, CertificateQuerySet
+from courses.models import Enrolment
 
 register = template.Library()
 
 
 @register.simple_tag
-def certificate_of(enrolment):
-    return None
+def certificate_of(enrolment: Enrolment | None) -> Certificate | None:
+    """{% certificate_of enrolment as certificate %}; None while there is none.
+
+    Costs a query, or none where the list was read with select_related("certificate").
+    """
+    return getattr(enrolment, "certificate", None)
 
 
 @register.simple_tag
-def certificates_of(user):
-    return []
+def certificates_of(user: User | AnonymousUser) -> CertificateQuerySet:
+    """{% certificates_of user as certificates %}: her own, the latest first."""
+    return Certificate.objects.held_by(user)
+
+
+@register.filter
+def day(date: dt.date) -> str:
+    """A date as certificates say it: 20 November 2026."""
+    return wording.date(date)

@@ -1,0 +1,84 @@
+"""Chooses size and lines for texts of any length, so that the sheet stays one page."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+FONTS = Path(__file__).parent / "fonts"
+LINE_WIDTH = 690  # points: the 245 mm of the sheet, less a hair
+
+# Sizes in points from the best to the last resort, each with the lines it may take.
+# Even the tallest of each together stand on the sheet.
+NAME = ((44, 1), (36, 1), (32, 1), (30, 2), (24, 2), (18, 3), (14, 3))
+TITLE = ((24, 1), (22, 2), (18, 3), (14, 3), (12, 4))
+OCCASION = ((14, 1), (12, 2), (10, 3), (9, 3))
+
+
+@dataclass(frozen=True)
+class Setting:
+    size: int
+    lines: list[str]
+
+
+def fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Setting:
+    text = drawable(text)
+    for size, most in sizes:
+        lines = balanced(text, LINE_WIDTH / size, most)
+        if lines:
+            return Setting(size, lines)
+    # Words without end: the drawing breaks them where it must.
+    return Setting(sizes[-1][0], [text])
+
+
+def drawable(text: str) -> str:
+    """A letter that the fonts lack loses its marks rather than vanish."""
+    return "".join(
+        c if ord(c) in _advances() else unicodedata.normalize("NFD", c)[0] for c in text
+    )
+
+
+def balanced(text: str, limit: float, most: int) -> list[str]:
+    """At most so many lines within the limit, about equally long; or none."""
+    words = text.split()
+    if not words:
+        return [""]
+    fewest = next((n for n in range(1, most + 1) if _fits(words, limit, n)), None)
+    if fewest is None:
+        return []
+    narrower = limit
+    while _fits(words, narrower * 0.97, fewest):
+        narrower *= 0.97
+    return _broken(words, narrower)
+
+
+def _fits(words: list[str], limit: float, lines: int) -> bool:
+    broken = _broken(words, limit)
+    return len(broken) <= lines and all(width(line) <= limit for line in broken)
+
+
+def _broken(words: list[str], limit: float) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def width(text: str) -> float:
+    """In units of the size; Arabic letters count as if they stood alone, a bit wide."""
+    return sum(_advances().get(ord(character), 1000) for character in text) / 1000
+
+
+@cache
+def _advances() -> dict[int, float]:
+    latin, arabic = (
+        TTFontFace(str(FONTS / name)).charWidths
+        for name in ("IBMPlexSans-SemiBold.ttf", "IBMPlexSansArabic-SemiBold.ttf")
+    )
+    return {**arabic, **latin}
