@@ -8,12 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from certificates.delivering import deliver
 from certificates.models import Certificate
-from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.models import CoursePage, Enrolment
+from courses.outline import Outline
 
 logger = logging.getLogger(__name__)
 
@@ -94,8 +94,8 @@ def _in_language(course: CoursePage, language: str) -> CoursePage:
 
 
 def _required_minutes(course: CoursePage) -> int:
-    required = ActivityPage.objects.descendant_of(course).live().filter(required=True)
-    return required.aggregate(total=Sum("minutes"))["total"] or 0
+    entries = Outline(course, None).entries
+    return sum(entry.minutes for entry in entries if entry.required)
 
 
 def one_line(text: str) -> str:
