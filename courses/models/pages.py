@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -158,5 +159,11 @@ class ModulePage(Page):
     # Its children are whatever pages name it as their parent: lessons here, and
     # activities of the apps above, which this app does not know.
 
+    preview_modes: list[tuple[str, str]] = []
+
     class Meta:
         verbose_name = _("day")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A day has no page of its own: it stands in the programme of its course."""
+        return redirect(f"{self.get_parent().get_url(request)}#day-{self.pk}")
