@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from arabic_reshaper import ArabicReshaper
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 FONTS = Path(__file__).parent / "fonts"
@@ -15,6 +16,7 @@ LINE_WIDTH = 690  # points: the 245 mm of the sheet, less a hair
 NAME = ((44, 1), (36, 1), (32, 1), (30, 2), (24, 2), (18, 3), (14, 3))
 TITLE = ((24, 1), (22, 2), (18, 3), (14, 3), (12, 4))
 OCCASION = ((14, 1), (12, 2), (10, 3), (9, 3))
+_SHAPER = ArabicReshaper({"use_unshaped_instead_of_isolated": True})
 
 
 @dataclass(frozen=True)
@@ -34,22 +36,27 @@ def fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Setting:
 
 
 def drawable(text: str) -> str:
-    """A letter that the fonts lack loses its marks rather than vanish."""
+    """As the fonts can draw it, Arabic letters joined.
+
+    xhtml2pdf joins them too, but asks for code points of Persian and Urdu letters that
+    stand alone, which the fonts do not have; what is joined here it leaves alone. A
+    letter the fonts lack loses its marks rather than vanish.
+    """
+    joined = _SHAPER.reshape(text).replace("\N{ZERO WIDTH NON-JOINER}", "")
     return "".join(
-        c if ord(c) in _advances() else unicodedata.normalize("NFD", c)[0] for c in text
+        c if ord(c) in _advances() else unicodedata.normalize("NFD", c)[0]
+        for c in joined
     )
 
 
 def balanced(text: str, limit: float, most: int) -> list[str]:
     """At most so many lines within the limit, about equally long; or none."""
-    words = text.split()
-    if not words:
-        return [""]
+    words = text.split(" ")
     fewest = next((n for n in range(1, most + 1) if _fits(words, limit, n)), None)
     if fewest is None:
         return []
     narrower = limit
-    while _fits(words, narrower * 0.97, fewest):
+    while narrower > 1 and _fits(words, narrower * 0.97, fewest):
         narrower *= 0.97
     return _broken(words, narrower)
 
@@ -71,7 +78,7 @@ def _broken(words: list[str], limit: float) -> list[str]:
 
 
 def width(text: str) -> float:
-    """In units of the size; Arabic letters count as if they stood alone, a bit wide."""
+    """In units of the size."""
     return sum(_advances().get(ord(character), 1000) for character in text) / 1000
 
 

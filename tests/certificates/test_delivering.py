@@ -104,7 +104,7 @@ def test_a_title_with_line_breaks_and_markup_harms_neither_subject_nor_text(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "Votre attestation"), ("es", "Su certificado"), ("ar", "شهادتك")],
+    [("fr", "Votre certificat"), ("es", "Su certificado"), ("ar", "شهادتك")],
 )
 def test_the_mail_is_in_the_holders_language(certificate, language, words):
     holder = certificate.enrolment.user
