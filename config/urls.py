@@ -46,4 +46,7 @@ if settings.LOCAL and not settings.S3_BUCKET:
         )
     ]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("_util/login/", to_login, name="wagtailcore_login"),
+    path("", include(wagtail_urls)),
+)
