@@ -32,10 +32,10 @@ TEMPLATES = $(shell find templates -name '*.html')
 .PHONY: demo
 demo: ## Set everything up and serve the site on 127.0.0.1:8000 (PORT=… for elsewhere)
 	@scripts/check-port "$(PORT)"
-	@$(MAKE) --no-print-directory .venv/.runs
-	@$(MAKE) --no-print-directory -j2 $(VAR_DIR)/demo.txt $(VAR_DIR)/static/staticfiles.json
+	@$(MAKE) --silent .venv/.runs
+	@$(MAKE) --silent -j2 $(VAR_DIR)/demo.txt $(VAR_DIR)/static/staticfiles.json
 	@cat "$(VAR_DIR)/demo.txt"
-	@exec $(RUN)/python manage.py serve --port "$(PORT)"
+	@SITE_URL="http://127.0.0.1:$(PORT)" exec $(RUN)/python manage.py serve
 
 .PHONY: develop
 develop: .venv/.develops $(VAR_DIR)/demo.txt ## The same for developers: reloads what is edited, runs tasks at once

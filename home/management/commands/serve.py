@@ -6,7 +6,9 @@ import socket
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
@@ -26,7 +28,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        port = urlsplit(settings.SITE_URL).port or 8000
+        parser.add_argument("--port", type=int, default=port)
         parser.add_argument("--threads", type=int, default=8)
 
     def handle(self, **options: Any) -> None:
@@ -88,7 +91,7 @@ def start(work: Callable[..., None], *arguments: Any) -> Any:
 
 
 def alone(work: Callable[..., None], *arguments: Any) -> None:
-    """In a group of its own: Ctrl-C reaches the parent only, which ends its children."""
+    """In a group of its own: Ctrl-C reaches the parent, which ends its children."""
     os.setpgid(0, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
