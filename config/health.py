@@ -16,6 +16,7 @@ def health(request: HttpRequest) -> JsonResponse:
 def _is_ready() -> bool:
     connection = connections[DEFAULT_DB_ALIAS]
     try:
+        connection.ensure_connection()  # else a lost database is waited for twice
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
