@@ -1,0 +1,63 @@
+import json
+import sys
+
+import pytest
+
+from tests.operating.conftest import run
+
+PRODUCTION = {
+    "SECRET_KEY": "long and random",
+    "SITE_URL": "https://training.example.org",
+    "ALLOWED_HOSTS": "training.example.org",
+}
+SHOW = """
+import json, sys
+from config import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
+
+
+def settings(*names: str, **environment: str) -> dict[str, object]:
+    shown = run(sys.executable, "-c", SHOW, *names, **environment)
+    assert shown.returncode == 0, shown.stderr
+    return json.loads(shown.stdout)
+
+
+def test_with_a_secret_key_https_and_a_second_factor_are_demanded() -> None:
+    names = [
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECOND_FACTOR_FOR_STAFF",
+    ]
+
+    assert set(settings(*names, **PRODUCTION).values()) == {True}
+    assert set(settings(*names).values()) == {False}
+
+
+def test_a_local_site_answers_on_loopback_names_only() -> None:
+    hosts = settings("ALLOWED_HOSTS")["ALLOWED_HOSTS"]
+
+    assert hosts == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_nothing_shows_traces_unless_told_to() -> None:
+    assert settings("DEBUG") == {"DEBUG": False}
+    assert settings("DEBUG", **PRODUCTION) == {"DEBUG": False}
+
+
+@pytest.mark.parametrize("missing", ["SITE_URL", "ALLOWED_HOSTS"])
+def test_half_a_production_environment_is_refused(missing: str) -> None:
+    half = {name: value for name, value in PRODUCTION.items() if name != missing}
+
+    shown = run(sys.executable, "-c", SHOW, "DEBUG", **half)
+
+    assert shown.returncode == 1
+    assert "set SITE_URL" in shown.stderr.splitlines()[-1]
+
+
+def test_a_database_address_that_cannot_be_read_is_named() -> None:
+    shown = run(sys.executable, "-c", SHOW, "DEBUG", DATABASE_URL="postgres")
+
+    assert shown.returncode == 1
+    assert "DATABASE_URL" in shown.stderr.splitlines()[-1]
