@@ -27,9 +27,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def snapshot(django_db_setup: None, django_db_blocker: Any) -> Any:
+def snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     with django_db_blocker.unblock():
-        return take_snapshot()
+        taken = take_snapshot()
+    yield taken
+    taken.drop()
 
 
 @pytest.fixture

@@ -22,6 +22,9 @@ class SQLiteSnapshot:
     def restore(self) -> None:
         self._copy(self.copy, self.database)
 
+    def drop(self) -> None:
+        self.copy.unlink()
+
     @staticmethod
     def _copy(source: Path, target: Path) -> None:
         with sqlite3.connect(source) as read, sqlite3.connect(target) as write:
@@ -39,24 +42,35 @@ class PostgresSnapshot:
     def restore(self) -> None:
         self._copy(self.copy, self.database)
 
-    @staticmethod
-    def _copy(source: str, target: str) -> None:
+    def drop(self) -> None:
+        with self._server() as server:
+            self._drop(server, self.copy)
+
+    def _copy(self, source: str, target: str) -> None:
         connection.close()
         connection.close_pool()
+        names = {"source": sql.Identifier(source), "target": sql.Identifier(target)}
+        make = sql.SQL("CREATE DATABASE {target} TEMPLATE {source}").format(**names)
+        with self._server() as server:
+            self._drop(server, target)
+            server.execute(make)
+
+    @staticmethod
+    def _drop(server: psycopg.Connection, database: str) -> None:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        server.execute(drop.format(sql.Identifier(database)))
+
+    @staticmethod
+    def _server() -> psycopg.Connection:
         settings = connection.settings_dict
-        with psycopg.connect(
+        return psycopg.connect(
             dbname="postgres",
             user=settings["USER"],
             password=settings["PASSWORD"],
             host=settings["HOST"],
             port=settings["PORT"] or None,
             autocommit=True,
-        ) as postgres:
-            names = {"source": sql.Identifier(source), "target": sql.Identifier(target)}
-            drop = sql.SQL("DROP DATABASE IF EXISTS {target} WITH (FORCE)")
-            make = sql.SQL("CREATE DATABASE {target} TEMPLATE {source}")
-            postgres.execute(drop.format(**names))
-            postgres.execute(make.format(**names))
+        )
 
 
 def take_snapshot() -> SQLiteSnapshot | PostgresSnapshot:
