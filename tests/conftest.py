@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from accounts.models import Region, RegionRole, User
 from courses.models import Cohort, CoursePage
@@ -20,10 +21,20 @@ from tests.snapshot import take_snapshot
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The starter course is loaded once and kept by every test's roll-back."""
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database of the run's own, the starter course loaded once into it.
+
+    In place of pytest-django's fixture, which leaves the real database connected
+    where no collected test asks for `db`: ours that commit ask for `committed`.
+    """
     with django_db_blocker.unblock():
+        real = setup_databases(verbosity=0, interactive=False)
         call_command("demo", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(real, verbosity=0)
 
 
 @pytest.fixture(scope="session")
