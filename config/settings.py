@@ -6,6 +6,7 @@ answers on loopback names only, and demands neither HTTPS nor a second factor.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
@@ -167,9 +168,9 @@ S3_BUCKET = env.str("S3_BUCKET", "")
 S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 
 
-def _storage(bucket: str, location: Path) -> dict[str, object]:
+def _storage(bucket: str, location: Path, **of_bucket: str) -> dict[str, object]:
     if bucket:
-        options = {"bucket_name": bucket, "file_overwrite": False}
+        options = {"bucket_name": bucket, "file_overwrite": False, **of_bucket}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -178,7 +179,10 @@ def _storage(bucket: str, location: Path) -> dict[str, object]:
 
 
 STORAGES = {
-    "default": _storage(S3_BUCKET, MEDIA_ROOT),
+    # Pictures keep addresses of this site's: pages load nothing from another host.
+    "default": _storage(
+        S3_BUCKET, MEDIA_ROOT, custom_domain=f"{urlsplit(SITE_URL).netloc}/media"
+    ),
     "private": _storage(S3_PRIVATE_BUCKET, PRIVATE_ROOT),
     "staticfiles": {"BACKEND": "config.static.HashedStaticFiles"},
 }
