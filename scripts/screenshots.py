@@ -35,6 +35,12 @@ def certificate(page: Page) -> None:
                 done.click()
     page.goto("/learning/")
     page.locator("a[href*='/certificates/']:visible").first.click()
+    for _ in range(20):  # the worker writes the PDF
+        if page.locator("a[href$='/pdf/']").count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise SystemExit("The certificate's PDF was not written in ten seconds.")
 
 
 def at(address: str) -> Callable[[Page], object]:
