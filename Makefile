@@ -25,7 +25,6 @@ export UV_SYSTEM_CERTS := 1
 MIGRATIONS := $(wildcard */migrations/*.py)
 CONTENT := $(shell find content -type f) $(wildcard home/demo/*.py home/management/commands/demo.py)
 STATIC := $(shell find static -type f)
-TEMPLATES = $(shell find templates -name '*.html')
 
 ##@ Look at it
 
@@ -65,7 +64,7 @@ test-postgres: .venv/.develops ## The same tests on PostgreSQL (DATABASE_URL=…
 lint: .venv/.develops ## Style, types, floors, templates, migrations, settings
 	$(RUN)/ruff check --quiet
 	$(RUN)/ruff format --check --quiet
-	$(RUN)/djade --check --target-version 5.2 $(TEMPLATES)
+	find templates -name '*.html' | xargs $(RUN)/djade --check --target-version 5.2
 	$(RUN)/lint-imports --no-logo
 	$(RUN)/mypy
 	$(RUN)/python manage.py makemigrations --check
@@ -80,7 +79,7 @@ PRODUCTION := SECRET_KEY=an-example-for-the-check-of-settings-alone-0123456789 \
 format: .venv/.develops ## Put code and templates into the house's form
 	$(RUN)/ruff check --quiet --fix-only
 	$(RUN)/ruff format --quiet
-	$(RUN)/djade --target-version 5.2 $(TEMPLATES)
+	-@find templates -name '*.html' | xargs $(RUN)/djade --target-version 5.2
 
 .PHONY: bench
 bench: .venv/.develops ## Benchmarks: two things compared in one run (benchmarks/)
