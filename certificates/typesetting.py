@@ -16,6 +16,8 @@ LINE_WIDTH = 690  # points: the 245 mm of the sheet, less a hair
 NAME = ((44, 1), (36, 1), (32, 1), (30, 2), (24, 2), (18, 3), (14, 3))
 TITLE = ((24, 1), (22, 2), (18, 3), (14, 3), (12, 4))
 OCCASION = ((14, 1), (12, 2), (10, 3), (9, 3))
+# The fonts would draw a stroke or a box for a non-joiner and for isolates.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200c\u2068\u2069"))
 _SHAPER = ArabicReshaper({"use_unshaped_instead_of_isolated": True})
 
 
@@ -42,7 +44,7 @@ def drawable(text: str) -> str:
     stand alone, which the fonts do not have; what is joined here it leaves alone. A
     letter the fonts lack loses its marks rather than vanish.
     """
-    joined = _SHAPER.reshape(text).replace("\N{ZERO WIDTH NON-JOINER}", "")
+    joined = _SHAPER.reshape(text).translate(_INVISIBLE)
     return "".join(
         c if ord(c) in _advances() else unicodedata.normalize("NFD", c)[0]
         for c in joined

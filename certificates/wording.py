@@ -6,6 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+
 
 def date(day: dt.date) -> str:
     # Translators: Django's date format, for "20 November 2026".
@@ -25,11 +28,16 @@ def occasion(
     kind: str, place: str, starts: dt.date | None, ends: dt.date | None
 ) -> str:
     """Such as: Regional workshop, Port Merrin, 16 to 20 November 2026."""
-    parts = [kind]
+    parts = [isolated(kind)] if kind else []
     if starts and ends:
-        parts += [place or _("online"), period(starts, ends)]
+        parts += [isolated(place or _("online")), period(starts, ends)]
     # Translators: what stands between the parts of a list.
-    return pgettext("list", ", ").join(part for part in parts if part)
+    return pgettext("list", ", ").join(parts)
+
+
+def isolated(text: str) -> str:
+    """Reads in its own direction and leaves that of the sentence alone."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
 
 
 def duration(minutes: int) -> str:
