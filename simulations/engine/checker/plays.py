@@ -5,7 +5,7 @@ from typing import Any
 
 from simulations.engine.amounts import exact, one_decimal
 from simulations.engine.facts import EVIDENCE
-from simulations.engine.model import Case
+from simulations.engine.model import Case, Outcome
 from simulations.engine.problems import Problem
 from simulations.engine.solver.findings import TASK, Findings
 
@@ -101,14 +101,12 @@ def _scores(case: Case, findings: Findings) -> Iterator[Problem]:
         yield Problem("pass_mark", "Any play passes: there is nothing to get wrong.")
 
 
-def _got(case: Case, findings: Findings) -> list:
+def _got(case: Case, findings: Findings) -> Iterator[Outcome]:
     """The outcomes that some play gets."""
-    return [
-        case.scenes[scene].task.outcomes[i]
-        if choice == TASK
-        else case.scenes[scene].choices[choice].outcomes[i]
-        for scene, choice, i in findings.outcomes
-    ]
+    for name, choice, place in findings.outcomes:
+        scene = case.scenes[name]
+        task = () if scene.task is None else scene.task.outcomes
+        yield (task if choice == TASK else scene.choices[choice].outcomes)[place]
 
 
 def outcome_path(raw: Raw, label: tuple[str, int, int]) -> str:

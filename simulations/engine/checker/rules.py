@@ -27,8 +27,8 @@ def size(case: Raw) -> Iterator[Problem]:
 
 
 def weights(case: Raw) -> Iterator[Problem]:
-    scoring = case.get("scoring")
     try:
+        scoring = case["scoring"]
         parts = [number(scoring[part]) for part in ("secured", "conduct", "evidence")]
     except (ValueError, KeyError, TypeError):
         return  # its shape is wrong, which is said elsewhere
@@ -95,7 +95,11 @@ def circles(case: Raw) -> Iterator[Problem]:
     for path, asset in each(case, "assets"):
         for where, move in each(asset, "moves", path):
             source, target, hour = asset.get("id"), move.get("to"), move.get("at")
-            if all(isinstance(e, str) for e in (source, target)) and _whole(hour):
+            if (
+                isinstance(source, str)
+                and isinstance(target, str)
+                and isinstance(hour, int)
+            ):
                 by_hour.setdefault(hour, []).append((where, source, target))
     for hour, flows in sorted(by_hour.items()):
         for where, _, _ in _untangled(_untangled(flows, 1, 2), 2, 1):
@@ -105,10 +109,6 @@ def circles(case: Raw) -> Iterator[Problem]:
 
 
 _Flow = tuple[str, str, str]  # path, from, to
-
-
-def _whole(hour: object) -> bool:
-    return isinstance(hour, int) and not isinstance(hour, bool)
 
 
 def _untangled(flows: list[_Flow], source: int, target: int) -> list[_Flow]:

@@ -199,7 +199,7 @@ def _all_ways(case: Case) -> dict[str, list[_Way]]:
 
 
 def _ways(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Way]:
-    """Every choice; in a task, an answer for all marks that some outcome tells apart."""
+    """Every choice; in a task, each number of marks that makes a difference."""
     ways = []
     for place, choice in enumerate(scene.choices):
         conditions = [choice.when, choice.requires]
