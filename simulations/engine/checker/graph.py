@@ -40,12 +40,12 @@ def dead_ends(case: Raw) -> Iterator[Problem]:
 def _not_reached(
     case: Raw, paths: dict[str, str], forward: dict[str, set[str]]
 ) -> Iterator[Problem]:
-    roots = {case.get("start")}
-    if case.get("limit") is not None:
-        roots.add(case.get("timeout"))
-    if case.get("start") not in paths:
+    start = case.get("start")
+    timeout = None if case.get("limit") is None else case.get("timeout")
+    if not isinstance(start, str) or start not in paths:
         return  # a start that dangles is one fault, not one for each scene
-    reached = _walk((r for r in roots if isinstance(r, str)), forward)
+    roots = [root for root in (start, timeout) if isinstance(root, str)]
+    reached = _walk(roots, forward)
     for name, path in paths.items():
         if name not in reached:
             yield Problem(path, f"The scene “{name}” cannot be reached from the start.")
