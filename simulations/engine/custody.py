@@ -42,9 +42,8 @@ class Custody:
             if NO_HOLD < until <= new
         ]
         due += [
-            (move.at, _MOVE, place)
-            for place, move in enumerate(self.case.moves)
-            if old < move.at <= new
+            (self.case.moves[place].at, _MOVE, place)
+            for place in self.case.moves_between(old, new)
         ]
         for hour, what, place in sorted(due):
             if what == _LAPSE:

@@ -14,10 +14,14 @@ class Facts:
     """Gives every (kind, name) of a case its bit, in the order of asking."""
 
     def __init__(self) -> None:
-        self._bits: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], int] = {}
+        self._names: list[tuple[str, str]] = []
 
     def bit(self, kind: str, name: str) -> int:
-        return self._bits.setdefault((kind, name), 1 << len(self._bits))
+        place = self._places.setdefault((kind, name), len(self._names))
+        if place == len(self._names):
+            self._names.append((kind, name))
+        return 1 << place
 
     def bits(self, kind: str, names: Iterable[str]) -> int:
         mask = 0
@@ -27,6 +31,11 @@ class Facts:
 
     def names(self, kind: str, facts: int) -> list[str]:
         """Sorted, the names of one kind that are true."""
-        return sorted(
-            n for (k, n), bit in self._bits.items() if k == kind and facts & bit
-        )
+        found = []
+        while facts:
+            lowest = facts & -facts
+            facts ^= lowest
+            each, name = self._names[lowest.bit_length() - 1]
+            if each == kind:
+                found.append(name)
+        return sorted(found)

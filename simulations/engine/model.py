@@ -1,7 +1,9 @@
 """A case as the engine plays it: read once, never changed."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal
 
 from simulations.engine.conditions import Condition
@@ -11,6 +13,9 @@ from simulations.engine.tracing.ledger import Ledger
 Verb = Literal["hold", "restrain", "release", "confiscate", "return"]
 VERBS: tuple[Verb, ...] = ("hold", "restrain", "release", "confiscate", "return")
 """What a decision can do to an asset, in the order in which it does it."""
+
+
+_hour = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,11 @@ class Case:
     evidence: tuple[Evidence, ...]
     scenes: dict[str, Scene]
     facts: Facts
+
+    def moves_between(self, old: int, new: int) -> range:
+        """The places of the moves after the old hour, up to the new one."""
+        first = bisect_right(self.moves, old, key=_hour)
+        return range(first, bisect_right(self.moves, new, lo=first, key=_hour))
 
     @property
     def opening_total(self) -> int:

@@ -78,22 +78,22 @@ def test_check_tells_a_program_the_errors_and_warnings(tmp_path):
 def test_check_says_the_same_to_people(small):
     lines = run("case", "check", small).splitlines()
     assert lines[:2] == ["", "Warnings"]
-    assert lines[-1] == "0 errors, 3 warnings"
-    assert len(check(SMALL).warnings) == 3
+    assert lines[-1] == "0 errors, 2 warnings"
+    assert len(check(SMALL).warnings) == 2
 
 
 def test_solve_answers_a_program_with_the_plays(small):
     found = answer("case", "solve", small)
     assert found["complete"] is True
     assert found["best"] == {
-        "score": "97.850746",
+        "score": "97.854478",
         "secured": "98.507463",
         "conduct": "95",
         "evidence": "100",
         "ending": "won",
         "passed": True,
         "decisions": ["ask", "file"],
-    } or found["best"]["decisions"] == ["ask", "file"]
+    }
     assert found["endings"] == ["won", "late"]
     assert found["never"] == {"scenes": [], "choices": [], "outcomes": ["desk/slow#0"]}
 
@@ -161,11 +161,10 @@ def test_a_replay_shows_people_what_happened():
     decisions = (HARBOUR.parent / "harbour-consultancy.plays.txt").read_text()
     third = decisions.split("decisions: ")[3].splitlines()[0].replace(" ", ",")
     text = run("case", "play", HARBOUR, "--decisions", third)
-    assert "   30 h  " not in text
     assert "   92 h  the hold lapsed: Last bribe tranche" in text
-    assert "  100 h  dissipated: 3,220,000 from Securities portfolio" in text
+    assert "  140 h  dissipated: 3,220,000 from Securities portfolio" in text
     assert "conduct -15" in text
-    assert "Time is up before this is done." not in text
+    assert "Time is up before this is done." in text
     assert "43.5     32.9     55.0      66.7  week-over (not passed)" in text
 
 

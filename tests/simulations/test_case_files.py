@@ -16,7 +16,7 @@ BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         (b"format: true", "not in format 1"),
         (b"format: '1'", "not in format 1"),
         (b"format: 1\nformat: 1", "line 2: the key “format” stands twice"),
-        (b"format: [1", "line 1: "),
+        (b"format: [1", "it is not YAML: line 2: "),
         (b"format: 1\n---\nformat: 1", "line 2: "),
         (b"format: !!python/object:os.system x", "line 1: "),
         (b"format: 1\nx: 2025-13-45", "month must be in"),

@@ -1,14 +1,15 @@
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulations.engine.judging import Refused
-from simulations.engine.play import begin, decide, offered, replay
+from simulations.engine.play import begin, decide, offered, replay, replay_to_end
 from simulations.engine.score import dissipated, result
 from simulations.engine.state import State
 from tests.simulations.random_cases import play_at_random, raw_cases
-from tests.simulations.small_cases import sound
+from tests.simulations.small_cases import case_of, choice, ending, scene, sound
 
 PICKS = st.lists(st.integers(0, 5), max_size=12)
 
@@ -81,3 +82,9 @@ def test_a_score_and_its_parts_lie_within_nought_and_a_hundred(
     if found is not None:
         parts = (found.score, found.secured, found.conduct, found.evidence)
         assert all(0 <= part <= 100 for part in parts)
+
+
+def test_a_play_that_stops_before_an_ending_is_worth_nothing_yet():
+    case = sound(case_of([scene("desk", choice("go")), ending()]))
+    with pytest.raises(ValueError, match="do not lead to an ending"):
+        replay_to_end(case, [])

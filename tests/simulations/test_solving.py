@@ -32,36 +32,37 @@ def test_the_best_transcript_scores_as_high_as_any_play(path):
     assert replay_to_end(case, findings.best.decisions) == findings.best.result
 
 
-def test_the_search_names_what_no_play_comes_to():
-    case = sound(
-        case_of(
-            [
-                scene(
-                    "desk",
-                    several(
-                        "go", {"if": {"after": 1}, "goto": "far"}, {"goto": "list"}
-                    ),
-                    choice("hidden", "lost", when={"flag": "x"}),
-                ),
-                scene("far", choice("on")),
-                {
-                    "id": "list",
-                    "title": "List",
-                    "task": {
-                        "kind": "select",
-                        "prompt": "?",
-                        "options": [{"id": "o", "text": "o", "correct": True}],
-                        "outcomes": [
-                            {"if": {"marks": 120}, "goto": "lost"},
-                            {"goto": "won"},
-                        ],
-                    },
+WITH_DEAD_PARTS = sound(
+    case_of(
+        [
+            scene(
+                "desk",
+                several("go", {"if": {"after": 1}, "goto": "far"}, {"goto": "list"}),
+                choice("hidden", "lost", when={"flag": "x"}),
+            ),
+            scene("far", choice("on")),
+            {
+                "id": "list",
+                "title": "List",
+                "task": {
+                    "kind": "select",
+                    "prompt": "?",
+                    "options": [{"id": "o", "text": "o", "correct": True}],
+                    "outcomes": [
+                        {"if": {"marks": 120}, "goto": "lost"},
+                        {"goto": "won"},
+                    ],
                 },
-                ending(),
-                LOST,
-            ]
-        )
+            },
+            ending(),
+            LOST,
+        ]
     )
+)
+
+
+def test_the_search_names_what_no_play_comes_to():
+    case = WITH_DEAD_PARTS
     findings = solve(case)
     never = findings.never(case)
     assert findings.endings(case) == ["won"]

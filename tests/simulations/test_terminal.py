@@ -78,7 +78,7 @@ def test_a_case_is_played_to_its_debrief():
     assert "  2  file\n     [You have no mandate.]" in text
     assert "    1 h  dissipated: 25 from b" in text
     assert "    2 h  held until hour 11: a" in text
-    assert "t1  -     x   30      proceeds" in text
+    assert "t1 - x 30 proceeds" in " ".join(text.split())
     assert "marks: 100.0" in text
     assert "conduct -5" in text
     assert "won (passed)" in text

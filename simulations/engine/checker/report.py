@@ -11,11 +11,9 @@ from simulations.engine.checker.warnings import warnings_in_file
 from simulations.engine.problems import Problem
 from simulations.engine.reading import read_case
 from simulations.engine.solver.findings import Findings
-from simulations.engine.solver.search import Progress, solve
+from simulations.engine.solver.search import BOUND, Progress, solve
 
 Raw = dict[str, Any]
-BOUND = 200_000
-"""States that a check looks at, unless told otherwise."""
 
 _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     names.duplicates,
@@ -53,7 +51,9 @@ def faults(raw: Raw) -> list[Problem]:
     return found
 
 
-def check(raw: Raw, bound: int = BOUND, progress: Progress | None = None) -> Report:
+def check(
+    raw: Raw, bound: int | None = None, progress: Progress | None = None
+) -> Report:
     errors = faults(raw)
     playable = not errors
     for rule in _CONTENT:
@@ -61,7 +61,14 @@ def check(raw: Raw, bound: int = BOUND, progress: Progress | None = None) -> Rep
     if not playable:
         return Report(errors, [], None)
     case = read_case(raw)
-    findings = solve(case, bound, progress)
+    findings = solve(case, bound or _bound(len(case.scenes)), progress)
     errors += faults_in_play(raw, findings)
     warnings = [*warnings_in_file(raw, case), *warnings_in_play(raw, case, findings)]
     return Report(errors, warnings, findings)
+
+
+def _bound(scenes: int) -> int:
+    """States to look at: all of them in a case that people write by hand; a file of
+    two thousand scenes is still checked while its writer waits.
+    """
+    return min(BOUND, max(BOUND // 10, 20 * BOUND // scenes))

@@ -115,10 +115,11 @@ class _Search:
             else:
                 nothing_open = False
                 self.findings.choices.add((scene, place))
-                for follow in follows:
-                    test_if = follow.test
-                    if test_if is None or test_if(clock, facts, holdings, marks):
-                        break
+                follow = next(
+                    each
+                    for each in follows
+                    if each.test is None or each.test(clock, facts, holdings, marks)
+                )
                 key = (number, clock, follow.number)
                 step = self.taken.get(key)
                 if step is None:

@@ -85,12 +85,14 @@ class Steps:
         for asset, status in enumerate(custody.statuses):
             if status >= Status.RESTRAINED:
                 seen |= 1 << asset
-        moves = [
-            move
-            for place, move in enumerate(self.case.moves)
-            if move.to is not None
-            and (clock < move.at <= last or custody.waiting >> place & 1)
-        ]
+        coming = self.case.moves_between(clock, last)
+        moves = [self.case.moves[place] for place in coming]
+        if custody.waiting:
+            moves += [
+                move
+                for place, move in enumerate(self.case.moves)
+                if custody.waiting >> place & 1
+            ]
         before = -1
         while before != seen:
             before = seen

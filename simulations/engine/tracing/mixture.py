@@ -101,7 +101,7 @@ class Mixture:
         return self._settled(self.shares[account])
 
     def _settled(self, share: Share) -> Fraction | int:
-        """Exact, or what rounds to the cent as the exact one would."""
+        """Exact, or the cent to which the exact one would round."""
         numerator, denominator, doubt = share
         if not doubt:
             return Fraction(numerator, denominator)
@@ -110,4 +110,4 @@ class Mixture:
         off = numerator - (cent << self.bits)
         if off - doubt <= -half or off + doubt >= half:
             raise DoubtfulError
-        return Fraction(numerator, denominator)
+        return cent

@@ -32,8 +32,8 @@ class Trace:
     """In cents, account by account and transaction by transaction.
 
     Fractions of a cent come of `pro_rata` alone. They are exact; only in a ledger so
-    long that an exact fraction outgrows 256 bits is it cut there, never so that it
-    would round to another cent (see mixture.py).
+    long that a fraction outgrows 256 bits is the cent given to which it rounds, half
+    even (see mixture.py).
     """
 
     balances: list[int]

@@ -22,6 +22,8 @@ from simulations.engine.reading import read_case
 from simulations.engine.solver import search
 from simulations.terminal import Terminal
 
+Raw = dict[str, Any]
+
 
 class Command(BaseCommand):
     help = "Check, solve or play a case file."
@@ -35,13 +37,13 @@ class Command(BaseCommand):
         for verb in (check, solve, play):
             verb.add_argument("file", type=Path)
             verb.add_argument("--json", action="store_true", help="for programs")
-        for verb, bound in ((check, report.BOUND), (solve, search.BOUND)):
+        for verb, bound in ((check, None), (solve, search.BOUND)):
             verb.add_argument(
                 "--bound",
                 type=_bound,
                 default=bound,
                 metavar="N",
-                help=f"states to search at most ({bound:,})",
+                help="states to search at most",
             )
         play.add_argument(
             "--decisions", metavar="A,B,marks=100,C", help="replay these, and stop"
@@ -59,7 +61,9 @@ class Command(BaseCommand):
         else:
             self._play(_playable(file, raw), **options)
 
-    def _check(self, raw: dict, *, json: bool, bound: int, **options: Any) -> None:
+    def _check(
+        self, raw: dict, *, json: bool, bound: int | None, **options: Any
+    ) -> None:
         with _Progress(self, quiet=json) as progress:
             found = report.check(raw, bound, progress)
         if json:
@@ -119,7 +123,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
-def _playable(file: Path, raw: dict[str, Any]) -> Case:
+def _playable(file: Path, raw: Raw) -> Case:
     found = report.faults(raw)
     if found:
         first = f"{found[0].path}: {found[0].message}"
