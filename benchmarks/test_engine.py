@@ -1,6 +1,7 @@
 """Decisions, states and scenes a second. `pytest benchmarks`; never part of a test."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -13,6 +14,8 @@ from simulations.engine.model import Case
 from simulations.engine.play import replay
 from simulations.engine.reading import read_case
 from simulations.engine.solver.search import solve
+
+pytestmark = pytest.mark.benchmark(timer=process_time)  # others share the machine
 
 CASES = Path(__file__).parents[1] / "content" / "cases"
 

@@ -37,13 +37,13 @@ class Custody:
     def run(self, old: int, new: int) -> None:
         """Let time pass: what falls due after the old hour, up to the new one."""
         due = [
+            (self.case.moves[place].at, _MOVE, place)
+            for place in self.case.moves_between(old, new)
+        ]
+        due += [
             (until, _LAPSE, asset)
             for asset, until in enumerate(self.untils)
             if NO_HOLD < until <= new
-        ]
-        due += [
-            (self.case.moves[place].at, _MOVE, place)
-            for place in self.case.moves_between(old, new)
         ]
         for hour, what, place in sorted(due):
             if what == _LAPSE:

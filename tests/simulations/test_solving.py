@@ -153,3 +153,24 @@ def test_the_search_tells_how_far_it_is():
     solve(starter_case("ninety-kilograms"), bound=40_000, progress=told.append)
     assert told
     assert told == sorted(told)
+
+
+def test_conduct_that_can_rise_and_fall_for_ever_is_not_claimed_to_be_searched_whole():
+    better = choice("better", "desk", conduct=1)
+    worse = choice("worse", "desk", conduct=-1)
+    case = sound(case_of([scene("desk", better, worse, choice("stop")), ending()]))
+    findings = solve(case)
+    assert not findings.complete
+    assert findings.worst
+    assert findings.worst.result.conduct == 0
+    assert findings.best
+    assert findings.best.result.conduct == 100
+
+
+def test_conduct_that_can_only_fall_is_searched_to_the_bottom():
+    worse = choice("worse", "desk", conduct=-1)
+    case = sound(case_of([scene("desk", worse, choice("stop")), ending()]))
+    findings = solve(case)
+    assert findings.complete
+    assert findings.worst
+    assert findings.worst.result.conduct == 0

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from typing import NamedTuple
@@ -21,6 +22,10 @@ BOUND = 1_000_000
 """States, unless told otherwise: some 300 MB."""
 
 _PROGRESS = 1 << 14
+_AGAIN = 200
+"""How often a state is looked at anew, for better or for worse conduct. Where a circle
+lets conduct rise and fall for ever there would be no end to it.
+"""
 
 Progress = Callable[[int], None]
 
@@ -31,9 +36,28 @@ class Node(NamedTuple):
     scene: str
     clock: int
     facts: int
-    conduct: int
-    holdings: int  # by number, see steps.py
+    holdings: int  # by number, see steps.py; at an ending, cents secured
     key_evidence: int  # revealed, beyond that which facts still has
+
+
+Path = tuple[Decision, "Path"] | None
+"""The decisions so far, the last one first."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """How a node is come to with the most conduct, and how with the least.
+
+    No condition asks about conduct, and a score never falls when it rises: what lies
+    between the two can make neither the best play nor the worst.
+    """
+
+    most: int
+    best: Path
+    least: int
+    worst: Path
+    waiting: bool = True
+    again: int = 0
 
 
 class _Follow(NamedTuple):
@@ -75,37 +99,38 @@ class _Search:
         self.keep = {
             name: sight.facts | sight.gains & self.key for name, sight in sights.items()
         }
-        self.least = {name: -100 - sight.rise for name, sight in sights.items()}
-        self.most = {name: sight.fall for name, sight in sights.items()}
+        self.floor = {name: -100 - sight.rise for name, sight in sights.items()}
+        self.ceiling = {name: sight.fall for name, sight in sights.items()}
         self.entered = {name: case.facts.bit(VISITED, name) for name in case.scenes}
         self.taken: dict[tuple[int, int, int], Step] = {}
-        self.came_from: dict[Node, tuple[Node, Decision] | None] = {}
-        self.open: deque[Node] = deque()
+        self.reached: dict[Node, Reach] = {}
+        self.open: deque[tuple[Node, Reach]] = deque()
         self.ways = _all_ways(case)
-        self.best: tuple[tuple[bool, Fraction], Node] | None = None
-        self.worst: tuple[Fraction, Node] | None = None
+        self.best: tuple[tuple[bool, Fraction], Path] | None = None
+        self.worst: tuple[Fraction, Path] | None = None
 
     def run(self, progress: Progress | None) -> Findings:
         start = begin(self.case)
         step = self.steps.settle(start.scene, 0, Custody(self.case, start.holdings))
-        self._arrive(self._node(step, start.facts, 0, 0), None)
-        rounds = 0
+        node, nobody = self._node(step, start.facts, 0), Reach(0, None, 0, None)
+        self._arrive(node, nobody, None, 0)
+        found, rounds = self.findings, 0
         while self.open:
             rounds += 1
             if progress is not None and rounds % _PROGRESS == 0:
-                progress(len(self.came_from))
+                progress(len(self.reached))
             # Near the bound it goes deep rather than broad, so that even a search
             # that is cut short has seen endings.
-            broad = len(self.came_from) * 4 < self.bound * 3
-            self._expand(self.open.popleft() if broad else self.open.pop())
-        found = self.findings
-        found.states = len(self.came_from)
+            broad = len(self.reached) * 4 < self.bound * 3
+            self._expand(*(self.open.popleft() if broad else self.open.pop()))
+        found.states = len(self.reached)
         found.best = None if self.best is None else self._play(self.best[1])
         found.worst = None if self.worst is None else self._play(self.worst[1])
         return found
 
-    def _expand(self, node: Node) -> None:
-        scene, clock, facts, conduct, number, revealed = node
+    def _expand(self, node: Node, reach: Reach) -> None:
+        reach.waiting = False
+        scene, clock, facts, number, revealed = node
         holdings = self.steps.holdings[number]
         nothing_open = True
         for decision, place, tests, marks, follows in self.ways[scene]:
@@ -126,70 +151,87 @@ class _Search:
                     step = self.steps.after(number, clock, follow.outcome)
                     self.taken[key] = step
                 if step.timed_out:
-                    target = self._node(step, facts, conduct, revealed)
+                    target = self._node(step, facts, revealed)
+                    self._arrive(target, reach, decision, 0)
                 else:
                     self._note(follow, facts)
-                    target = self._node(
-                        step,
-                        (facts | follow.gains) & ~follow.clears,
-                        conduct + follow.conduct,
-                        revealed,
-                    )
-                self._arrive(target, (node, decision))
+                    after = (facts | follow.gains) & ~follow.clears
+                    target = self._node(step, after, revealed)
+                    self._arrive(target, reach, decision, follow.conduct)
         if nothing_open:
             self.findings.stuck.add(scene)
 
-    def _node(self, step: Step, facts: int, conduct: int, revealed: int) -> Node:
+    def _node(self, step: Step, facts: int, revealed: int) -> Node:
         scene, clock, holdings, _ = step
         keep = self.keep[scene]
         facts |= self.entered[scene]
         if forgotten := facts & self.key & ~keep:
             revealed += forgotten.bit_count()
-        least, most = self.least[scene], self.most[scene]
-        conduct = least if conduct < least else min(conduct, most)
-        return Node(scene, clock, facts & keep, conduct, holdings, revealed)
+        return Node(scene, clock, facts & keep, holdings, revealed)
 
     def _note(self, follow: _Follow, facts: int) -> None:
         self.findings.outcomes.add(follow.label)
         if follow.needs & ~facts:
             self.findings.unfounded.add(follow.label)
 
-    def _arrive(self, node: Node, origin: tuple[Node, Decision] | None) -> None:
-        if node in self.came_from:
-            return
-        if len(self.came_from) >= self.bound:
-            self.findings.complete = False
-            return
-        self.came_from[node] = origin
-        self.findings.scenes.add(node.scene)
-        if self.case.scenes[node.scene].ending:
-            self._end(node)
+    def _arrive(
+        self, node: Node, origin: Reach, decision: Decision | None, conduct: int
+    ) -> None:
+        floor, ceiling = self.floor[node.scene], self.ceiling[node.scene]
+        most = max(floor, min(ceiling, origin.most + conduct))
+        least = max(floor, min(ceiling, origin.least + conduct))
+        reach = self.reached.get(node)
+        if reach is None:
+            if len(self.reached) >= self.bound:
+                self.findings.complete = False
+                return
+            best = worst = None if decision is None else (decision, origin.best)
+            if decision is not None and origin.worst is not origin.best:
+                worst = (decision, origin.worst)
+            self.reached[node] = reach = Reach(most, best, least, worst)
+            self.findings.scenes.add(node.scene)
         else:
-            self.open.append(node)
+            if most <= reach.most and least >= reach.least:
+                return
+            if most > reach.most and decision is not None:
+                reach.most, reach.best = most, (decision, origin.best)
+            if least < reach.least and decision is not None:
+                reach.least, reach.worst = least, (decision, origin.worst)
+            if reach.waiting or not self._again(reach):
+                return
+            reach.waiting = True
+        if self.case.scenes[node.scene].ending:
+            self._end(node, reach)
+        else:
+            self.open.append((node, reach))
 
-    def _end(self, node: Node) -> None:
-        """At an ending the node has cents for its holdings, and all key evidence."""
-        found = weigh(
-            self.case, node.scene, node.holdings, node.conduct, node.key_evidence
-        )
-        rank = (found.passed, found.score)
+    def _again(self, reach: Reach) -> bool:
+        reach.again += 1
+        if reach.again > _AGAIN:
+            self.findings.complete = False
+        return reach.again <= _AGAIN
+
+    def _end(self, node: Node, reach: Reach) -> None:
+        reach.waiting = False
+        ending, _, _, secured, revealed = node
+        best = weigh(self.case, ending, secured, reach.most, revealed)
+        worst = weigh(self.case, ending, secured, reach.least, revealed)
+        rank = (best.passed, best.score)
         if self.best is None or rank > self.best[0]:
-            self.best = (rank, node)
-        if self.worst is None or found.score < self.worst[0]:
-            self.worst = (found.score, node)
-        if not found.passed:
+            self.best = (rank, reach.best)
+        if self.worst is None or worst.score < self.worst[0]:
+            self.worst = (worst.score, reach.worst)
+        if not worst.passed:
             self.findings.every_play_passes = False
         most = self.findings.most_secured
-        if most is None or found.secured > most:
-            self.findings.most_secured = found.secured
+        if most is None or best.secured > most:
+            self.findings.most_secured = best.secured
 
-    def _play(self, node: Node) -> Play:
+    def _play(self, path: Path) -> Play:
         decisions = []
-        origin = self.came_from[node]
-        while origin is not None:
-            node, decision = origin
+        while path is not None:
+            decision, path = path
             decisions.append(decision)
-            origin = self.came_from[node]
         decisions.reverse()
         return Play(tuple(decisions), replay_to_end(self.case, decisions))
 

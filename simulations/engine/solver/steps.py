@@ -4,6 +4,7 @@ A search comes to the same holdings at the same hour by many ways that differ in
 and conduct alone. Holdings are numbered; a step is a look-up.
 """
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from simulations.engine.custody import Custody
@@ -11,6 +12,8 @@ from simulations.engine.model import Case, Outcome
 from simulations.engine.score import secured_value
 from simulations.engine.solver.sight import ENDLESS, Sight
 from simulations.engine.state import NO_HOLD, Holdings, Status
+
+_RESTRAINED = Status.RESTRAINED.value
 
 
 class Step(NamedTuple):
@@ -26,7 +29,10 @@ class Steps:
         self.sights = sights
         self.holdings: list[Holdings] = []
         self._numbers: dict[Holdings, int] = {}
-        self._moves = sorted({move.at for move in case.moves})
+        self._everything = (1 << len(case.assets)) - 1
+        hours = {move.at for move in case.moves}
+        self._marks = {name: sorted(hours | s.hours) for name, s in sights.items()}
+        self._feeding = any(move.to is not None for move in case.moves)
 
     def after(self, number: int, clock: int, outcome: Outcome) -> Step:
         """As rules 3 to 5 of a decision, and then without what nothing can see."""
@@ -52,7 +58,7 @@ class Steps:
         if self.case.limit is not None:
             last = min(last, self.case.limit)
         self._forget(custody, sight, clock, last)
-        clock = self._settled_clock(custody, sight, clock, last)
+        clock = self._settled_clock(custody, scene, clock, last)
         return Step(scene, clock, self._number(custody.freeze()), timed_out)
 
     def _forget(self, custody: Custody, sight: Sight, clock: int, last: int) -> None:
@@ -61,16 +67,17 @@ class Steps:
         An order that no condition will ask about is an order, of whatever kind.
         """
         seen = self._seen(custody, sight, clock, last)
-        for asset, status in enumerate(custody.statuses):
+        statuses, untils = custody.statuses, custody.untils
+        for asset, status in enumerate(statuses):
             if not seen >> asset & 1:
-                custody.statuses[asset] = Status.FREE.value
+                statuses[asset] = Status.FREE.value
                 custody.values[asset] = 0
-                custody.untils[asset] = NO_HOLD
-            elif status > Status.RESTRAINED and not sight.assets >> asset & 1:
-                custody.statuses[asset] = Status.RESTRAINED.value
-            elif custody.untils[asset] > last:
-                custody.untils[asset] = ENDLESS
-        if custody.waiting:
+                untils[asset] = NO_HOLD
+            elif status > _RESTRAINED and not sight.assets >> asset & 1:
+                statuses[asset] = _RESTRAINED
+            elif untils[asset] > last:
+                untils[asset] = ENDLESS
+        if custody.waiting and seen != self._everything:
             for place, move in enumerate(self.case.moves):
                 if not seen >> move.asset & 1:
                     custody.waiting &= ~(1 << place)
@@ -83,8 +90,10 @@ class Steps:
         """
         seen = sight.assets
         for asset, status in enumerate(custody.statuses):
-            if status >= Status.RESTRAINED:
+            if status >= _RESTRAINED:
                 seen |= 1 << asset
+        if not self._feeding or seen == self._everything:
+            return seen
         coming = self.case.moves_between(clock, last)
         moves = [self.case.moves[place] for place in coming]
         if custody.waiting:
@@ -102,20 +111,21 @@ class Steps:
         return seen
 
     def _settled_clock(
-        self, custody: Custody, sight: Sight, clock: int, last: int
+        self, custody: Custody, scene: str, clock: int, last: int
     ) -> int:
         """An earlier hour from which the rest of the play would be the same."""
-        limit = self.case.limit
-        marks = [*self._moves, *sight.hours]
-        if limit is None and sight.horizon >= ENDLESS:
-            return _wound_back(custody, clock, max(marks, default=0))
-        if limit is not None and clock + sight.horizon > limit:
+        limit, horizon = self.case.limit, self.sights[scene].horizon
+        if limit is not None and clock + horizon > limit:
             return clock
+        marks = self._marks[scene]
+        if horizon >= ENDLESS:
+            return _wound_back(custody, clock, marks[-1] if marks else 0)
         if any(NO_HOLD < until <= last for until in custody.untils):
             return clock
-        if any(clock < mark <= last for mark in marks):
+        passed = bisect_right(marks, clock)
+        if passed < len(marks) and marks[passed] <= last:
             return clock
-        return max((mark for mark in marks if mark <= clock), default=0)
+        return marks[passed - 1] if passed else 0
 
     def _number(self, holdings: Holdings) -> int:
         number = self._numbers.setdefault(holdings, len(self._numbers))
