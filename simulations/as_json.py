@@ -1,0 +1,110 @@
+"""What the commands print for programs.
+
+Scores, shares and amounts are strings: the exact decimal where there is one.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from simulations.engine.amounts import decimal, exact, money
+from simulations.engine.checker.report import Report
+from simulations.engine.facts import EVIDENCE, FLAG, KNOWN
+from simulations.engine.judging import write_decision
+from simulations.engine.model import Case
+from simulations.engine.play import offered
+from simulations.engine.problems import Problem
+from simulations.engine.score import Result, dissipated, result
+from simulations.engine.solver.findings import Findings, Play, label
+from simulations.engine.state import State, Status
+from simulations.engine.tracing.ledger import Ledger
+from simulations.engine.tracing.trace import Trace
+
+Json = dict[str, Any]
+
+
+def report_as_json(report: Report) -> Json:
+    return {
+        "errors": [_problem(each) for each in report.errors],
+        "warnings": [_problem(each) for each in report.warnings],
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {"path": problem.path, "message": problem.message}
+
+
+def findings_as_json(case: Case, findings: Findings) -> Json:
+    never = findings.never(case)
+    most = findings.most_secured
+    return {
+        "complete": findings.complete,
+        "states": findings.states,
+        "best": _play(findings.best),
+        "worst": _play(findings.worst),
+        "most_secured": None if most is None else exact(most),
+        "endings": findings.endings(case),
+        "never": {
+            "scenes": never.scenes,
+            "choices": [label(case, *choice) for choice in never.choices],
+            "outcomes": [label(case, *outcome) for outcome in never.outcomes],
+        },
+    }
+
+
+def _play(play: Play | None) -> Json | None:
+    if play is None:
+        return None
+    decisions = [write_decision(decision) for decision in play.decisions]
+    return {**_result(play.result), "decisions": decisions}
+
+
+def _result(found: Result) -> Json:
+    return {
+        "score": exact(found.score),
+        "secured": exact(found.secured),
+        "conduct": exact(found.conduct),
+        "evidence": exact(found.evidence),
+        "ending": found.ending,
+        "passed": found.passed,
+    }
+
+
+def state_as_json(case: Case, state: State) -> Json:
+    found = result(case, state)
+    return {
+        "scene": state.scene,
+        "clock": state.clock,
+        "evidence": case.facts.names(EVIDENCE, state.facts),
+        "known": case.facts.names(KNOWN, state.facts),
+        "flags": case.facts.names(FLAG, state.facts),
+        "assets": {
+            asset.id: {
+                "state": Status(status).word,
+                "value": money(value),
+                "until": until if status == Status.HELD else None,
+            }
+            for asset, status, value, until in zip(
+                case.assets, *state.holdings[:3], strict=True
+            )
+        },
+        "dissipated": money(dissipated(case, state.holdings)),
+        "offered": [each.id for each in offered(case, state) if each.barred is None],
+        "ending": None if found is None else _result(found),
+    }
+
+
+def trace_as_json(ledger: Ledger, found: Trace) -> Json:
+    """To the cent, half even."""
+    accounts = zip(ledger.accounts, found.balances, found.traced, strict=True)
+    moved = zip(ledger.transactions, found.carried, strict=True)
+    return {
+        "accounts": {
+            name: {"balance": _cents(balance), "traced": _cents(traced)}
+            for name, balance, traced in accounts
+        },
+        "transactions": {each.id: _cents(carried) for each, carried in moved},
+    }
+
+
+def _cents(amount: Fraction | int) -> str:
+    return decimal(Fraction(round(amount), 100), 2)

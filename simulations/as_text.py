@@ -1,0 +1,140 @@
+"""What the commands print for people: aligned, one thing a line."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from simulations.engine.amounts import decimal, one_decimal
+from simulations.engine.checker.report import Report
+from simulations.engine.events import Event, Kind
+from simulations.engine.judging import write_decision
+from simulations.engine.model import Case
+from simulations.engine.score import Result
+from simulations.engine.solver.findings import Findings, Play, label
+from simulations.engine.tracing.ledger import Ledger
+from simulations.engine.tracing.trace import Trace
+
+
+def table(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:
+    """Columns as wide as they need; those in `numbers` are set to the right."""
+    listed = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place in numbers else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in listed
+    ]
+
+
+def grouped(amount: int) -> str:
+    """Cents as people write them: 1,250,000 and 99.50."""
+    whole, part = divmod(amount, 100)
+    return f"{whole:,}" + (f".{part:02}" if part else "")
+
+
+def report_as_text(report: Report) -> list[str]:
+    lines = table((p.path or "-", p.message) for p in report.errors)
+    if report.warnings:
+        lines += ["", _("Warnings")]
+        lines += table((p.path or "-", p.message) for p in report.warnings)
+    errors, warnings = len(report.errors), len(report.warnings)
+    total = ngettext("%d error", "%d errors", errors) % errors
+    total += ", " + ngettext("%d warning", "%d warnings", warnings) % warnings
+    return [*lines, *([""] if lines else []), total]
+
+
+def findings_as_text(case: Case, findings: Findings) -> list[str]:
+    never = findings.never(case)
+    states = ngettext("%d state", "%d states", findings.states) % findings.states
+    whole = _("the whole case") if findings.complete else _("cut short at the bound")
+    most = findings.most_secured
+    lines = [
+        *table(
+            [
+                (_("searched"), f"{states}, {whole}"),
+                (_("most secured"), "-" if most is None else f"{one_decimal(most)} %"),
+                (_("endings"), ", ".join(findings.endings(case)) or "-"),
+            ]
+        ),
+        "",
+        *_plays({_("best"): findings.best, _("worst"): findings.worst}),
+    ]
+    unseen = [
+        *never.scenes,
+        *(label(case, *choice) for choice in never.choices),
+        *(label(case, *outcome) for outcome in never.outcomes),
+    ]
+    if unseen:
+        heading = _("No play comes to") if findings.complete else _("Not seen so far")
+        lines += ["", heading, *(f"  {name}" for name in unseen)]
+    return lines
+
+
+def _plays(plays: dict[str, Play | None]) -> list[str]:
+    found = {name: play for name, play in plays.items() if play is not None}
+    rows = [["", _("score"), _("secured"), _("conduct"), _("evidence"), _("ending")]]
+    rows += [[name, *_parts(play.result)] for name, play in found.items()]
+    lines = table(rows, numbers=(1, 2, 3, 4))
+    for name, play in found.items():
+        lines += ["", name, "  " + " ".join(map(write_decision, play.decisions))]
+    return lines
+
+
+def _parts(found: Result) -> list[str]:
+    parts = (found.score, found.secured, found.conduct, found.evidence)
+    passed = _("passed") if found.passed else _("not passed")
+    return [*map(one_decimal, parts), f"{found.ending} ({passed})"]
+
+
+def result_as_text(found: Result) -> list[str]:
+    headings = [_("score"), _("secured"), _("conduct"), _("evidence"), _("ending")]
+    return table([headings, _parts(found)], numbers=(0, 1, 2, 3))
+
+
+def event_as_text(case: Case, event: Event) -> str:
+    things = {e.id: e.title for e in case.evidence}
+    things |= {a.id: a.label for a in case.assets} | {
+        p.id: p.name for p in case.parties
+    }
+    sentence = {
+        Kind.REVEALED: _("evidence: %(what)s"),
+        Kind.BECAME_KNOWN: _("now known: %(what)s"),
+        Kind.HELD: _("held until hour %(until)s: %(what)s"),
+        Kind.RESTRAINED: _("restrained: %(what)s, %(amount)s"),
+        Kind.RELEASED: _("released: %(what)s"),
+        Kind.CONFISCATED: _("confiscated: %(what)s, %(amount)s"),
+        Kind.RETURNED: _("returned: %(what)s, %(amount)s"),
+        Kind.LAPSED: _("the hold lapsed: %(what)s, %(amount)s"),
+        Kind.MOVED: _("moved: %(amount)s from %(what)s to %(to)s"),
+        Kind.DISSIPATED: _("dissipated: %(amount)s from %(what)s"),
+    }[event.kind]
+    return f"{event.hour:>5} h  " + sentence % {
+        "what": things[event.subject],
+        "amount": grouped(event.amount or 0),
+        "to": things.get(event.to or "", ""),
+        "until": event.until,
+    }
+
+
+def trace_as_text(ledger: Ledger, found: Trace) -> list[str]:
+    rows = [[_("account"), _("balance"), _("traced")]]
+    rows += [
+        [name, _cents(balance), _cents(traced)]
+        for name, balance, traced in zip(
+            ledger.accounts, found.balances, found.traced, strict=True
+        )
+    ]
+    moved = [[_("transaction"), _("amount"), _("carried")]]
+    moved += [
+        [each.id, _cents(each.amount), _cents(carried)]
+        for each, carried in zip(ledger.transactions, found.carried, strict=True)
+    ]
+    return [*table(rows, numbers=(1, 2)), "", *table(moved, numbers=(1, 2))]
+
+
+def _cents(amount: Fraction | int) -> str:
+    return decimal(Fraction(round(amount), 100), 2)

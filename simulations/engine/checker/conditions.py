@@ -1,0 +1,94 @@
+"""The shape of conditions, and the names they use."""
+
+from collections.abc import Iterator
+
+from simulations.engine.checker.shapes import (
+    Shape,
+    amount,
+    decimal,
+    filled,
+    hours,
+    list_of,
+    one_of,
+    record,
+    slug,
+)
+from simulations.engine.problems import Problem, each, join
+
+DEEPEST = 40
+"""Conditions within conditions; enough for any case, and safe to walk through."""
+
+_STATUSES = one_of("free", "held", "restrained", "confiscated", "returned")
+_SIMPLE: dict[str, Shape] = {
+    "has": record({"has": slug}, {}),
+    "known": record({"known": slug}, {}),
+    "flag": record({"flag": filled}, {}),
+    "visited": record({"visited": slug}, {}),
+    "asset": record({"asset": slug, "is": _STATUSES}, {}),
+    "worth": record({"worth": slug, "at_least": amount}, {}),
+    "before": record({"before": hours}, {}),
+    "after": record({"after": hours}, {}),
+}
+_MARKS = record({"marks": decimal(-(10**6), 10**6)}, {})
+_COMBINED = ("all", "any", "not", "of", "at_least", "marks")
+
+
+def condition(value: object, path: str) -> Iterator[Problem]:
+    yield from _condition(value, path, False, 0)
+
+
+def task_condition(value: object, path: str) -> Iterator[Problem]:
+    yield from _condition(value, path, True, 0)
+
+
+def _condition(value: object, path: str, task: bool, depth: int) -> Iterator[Problem]:
+    def inner(part: object, where: str) -> Iterator[Problem]:
+        yield from _condition(part, where, task, depth + 1)
+
+    if depth > DEEPEST:
+        yield Problem(path, f"Conditions nest at most {DEEPEST} deep.")
+    elif isinstance(value, dict):
+        yield from _shape_for(value, inner, task)(value, path)
+    else:
+        yield from record({}, {})(value, path)
+
+
+def _shape_for(value: dict, inner: Shape, task: bool) -> Shape:
+    for key, shape in _SIMPLE.items():
+        if key in value:
+            return shape
+    if "marks" in value:
+        return _MARKS if task else _marks_without_task
+    if "of" in value or "at_least" in value:
+        return record({"at_least": hours, "of": list_of(inner)}, {})
+    if "not" in value:
+        return record({"not": inner}, {})
+    for key in ("all", "any"):
+        if key in value:
+            return record({key: list_of(inner)}, {})
+    return _no_condition
+
+
+def _marks_without_task(value: object, path: str) -> Iterator[Problem]:
+    yield Problem(
+        join(path, "marks"), "Marks are known in the outcomes of a task alone."
+    )
+
+
+def _no_condition(value: object, path: str) -> Iterator[Problem]:
+    yield from record({}, dict.fromkeys((*_SIMPLE, *_COMBINED), filled))(value, path)
+    if not value:
+        yield Problem(path, "A condition must say something.")
+
+
+def conditions(parent: dict, key: str, path: str) -> Iterator[tuple[str, dict]]:
+    """The condition under a key and all within it, each with its path."""
+    waiting = [(join(path, key), parent.get(key), 0)]
+    while waiting:
+        where, part, depth = waiting.pop()
+        if not isinstance(part, dict) or depth > DEEPEST:
+            continue
+        yield where, part
+        waiting.append((join(where, "not"), part.get("not"), depth + 1))
+        for listed in ("all", "any", "of"):
+            waiting += [(w, inner, depth + 1) for w, inner in each(part, listed, where)]

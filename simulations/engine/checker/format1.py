@@ -1,0 +1,222 @@
+"""The shape of format 1: which keys there are, and what each may hold."""
+
+from collections.abc import Iterator
+
+from simulations.engine.checker.conditions import condition, task_condition
+from simulations.engine.checker.shapes import (
+    Shape,
+    amount,
+    date,
+    decimal,
+    filled,
+    hours,
+    list_of,
+    one_of,
+    or_null,
+    pattern,
+    record,
+    slug,
+    text,
+    whole,
+    yes_or_no,
+)
+from simulations.engine.problems import Problem
+from simulations.engine.tracing.trace import RULES
+
+_PARTY_KINDS = ("person", "company", "trust", "bank", "vasp", "authority")
+_ASSET_KINDS = (
+    *("bank_account", "real_estate", "company_shares", "vehicle", "vessel"),
+    *("virtual_asset", "cash", "commodity", "other"),
+)
+_EVIDENCE_KINDS = (
+    *("report", "record", "document", "statement", "message", "analysis", "legal"),
+)
+
+_jurisdiction = record({"id": slug, "name": filled}, {"note": text})
+
+_party = record(
+    {"id": slug, "name": filled},
+    {
+        "kind": one_of(*_PARTY_KINDS),
+        "jurisdiction": slug,
+        "note": text,
+        "known": yes_or_no,
+    },
+)
+
+_move = record({"at": hours}, {"to": or_null(slug), "amount": or_null(amount)})
+
+_asset = record(
+    {"id": slug, "label": filled, "kind": one_of(*_ASSET_KINDS), "value": amount},
+    {
+        "holder": slug,
+        "jurisdiction": slug,
+        "note": text,
+        "known": yes_or_no,
+        "moves": list_of(_move),
+    },
+)
+
+_evidence = record(
+    {"id": slug, "title": filled, "kind": one_of(*_EVIDENCE_KINDS)},
+    {"body": text, "key": yes_or_no},
+)
+
+_transaction = record(
+    {"id": slug, "amount": amount},
+    {
+        "date": or_null(date),
+        "from": or_null(slug),
+        "to": or_null(slug),
+        "text": text,
+        "proceeds": yes_or_no,
+    },
+)
+
+_ledger = record(
+    {
+        "id": slug,
+        "accounts": list_of(record({"id": slug}, {"label": text, "opening": amount})),
+        "transactions": list_of(_transaction),
+    },
+    {"title": text, "label": text, "text": text},
+)
+
+_link = record(
+    {"from": slug, "to": slug}, {"amount": amount, "text": text, "evidence": slug}
+)
+
+
+def _outcome_keys(of_task: bool) -> dict[str, Shape]:
+    slugs = list_of(slug)
+    return {
+        "if": task_condition if of_task else condition,
+        "hours": hours,
+        "reveal": slugs,
+        "hold": list_of(record({"asset": slug, "hours": hours}, {})),
+        "restrain": slugs,
+        "release": slugs,
+        "confiscate": slugs,
+        "return": slugs,
+        "set": list_of(filled),
+        "clear": list_of(filled),
+        "conduct": whole,
+        "verdict": one_of("sound", "defensible", "poor", "harmful"),
+        "feedback": text,
+        "principle": text,
+        "source": text,
+    }
+
+
+_goto: dict[str, Shape] = {"goto": slug}
+_outcome = record(_goto, _outcome_keys(of_task=False))
+_choice_keys: dict[str, Shape] = {
+    "when": condition,
+    "requires": condition,
+    "barred": text,
+}
+_one_outcome = record(
+    {"id": slug, "text": filled, **_goto},
+    {**_choice_keys, **_outcome_keys(of_task=False)},
+)
+_some_outcomes = record(
+    {"id": slug, "text": filled, "outcomes": list_of(_outcome, least=1)}, _choice_keys
+)
+
+
+def _choice(value: object, path: str) -> Iterator[Problem]:
+    """A single outcome may stand in the choice itself, but not beside `outcomes`."""
+    several = isinstance(value, dict) and "outcomes" in value
+    yield from (_some_outcomes if several else _one_outcome)(value, path)
+
+
+_task_outcomes = list_of(record(_goto, _outcome_keys(of_task=True)), least=1)
+_task_keys: dict[str, Shape] = {"prompt": text, "outcomes": _task_outcomes}
+_option = record({"id": slug, "text": filled}, {"correct": yes_or_no})
+_TASKS = {
+    "select": {"options": list_of(_option, least=1)},
+    "order": {"options": list_of(_option, least=2)},
+    "trace": {
+        "ledger": slug,
+        "rule": one_of(*RULES),
+        "accounts": list_of(slug, least=1),
+    },
+}
+_task_kind = one_of(*_TASKS)
+
+
+def _task(value: object, path: str) -> Iterator[Problem]:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    keys = _TASKS.get(kind) if isinstance(kind, str) else None
+    required: dict[str, Shape] = {"kind": _task_kind, **_task_keys, **(keys or {})}
+    optional: dict[str, Shape] = {"tolerance": decimal(0, 10**9)}
+    if keys is None:
+        optional |= {key: _anything for task in _TASKS.values() for key in task}
+    yield from record(required, optional if kind == "trace" or not keys else {})(
+        value, path
+    )
+
+
+def _anything(value: object, path: str) -> Iterator[Problem]:
+    return iter(())
+
+
+_scene_record = record(
+    {"id": slug, "title": filled},
+    {
+        "body": text,
+        "choices": list_of(_choice, least=1),
+        "task": _task,
+        "ending": one_of("success", "partial", "failure"),
+    },
+)
+
+
+def _scene(value: object, path: str) -> Iterator[Problem]:
+    yield from _scene_record(value, path)
+    if isinstance(value, dict):
+        has = [key for key in ("choices", "task", "ending") if key in value]
+        if len(has) != 1:
+            found = " and ".join(has) or "none of them"
+            yield Problem(
+                path,
+                "A scene has exactly one of choices, a task or an ending; "
+                f"this one has {found}.",
+            )
+
+
+_weight = decimal(0, 100)
+_scoring = record({"secured": _weight, "conduct": _weight, "evidence": _weight}, {})
+
+
+def _format(value: object, path: str) -> Iterator[Problem]:
+    if value != 1 or isinstance(value, bool):
+        yield Problem(path, "This is not format 1.")
+
+
+shape_of_case = record(
+    {
+        "format": _format,
+        "id": slug,
+        "title": filled,
+        "language": pattern("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language tag"),
+        "currency": pattern("[A-Z]{3}", "a currency code of three letters"),
+        "start": slug,
+        "pass_mark": decimal(0, 100),
+        "scoring": _scoring,
+        "scenes": list_of(_scene, least=1),
+    },
+    {
+        "summary": text,
+        "objectives": list_of(text),
+        "starts": date,
+        "limit": or_null(hours),
+        "timeout": or_null(slug),
+        "jurisdictions": list_of(_jurisdiction),
+        "parties": list_of(_party),
+        "assets": list_of(_asset),
+        "evidence": list_of(_evidence),
+        "ledgers": list_of(_ledger),
+        "links": list_of(_link),
+    },
+)

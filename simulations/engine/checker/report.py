@@ -1,0 +1,74 @@
+"""All that there is to say about a case, at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from simulations.engine.checker import graph, names, rules
+from simulations.engine.checker.format1 import shape_of_case
+from simulations.engine.checker.plays import faults_in_play, warnings_in_play
+from simulations.engine.checker.warnings import warnings_in_file
+from simulations.engine.problems import Problem
+from simulations.engine.reading import read_case
+from simulations.engine.solver.findings import Findings
+from simulations.engine.solver.search import BOUND, Progress, solve
+
+Raw = dict[str, Any]
+
+_STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
+    names.duplicates,
+    lambda case: names.Names(case).dangling(),
+    rules.limit,
+    rules.last_outcomes,
+    rules.one_effect_each,
+    rules.ledgers,
+    rules.tasks,
+)
+_CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
+    rules.size,
+    rules.weights,
+    rules.circles,
+    graph.dead_ends,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A case with errors cannot be released. `findings` is None where it could not
+    even be played.
+    """
+
+    errors: list[Problem]
+    warnings: list[Problem]
+    findings: Findings | None
+
+
+def faults(raw: Raw) -> list[Problem]:
+    """What keeps a structure from being read as a case at all."""
+    found = list(shape_of_case(raw, ""))
+    for rule in _STRUCTURE:
+        found += rule(raw)
+    return found
+
+
+def check(
+    raw: Raw, bound: int | None = None, progress: Progress | None = None
+) -> Report:
+    errors = faults(raw)
+    playable = not errors
+    for rule in _CONTENT:
+        errors += rule(raw)
+    if not playable:
+        return Report(errors, [], None)
+    case = read_case(raw)
+    findings = solve(case, bound or _bound(len(case.scenes)), progress)
+    errors += faults_in_play(raw, findings)
+    warnings = [*warnings_in_file(raw, case), *warnings_in_play(raw, case, findings)]
+    return Report(errors, warnings, findings)
+
+
+def _bound(scenes: int) -> int:
+    """States to look at: all of them in a case that people write by hand; a file of
+    two thousand scenes is still checked while its writer waits.
+    """
+    return min(BOUND, max(BOUND // 10, 20 * BOUND // scenes))

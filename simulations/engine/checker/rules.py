@@ -1,0 +1,152 @@
+"""What a well-shaped case must also keep to."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from simulations.engine.amounts import exact, number
+from simulations.engine.problems import Problem, each, join, outcomes, words
+from simulations.engine.tracing.ledger import (
+    LedgerFault,
+    UnknownAccountFault,
+    read_ledger,
+)
+
+Raw = dict[str, Any]
+MOST_SCENES = 2000
+
+
+def size(case: Raw) -> Iterator[Problem]:
+    scenes = case.get("scenes")
+    if isinstance(scenes, list) and len(scenes) > MOST_SCENES:
+        yield Problem(
+            "scenes",
+            f"A case has at most {MOST_SCENES} scenes; this has {len(scenes)}.",
+        )
+
+
+def weights(case: Raw) -> Iterator[Problem]:
+    try:
+        scoring = case["scoring"]
+        parts = [number(scoring[part]) for part in ("secured", "conduct", "evidence")]
+    except (ValueError, KeyError, TypeError):
+        return  # its shape is wrong, which is said elsewhere
+    if sum(parts, Fraction()) != 100:
+        total = exact(sum(parts, Fraction()))
+        yield Problem("scoring", f"The weights sum to {total}, not to 100.")
+
+
+def limit(case: Raw) -> Iterator[Problem]:
+    """A limit leads to an ending."""
+    timeout = case.get("timeout")
+    if case.get("limit") is not None and timeout is None:
+        yield Problem("timeout", "A case with a limit needs the ending it leads to.")
+    for path, scene in each(case, "scenes"):
+        if scene.get("id") == timeout and timeout and "ending" not in scene:
+            yield Problem(
+                "timeout", f"The timeout leads to {path}, which is no ending."
+            )
+
+
+def last_outcomes(case: Raw) -> Iterator[Problem]:
+    """Something must follow, whatever the state."""
+    for path, scene in each(case, "scenes"):
+        lists = [list(each(c, "outcomes", w)) for w, c in each(scene, "choices", path)]
+        lists += [
+            [(where, choice)]
+            for where, choice in each(scene, "choices", path)
+            if "outcomes" not in choice
+        ]
+        lists.append(list(each(scene.get("task"), "outcomes", join(path, "task"))))
+        for where, last in (listed[-1] for listed in lists if listed):
+            if "if" in last:
+                yield Problem(
+                    join(where, "if"),
+                    "The last outcome has no condition: something must follow when "
+                    "no other does.",
+                )
+
+
+def one_effect_each(case: Raw) -> Iterator[Problem]:
+    """One outcome does one thing to an asset."""
+    for path, scene in each(case, "scenes"):
+        for where, outcome in outcomes(scene, path):
+            first: dict[str, str] = {}
+            for key, place, name in _named(outcome, where):
+                if first.setdefault(name, key) != key:
+                    yield Problem(
+                        place, f"“{name}” is already named under {first[name]} here."
+                    )
+
+
+def _named(outcome: Raw, path: str) -> Iterator[tuple[str, str, str]]:
+    for where, hold in each(outcome, "hold", path):
+        if isinstance(hold.get("asset"), str):
+            yield "hold", join(where, "asset"), hold["asset"]
+    for verb in ("restrain", "release", "confiscate", "return"):
+        for where, name in words(outcome, verb, path):
+            yield verb, where, name
+
+
+def circles(case: Raw) -> Iterator[Problem]:
+    """Money that goes round within an hour: which order would be the right one?"""
+    by_hour: dict[int, list[_Flow]] = {}
+    for path, asset in each(case, "assets"):
+        for where, move in each(asset, "moves", path):
+            source, target, hour = asset.get("id"), move.get("to"), move.get("at")
+            if (
+                isinstance(source, str)
+                and isinstance(target, str)
+                and isinstance(hour, int)
+            ):
+                by_hour.setdefault(hour, []).append((where, source, target))
+    for hour, flows in sorted(by_hour.items()):
+        for where, _, _ in _untangled(_untangled(flows, 1, 2), 2, 1):
+            yield Problem(
+                where, f"At hour {hour} this move is part of a circle of moves."
+            )
+
+
+_Flow = tuple[str, str, str]  # path, from, to
+
+
+def _untangled(flows: list[_Flow], source: int, target: int) -> list[_Flow]:
+    """Without those that lead away from where nothing comes in, over and over."""
+    leaving: dict[str, list[_Flow]] = {}
+    coming: Counter[str] = Counter()
+    for flow in flows:
+        leaving.setdefault(flow[source], []).append(flow)
+        coming[flow[target]] += 1
+    done = set()
+    waiting = [name for name in leaving if not coming[name]]
+    while waiting:
+        for flow in leaving.get(waiting.pop(), ()):
+            done.add(flow)
+            coming[flow[target]] -= 1
+            if not coming[flow[target]]:
+                waiting.append(flow[target])
+    return [flow for flow in flows if flow not in done]
+
+
+def ledgers(case: Raw) -> Iterator[Problem]:
+    for path, ledger in each(case, "ledgers"):
+        try:
+            read_ledger(ledger)
+        except UnknownAccountFault:
+            continue  # a name that dangles, which is said elsewhere
+        except LedgerFault as fault:
+            yield Problem(f"{path}.transactions[{fault.place}]", f"{fault}.")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # its shape is wrong, which is said elsewhere
+
+
+def tasks(case: Raw) -> Iterator[Problem]:
+    for path, scene in each(case, "scenes"):
+        task = scene.get("task")
+        if isinstance(task, dict) and task.get("kind") == "select":
+            options = [option for _, option in each(task, "options")]
+            if options and not any(option.get("correct") for option in options):
+                yield Problem(
+                    join(path, "task.options"), "No option here is the correct one."
+                )

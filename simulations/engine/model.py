@@ -1,0 +1,173 @@
+"""A case as the engine plays it: read once, never changed."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import attrgetter
+from typing import Literal
+
+from simulations.engine.conditions import Condition
+from simulations.engine.facts import EVIDENCE, Facts
+from simulations.engine.tracing.ledger import Ledger
+
+Verb = Literal["hold", "restrain", "release", "confiscate", "return"]
+VERBS: tuple[Verb, ...] = ("hold", "restrain", "release", "confiscate", "return")
+"""What a decision can do to an asset, in the order in which it does it."""
+
+
+_hour = attrgetter("at")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    id: str
+    name: str
+    kind: str
+    jurisdiction: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    id: str
+    label: str
+    kind: str
+    value: int  # cents
+    holder: str
+    jurisdiction: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What happens to an asset that is free at that hour."""
+
+    at: int
+    asset: int  # by place in case.assets
+    to: int | None  # None: the value is dissipated
+    amount: int | None  # None: all that is there
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    id: str
+    title: str
+    kind: str
+    body: str
+    key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    verb: Verb
+    asset: int
+    hours: int = 0  # of a hold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    condition: Condition | None
+    hours: int
+    reveal: tuple[str, ...]
+    gains: int  # facts that become true: revealed, known, set, stopped
+    clears: int
+    effects: tuple[Effect, ...]  # in the order of VERBS
+    conduct: int
+    verdict: str
+    feedback: str
+    principle: str
+    source: str
+    goto: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    id: str
+    text: str
+    when: Condition | None
+    requires: Condition | None
+    barred: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    text: str
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """kind: select, order (options in their right order) or trace."""
+
+    kind: str
+    prompt: str
+    outcomes: tuple[Outcome, ...]
+    options: tuple[Option, ...] = ()
+    ledger: Ledger | None = None
+    rule: str = ""
+    accounts: tuple[str, ...] = ()
+    tolerance: Fraction = Fraction(1, 100)
+
+    @property
+    def thresholds(self) -> list[Fraction]:
+        """The marks at which some outcome makes a difference, from the lowest."""
+        found = (o.condition.marks for o in self.outcomes if o.condition is not None)
+        return sorted(frozenset[Fraction]().union(*found))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    id: str
+    title: str
+    body: str
+    choices: tuple[Choice, ...] = ()
+    task: Task | None = None
+    ending: str = ""  # success, partial or failure
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        if self.task is not None:
+            return self.task.outcomes
+        return tuple(o for choice in self.choices for o in choice.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    secured: Fraction
+    conduct: Fraction
+    evidence: Fraction
+    pass_mark: Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    id: str
+    title: str
+    currency: str
+    summary: str
+    limit: int | None
+    timeout: str
+    start: str
+    scoring: Scoring
+    parties: tuple[Party, ...]
+    assets: tuple[Asset, ...]
+    moves: tuple[Move, ...]  # by hour, and within an hour in the order of the file
+    evidence: tuple[Evidence, ...]
+    scenes: dict[str, Scene]
+    facts: Facts
+
+    def moves_between(self, old: int, new: int) -> range:
+        """The places of the moves after the old hour, up to the new one."""
+        first = bisect_right(self.moves, old, key=_hour)
+        return range(first, bisect_right(self.moves, new, lo=first, key=_hour))
+
+    @property
+    def opening_total(self) -> int:
+        return sum(asset.value for asset in self.assets)
+
+    @property
+    def key_evidence(self) -> int:
+        """The facts of which the evidence part of the score is a share."""
+        return self.facts.bits(EVIDENCE, (e.id for e in self.evidence if e.key))

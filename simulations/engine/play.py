@@ -1,0 +1,164 @@
+"""One play: begin, see what is offered, decide, and so on to an ending.
+
+All of it is a plain function of case, state and decision; nothing is ever changed
+in place, and nothing depends on the time of day or on chance.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from simulations.engine.custody import Custody
+from simulations.engine.events import Event, Kind
+from simulations.engine.facts import EVIDENCE, KNOWN, VISITED
+from simulations.engine.judging import (
+    Decision,
+    Refused,
+    follows,
+    is_on_offer,
+    is_open,
+    judge,
+    why_barred,
+)
+from simulations.engine.model import Case, Outcome
+from simulations.engine.score import Result, result
+from simulations.engine.state import NO_HOLD, Holdings, State, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice as the trainee may see it: not a word of what would follow."""
+
+    id: str
+    text: str
+    barred: str | None = None  # why it is not open yet
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one decision brought about."""
+
+    decision: Decision
+    state: State
+    hours: int
+    events: tuple[Event, ...]
+    conduct: int
+    outcome: Outcome | None  # None: the limit passed, and no effect applied
+
+    @property
+    def timed_out(self) -> bool:
+        return self.outcome is None
+
+
+def begin(case: Case) -> State:
+    """Moves at hour 0 have happened before the first decision."""
+    names = [p.id for p in case.parties if p.known]
+    names += [a.id for a in case.assets if a.known]
+    count = len(case.assets)
+    holdings = Holdings(
+        (Status.FREE.value,) * count,
+        tuple(asset.value for asset in case.assets),
+        (NO_HOLD,) * count,
+        0,
+    )
+    custody = Custody(case, holdings)
+    custody.run(-1, 0)
+    facts = case.facts.bits(KNOWN, names) | case.facts.bit(VISITED, case.start)
+    return State(case.start, 0, facts, custody.freeze(), 0)
+
+
+def offered(case: Case, state: State) -> list[Offer]:
+    """The choices on offer now, open or barred; none in a task or at an ending."""
+    return [
+        Offer(
+            choice.id,
+            choice.text,
+            None if is_open(choice, state) else why_barred(choice).reason,
+        )
+        for choice in case.scenes[state.scene].choices
+        if is_on_offer(choice, state)
+    ]
+
+
+def decide(case: Case, state: State, decision: Decision) -> Turn | Refused:
+    """`decision` is the id of a choice, or the marks of a task's answer.
+
+    Refused: nothing has changed.
+    """
+    outcomes = judge(case, state, decision)
+    if isinstance(outcomes, Refused):
+        return outcomes
+    marks = decision if isinstance(decision, Fraction) else None
+    outcome = follows(outcomes, state, marks)
+    events: list[Event] = []
+    custody = Custody(case, state.holdings, events)
+    clock = state.clock + outcome.hours
+    if case.limit is not None and clock > case.limit:
+        return _time_is_up(case, state, decision, custody)
+    if outcome.hours:
+        custody.run(state.clock, clock)
+    events += _revealed(case, state, outcome, clock)
+    custody.apply(outcome.effects, clock)
+    facts = (state.facts | outcome.gains) & ~outcome.clears
+    after = State(
+        outcome.goto,
+        clock,
+        facts | case.facts.bit(VISITED, outcome.goto),
+        custody.freeze(),
+        state.conduct + outcome.conduct,
+    )
+    return Turn(decision, after, outcome.hours, tuple(events), outcome.conduct, outcome)
+
+
+class RefusedInReplayError(Exception):
+    def __init__(self, place: int, refused: Refused) -> None:
+        super().__init__(f"decision {place + 1}: {refused.reason}")
+        self.place = place  # counted from 0
+        self.refused = refused
+
+
+def replay(case: Case, decisions: Iterable[Decision]) -> list[Turn]:
+    """The turns of a whole play, or RefusedInReplayError."""
+    turns: list[Turn] = []
+    state = begin(case)
+    for place, decision in enumerate(decisions):
+        turn = decide(case, state, decision)
+        if isinstance(turn, Refused):
+            raise RefusedInReplayError(place, turn)
+        turns.append(turn)
+        state = turn.state
+    return turns
+
+
+def replay_to_end(case: Case, decisions: Iterable[Decision]) -> Result:
+    """What a whole play is worth; ValueError where it stops before an ending."""
+    turns = replay(case, decisions)
+    found = result(case, turns[-1].state if turns else begin(case))
+    if found is None:
+        raise ValueError("these decisions do not lead to an ending")
+    return found
+
+
+def _time_is_up(case: Case, state: State, decision: Decision, custody: Custody) -> Turn:
+    """Time runs to the limit, the decision comes too late to have an effect."""
+    limit = case.limit or 0
+    custody.run(state.clock, limit)
+    after = State(
+        case.timeout,
+        limit,
+        state.facts | case.facts.bit(VISITED, case.timeout),
+        custody.freeze(),
+        state.conduct,
+    )
+    events = tuple(custody.events or ())
+    return Turn(decision, after, limit - state.clock, events, 0, None)
+
+
+def _revealed(case: Case, state: State, outcome: Outcome, clock: int) -> list[Event]:
+    new = outcome.gains & ~state.facts
+    evidence = case.facts.names(EVIDENCE, new)
+    known = case.facts.names(KNOWN, new)
+    return [
+        *(Event(clock, Kind.REVEALED, name) for name in evidence),
+        *(Event(clock, Kind.BECAME_KNOWN, name) for name in known),
+    ]

@@ -1,0 +1,47 @@
+"""What a checker has to say: where in the file, and a sentence for its writer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    path: str  # scenes[3].choices[1].goto
+    message: str
+
+
+def each(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]:
+    """The mappings listed under a key, with their paths.
+
+    Nothing where the file has something else there: that is reported elsewhere, and
+    must not keep the rest of the file from being looked at.
+    """
+    items = parent.get(key) if isinstance(parent, dict) else None
+    for place, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield f"{join(path, key)}[{place}]", item
+
+
+def words(parent: dict[str, Any], key: str, path: str) -> Iterator[tuple[str, str]]:
+    """The strings listed under a key, with their paths."""
+    items = parent.get(key)
+    for place, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, str):
+            yield f"{join(path, key)}[{place}]", item
+
+
+def join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
+    """Every outcome of a scene; a choice that has but one may carry its keys itself."""
+    for where, choice in each(scene, "choices", path):
+        if "outcomes" in choice:
+            yield from each(choice, "outcomes", where)
+        else:
+            yield where, choice
+    task = scene.get("task")
+    if isinstance(task, dict):
+        yield from each(task, "outcomes", join(path, "task"))

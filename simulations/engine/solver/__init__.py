@@ -1,0 +1,1 @@
+"""Every play there is, within a bound: `search.solve` begins it."""

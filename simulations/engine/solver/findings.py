@@ -1,0 +1,77 @@
+"""What a search found out about a case."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from simulations.engine.judging import Decision
+from simulations.engine.model import Case
+from simulations.engine.score import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    decisions: tuple[Decision, ...]
+    result: Result
+
+
+@dataclass(slots=True)
+class Findings:
+    """Where `complete` is false the bound cut the search short: what was not seen may
+    be there all the same, and there may be better and worse plays.
+    """
+
+    complete: bool = True
+    states: int = 0
+    best: Play | None = None  # the highest score among plays that pass, if any does
+    worst: Play | None = None
+    most_secured: Fraction | None = None
+    every_play_passes: bool = True
+    scenes: set[str] = field(default_factory=set)
+    choices: set[tuple[str, int]] = field(default_factory=set)  # scene, place in it
+    outcomes: set[tuple[str, int, int]] = field(default_factory=set)  # and place there
+    stuck: set[str] = field(default_factory=set)  # nothing was open in some state
+    unfounded: set[tuple[str, int, int]] = field(default_factory=set)
+
+    def endings(self, case: Case) -> list[str]:
+        """Those some play comes to, in the order of the file."""
+        scenes = case.scenes.values()
+        return [s.id for s in scenes if s.ending and s.id in self.scenes]
+
+    def never(self, case: Case) -> "Never":
+        """What no play came to, in the order of the file."""
+        never = Never([], [], [])
+        for scene in case.scenes.values():
+            if scene.id not in self.scenes:
+                never.scenes.append(scene.id)
+            for place, choice in enumerate(scene.choices):
+                if (scene.id, place) not in self.choices:
+                    never.choices.append((scene.id, place))
+                never.outcomes.extend(
+                    (scene.id, place, i)
+                    for i in range(len(choice.outcomes))
+                    if (scene.id, place, i) not in self.outcomes
+                )
+            if scene.task is not None:
+                never.outcomes.extend(
+                    (scene.id, TASK, i)
+                    for i in range(len(scene.task.outcomes))
+                    if (scene.id, TASK, i) not in self.outcomes
+                )
+        return never
+
+
+TASK = -1
+"""Stands for the place of the choice, where an outcome is that of a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    scenes: list[str]
+    choices: list[tuple[str, int]]
+    outcomes: list[tuple[str, int, int]]
+
+
+def label(case: Case, scene: str, choice: int, outcome: int | None = None) -> str:
+    """As people and programs are told: scene/choice, scene/choice#i, scene/task#i."""
+    name = "task" if choice == TASK else case.scenes[scene].choices[choice].id
+    return f"{scene}/{name}" + ("" if outcome is None else f"#{outcome}")

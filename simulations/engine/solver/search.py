@@ -1,0 +1,277 @@
+"""Every distinct state that a play can reach, breadth first, within a bound."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+from typing import NamedTuple
+
+from simulations.engine.conditions import Test
+from simulations.engine.custody import Custody
+from simulations.engine.facts import VISITED
+from simulations.engine.judging import Decision
+from simulations.engine.model import Case, Outcome, Scene
+from simulations.engine.play import begin, replay_to_end
+from simulations.engine.score import weigh
+from simulations.engine.solver.findings import TASK, Findings, Play
+from simulations.engine.solver.sight import needs, survey
+from simulations.engine.solver.steps import Step, Steps
+
+BOUND = 1_000_000
+"""States, unless told otherwise: some 300 MB."""
+
+_PROGRESS = 1 << 14
+_AGAIN = 200
+"""How often a state is looked at anew, for better or for worse conduct. Where a circle
+lets conduct rise and fall for ever there would be no end to it.
+"""
+
+Progress = Callable[[int], None]
+
+
+class Node(NamedTuple):
+    """A state without what nothing ahead can see."""
+
+    scene: str
+    clock: int
+    facts: int
+    holdings: int  # by number, see steps.py; at an ending, cents secured
+    key_evidence: int  # revealed, beyond that which facts still has
+
+
+Path = tuple[Decision, "Path"] | None
+"""The decisions so far, the last one first."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """How a node is come to with the most conduct, and how with the least.
+
+    No condition asks about conduct, and a score never falls when it rises: what lies
+    between the two can make neither the best play nor the worst.
+    """
+
+    most: int
+    best: Path
+    least: int
+    worst: Path
+    waiting: bool = True
+    again: int = 0
+
+
+class _Follow(NamedTuple):
+    """An outcome as the search needs it."""
+
+    test: Test | None
+    number: int
+    gains: int
+    clears: int
+    conduct: int
+    needs: int
+    outcome: Outcome
+    label: tuple[str, int, int]
+
+
+class _Way(NamedTuple):
+    """A decision that may be open in a scene."""
+
+    decision: Decision
+    place: int
+    tests: tuple[Test, ...]  # must all hold: offered, and not barred
+    marks: Fraction | None
+    follows: tuple[_Follow, ...]
+
+
+def solve(case: Case, bound: int = BOUND, progress: Progress | None = None) -> Findings:
+    """`progress` is told the number of states, now and then."""
+    return _Search(case, bound).run(progress)
+
+
+class _Search:
+    def __init__(self, case: Case, bound: int) -> None:
+        self.case = case
+        self.bound = bound
+        self.findings = Findings()
+        sights = survey(case)
+        self.steps = Steps(case, sights)
+        self.key = case.key_evidence if case.scoring.evidence else 0
+        self.keep = {
+            name: sight.facts | sight.gains & self.key for name, sight in sights.items()
+        }
+        self.floor = {name: -100 - sight.rise for name, sight in sights.items()}
+        self.ceiling = {name: sight.fall for name, sight in sights.items()}
+        self.entered = {name: case.facts.bit(VISITED, name) for name in case.scenes}
+        self.taken: dict[tuple[int, int, int], Step] = {}
+        self.reached: dict[Node, Reach] = {}
+        self.open: deque[tuple[Node, Reach]] = deque()
+        self.ways = _all_ways(case)
+        self.best: tuple[tuple[bool, Fraction], Path] | None = None
+        self.worst: tuple[Fraction, Path] | None = None
+
+    def run(self, progress: Progress | None) -> Findings:
+        start = begin(self.case)
+        step = self.steps.settle(start.scene, 0, Custody(self.case, start.holdings))
+        node, nobody = self._node(step, start.facts, 0), Reach(0, None, 0, None)
+        self._arrive(node, nobody, None, 0)
+        found, rounds = self.findings, 0
+        while self.open:
+            rounds += 1
+            if progress is not None and rounds % _PROGRESS == 0:
+                progress(len(self.reached))
+            # Near the bound it goes deep rather than broad, so that even a search
+            # that is cut short has seen endings.
+            broad = len(self.reached) * 4 < self.bound * 3
+            self._expand(*(self.open.popleft() if broad else self.open.pop()))
+        found.states = len(self.reached)
+        found.best = None if self.best is None else self._play(self.best[1])
+        found.worst = None if self.worst is None else self._play(self.worst[1])
+        return found
+
+    def _expand(self, node: Node, reach: Reach) -> None:
+        reach.waiting = False
+        scene, clock, facts, number, revealed = node
+        holdings = self.steps.holdings[number]
+        nothing_open = True
+        for decision, place, tests, marks, follows in self.ways[scene]:
+            for test in tests:
+                if not test(clock, facts, holdings, None):
+                    break
+            else:
+                nothing_open = False
+                self.findings.choices.add((scene, place))
+                follow = next(
+                    each
+                    for each in follows
+                    if each.test is None or each.test(clock, facts, holdings, marks)
+                )
+                key = (number, clock, follow.number)
+                step = self.taken.get(key)
+                if step is None:
+                    step = self.steps.after(number, clock, follow.outcome)
+                    self.taken[key] = step
+                if step.timed_out:
+                    target = self._node(step, facts, revealed)
+                    self._arrive(target, reach, decision, 0)
+                else:
+                    self._note(follow, facts)
+                    after = (facts | follow.gains) & ~follow.clears
+                    target = self._node(step, after, revealed)
+                    self._arrive(target, reach, decision, follow.conduct)
+        if nothing_open:
+            self.findings.stuck.add(scene)
+
+    def _node(self, step: Step, facts: int, revealed: int) -> Node:
+        scene, clock, holdings, _ = step
+        keep = self.keep[scene]
+        facts |= self.entered[scene]
+        if forgotten := facts & self.key & ~keep:
+            revealed += forgotten.bit_count()
+        return Node(scene, clock, facts & keep, holdings, revealed)
+
+    def _note(self, follow: _Follow, facts: int) -> None:
+        self.findings.outcomes.add(follow.label)
+        if follow.needs & ~facts:
+            self.findings.unfounded.add(follow.label)
+
+    def _arrive(
+        self, node: Node, origin: Reach, decision: Decision | None, conduct: int
+    ) -> None:
+        floor, ceiling = self.floor[node.scene], self.ceiling[node.scene]
+        most = max(floor, min(ceiling, origin.most + conduct))
+        least = max(floor, min(ceiling, origin.least + conduct))
+        reach = self.reached.get(node)
+        if reach is None:
+            if len(self.reached) >= self.bound:
+                self.findings.complete = False
+                return
+            best = worst = None if decision is None else (decision, origin.best)
+            if decision is not None and origin.worst is not origin.best:
+                worst = (decision, origin.worst)
+            self.reached[node] = reach = Reach(most, best, least, worst)
+            self.findings.scenes.add(node.scene)
+        else:
+            if most <= reach.most and least >= reach.least:
+                return
+            if most > reach.most and decision is not None:
+                reach.most, reach.best = most, (decision, origin.best)
+            if least < reach.least and decision is not None:
+                reach.least, reach.worst = least, (decision, origin.worst)
+            if reach.waiting or not self._again(reach):
+                return
+            reach.waiting = True
+        if self.case.scenes[node.scene].ending:
+            self._end(node, reach)
+        else:
+            self.open.append((node, reach))
+
+    def _again(self, reach: Reach) -> bool:
+        reach.again += 1
+        if reach.again > _AGAIN:
+            self.findings.complete = False
+        return reach.again <= _AGAIN
+
+    def _end(self, node: Node, reach: Reach) -> None:
+        reach.waiting = False
+        ending, _, _, secured, revealed = node
+        best = weigh(self.case, ending, secured, reach.most, revealed)
+        worst = weigh(self.case, ending, secured, reach.least, revealed)
+        rank = (best.passed, best.score)
+        if self.best is None or rank > self.best[0]:
+            self.best = (rank, reach.best)
+        if self.worst is None or worst.score < self.worst[0]:
+            self.worst = (worst.score, reach.worst)
+        if not worst.passed:
+            self.findings.every_play_passes = False
+        most = self.findings.most_secured
+        if most is None or best.secured > most:
+            self.findings.most_secured = best.secured
+
+    def _play(self, path: Path) -> Play:
+        decisions = []
+        while path is not None:
+            decision, path = path
+            decisions.append(decision)
+        decisions.reverse()
+        return Play(tuple(decisions), replay_to_end(self.case, decisions))
+
+
+def _all_ways(case: Case) -> dict[str, list[_Way]]:
+    numbers = count()
+    return {name: _ways(case, scene, numbers) for name, scene in case.scenes.items()}
+
+
+def _ways(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Way]:
+    """Every choice; in a task, each number of marks that makes a difference."""
+    ways = []
+    for place, choice in enumerate(scene.choices):
+        conditions = [choice.when, choice.requires]
+        tests = tuple(each.test for each in conditions if each is not None)
+        follows = _follows(case, (scene.id, place), choice.outcomes, numbers)
+        ways.append(_Way(choice.id, place, tests, None, follows))
+    if scene.task is not None:
+        follows = _follows(case, (scene.id, TASK), scene.task.outcomes, numbers)
+        answers = {Fraction(0), *(m for m in scene.task.thresholds if 0 < m <= 100)}
+        ways += [_Way(m, TASK, (), m, follows) for m in sorted(answers, reverse=True)]
+    return ways
+
+
+def _follows(
+    case: Case,
+    place: tuple[str, int],
+    outcomes: tuple[Outcome, ...],
+    numbers: Iterator[int],
+) -> tuple[_Follow, ...]:
+    return tuple(
+        _Follow(
+            None if outcome.condition is None else outcome.condition.test,
+            next(numbers),
+            outcome.gains,
+            outcome.clears,
+            outcome.conduct,
+            needs(case, outcome),
+            outcome,
+            (*place, i),
+        )
+        for i, outcome in enumerate(outcomes)
+    )

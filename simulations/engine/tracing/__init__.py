@@ -1,0 +1,1 @@
+"""Which part of a mixed account is proceeds: five rules, exact (docs/tracing.md)."""

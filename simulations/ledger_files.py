@@ -1,0 +1,76 @@
+"""Ledgers as CSV: `id,label,opening` and `id,date,from,to,amount,proceeds,text`."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from simulations.engine.amounts import cents
+from simulations.engine.tracing.ledger import Ledger, LedgerFault, build_ledger
+
+_PROCEEDS = {"true": True, "false": False, "": False}
+
+
+class NotALedgerError(ValueError):
+    """One line that says what is wrong, and in which row."""
+
+
+def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
+    try:
+        return build_ledger(_accounts(accounts), _transactions(transactions))
+    except LedgerFault as fault:
+        raise NotALedgerError(str(fault)) from fault
+
+
+def _accounts(path: Path) -> Iterator[tuple[str, int]]:
+    seen = set()
+    for line, (name, opening) in _rows(path, ("id", "opening")):
+        if name in seen:
+            raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
+        seen.add(name)
+        yield name, _amount(path, line, opening)
+
+
+def _transactions(
+    path: Path,
+) -> Iterator[tuple[str, str | None, str | None, int, bool]]:
+    columns = ("id", "from", "to", "amount", "proceeds")
+    seen = set()
+    for line, (name, source, target, amount, proceeds) in _rows(path, columns):
+        if name in seen:
+            raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
+        seen.add(name)
+        marked = _PROCEEDS.get(proceeds.strip().lower())
+        if marked is None:
+            raise NotALedgerError(
+                f"{path.name} line {line}: proceeds is true or false, not {proceeds}"
+            )
+        yield name, source or None, target or None, _amount(path, line, amount), marked
+
+
+def _amount(path: Path, line: int, text: str) -> int:
+    try:
+        return cents(text.strip())
+    except ValueError as error:
+        raise NotALedgerError(f"{path.name} line {line}: {error}") from error
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The wanted columns of each row, found by the header, with the line's number."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            header = next(rows, [])
+            missing = [name for name in columns if name not in header]
+            if missing:
+                raise NotALedgerError(f"{path.name} has no column {missing[0]}")
+            places = [header.index(name) for name in columns]
+            for row in rows:
+                if len(row) == len(header):
+                    yield rows.line_num, [row[place] for place in places]
+                elif row:
+                    raise NotALedgerError(
+                        f"{path.name} line {rows.line_num}: this row has {len(row)} "
+                        f"columns, the header {len(header)}"
+                    )
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise NotALedgerError(f"{path.name}: {error}") from error

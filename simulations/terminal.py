@@ -1,0 +1,203 @@
+"""Playing a case in a terminal: what is shown, and what is asked."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from html import unescape
+
+from django.core.management.color import Style
+from django.utils.translation import gettext as _
+
+from simulations.as_text import event_as_text, grouped, result_as_text, table
+from simulations.engine.amounts import number, one_decimal
+from simulations.engine.judging import Decision, Refused, read_decision
+from simulations.engine.marks import mark_order, mark_select, mark_trace, shuffled
+from simulations.engine.model import Case, Option, Task
+from simulations.engine.play import Offer, Turn, decide, offered
+from simulations.engine.score import dissipated, result
+from simulations.engine.state import State, Status
+
+WIDTH = 78
+_TAG = re.compile(r"<[^>]*>")
+
+Ask = Callable[[str], str]
+Show = Callable[[str], object]
+
+
+class Terminal:
+    """`ask` shows a prompt and gives the answer; EOFError ends the play."""
+
+    def __init__(self, case: Case, style: Style, show: Show, ask: Ask) -> None:
+        self.case = case
+        self.style = style
+        self.show = show
+        self.ask = ask
+
+    def play(self, state: State) -> State:
+        while result(self.case, state) is None:
+            self.show_scene(state)
+            turn = decide(self.case, state, self._decision(state))
+            if isinstance(turn, Refused):
+                self.show(self.style.WARNING(turn.reason))
+                continue
+            self.show_turn(turn)
+            state = turn.state
+        self.show_scene(state)
+        return state
+
+    def show_scene(self, state: State) -> None:
+        scene = self.case.scenes[state.scene]
+        self.show("")
+        self.show(self._clock(state))
+        self.show(bar(self.case, state, self.style))
+        self.show("")
+        self.show(self.style.MIGRATE_HEADING(scene.title))
+        for line in textwrap.wrap(plain(scene.body), WIDTH):
+            self.show(line)
+        found = result(self.case, state)
+        if found is not None:
+            self.show("")
+            for line in result_as_text(found):
+                self.show(line)
+
+    def show_turn(self, turn: Turn) -> None:
+        self.show("")
+        if turn.outcome is None:
+            self.show(self.style.ERROR(_("Time is up before this is done.")))
+        else:
+            outcome = turn.outcome
+            for line in textwrap.wrap(plain(outcome.feedback), WIDTH):
+                self.show(line)
+            basis = [part for part in (outcome.principle, outcome.source) if part]
+            self.show(self.style.NOTICE(" | ".join(basis)))
+        for event in turn.events:
+            self.show(event_as_text(self.case, event))
+        if turn.conduct:
+            self.show(_("conduct %+d") % turn.conduct)
+
+    def _clock(self, state: State) -> str:
+        if self.case.limit is None:
+            return _("hour %d") % state.clock
+        return _("hour %(clock)d of %(limit)d") % {
+            "clock": state.clock,
+            "limit": self.case.limit,
+        }
+
+    def _decision(self, state: State) -> Decision:
+        task = self.case.scenes[state.scene].task
+        return self._answer(task, state) if task else self._choice(state)
+
+    def _choice(self, state: State) -> str:
+        offers = offered(self.case, state)
+        self.show("")
+        for place, offer in enumerate(offers, 1):
+            for line in _numbered(place, offer):
+                self.show(self.style.WARNING(line) if offer.barred else line)
+        answer = self.ask("> ").strip()
+        if answer.isdecimal() and 1 <= int(answer) <= len(offers):
+            return offers[int(answer) - 1].id
+        return answer
+
+    def _answer(self, task: Task, state: State) -> Decision:
+        self.show("")
+        self.show(plain(task.prompt))
+        try:
+            if task.kind == "trace":
+                return self._traced(task)
+            return self._ordered_or_ticked(task)
+        except ValueError:
+            return state.scene  # no answer to this task; refused, and asked again
+
+    def _traced(self, task: Task) -> Decision:
+        if task.ledger is not None:
+            names = dict(enumerate(task.ledger.accounts))
+            rows = [["", _("from"), _("to"), _("amount"), ""]]
+            rows += [
+                [
+                    each.id,
+                    "-" if each.source is None else names[each.source],
+                    "-" if each.target is None else names[each.target],
+                    grouped(each.amount),
+                    _("proceeds") if each.proceeds else "",
+                ]
+                for each in task.ledger.transactions
+            ]
+            for line in table(rows, numbers=(3,)):
+                self.show(line)
+        answer: dict[str, Fraction] = {}
+        for account in task.accounts:
+            given = self.ask(f"{account}: ").strip()
+            if given.startswith("marks="):
+                return read_decision(given)
+            answer[account] = number(given.replace(",", ""))
+        return self._marked(mark_trace(task, answer))
+
+    def _ordered_or_ticked(self, task: Task) -> Decision:
+        options = shuffled(task, self.case.id)
+        for place, option in enumerate(options, 1):
+            self.show(f"{place:>3}  {option.text}")
+        wanted = (
+            _("numbers in their order: ")
+            if task.kind == "order"
+            else _("the numbers that are right: ")
+        )
+        given = self.ask(wanted).strip()
+        if given.startswith("marks="):
+            return read_decision(given)
+        names = [option.id for option in _picked(options, given)]
+        mark = mark_order if task.kind == "order" else mark_ticked
+        return self._marked(mark(task, names))
+
+    def _marked(self, marks: Fraction) -> Fraction:
+        self.show(_("marks: %s") % one_decimal(marks))
+        return marks
+
+
+def mark_ticked(task: Task, names: list[str]) -> Fraction:
+    return mark_select(task, set(names))
+
+
+def _picked(options: list[Option], given: str) -> Iterator[Option]:
+    for word in given.replace(",", " ").split():
+        place = int(word)
+        if not 1 <= place <= len(options):
+            raise ValueError(f"there is no option {place}")
+        yield options[place - 1]
+
+
+def _numbered(place: int, offer: Offer) -> list[str]:
+    lines = textwrap.wrap(offer.text, WIDTH - 5)
+    if offer.barred:
+        lines += textwrap.wrap(f"[{offer.barred}]", WIDTH - 5)
+    first, *rest = lines
+    return [f"{place:>3}  {first}", *(" " * 5 + line for line in rest)]
+
+
+def bar(case: Case, state: State, style: Style) -> str:
+    """What is secured by order, on hold, at risk and lost, as one stacked bar."""
+    total = case.opening_total
+    values = dict.fromkeys(("secured", "held", "risk"), 0)
+    for status, value in zip(*state.holdings[:2], strict=True):
+        secured = status >= Status.RESTRAINED
+        held = "held" if status == Status.HELD else "risk"
+        values["secured" if secured else held] += value
+    parts = [
+        ("█", _("secured"), values["secured"], style.SUCCESS),
+        ("▓", _("on hold"), values["held"], style.WARNING),
+        ("░", _("at risk"), values["risk"], style.NOTICE),
+        ("·", _("lost"), dissipated(case, state.holdings), style.ERROR),
+    ]
+    drawn, before = "", 0
+    for sign, _name, value, paint in parts:
+        upto = before + value
+        cells = WIDTH * upto // total - WIDTH * before // total if total else 0
+        drawn += paint(sign * cells)
+        before = upto
+    legend = "  ".join(f"{sign} {name} {grouped(v)}" for sign, name, v, _p in parts)
+    return f"{drawn}\n{legend}"
+
+
+def plain(text: str) -> str:
+    """The words of a body that may be rich-text HTML."""
+    return unescape(_TAG.sub(" ", text))
