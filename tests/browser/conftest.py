@@ -1,0 +1,83 @@
+"""A real Chromium against the real site, which commits what it does."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from courses.models import CoursePage
+from tests.factories import PASSWORD, a_course, a_person
+
+# Playwright keeps an event loop in this thread; the tests themselves are not async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+QUIET = ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict:
+    found = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": found,
+        "args": FLAGS + QUIET,
+    }
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def site(committed: None, server: LiveServer) -> str:
+    """The address of the site, without a slash at its end."""
+    return server.url
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A visitor's."""
+    context = browser.new_context(base_url=site)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def alice(site: str) -> User:
+    return a_person("Alice Moyo")
+
+
+@pytest.fixture
+def course(site: str) -> CoursePage:
+    return a_course("Following money", days=2, lessons=2)
+
+
+@pytest.fixture
+def workshop(site: str) -> CoursePage:
+    return CoursePage.objects.get(slug="regional-workshop", locale__language_code="en")
+
+
+@pytest.fixture
+def signed_in(browser: Browser, site: str, alice: User) -> Iterator[BrowserContext]:
+    """A browser in which Alice is signed in."""
+    context = browser.new_context(base_url=site)
+    sign_in(context.new_page(), alice)
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, user: User) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", user.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/learning/")

@@ -1,0 +1,88 @@
+"""From sign-up to certificate with the keyboard alone."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from certificates.models import Certificate
+from tests.factories import a_course
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const label = element.labels?.[0]?.innerText ?? element.innerText ?? "";
+    const card = element.closest(".choice");
+    return {
+        name: (element.getAttribute("aria-label") ?? label).trim(),
+        seen: [element, card].some(
+            (part) => part && getComputedStyle(part).outlineStyle !== "none"
+        ),
+    };
+}"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until what has the focus is called `name`; all of it is seen."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused["seen"], f"no visible focus on “{focused['name']}”"
+        if re.match(name, focused["name"]):
+            return
+    pytest.fail(f"“{name}” cannot be reached with the Tab key")
+
+
+def press(page: Page, name: str) -> None:
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def write(page: Page, name: str, text: str) -> None:
+    tab_to(page, name)
+    page.keyboard.type(text)
+
+
+def test_from_sign_up_to_certificate_by_keyboard_alone(page: Page, site: str):
+    course = a_course("Short and whole", days=1, lessons=2)
+    page.goto("/en/")
+
+    press(page, "Skip to content|Sign up")
+    if page.url.endswith("#main"):
+        press(page, "Sign up")
+    write(page, "Full name", "Thandi Example")
+    write(page, "E-mail address", "thandi@example.org")
+    write(page, "Password", "three words in a row")
+    press(page, "Create account")
+
+    code = re.search(r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b", mail.outbox[-1].body)
+    write(page, ".*[Cc]ode", code.group())
+    press(page, "Confirm|Verify|Continue")
+    expect(page.get_by_role("heading", name="My learning")).to_be_visible()
+
+    press(page, "See the courses")
+    press(page, course.title)
+    tab_to(page, "At your own pace")
+    page.keyboard.press("Space")
+    press(page, "Enrol")
+    press(page, "Begin")
+    for _lesson in range(2):
+        press(page, "Mark as done and continue")
+    expect(page.get_by_text("You have completed this course")).to_be_visible()
+
+    press(page, "See the certificate")
+    serial = Certificate.objects.get(holder_name="Thandi Example").serial
+    expect(page.get_by_text(serial).first).to_be_visible()
+    expect(page.get_by_text("Valid")).to_be_visible()
+
+
+def test_the_first_key_offers_to_skip_the_navigation(page: Page, site: str):
+    page.goto("/en/courses/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
