@@ -14,7 +14,7 @@ from tests.simulations.small_cases import case_of, choice, ending, scene, sound
 PICKS = st.lists(st.integers(0, 5), max_size=12)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(raw_cases(), PICKS)
 def test_value_is_conserved_and_the_clock_never_goes_back(
     raw: dict[str, Any], picks: list[int]
@@ -30,7 +30,7 @@ def test_value_is_conserved_and_the_clock_never_goes_back(
         assert case.limit is None or clock <= case.limit
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(raw_cases(), PICKS)
 def test_events_account_for_every_cent(raw: dict[str, Any], picks: list[int]):
     case = sound(raw)
@@ -45,7 +45,7 @@ def test_events_account_for_every_cent(raw: dict[str, Any], picks: list[int]):
         assert tuple(values) == turn.state.holdings.values
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(raw_cases(), PICKS)
 def test_a_replay_is_the_play_again(raw: dict[str, Any], picks: list[int]):
     turns = play_at_random(sound(raw), picks)
@@ -56,7 +56,7 @@ def test_a_replay_is_the_play_again(raw: dict[str, Any], picks: list[int]):
     assert [turn.events for turn in again] == [turn.events for turn in turns]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(raw_cases(), PICKS)
 def test_what_is_not_open_is_refused_and_changes_nothing(
     raw: dict[str, Any], picks: list[int]
@@ -71,7 +71,7 @@ def test_what_is_not_open_is_refused_and_changes_nothing(
     assert state == before
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(raw_cases(), PICKS)
 def test_a_score_and_its_parts_lie_within_nought_and_a_hundred(
     raw: dict[str, Any], picks: list[int]

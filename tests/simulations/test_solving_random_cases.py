@@ -67,7 +67,7 @@ def rank(found: Result) -> tuple[bool, Fraction]:
     return found.passed, found.score
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(raw_cases())
 def test_the_search_finds_all_that_trying_everything_finds(raw: dict[str, Any]):
     case = sound(raw)
@@ -87,7 +87,7 @@ def test_the_search_finds_all_that_trying_everything_finds(raw: dict[str, Any]):
         assert findings.every_play_passes == all(r.passed for r in tried.results)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(raw_cases(endless=True), st.lists(st.integers(0, 5), max_size=12))
 def test_no_random_play_is_better_than_the_best_or_worse_than_the_worst(
     raw: dict[str, Any], picks: list[int]

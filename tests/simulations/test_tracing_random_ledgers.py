@@ -61,7 +61,7 @@ def test_the_queues_agree_with_single_cents(ledger: Ledger):
 
 
 @pytest.mark.parametrize("rule", RULES)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(ledger=ledgers())
 def test_no_rule_traces_more_than_an_account_holds(rule: str, ledger: Ledger):
     found = trace(ledger, rule)
@@ -72,7 +72,7 @@ def test_no_rule_traces_more_than_an_account_holds(rule: str, ledger: Ledger):
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "poison"])
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(ledger=ledgers())
 def test_what_is_traced_is_conserved(rule: str, ledger: Ledger):
     found = trace(ledger, rule)

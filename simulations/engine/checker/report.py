@@ -71,4 +71,4 @@ def _bound(scenes: int) -> int:
     """States to look at: all of them in a case that people write by hand; a file of
     two thousand scenes is still checked while its writer waits.
     """
-    return min(BOUND, max(BOUND // 10, 20 * BOUND // scenes))
+    return min(BOUND, max(BOUND // 25, 40 * BOUND // scenes))

@@ -18,8 +18,8 @@ from simulations.engine.solver.findings import TASK, Findings, Play
 from simulations.engine.solver.sight import needs, survey
 from simulations.engine.solver.steps import Step, Steps
 
-BOUND = 1_000_000
-"""States, unless told otherwise: some 300 MB."""
+BOUND = 500_000
+"""States, unless told otherwise: up to a kilobyte each."""
 
 _PROGRESS = 1 << 14
 _AGAIN = 200
