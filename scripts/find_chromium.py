@@ -1,7 +1,7 @@
 """Print the path of a Chromium that starts; install one where there is none.
 
-Looked for in this order: the CHROMIUM variable, the PATH, Playwright's own. To get
-one: Playwright's download, then (as root, with apt) the system's package.
+Looked for in this order: the CHROMIUM variable, the PATH, what Playwright downloaded.
+To get one: Playwright's download, then (as root, with apt) the system's package.
 """
 
 import os
@@ -9,16 +9,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-
-from playwright.sync_api import sync_playwright
+from pathlib import Path
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+DOWNLOADED = [
+    ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
+    "Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+]
+PLAYWRIGHT = [sys.executable, "-m", "playwright"]
+PACKAGES = ["chromium", "libatomic1"]  # the second is for Playwright's driver
 DOWNLOAD_SECONDS = 180
 
 NOT_FOUND = """\
 No Chromium was found, and none could be installed. The browser tests need one:
-  Debian           sudo apt-get install chromium
+  Debian           sudo apt-get install chromium libatomic1
   Fedora           sudo dnf install chromium
   macOS            brew install --cask google-chrome
   anywhere         .venv/bin/playwright install --with-deps chromium
@@ -28,10 +33,12 @@ or name one: make test CHROMIUM=/path/to/chromium"""
 def main() -> str:
     if named := os.environ.get("CHROMIUM"):
         return named if starts(named) else sys.exit(f"CHROMIUM={named} does not start.")
-    for install in (lambda: None, download, from_the_system):
-        install()
-        for path in candidates():
-            if starts(path):
+    for install in (None, download, from_the_system):
+        if install:
+            install()
+        # Playwright's driver lacks a library on the barest of systems.
+        if run([*PLAYWRIGHT, "--version"], seconds=30):
+            for path in filter(starts, candidates()):
                 return path
     sys.exit(NOT_FOUND)
 
@@ -39,8 +46,8 @@ def main() -> str:
 def candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     yield ON_MACOS
-    with sync_playwright() as playwright:
-        yield playwright.chromium.executable_path
+    for pattern in DOWNLOADED:
+        yield from map(str, sorted(Path.home().glob(pattern), reverse=True))
 
 
 def starts(path: str) -> bool:
@@ -54,7 +61,7 @@ def starts(path: str) -> bool:
 def download() -> None:
     say("No Chromium here yet: downloading Playwright's")
     run(
-        [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],
+        [*PLAYWRIGHT, "install", "--no-shell", "chromium"],
         seconds=DOWNLOAD_SECONDS,
         PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000",
     )
@@ -65,7 +72,7 @@ def from_the_system() -> None:
         say("That did not work: installing the system's with apt-get")
         run(["apt-get", "update", "-qq"], seconds=300)
         run(
-            ["apt-get", "install", "-qq", "--no-install-recommends", "chromium"],
+            ["apt-get", "install", "-qq", "--no-install-recommends", *PACKAGES],
             seconds=600,
             DEBIAN_FRONTEND="noninteractive",
         )
