@@ -329,11 +329,7 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "config.mail.ConsoleAndFolder"
-)
+EMAIL_BACKEND = f"config.mail.{'Queued' if EMAIL_HOST else 'ConsoleAndFolder'}"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tracehold <tracehold@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Whom people ask for help: stands in the footer of every page.

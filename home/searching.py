@@ -16,7 +16,7 @@ from courses.models.pages import reads_all_lessons
 def pages_for(user: User | AnonymousUser, query: str):
     """Search results, best first: courses, and lessons of one's own courses."""
     # The index has a query language of its own; its signs are not for readers.
-    words = " ".join(re.findall(r"\w+", query))
+    words = " ".join(re.findall(r"\w+(?:[.'’-]\w+)*", query))
     if not words:
         return Page.objects.none()
     pages = Page.objects.live().public().filter(locale=Locale.get_active())

@@ -124,6 +124,7 @@ class LessonPage(ActivityPage):
         *ActivityPage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("body"),
+        index.SearchField("sources"),
     ]
 
     parent_page_types = ["courses.ModulePage"]

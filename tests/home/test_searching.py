@@ -62,7 +62,19 @@ def test_an_empty_query_asks_for_one(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["'", '"', "%", "\\", "a OR b", "x" * 5000, "<script>alert(1)</script>", "\x00"],
+    [
+        "'",
+        '"',
+        "art. 46(15)",
+        "Clayton's",
+        "24-hour",
+        "%",
+        "\\",
+        "a OR b",
+        "x" * 5000,
+        "<script>alert(1)</script>",
+        "\x00",
+    ],
 )
 def test_strange_queries_find_nothing_and_break_nothing(client, query):
     text = found(client, query)
