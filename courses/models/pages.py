@@ -167,7 +167,10 @@ class CoursePage(Page):
 
 
 class ModulePage(Page):
-    """A day of a workshop; its order in the tree is its number."""
+    """A day of a workshop; its order in the tree is its number.
+
+    It has no page of its own to look at: the course shows it.
+    """
 
     summary = models.TextField(
         _("summary"),
