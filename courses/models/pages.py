@@ -167,10 +167,7 @@ class CoursePage(Page):
 
 
 class ModulePage(Page):
-    """A day of a workshop; its order in the tree is its number.
-
-    It has no page of its own to look at: the course shows it.
-    """
+    """A day of a workshop; its order in the tree is its number."""
 
     summary = models.TextField(
         _("summary"),
@@ -185,7 +182,6 @@ class ModulePage(Page):
     parent_page_types = ["courses.CoursePage"]
     # Its children are whatever pages name it as their parent: lessons here, and
     # activities of the apps above, which this app does not know.
-
     preview_modes: list[tuple[str, str]] = []
 
     class Meta:
