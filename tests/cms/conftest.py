@@ -19,4 +19,3 @@ def editor(edith: User, sign_in) -> Client:
 @pytest.fixture
 def courses() -> CourseIndexPage:
     return CourseIndexPage.objects.get(locale__language_code="en")
-

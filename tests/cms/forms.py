@@ -14,20 +14,19 @@ PUBLISH = {"action-publish": "action-publish"}
 
 
 def a_course_form(title: str, **changed: Any) -> dict[str, Any]:
-    return _form(
-        title,
-        summary="What it is about.",
-        kind="",
-        audience="",
-        notice="",
-        objectives=streamfield([]),
-        faculty=inline_formset(changed.pop("faculty", [])),
-        **changed,
-    )
+    fields = {
+        "summary": "What it is about.",
+        "kind": "",
+        "audience": "",
+        "notice": "",
+        "objectives": streamfield([]),
+    }
+    faculty = inline_formset(changed.pop("faculty", []))
+    return _form(title, faculty=faculty, **{**fields, **changed})
 
 
 def a_day_form(title: str, **changed: Any) -> dict[str, Any]:
-    return _form(title, summary="", **changed)
+    return _form(title, **{"summary": "", **changed})
 
 
 def a_lesson_form(

@@ -39,9 +39,7 @@ BODY = [
 ]
 
 
-def test_from_the_empty_form_to_the_completed_course(
-    editor, courses, alice, sign_in
-):
+def test_from_the_empty_form_to_the_completed_course(editor, courses, alice, sign_in):
     teacher = FacultyMember.objects.create(name="R. Adeyemi", profession="accountant")
     form = a_course_form(
         "Reading accounts", self_paced="on", faculty=[{"member": teacher.pk}]
@@ -91,4 +89,3 @@ def test_a_table_without_caption_is_refused(editor, course):
 
     assert response.status_code == 200
     assert "Say in the caption what the table shows." in response.text
-

@@ -161,9 +161,11 @@ def test_what_is_scheduled_comes_and_goes_at_its_time(editor, reader, lesson):
 def test_who_edits_beside_another_is_told(editor, lesson, ada, sign_in):
     other = sign_in(ada)
     for each in editor, other:
-        address = each.get(f"/admin/pages/{lesson.pk}/edit/").context[
-            "editing_sessions"
-        ].ping_url
+        address = (
+            each.get(f"/admin/pages/{lesson.pk}/edit/")
+            .context["editing_sessions"]
+            .ping_url
+        )
         each.post(address)
     answer = other.post(address)
 
