@@ -74,9 +74,13 @@ def test_the_preview_shows_what_is_typed_and_the_checks_run(
     lesson = lessons_of(course)[0]
     instructor.goto(f"/admin/pages/{lesson.pk}/edit/")
     instructor.get_by_role("button", name="Toggle preview").click()
-    instructor.fill("#id_introduction", "A sentence above the text.")
-
     frame = instructor.frame_locator("#w-preview-iframe")
+    frame.get_by_text("The text of Lesson 1.1.").wait_for()
+    # Wagtail tells a changed form by how it stood two seconds after it opened.
+    instructor.wait_for_timeout(2500)
+    written = instructor.locator("#id_introduction")
+    written.press_sequentially("A sentence above the text.")
+
     frame.get_by_text("A sentence above the text.").wait_for()
     instructor.get_by_role("button", name="Toggle checks").click()
     instructor.get_by_text("Words", exact=True).wait_for()
@@ -102,7 +106,7 @@ def test_the_site_offers_the_editors_bar_to_those_who_write(
     instructor.goto(lessons_of(course)[0].url)
 
     instructor.get_by_role("button", name="View Wagtail quick actions").click()
-    assert instructor.get_by_role("menuitem", name="Edit this page").is_visible()
+    instructor.get_by_role("menuitem", name="Edit this page").wait_for()
     assert complaints.heard == []
 
 
