@@ -1,6 +1,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -10,7 +11,7 @@ from accounts.models import Region
 class RegionViewSet(ModelViewSet):
     model = Region
     icon = "globe"
-    menu_label = Region._meta.verbose_name_plural
+    menu_label = gettext_lazy("Regions")
     add_to_admin_menu = True
     form_fields = ["name", "countries"]
 

@@ -1,8 +1,15 @@
+import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 
 class AdminContentPolicy:
@@ -19,6 +26,43 @@ class AdminContentPolicy:
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+
+class KeepsWhatIsInUse:
+    """Says in the CMS why something cannot be deleted.
+
+    The database protects people with enrolments, regions with cohorts and the like;
+    Wagtail asks before only where a page or snippet points to the thing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, ProtectedError):
+            return None
+        if not request.path.startswith("/admin/"):
+            return None
+        kinds = {each._meta.verbose_name_plural for each in exception.protected_objects}
+        text = _(
+            "Nothing was deleted, because records depend on it: %(records)s. "
+            "A person's account can be switched off instead."
+        )
+        records = ", ".join(sorted(str(capfirst(kind)) for kind in kinds))
+        messages.error(request, text % {"records": records})
+        return redirect(self._list(request))
+
+    def _list(self, request: HttpRequest) -> str:
+        """Where the thing was listed."""
+        asked_for = request.GET.get("next", "")
+        if url_has_allowed_host_and_scheme(asked_for, allowed_hosts=None):
+            return asked_for
+        return re.sub(r"(delete|bulk)/.*", "", request.path)
 
 
 class SiteLocale(LocaleMiddleware):

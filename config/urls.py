@@ -39,9 +39,10 @@ if settings.LOCAL and not settings.S3_BUCKET:
     # Pictures of pages only. In production the web server or the bucket does this.
     urlpatterns += [
         re_path(
-            r"^media/(?P<path>images/.*)$",
+            # This folder, and no way up to the files that not everybody may read.
+            r"^media/images/(?P<path>[^/]+)$",
             serve,
-            {"document_root": settings.MEDIA_ROOT},
+            {"document_root": settings.MEDIA_ROOT / "images"},
             name="picture",
         )
     ]

@@ -1,8 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from courses.tables import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link"]
 
@@ -24,27 +25,13 @@ class NoteBlock(blocks.RichTextBlock):
         features = INLINE
 
 
-class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(
-        label=_("Caption"), help_text=_("Says what the table shows.")
-    )
-    table = TypedTableBlock(
-        [
-            ("text", blocks.CharBlock(required=False, label=_("Text"))),
-            ("number", blocks.CharBlock(required=False, label=_("Number"))),
-        ],
-        label=_("Table"),
-    )
-
-    class Meta:
-        label = _("Table")
-        icon = "table"
-        template = "blocks/table.html"
-
-
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock()
-    caption = blocks.CharBlock(required=False, label=_("Caption"))
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        required=False,
+        label=_("Caption"),
+        help_text=_("Stands below the picture."),
+    )
 
     class Meta:
         label = _("Picture")
@@ -54,7 +41,11 @@ class FigureBlock(blocks.StructBlock):
 
 class FileBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("File"))
-    title = blocks.CharBlock(required=False, label=_("Text of the link"))
+    title = blocks.CharBlock(
+        required=False,
+        label=_("Text of the link"),
+        help_text=_("Empty: the title of the file."),
+    )
 
     class Meta:
         label = _("File to download")

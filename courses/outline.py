@@ -51,6 +51,10 @@ class Day:
     date: dt.date | None
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def summary(self) -> str:
+        return self.page.modulepage.summary
+
     def holds(self, page: Page) -> bool:
         return page.path.startswith(self.page.path)
 
@@ -95,7 +99,9 @@ class Outline:
             )
             done_at = Subquery(mine.values("completed_at"))
         pages = Page.objects.descendant_of(self.course).live().order_by("path")
-        return pages.select_related("activitypage").annotate(done_at=done_at)
+        return pages.select_related("activitypage", "modulepage").annotate(
+            done_at=done_at
+        )
 
     def _date_after(self, days: int) -> dt.date | None:
         cohort = self.enrolment and self.enrolment.cohort

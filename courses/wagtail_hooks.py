@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
@@ -68,14 +69,15 @@ def show_my_courses(request: HttpRequest, panels: list[Any]) -> None:
 class FacultyViewSet(SnippetViewSet):
     model = FacultyMember
     icon = "user"
-    menu_label = FacultyMember._meta.verbose_name_plural
+    menu_label = gettext_lazy("Faculty")
+    add_to_admin_menu = True
     list_display = ["name", "profession"]
 
 
 class CohortViewSet(ModelViewSet):
     model = Cohort
     icon = "group"
-    menu_label = Cohort._meta.verbose_name_plural
+    menu_label = gettext_lazy("Cohorts")
     add_to_admin_menu = True
     list_display = ["name", "course", "region", "starts", "ends", "capacity"]
     list_filter = ["region", "course"]

@@ -12,11 +12,15 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
     Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 from wagtail_localize.models import LocaleSynchronization
 
@@ -97,6 +101,20 @@ def _instructors(courses: CourseIndexPage) -> None:
                 collection=Collection.get_first_root_node(),
                 permission=right,
             )
+    WorkflowPage.objects.get_or_create(
+        page=courses.page_ptr, defaults={"workflow": _review_by_a_colleague(group)}
+    )
+
+
+def _review_by_a_colleague(group: Group) -> Workflow:
+    """They publish by themselves; who wants a second pair of eyes asks for it."""
+    task = GroupApprovalTask.objects.filter(groups=group).first()
+    if task is None:
+        task = GroupApprovalTask.objects.create(name=_("Review by a colleague"))
+        task.groups.add(group)
+    workflow, _created = Workflow.objects.get_or_create(name=task.name)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    return workflow
 
 
 def _rights(model: type, *actions: str) -> list[Permission]:

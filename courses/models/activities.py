@@ -50,13 +50,13 @@ class ActivityPage(Page):
     )
 
     activity_panels = [
-        FieldPanel("in_one_line"),
         MultiFieldPanel(
             [
+                FieldPanel("in_one_line"),
                 FieldRowPanel([FieldPanel("starts"), FieldPanel("minutes")]),
                 FieldPanel("required"),
             ],
-            heading=_("In the course"),
+            heading=_("In the programme"),
         ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("in_one_line")]
@@ -98,7 +98,11 @@ class ActivityPage(Page):
 class LessonPage(ActivityPage):
     """A text to read; done when the reader says so."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Two or three sentences in larger type above the text."),
+    )
     output = models.CharField(
         _("what comes out"),
         max_length=160,
@@ -106,18 +110,28 @@ class LessonPage(ActivityPage):
         help_text=_("What participants leave with, for example: a restraint order"),
     )
     objectives = one_line_each(
-        "objective", _("objective"), verbose_name=_("objectives")
+        "objective",
+        _("objective"),
+        verbose_name=_("objectives"),
+        help_text=_("What participants can do afterwards, one line each."),
     )
     body = StreamField(LessonBlocks(), verbose_name=_("text"), blank=True)
-    sources = one_line_each("source", _("source"), verbose_name=_("sources"))
+    sources = one_line_each(
+        "source",
+        _("source"),
+        verbose_name=_("sources"),
+        help_text=_("Laws, reports and books the text rests on, one each."),
+    )
 
     content_panels = [
         *Page.content_panels,
-        *ActivityPage.activity_panels,
         FieldPanel("introduction"),
-        FieldPanel("objectives"),
-        FieldPanel("output"),
         FieldPanel("body"),
+        *ActivityPage.activity_panels,
+        MultiFieldPanel(
+            [FieldPanel("objectives"), FieldPanel("output")],
+            heading=_("Objectives and outcome"),
+        ),
         FieldPanel("sources"),
     ]
     search_fields = [

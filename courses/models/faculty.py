@@ -41,13 +41,15 @@ class CourseFaculty(Orderable):
     member = models.ForeignKey(
         FacultyMember,
         verbose_name=_("faculty member"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="+",
     )
 
     panels = [FieldPanel("member")]
 
     class Meta(Orderable.Meta):
+        verbose_name = _("place in a course's faculty")
+        verbose_name_plural = _("courses with this faculty member")
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "member"], name="teaches_a_course_once"

@@ -33,11 +33,16 @@ def one_line_each(name: str, label: str, **options: Any) -> StreamField:
 
 
 class CourseIndexPage(Page):
-    introduction = models.TextField(_("introduction"), blank=True)
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Stands above the list of courses."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
+    admin_default_ordering = "ord"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
@@ -69,14 +74,22 @@ class CourseQuerySet(PageQuerySet):
 
 
 class CoursePage(Page):
-    summary = models.TextField(_("summary"))
+    summary = models.TextField(
+        _("summary"),
+        help_text=_("Two or three sentences: what the course is about."),
+    )
     kind = models.CharField(
         _("kind"),
         max_length=80,
         blank=True,
         help_text=_("Stands above the title, for example: Regional workshop"),
     )
-    audience = models.CharField(_("for whom"), max_length=250, blank=True)
+    audience = models.CharField(
+        _("for whom"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example: financial investigators and prosecutors"),
+    )
     objectives = one_line_each(
         "objective",
         _("objective"),
@@ -88,17 +101,22 @@ class CoursePage(Page):
         default=False,
         help_text=_("Anybody who is signed in may enrol without a cohort."),
     )
-    notice = models.TextField(_("notice"), blank=True)
+    notice = models.TextField(
+        _("notice"),
+        blank=True,
+        help_text=_("What participants must know before they begin."),
+    )
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("audience"),
+        FieldPanel("kind"),
         FieldPanel("objectives"),
         InlinePanel("faculty", heading=_("Faculty"), label=_("Faculty member")),
         MultiFieldPanel(
-            [FieldPanel("self_paced"), FieldPanel("notice")], heading=_("Rules")
+            [FieldPanel("self_paced"), FieldPanel("notice")],
+            heading=_("Taking part"),
         ),
     ]
     search_fields = [
@@ -109,6 +127,7 @@ class CoursePage(Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
+    admin_default_ordering = "ord"  # the days as they follow each other
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
 
@@ -150,15 +169,19 @@ class CoursePage(Page):
 class ModulePage(Page):
     """A day of a workshop; its order in the tree is its number."""
 
-    summary = models.TextField(_("summary"), blank=True)
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("One or two sentences; stands above the sessions of the day."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
+    admin_default_ordering = "ord"
     parent_page_types = ["courses.CoursePage"]
     # Its children are whatever pages name it as their parent: lessons here, and
     # activities of the apps above, which this app does not know.
-
     preview_modes: list[tuple[str, str]] = []
 
     class Meta:

@@ -108,11 +108,8 @@ def _table(table: shapes.Table) -> dict[str, Any]:
     columns = [("text", heading) for heading in words] + [("number", last)]
     return {
         "caption": table.caption,
-        "table": {
-            "columns": [{"type": kind, "heading": text} for kind, text in columns],
-            "rows": [{"values": row} for row in table.rows],
-            "caption": "",
-        },
+        "columns": [{"type": kind, "heading": text} for kind, text in columns],
+        "rows": [{"values": row} for row in table.rows],
     }
 
 
