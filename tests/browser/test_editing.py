@@ -83,7 +83,7 @@ def test_the_preview_shows_what_is_typed_and_the_checks_run(
 
     frame.get_by_text("A sentence above the text.").wait_for()
     instructor.get_by_role("button", name="Toggle checks").click()
-    instructor.get_by_text("Words", exact=True).wait_for()
+    instructor.get_by_role("heading", name="Words").wait_for()
     assert complaints.heard == []
 
 
