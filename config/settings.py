@@ -24,6 +24,8 @@ SECRET_KEY = env.str("SECRET_KEY", "")
 LOCAL = not SECRET_KEY
 if LOCAL:
     SECRET_KEY = local_secret_key(VAR_DIR / "secret-key")
+# Keys of before: what they signed or closed can still be read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
 
 # Where people reach the site: links in mail and on certificates begin with it,

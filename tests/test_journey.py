@@ -1,0 +1,76 @@
+"""Over HTTP, on the starter content: from sign-up to a certificate anybody verifies."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from courses.models import Enrolment
+from tests.factories import a_cohort, lessons_of
+
+pytestmark = pytest.mark.django_db
+
+
+def only(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found, f"nothing like {pattern}"
+    return found.group(1)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_from_sign_up_to_a_verified_certificate(
+    client, workshop, region_one, language, django_capture_on_commit_callbacks
+):
+    cohort = a_cohort(workshop, region_one)
+
+    # She signs up, and confirms her address with the code that came by mail.
+    course = workshop.get_translations(inclusive=True).get(
+        locale__language_code=language
+    )
+    assert client.get(course.url).status_code == 200
+    client.post(
+        f"/accounts/signup/?next={course.url}",
+        {
+            "full_name": "Thandi Example",
+            "email": "Thandi@example.org",
+            "password1": "three words in a row",
+            "language": language,
+            "time_zone": "Africa/Gaborone",
+        },
+    )
+    code = only(r"\b([A-Z0-9]{3,4}-[A-Z0-9]{3,4})\b", mail.outbox[-1].body)
+    response = client.post("/accounts/confirm-email/", {"code": code}, follow=True)
+    assert response.request["PATH_INFO"] == course.url
+
+    # She takes a seat, and works through the lessons.
+    response = client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
+    assert response.url == course.url
+    place = client.get("/learning/").text
+    first = lessons_of(course)[0]
+    assert first.url in place
+    with django_capture_on_commit_callbacks(execute=True):
+        address = first.url
+        for lesson in lessons_of(course):
+            assert address == lesson.url
+            assert client.get(address).status_code == 200
+            address = client.post(f"/activities/{lesson.pk}/done/").url
+    assert address == course.url
+
+    # The course is complete once, and the certificate is issued once.
+    enrolment = Enrolment.objects.get(user__email="thandi@example.org")
+    assert enrolment.completed_at is not None
+    serial = enrolment.certificate.serial
+    assert serial in client.get("/learning/").text
+    letters = [m for m in mail.outbox if serial in m.body]
+    assert [letter.to for letter in letters] == [["thandi@example.org"]]
+
+    # She has it as a PDF; anybody verifies it, and learns no more than it states.
+    pdf = client.get(f"/certificates/{serial}/pdf/")
+    assert pdf.getvalue().startswith(b"%PDF-")
+    anybody = Client()
+    shown = anybody.get("/certificates/", {"serial": serial.lower()}, follow=True).text
+    assert "Thandi Example" in shown
+    assert workshop.title in shown
+    assert "thandi@example.org" not in shown
+    assert anybody.get(f"/certificates/{serial}/pdf/").status_code == 404
