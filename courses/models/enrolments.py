@@ -33,8 +33,10 @@ class EnrolmentRefused(Exception):
 
     @classmethod
     def not_yet_open(cls, opens: dt.datetime) -> "EnrolmentRefused":
-        when = formats.date_format(timezone.localtime(opens), "DATETIME_FORMAT")
-        text = _t("Enrolment for this cohort opens on %(when)s.") % {"when": when}
+        local = timezone.localtime(opens)
+        when = formats.date_format(local, _t("j F Y, H:i"))
+        text = _t("Enrolment for this cohort opens on %(when)s (%(zone)s).")
+        text = text % {"when": when, "zone": local.tzname()}
         return cls("not-yet-open", text)
 
     @classmethod

@@ -33,6 +33,8 @@ def test_a_cohort_not_yet_open_refuses_and_says_when(alice, course, region_one):
     opens = timezone.now() + dt.timedelta(days=3)
     cohort = a_cohort(course, region_one, enrolment_opens=opens)
 
+    with pytest.raises(EnrolmentRefused, match=rf"{opens:%B %Y, %H:%M} \(UTC\)\.$"):
+        cohort.enrol(alice)
     assert refusal(cohort.enrol, alice) == "not-yet-open"
 
 
