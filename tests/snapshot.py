@@ -53,6 +53,12 @@ class PostgresSnapshot:
         make = sql.SQL("CREATE DATABASE {target} TEMPLATE {source}").format(**names)
         with self._server() as server:
             self._drop(server, target)
+            # A session that was closed here may not yet have ended over there.
+            server.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                "WHERE datname = %s",
+                [source],
+            )
             server.execute(make)
 
     @staticmethod
