@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('enrolment_closes', models.DateTimeField(blank=True, help_text='Empty: when the first day begins.', null=True, verbose_name='enrolment closes')),
                 ('facilitators', models.ManyToManyField(blank=True, related_name='facilitates', to=settings.AUTH_USER_MODEL, verbose_name='facilitators')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='accounts.region', verbose_name='region')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='courses.coursepage', verbose_name='course')),
+                ('course', models.ForeignKey(limit_choices_to={'alias_of': None}, on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='courses.coursepage', verbose_name='course')),
             ],
             options={
                 'verbose_name': 'cohort',

@@ -49,6 +49,7 @@ class Cohort(models.Model):
         verbose_name=_("course"),
         on_delete=models.PROTECT,
         related_name="cohorts",
+        limit_choices_to={"alias_of": None},
     )
     region = models.ForeignKey(
         Region,
