@@ -40,8 +40,7 @@ class Steps:
         limit = self.case.limit
         late = limit is not None and clock + outcome.hours > limit
         hour = limit if late and limit is not None else clock + outcome.hours
-        if hour > clock:
-            custody.run(clock, hour)
+        custody.run(clock, hour)
         if not late:
             custody.apply(outcome.effects, hour)
         target = self.case.timeout if late else outcome.goto
