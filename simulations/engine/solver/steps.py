@@ -7,7 +7,7 @@ and conduct alone. Holdings are numbered; a step is a look-up.
 from bisect import bisect_right
 
 from simulations.engine.custody import Custody
-from simulations.engine.model import Case, Outcome
+from simulations.engine.model import Case, Effect, Outcome
 from simulations.engine.score import secured_value
 from simulations.engine.solver.sight import ENDLESS, Sight
 from simulations.engine.state import NO_HOLD, Holdings, Status
@@ -31,8 +31,9 @@ class Steps:
         self._last_lapse: list[int] = []
         self._numbers: dict[Holdings, int] = {}
         self._later: dict[tuple[int, int, int, int], int] = {}
-        self._ordered: dict[tuple[int, Outcome, int], int] = {}
-        self._settled: dict[tuple[str, int, int, int, int], int] = {}
+        self._ordered: dict[tuple[int, int, int], int] = {}
+        self._settled: dict[tuple[int, int, int, int, int], int] = {}
+        self._orders = _number_orders(case)
         self._everything = (1 << len(case.assets)) - 1
         self._moves = [move.at for move in case.moves]
         hours = set(self._moves)
@@ -74,7 +75,7 @@ class Steps:
     def _order(self, number: int, outcome: Outcome, hour: int) -> int:
         """Only a hold asks what time it is, and holds come first of all effects."""
         dated = outcome.effects[0].verb == "hold"
-        key = (number, outcome, hour if dated else _ANY_HOUR)
+        key = (number, self._orders[outcome], hour if dated else _ANY_HOUR)
         ordered = self._ordered.get(key)
         if ordered is None:
             custody = Custody(self.case, self.holdings[number])
@@ -88,36 +89,36 @@ class Steps:
         last = clock + self.sights[scene].horizon
         if self.case.limit is not None:
             last = min(last, self.case.limit)
-        number = self._forget(scene, number, clock, last)
+        number = self._forget(self.sights[scene].assets, number, clock, last)
         clock, number = self._settle_clock(number, scene, clock, last)
         return scene, clock, number, timed_out
 
-    def _forget(self, scene: str, number: int, clock: int, last: int) -> int:
-        """Without what nothing can see from this scene, hour and holdings on."""
+    def _forget(self, named: int, number: int, clock: int, last: int) -> int:
+        """Without what nothing can see where these assets are named ahead."""
         first = bisect_right(self._moves, clock)
         end = bisect_right(self._moves, last, first)
         outlasting = self._last_lapse[number] > last
-        key = (scene, number, first, end, last if outlasting else _ANY_HOUR)
+        key = (named, number, first, end, last if outlasting else _ANY_HOUR)
         settled = self._settled.get(key)
         if settled is None:
             custody = Custody(self.case, self.holdings[number])
-            self._clear(custody, self.sights[scene], range(first, end), last)
+            self._clear(custody, named, range(first, end), last)
             settled = self._settled[key] = self._number(custody.freeze())
         return settled
 
-    def _clear(self, custody: Custody, sight: Sight, coming: range, last: int) -> None:
+    def _clear(self, custody: Custody, named: int, coming: range, last: int) -> None:
         """Assets that nothing can see are empty; holds that outlast the play endless.
 
         An order that no condition will ask about is an order, of whatever kind.
         """
-        seen = self._seen(custody, sight, coming)
+        seen = self._seen(custody, named, coming)
         statuses, untils = custody.statuses, custody.untils
         for asset, status in enumerate(statuses):
             if not seen >> asset & 1:
                 statuses[asset] = Status.FREE.value
                 custody.values[asset] = 0
                 untils[asset] = NO_HOLD
-            elif status > _RESTRAINED and not sight.assets >> asset & 1:
+            elif status > _RESTRAINED and not named >> asset & 1:
                 statuses[asset] = _RESTRAINED
             elif untils[asset] > last:
                 untils[asset] = ENDLESS
@@ -126,13 +127,13 @@ class Steps:
                 if not seen >> move.asset & 1:
                     custody.waiting &= ~(1 << place)
 
-    def _seen(self, custody: Custody, sight: Sight, coming: range) -> int:
+    def _seen(self, custody: Custody, named: int, coming: range) -> int:
         """Assets that are named ahead or secured, and those whose moves may feed them.
 
         Moves feed in the order of their hours, so going back through them once is
         enough for those to come; one that waits may still happen at any hour.
         """
-        seen = sight.assets
+        seen = named
         for asset, status in enumerate(custody.statuses):
             if status >= _RESTRAINED:
                 seen |= 1 << asset
@@ -191,3 +192,13 @@ class Steps:
             self._first_lapse.append(min(lapses, default=ENDLESS))
             self._last_lapse.append(max(lapses, default=NO_HOLD))
         return number
+
+
+def _number_orders(case: Case) -> dict[Outcome, int]:
+    """Outcomes that do the same to the assets have the same number."""
+    numbers: dict[tuple[Effect, ...], int] = {}
+    return {
+        outcome: numbers.setdefault(outcome.effects, len(numbers))
+        for scene in case.scenes.values()
+        for outcome in scene.outcomes
+    }
