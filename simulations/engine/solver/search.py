@@ -58,7 +58,6 @@ class Reach:
 class _Follow(NamedTuple):
     """An outcome as the search needs it."""
 
-    test: Test | None
     number: int
     gains: int
     kept: int  # the facts that are not cleared
@@ -74,7 +73,8 @@ class _Way(NamedTuple):
     decision: Decision
     tests: tuple[Test, ...]  # must all hold: offered, and not barred
     marks: Fraction | None
-    follows: tuple[_Follow, ...]
+    follows: tuple[tuple[Test, _Follow], ...]  # the first whose test holds, else …
+    otherwise: _Follow
 
 
 def solve(case: Case, bound: int = BOUND, progress: Progress | None = None) -> Findings:
@@ -126,16 +126,18 @@ class _Search:
         scene, clock, facts, number, revealed = node
         holdings = self.steps.holdings[number]
         nothing_open = True
-        for decision, tests, marks, follows in self.ways[scene]:
+        for decision, tests, marks, follows, otherwise in self.ways[scene]:
             for test in tests:
                 if not test(clock, facts, holdings, None):
                     break
             else:
                 nothing_open = False
-                for follow in follows:
-                    condition = follow[0]
-                    if condition is None or condition(clock, facts, holdings, marks):
+                for condition, each in follows:
+                    if condition(clock, facts, holdings, marks):
+                        follow = each
                         break
+                else:
+                    follow = otherwise
                 step = self.taken.get((number, clock, follow.number))
                 if step is None:
                     step = self._take(number, clock, follow)
@@ -249,11 +251,11 @@ def _ways(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Way]:
         conditions = [choice.when, choice.requires]
         tests = tuple(each.test for each in conditions if each is not None)
         follows = _follows(case, (scene.id, place), choice.outcomes, numbers)
-        ways.append(_Way(choice.id, tests, None, follows))
+        ways.append(_Way(choice.id, tests, None, *follows))
     if scene.task is not None:
         follows = _follows(case, (scene.id, TASK), scene.task.outcomes, numbers)
         answers = {Fraction(0), *(m for m in scene.task.thresholds if 0 < m <= 100)}
-        ways += [_Way(m, (), m, follows) for m in sorted(answers, reverse=True)]
+        ways += [_Way(m, (), m, *follows) for m in sorted(answers, reverse=True)]
     return ways
 
 
@@ -262,10 +264,10 @@ def _follows(
     place: tuple[str, int],
     outcomes: tuple[Outcome, ...],
     numbers: Iterator[int],
-) -> tuple[_Follow, ...]:
-    return tuple(
+) -> tuple[tuple[tuple[Test, _Follow], ...], _Follow]:
+    """Those with a condition, beside its test, and the last one, which has none."""
+    made = [
         _Follow(
-            None if outcome.condition is None else outcome.condition.test,
             next(numbers),
             outcome.gains,
             ~outcome.clears,
@@ -275,4 +277,6 @@ def _follows(
             (*place, i),
         )
         for i, outcome in enumerate(outcomes)
-    )
+    ]
+    tests = [o.condition.test for o in outcomes if o.condition is not None]
+    return tuple(zip(tests, made, strict=False)), made[-1]
