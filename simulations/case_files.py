@@ -1,7 +1,8 @@
 """Case files: YAML (or JSON, which is YAML too) that somebody sent us.
 
 Nothing is believed of such a file: its size and depth are bounded, and anchors and
-aliases, with which a few lines unfold into gigabytes, are refused.
+aliases, with which a few lines unfold into gigabytes, are refused, and so are tags,
+with which a file says of what type something is, rightly or wrongly.
 """
 
 from datetime import date
@@ -48,7 +49,7 @@ def load_case(content: bytes) -> dict[str, Any]:
         raise NotACaseError("it is larger than 2 MiB")
     try:
         text = content.decode("utf-8-sig")
-        _refuse_bombs(text)
+        _refuse_tricks(text)
         case = _plain(_Loader(text).get_single_data())
     except yaml.YAMLError as error:
         raise NotACaseError(f"it is not YAML: {_in_one_line(error)}") from error
@@ -63,12 +64,16 @@ def load_case(content: bytes) -> dict[str, Any]:
     return case
 
 
-def _refuse_bombs(text: str) -> None:
+def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = event.start_mark.line + 1
             raise NotACaseError(f"line {line}: anchors and aliases are not accepted")
+        if tag := getattr(event, "tag", None):
+            line = event.start_mark.line + 1
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            raise NotACaseError(f"line {line}: tags ({short}) are not accepted")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:

@@ -22,11 +22,9 @@ def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
 
 
 def _accounts(path: Path) -> Iterator[tuple[str, int]]:
-    seen = set()
+    seen: set[str] = set()
     for line, (name, opening) in _rows(path, ("id", "opening")):
-        if name in seen:
-            raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
-        seen.add(name)
+        _check_id(path, line, name, seen)
         yield name, _amount(path, line, opening)
 
 
@@ -34,17 +32,23 @@ def _transactions(
     path: Path,
 ) -> Iterator[tuple[str, str | None, str | None, int, bool]]:
     columns = ("id", "from", "to", "amount", "proceeds")
-    seen = set()
+    seen: set[str] = set()
     for line, (name, source, target, amount, proceeds) in _rows(path, columns):
-        if name in seen:
-            raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
-        seen.add(name)
+        _check_id(path, line, name, seen)
         marked = _PROCEEDS.get(proceeds.strip().lower())
         if marked is None:
             raise NotALedgerError(
                 f"{path.name} line {line}: proceeds is true or false, not {proceeds}"
             )
         yield name, source or None, target or None, _amount(path, line, amount), marked
+
+
+def _check_id(path: Path, line: int, name: str, seen: set[str]) -> None:
+    if not name:
+        raise NotALedgerError(f"{path.name} line {line}: the id is missing")
+    if name in seen:
+        raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
+    seen.add(name)
 
 
 def _amount(path: Path, line: int, text: str) -> int:
@@ -62,6 +66,11 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]
             header = next(rows, [])
             missing = [name for name in columns if name not in header]
             if missing:
+                if any(";" in name for name in header):
+                    raise NotALedgerError(
+                        f"{path.name}: columns are separated by commas, not by "
+                        "semicolons"
+                    )
                 raise NotALedgerError(f"{path.name} has no column {missing[0]}")
             places = [header.index(name) for name in columns]
             for row in rows:

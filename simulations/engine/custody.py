@@ -36,6 +36,8 @@ class Custody:
 
     def run(self, old: int, new: int) -> None:
         """Let time pass: what falls due after the old hour, up to the new one."""
+        if new == old:
+            return
         due = [
             (self.case.moves[place].at, _MOVE, place)
             for place in self.case.moves_between(old, new)

@@ -95,8 +95,7 @@ def decide(case: Case, state: State, decision: Decision) -> Turn | Refused:
     clock = state.clock + outcome.hours
     if case.limit is not None and clock > case.limit:
         return _time_is_up(case, state, decision, custody)
-    if outcome.hours:
-        custody.run(state.clock, clock)
+    custody.run(state.clock, clock)
     events += _revealed(case, state, outcome, clock)
     custody.apply(outcome.effects, clock)
     facts = (state.facts | outcome.gains) & ~outcome.clears

@@ -1,8 +1,10 @@
 """The starter content, as the tests read it."""
 
+from functools import cache
 from pathlib import Path
 
 from simulations.case_files import read_case_file
+from simulations.engine.checker.report import Report, check
 from simulations.engine.model import Case
 from simulations.engine.reading import read_case
 
@@ -10,5 +12,14 @@ CONTENT = Path(__file__).parents[2] / "content"
 CASE_FILES = sorted((CONTENT / "cases").glob("*.yaml"))
 
 
+@cache
 def starter_case(name: str) -> Case:
     return read_case(read_case_file(CONTENT / "cases" / f"{name}.yaml"))
+
+
+@cache
+def starter_report(name: str) -> tuple[Report, list[int]]:
+    """One search of the whole case for all tests, and how far it said it was."""
+    told: list[int] = []
+    raw = read_case_file(CONTENT / "cases" / f"{name}.yaml")
+    return check(raw, progress=told.append), told

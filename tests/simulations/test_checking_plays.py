@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from simulations.case_files import read_case_file
 from simulations.engine.checker.report import check
 from tests.simulations.small_cases import (
     asset,
@@ -15,7 +14,7 @@ from tests.simulations.small_cases import (
     scene,
     several,
 )
-from tests.simulations.starter import CASE_FILES
+from tests.simulations.starter import CASE_FILES, starter_report
 
 LOST = ending("lost", "failure")
 
@@ -38,7 +37,7 @@ def options(count: int, correct: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("path", CASE_FILES, ids=lambda path: path.stem)
 def test_a_starter_case_checks_clean_and_is_searched_whole(path):
-    report = check(read_case_file(path))
+    report, _ = starter_report(path.stem)
     assert report.errors == []
     assert report.warnings == []
     assert report.findings is not None

@@ -28,6 +28,9 @@ def test_columns_are_found_by_their_header(tmp_path):
     ("accounts", "rows", "words"),
     [
         ("", "", "a.csv has no column id"),
+        (ACCOUNTS.replace(",", ";"), "", "a.csv: .* commas, not by semicolons"),
+        (ACCOUNTS + ",nameless,5\n", "", "a.csv line 3: the id is missing"),
+        (ACCOUNTS, ",,,A,5,,\n", "t.csv line 2: the id is missing"),
         (ACCOUNTS + "A,again,5\n", "", "a.csv line 3: A stands twice"),
         (ACCOUNTS, "t1,,,A,5,perhaps,\n", "t.csv line 2: proceeds is true or false"),
         (ACCOUNTS, "t1,,,A,5.001,,\n", "t.csv line 2: '5.001' is no amount"),

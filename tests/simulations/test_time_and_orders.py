@@ -174,6 +174,13 @@ def test_a_hold_of_no_hours_ends_as_soon_as_time_passes():
     assert status(played(raw, "hold-0", "wait-1").state) == Status.FREE
 
 
+def test_a_hold_of_no_hours_outlasts_a_timeout_that_takes_no_time():
+    raw = limited(4, asset("a"))
+    turn = played(raw, "wait-4", "hold-0", "wait-1")
+    assert (turn.timed_out, turn.hours) == (True, 0)
+    assert status(turn.state) == Status.HELD
+
+
 def test_a_hold_and_a_restraint_make_the_asset_known():
     raw = desk(asset("a"))
     case = sound(raw)

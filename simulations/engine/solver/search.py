@@ -8,7 +8,6 @@ from itertools import count
 from typing import NamedTuple
 
 from simulations.engine.conditions import Test
-from simulations.engine.custody import Custody
 from simulations.engine.facts import VISITED
 from simulations.engine.judging import Decision
 from simulations.engine.model import Case, Outcome, Scene
@@ -30,15 +29,11 @@ lets conduct rise and fall for ever there would be no end to it.
 Progress = Callable[[int], None]
 
 
-class Node(NamedTuple):
-    """A state without what nothing ahead can see."""
-
-    scene: str
-    clock: int
-    facts: int
-    holdings: int  # by number, see steps.py; at an ending, cents secured
-    key_evidence: int  # revealed, beyond that which facts still has
-
+Node = tuple[str, int, int, int, int]
+"""A state without what nothing ahead can see: the scene, the clock, the facts, the
+holdings by number (at an ending, cents secured), and how much key evidence is revealed
+beyond that which the facts still have.
+"""
 
 Path = tuple[Decision, "Path"] | None
 """The decisions so far, the last one first."""
@@ -63,10 +58,9 @@ class Reach:
 class _Follow(NamedTuple):
     """An outcome as the search needs it."""
 
-    test: Test | None
     number: int
     gains: int
-    clears: int
+    kept: int  # the facts that are not cleared
     conduct: int
     needs: int
     outcome: Outcome
@@ -77,10 +71,10 @@ class _Way(NamedTuple):
     """A decision that may be open in a scene."""
 
     decision: Decision
-    place: int
     tests: tuple[Test, ...]  # must all hold: offered, and not barred
     marks: Fraction | None
-    follows: tuple[_Follow, ...]
+    follows: tuple[tuple[Test, _Follow], ...]  # the first whose test holds, else …
+    otherwise: _Follow
 
 
 def solve(case: Case, bound: int = BOUND, progress: Progress | None = None) -> Findings:
@@ -111,9 +105,8 @@ class _Search:
 
     def run(self, progress: Progress | None) -> Findings:
         start = begin(self.case)
-        step = self.steps.settle(start.scene, 0, Custody(self.case, start.holdings))
-        node, nobody = self._node(step, start.facts, 0), Reach(0, None, 0, None)
-        self._arrive(node, nobody, None, 0)
+        step = self.steps.begin(start.scene, start.holdings)
+        self._reach(self._node(step, start.facts, 0), 0, None, 0, None)
         found, rounds = self.findings, 0
         while self.open:
             rounds += 1
@@ -133,33 +126,41 @@ class _Search:
         scene, clock, facts, number, revealed = node
         holdings = self.steps.holdings[number]
         nothing_open = True
-        for decision, place, tests, marks, follows in self.ways[scene]:
+        for decision, tests, marks, follows, otherwise in self.ways[scene]:
             for test in tests:
                 if not test(clock, facts, holdings, None):
                     break
             else:
                 nothing_open = False
-                self.findings.choices.add((scene, place))
-                follow = next(
-                    each
-                    for each in follows
-                    if each.test is None or each.test(clock, facts, holdings, marks)
-                )
-                key = (number, clock, follow.number)
-                step = self.taken.get(key)
-                if step is None:
-                    step = self.steps.after(number, clock, follow.outcome)
-                    self.taken[key] = step
-                if step.timed_out:
-                    target = self._node(step, facts, revealed)
-                    self._arrive(target, reach, decision, 0)
+                for condition, each in follows:
+                    if condition(clock, facts, holdings, marks):
+                        follow = each
+                        break
                 else:
-                    self._note(follow, facts)
-                    after = (facts | follow.gains) & ~follow.clears
-                    target = self._node(step, after, revealed)
-                    self._arrive(target, reach, decision, follow.conduct)
+                    follow = otherwise
+                step = self.taken.get((number, clock, follow.number))
+                if step is None:
+                    step = self._take(number, clock, follow)
+                if step[3]:
+                    self._arrive(self._node(step, facts, revealed), reach, decision, 0)
+                    continue
+                if follow.needs & ~facts:
+                    self.findings.unfounded.add(follow.label)
+                after = (facts | follow.gains) & follow.kept
+                target = self._node(step, after, revealed)
+                self._arrive(target, reach, decision, follow.conduct)
         if nothing_open:
             self.findings.stuck.add(scene)
+
+    def _take(self, number: int, clock: int, follow: _Follow) -> Step:
+        """Once for all states that have these holdings at this hour."""
+        step = self.steps.after(number, clock, follow.outcome)
+        self.taken[number, clock, follow.number] = step
+        scene, place, _ = follow.label
+        self.findings.choices.add((scene, place))
+        if not step[3]:
+            self.findings.outcomes.add(follow.label)
+        return step
 
     def _node(self, step: Step, facts: int, revealed: int) -> Node:
         scene, clock, holdings, _ = step
@@ -167,40 +168,42 @@ class _Search:
         facts |= self.entered[scene]
         if forgotten := facts & self.key & ~keep:
             revealed += forgotten.bit_count()
-        return Node(scene, clock, facts & keep, holdings, revealed)
-
-    def _note(self, follow: _Follow, facts: int) -> None:
-        self.findings.outcomes.add(follow.label)
-        if follow.needs & ~facts:
-            self.findings.unfounded.add(follow.label)
+        return scene, clock, facts & keep, holdings, revealed
 
     def _arrive(
-        self, node: Node, origin: Reach, decision: Decision | None, conduct: int
+        self, node: Node, origin: Reach, decision: Decision, conduct: int
     ) -> None:
-        floor, ceiling = self.floor[node.scene], self.ceiling[node.scene]
+        floor, ceiling = self.floor[node[0]], self.ceiling[node[0]]
         most = max(floor, min(ceiling, origin.most + conduct))
         least = max(floor, min(ceiling, origin.least + conduct))
         reach = self.reached.get(node)
         if reach is None:
-            if len(self.reached) >= self.bound:
-                self.findings.complete = False
-                return
-            best = worst = None if decision is None else (decision, origin.best)
-            if decision is not None and origin.worst is not origin.best:
+            best = worst = (decision, origin.best)
+            if origin.worst is not origin.best:
                 worst = (decision, origin.worst)
-            self.reached[node] = reach = Reach(most, best, least, worst)
-            self.findings.scenes.add(node.scene)
-        else:
-            if most <= reach.most and least >= reach.least:
-                return
-            if most > reach.most and decision is not None:
+            self._reach(node, most, best, least, worst)
+        elif most > reach.most or least < reach.least:
+            if most > reach.most:
                 reach.most, reach.best = most, (decision, origin.best)
-            if least < reach.least and decision is not None:
+            if least < reach.least:
                 reach.least, reach.worst = least, (decision, origin.worst)
-            if reach.waiting or not self._again(reach):
-                return
-            reach.waiting = True
-        if self.case.scenes[node.scene].ending:
+            if not reach.waiting and self._again(reach):
+                self._wait(node, reach)
+
+    def _reach(
+        self, node: Node, most: int, best: Path, least: int, worst: Path
+    ) -> None:
+        """For the first time."""
+        if len(self.reached) >= self.bound:
+            self.findings.complete = False
+            return
+        self.reached[node] = reach = Reach(most, best, least, worst)
+        self.findings.scenes.add(node[0])
+        self._wait(node, reach)
+
+    def _wait(self, node: Node, reach: Reach) -> None:
+        reach.waiting = True
+        if self.case.scenes[node[0]].ending:
             self._end(node, reach)
         else:
             self.open.append((node, reach))
@@ -248,11 +251,11 @@ def _ways(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Way]:
         conditions = [choice.when, choice.requires]
         tests = tuple(each.test for each in conditions if each is not None)
         follows = _follows(case, (scene.id, place), choice.outcomes, numbers)
-        ways.append(_Way(choice.id, place, tests, None, follows))
+        ways.append(_Way(choice.id, tests, None, *follows))
     if scene.task is not None:
         follows = _follows(case, (scene.id, TASK), scene.task.outcomes, numbers)
         answers = {Fraction(0), *(m for m in scene.task.thresholds if 0 < m <= 100)}
-        ways += [_Way(m, TASK, (), m, follows) for m in sorted(answers, reverse=True)]
+        ways += [_Way(m, (), m, *follows) for m in sorted(answers, reverse=True)]
     return ways
 
 
@@ -261,17 +264,19 @@ def _follows(
     place: tuple[str, int],
     outcomes: tuple[Outcome, ...],
     numbers: Iterator[int],
-) -> tuple[_Follow, ...]:
-    return tuple(
+) -> tuple[tuple[tuple[Test, _Follow], ...], _Follow]:
+    """Those with a condition, beside its test, and the last one, which has none."""
+    made = [
         _Follow(
-            None if outcome.condition is None else outcome.condition.test,
             next(numbers),
             outcome.gains,
-            outcome.clears,
+            ~outcome.clears,
             outcome.conduct,
             needs(case, outcome),
             outcome,
             (*place, i),
         )
         for i, outcome in enumerate(outcomes)
-    )
+    ]
+    tests = [o.condition.test for o in outcomes if o.condition is not None]
+    return tuple(zip(tests, made, strict=False)), made[-1]

@@ -5,22 +5,21 @@ and conduct alone. Holdings are numbered; a step is a look-up.
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from simulations.engine.custody import Custody
-from simulations.engine.model import Case, Outcome
+from simulations.engine.model import Case, Effect, Outcome
 from simulations.engine.score import secured_value
 from simulations.engine.solver.sight import ENDLESS, Sight
 from simulations.engine.state import NO_HOLD, Holdings, Status
 
 _RESTRAINED = Status.RESTRAINED.value
+_ANY_HOUR = -1
 
-
-class Step(NamedTuple):
-    scene: str
-    clock: int
-    holdings: int  # by number; at an ending, cents secured
-    timed_out: bool
+Step = tuple[str, int, int, bool]
+"""The scene, the clock, the holdings by number (at an ending, cents secured), and
+whether time ran out. A plain tuple, since the garbage collector looks at all others
+again and again; so it is with the keys and the nodes of the search.
+"""
 
 
 class Steps:
@@ -28,52 +27,98 @@ class Steps:
         self.case = case
         self.sights = sights
         self.holdings: list[Holdings] = []
+        self._first_lapse: list[int] = []  # of the holds in each of the holdings
+        self._last_lapse: list[int] = []
         self._numbers: dict[Holdings, int] = {}
+        self._later: dict[tuple[int, int, int, int], int] = {}
+        self._ordered: dict[tuple[int, int, int], int] = {}
+        self._settled: dict[tuple[int, int, int, int, int], int] = {}
+        self._orders = _number_orders(case)
         self._everything = (1 << len(case.assets)) - 1
-        hours = {move.at for move in case.moves}
+        self._moves = [move.at for move in case.moves]
+        hours = set(self._moves)
         self._marks = {name: sorted(hours | s.hours) for name, s in sights.items()}
         self._feeding = any(move.to is not None for move in case.moves)
 
+    def begin(self, scene: str, holdings: Holdings) -> Step:
+        return self._settle(scene, 0, self._number(holdings), False)
+
     def after(self, number: int, clock: int, outcome: Outcome) -> Step:
         """As rules 3 to 5 of a decision, and then without what nothing can see."""
-        custody = Custody(self.case, self.holdings[number])
         limit = self.case.limit
-        late = limit is not None and clock + outcome.hours > limit
-        hour = limit if late and limit is not None else clock + outcome.hours
-        if hour > clock:
-            custody.run(clock, hour)
-        if not late:
-            custody.apply(outcome.effects, hour)
-        target = self.case.timeout if late else outcome.goto
-        return self.settle(target, hour, custody, late)
+        hour = clock + outcome.hours
+        if limit is not None and hour > limit:
+            number = self._wait(number, clock, limit)
+            return self._settle(self.case.timeout, limit, number, True)
+        number = self._wait(number, clock, hour)
+        if outcome.effects:
+            number = self._order(number, outcome, hour)
+        return self._settle(outcome.goto, hour, number, False)
 
-    def settle(
-        self, scene: str, clock: int, custody: Custody, timed_out: bool = False
-    ) -> Step:
+    def _wait(self, number: int, old: int, new: int) -> int:
+        """Of the time that passes only the moves and lapses in it matter."""
+        if new == old:
+            return number
+        first = bisect_right(self._moves, old)
+        end = bisect_right(self._moves, new, first)
+        lapsing = self._first_lapse[number] <= new
+        if first == end and not lapsing:
+            return number
+        key = (number, first, end, new if lapsing else _ANY_HOUR)
+        later = self._later.get(key)
+        if later is None:
+            custody = Custody(self.case, self.holdings[number])
+            custody.run(old, new)
+            later = self._later[key] = self._number(custody.freeze())
+        return later
+
+    def _order(self, number: int, outcome: Outcome, hour: int) -> int:
+        """Only a hold asks what time it is, and holds come first of all effects."""
+        dated = outcome.effects[0].verb == "hold"
+        key = (number, self._orders[outcome], hour if dated else _ANY_HOUR)
+        ordered = self._ordered.get(key)
+        if ordered is None:
+            custody = Custody(self.case, self.holdings[number])
+            custody.apply(outcome.effects, hour)
+            ordered = self._ordered[key] = self._number(custody.freeze())
+        return ordered
+
+    def _settle(self, scene: str, clock: int, number: int, timed_out: bool) -> Step:
         if self.case.scenes[scene].ending:
-            secured = secured_value(custody.freeze())
-            return Step(scene, 0, secured, timed_out)
-        sight = self.sights[scene]
-        last = clock + sight.horizon
+            return scene, 0, secured_value(self.holdings[number]), timed_out
+        last = clock + self.sights[scene].horizon
         if self.case.limit is not None:
             last = min(last, self.case.limit)
-        self._forget(custody, sight, clock, last)
-        clock = self._settled_clock(custody, scene, clock, last)
-        return Step(scene, clock, self._number(custody.freeze()), timed_out)
+        number = self._forget(self.sights[scene].assets, number, clock, last)
+        clock, number = self._settle_clock(number, scene, clock, last)
+        return scene, clock, number, timed_out
 
-    def _forget(self, custody: Custody, sight: Sight, clock: int, last: int) -> None:
+    def _forget(self, named: int, number: int, clock: int, last: int) -> int:
+        """Without what nothing can see where these assets are named ahead."""
+        first = bisect_right(self._moves, clock)
+        end = bisect_right(self._moves, last, first)
+        outlasting = self._last_lapse[number] > last
+        key = (named, number, first, end, last if outlasting else _ANY_HOUR)
+        settled = self._settled.get(key)
+        if settled is None:
+            custody = Custody(self.case, self.holdings[number])
+            self._clear(custody, named, range(first, end), last)
+            settled = self._settled[key] = self._number(custody.freeze())
+        return settled
+
+    def _clear(self, custody: Custody, named: int, coming: range, last: int) -> None:
         """Assets that nothing can see are empty; holds that outlast the play endless.
 
         An order that no condition will ask about is an order, of whatever kind.
         """
-        seen = self._seen(custody, sight, clock, last)
+        seen = self._seen(custody, named, coming)
         statuses, untils = custody.statuses, custody.untils
         for asset, status in enumerate(statuses):
             if not seen >> asset & 1:
                 statuses[asset] = Status.FREE.value
                 custody.values[asset] = 0
                 untils[asset] = NO_HOLD
-            elif status > _RESTRAINED and not sight.assets >> asset & 1:
+            elif status > _RESTRAINED and not named >> asset & 1:
                 statuses[asset] = _RESTRAINED
             elif untils[asset] > last:
                 untils[asset] = ENDLESS
@@ -82,19 +127,18 @@ class Steps:
                 if not seen >> move.asset & 1:
                     custody.waiting &= ~(1 << place)
 
-    def _seen(self, custody: Custody, sight: Sight, clock: int, last: int) -> int:
+    def _seen(self, custody: Custody, named: int, coming: range) -> int:
         """Assets that are named ahead or secured, and those whose moves may feed them.
 
         Moves feed in the order of their hours, so going back through them once is
         enough for those to come; one that waits may still happen at any hour.
         """
-        seen = sight.assets
+        seen = named
         for asset, status in enumerate(custody.statuses):
             if status >= _RESTRAINED:
                 seen |= 1 << asset
         if not self._feeding or seen == self._everything:
             return seen
-        coming = self.case.moves_between(clock, last)
         moves = [self.case.moves[place] for place in coming]
         if custody.waiting:
             moves += [
@@ -110,38 +154,51 @@ class Steps:
                     seen |= 1 << move.asset
         return seen
 
-    def _settled_clock(
-        self, custody: Custody, scene: str, clock: int, last: int
-    ) -> int:
+    def _settle_clock(
+        self, number: int, scene: str, clock: int, last: int
+    ) -> tuple[int, int]:
         """An earlier hour from which the rest of the play would be the same."""
         limit, horizon = self.case.limit, self.sights[scene].horizon
         if limit is not None and clock + horizon > limit:
-            return clock
+            return clock, number
         marks = self._marks[scene]
         if horizon >= ENDLESS:
-            return _wound_back(custody, clock, marks[-1] if marks else 0)
-        if any(NO_HOLD < until <= last for until in custody.untils):
-            return clock
+            return self._wind_back(number, clock, marks[-1] if marks else 0)
+        if self._first_lapse[number] <= last:
+            return clock, number
         passed = bisect_right(marks, clock)
         if passed < len(marks) and marks[passed] <= last:
-            return clock
-        return marks[passed - 1] if passed else 0
+            return clock, number
+        return (marks[passed - 1] if passed else 0), number
+
+    def _wind_back(self, number: int, clock: int, last_mark: int) -> tuple[int, int]:
+        """Without a limit, and after the last hour that means anything, time goes on
+        for ever and only the distance to the end of a hold counts.
+        """
+        if clock <= last_mark:
+            return clock, number
+        holdings = self.holdings[number]
+        untils = tuple(
+            until if until in (NO_HOLD, ENDLESS) else until - clock + last_mark
+            for until in holdings.untils
+        )
+        return last_mark, self._number(holdings._replace(untils=untils))
 
     def _number(self, holdings: Holdings) -> int:
         number = self._numbers.setdefault(holdings, len(self._numbers))
         if number == len(self.holdings):
+            lapses = [u for u in holdings.untils if u not in (NO_HOLD, ENDLESS)]
             self.holdings.append(holdings)
+            self._first_lapse.append(min(lapses, default=ENDLESS))
+            self._last_lapse.append(max(lapses, default=NO_HOLD))
         return number
 
 
-def _wound_back(custody: Custody, clock: int, last_mark: int) -> int:
-    """Without a limit, and after the last hour that means anything, time goes on for
-    ever and only the distance to the end of a hold counts.
-    """
-    if clock <= last_mark:
-        return clock
-    custody.untils = [
-        until if until in (NO_HOLD, ENDLESS) else until - clock + last_mark
-        for until in custody.untils
-    ]
-    return last_mark
+def _number_orders(case: Case) -> dict[Outcome, int]:
+    """Outcomes that do the same to the assets have the same number."""
+    numbers: dict[tuple[Effect, ...], int] = {}
+    return {
+        outcome: numbers.setdefault(outcome.effects, len(numbers))
+        for scene in case.scenes.values()
+        for outcome in scene.outcomes
+    }
