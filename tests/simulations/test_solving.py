@@ -1,3 +1,4 @@
+import gc
 from fractions import Fraction
 
 import pytest
@@ -174,3 +175,14 @@ def test_conduct_that_can_only_fall_is_searched_to_the_bottom():
     assert findings.complete
     assert findings.worst
     assert findings.worst.result.conduct == 0
+
+
+@pytest.mark.parametrize("at_work", [True, False])
+def test_searching_leaves_the_garbage_collector_as_it_was(at_work):
+    before = gc.isenabled()
+    (gc.enable if at_work else gc.disable)()
+    try:
+        solve(starter_case("harbour-consultancy"), bound=100)
+        assert gc.isenabled() is at_work
+    finally:
+        gc.enable() if before else gc.disable()
