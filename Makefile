@@ -86,6 +86,15 @@ bench: .venv/.develops ## Benchmarks: two things compared in one run (benchmarks
 	@if [ -d benchmarks ]; then $(RUN)/pytest benchmarks $(PYTEST); \
 		else echo "There are no benchmarks yet: put the first into benchmarks/."; fi
 
+.PHONY: bench-web
+bench-web: .venv/.develops ## CPU of a decision and of a course page, in units of a bare Django page
+	$(RUN)/python -W ignore -m benchmarks.web
+
+.PHONY: bench-editor
+bench-editor: .venv/.develops ## Seconds to open and to save a scene of a case of 60 in Chromium
+	@CHROMIUM=$$($(RUN)/python scripts/find_chromium.py) && export CHROMIUM && \
+		$(RUN)/python -W ignore -m benchmarks.editor
+
 ##@ Tidy up
 
 .PHONY: clean

@@ -2,12 +2,17 @@ from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from accounts import time_zones
-from accounts.models import User
+from accounts.models import Invitation, Membership, User
+from accounts.nominations import LETTERS, check_letter
+
+INVITATION = "invitation"  # in the session: the token of a link that was followed
 
 
 class _TimeZoneField(forms.ChoiceField):
@@ -42,7 +47,63 @@ class LoginForm(allauth.LoginForm):
         self.fields["remember"].label = _("Keep me signed in for two weeks")
 
 
-class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
+class Application(forms.Form):
+    """What the managers of a region need to decide on a membership."""
+
+    country = CountryField(blank_label=_("Choose")).formfield(
+        label=_("Country"),
+        help_text=_("The managers of its region decide on your membership."),
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    authority = forms.ChoiceField(
+        label=_("Your authority"),
+        choices=[("", _("Choose")), *Membership.Authority.choices],
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=160,
+        help_text=_("For example: asset recovery office"),
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
+    )
+    focus = forms.CharField(
+        label=_("What your unit works on"),
+        max_length=160,
+        help_text=_("In a few words. Nothing about a real investigation."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    nominated_by = forms.CharField(
+        label=_("Who nominates you"),
+        max_length=160,
+        required=False,
+        help_text=_("A ministry, a network, your superior. Empty if nobody does."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    letter = forms.FileField(
+        label=_("Letter of nomination"),
+        required=False,
+        validators=[check_letter],
+        help_text=_("If you have one: PDF, JPEG or PNG, at most 5 MB."),
+        widget=forms.FileInput(attrs={"accept": LETTERS}),
+    )
+
+    def hand_in(self, user: User) -> Membership:
+        """Applies, or applies again; raises MembershipRefused."""
+        user.country = self.cleaned_data["country"]
+        user.organisation = self.cleaned_data["organisation"]
+        membership = Membership.objects.filter(user=user).first()
+        membership = membership or Membership(user=user)
+        membership.user = user
+        for name in ("authority", "focus", "nominated_by"):
+            setattr(membership, name, self.cleaned_data[name])
+        if letter := self.cleaned_data["letter"]:
+            membership.letter = letter
+        with transaction.atomic():
+            user.save(update_fields=["country", "organisation"])
+            membership.apply()
+        return membership
+
+
+class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.SignupForm):
     full_name = forms.CharField(
         label=_("Full name"),
         max_length=120,
@@ -56,7 +117,19 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
         initial="UTC", help_text=_("Dates and hours are shown in it.")
     )
 
-    field_order = ["full_name", "email", "password1", "language", "time_zone"]
+    field_order = [
+        "full_name",
+        "email",
+        "password1",
+        "language",
+        "time_zone",
+        "country",
+        "authority",
+        "organisation",
+        "focus",
+        "nominated_by",
+        "letter",
+    ]
 
     def clean(self) -> dict[str, object]:
         """allauth compares the password with the address alone."""
@@ -73,6 +146,14 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, allauth.SignupForm):
         for name in ("full_name", "language", "time_zone"):
             setattr(user, name, self.cleaned_data[name])
         user.save(update_fields=["full_name", "language", "time_zone"])
+        self.hand_in(user)
+        token = request.session.pop(INVITATION, "")
+        if invitation := Invitation.objects.by_token(token):
+            invitation.accept(user)
+
+
+class ApplicationForm(Application):
+    """For somebody who has an account already."""
 
 
 class AddEmailForm(_NamesTheAddress, allauth.AddEmailForm):

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from accounts import sessions
-from accounts.forms import ProfileForm
-from accounts.models import User
+from accounts.forms import INVITATION, ApplicationForm, ProfileForm
+from accounts.models import Invitation, Membership, MembershipRefused, User
 
 
 @login_required
@@ -34,6 +35,63 @@ def profile(request: HttpRequest) -> HttpResponse:
             "session_count": sessions.count(user),
         },
     )
+
+
+@login_required
+def application(request: HttpRequest) -> HttpResponse:
+    """Where one's application stands; who has none, or was refused, applies here."""
+    mine = Membership.objects.filter(user=request.user).select_related("region")
+    membership = mine.first()
+    form = ApplicationForm(
+        request.POST or None, request.FILES or None, initial=_filled_in(request.user)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.hand_in(request.user)
+        except MembershipRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Your application is sent."))
+            _accept(request, request.session.pop(INVITATION, ""))
+        return redirect("accounts:application")
+    context = {"membership": membership, "form": form}
+    return render(request, "accounts/application.html", context)
+
+
+def _filled_in(user: User) -> dict[str, object]:
+    known: dict[str, object] = {
+        "country": user.country.code,
+        "organisation": user.organisation,
+    }
+    mine = Membership.objects.filter(user=user)
+    return known | (mine.values("authority", "focus", "nominated_by").first() or {})
+
+
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an invitation. It is kept until its reader has said who she is."""
+    found = Invitation.objects.by_token(token)
+    if found is None:
+        return render(request, "accounts/invitation_ended.html", status=404)
+    request.session[INVITATION] = token
+    if request.user.is_authenticated and request.method == "POST":
+        return _accept(request, token)
+    return render(request, "accounts/invitation.html", {"invitation": found})
+
+
+def _accept(request: HttpRequest, token: str) -> HttpResponse:
+    found = Invitation.objects.by_token(token)
+    if found is None:
+        return redirect("accounts:application")
+    if request.user.email.lower() != found.email:
+        text = _("The invitation is for another address. Sign in with that one.")
+        messages.error(request, text)
+    elif Membership.objects.filter(user=request.user).exists():
+        found.accept(request.user)
+        request.session.pop(INVITATION, None)
+        messages.success(request, _("The invitation is accepted."))
+        return redirect("home:learning")
+    return redirect("accounts:application")
 
 
 def _saved(language_is_new: bool) -> str:

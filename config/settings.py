@@ -46,7 +46,9 @@ if not LOCAL and not ("SITE_URL" in os.environ and ALLOWED_HOSTS):
 
 INSTALLED_APPS = [
     "home",
+    "programmes",
     "certificates",
+    "webinars",
     "simulations",
     "courses",
     "accounts.apps.AccountsConfig",
@@ -118,7 +120,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.context.contact",
             ],
         },
     },
@@ -324,6 +325,12 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # A password shared by all readers would be stored as it is typed.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+
+# ── Webinars ─────────────────────────────────────────────────────────────────
+
+# The one BigBlueButton server that rooms are made on; never taken from a page.
+BIGBLUEBUTTON_URL = env.str("BIGBLUEBUTTON_URL", "")
+BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
 
 # ── Tasks and mail ───────────────────────────────────────────────────────────
 

@@ -9,18 +9,35 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.cms import cms_account
 from config.health import health
+from courses import doors
 
 handler500 = "config.errors.server_error"
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
+STEP_OF_A_WORKFLOW = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
+
 # /admin/: who she is, is allauth's matter. These stand before Wagtail's own forms,
 # which a setting alone does not remove. Her account page is Wagtail's less the names.
+# Doors that ask less than they should are shut to those without a right to the page.
 admin_urls = [
     path("login/", to_login),
     re_path(r"^password_reset/", to_password_reset),
     path("account/", cms_account),
+    path("choose-page/<int:parent_page_id>/", doors.browse),
+    path("choose-page/chosen-multiple/", doors.chosen),
+    path(f"pages/workflow/action/{STEP_OF_A_WORKFLOW}", doors.workflow_action),
+    path(
+        f"pages/workflow/collect_action_data/{STEP_OF_A_WORKFLOW}", doors.workflow_data
+    ),
+    path(
+        "pages/workflow/confirm_cancellation/<int:page_id>/",
+        doors.workflow_cancellation,
+    ),
+    path("pages/workflow/preview/<int:page_id>/<int:task_id>/", doors.workflow_preview),
+    path("localize/submit/page/<int:page_id>/", doors.submit_page),
+    path("localize/update/<int:translation_source_id>/", doors.update),
     path("", include(wagtailadmin_urls)),
 ]
 
@@ -32,6 +49,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("certificates/", include("certificates.urls")),
     path("", include("courses.urls")),
+    path("", include("simulations.urls")),
+    path("", include("webinars.urls")),
+    path("programme/", include("programmes.urls")),
     path("", include("home.urls")),
 ]
 

@@ -4,24 +4,75 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
+from django.db import router
 from django.db.models import DateTimeField, OuterRef, Subquery, Value
 from wagtail.models import Page
 
 if TYPE_CHECKING:
     from courses.models import CoursePage, Enrolment
 
+# In the order in which the model has them, as `from_db` expects.
+# In the order of the model's columns.
+_OF_PAGE = (
+    *("id", "path", "depth", "translation_key", "locale_id", "title"),
+    *("content_type_id", "url_path"),
+)
+_OF_ACTIVITY = ("page_ptr_id", "minutes", "required", "starts", "in_one_line")
+
+
+class _Row(NamedTuple):
+    """What an outline shows of a page, without the rest of its many columns."""
+
+    pk: int
+    path: str
+    depth: int
+    translation_key: UUID
+    locale_id: int
+    title: str
+    content_type_id: int
+    url_path: str
+    activity: int | None
+    minutes: int
+    required: bool
+    starts: dt.time | None
+    in_one_line: str
+    summary: str  # of a day
+    done_at: dt.datetime | None
+
+    def page(self) -> Page:
+        """With what is known of it; all else is asked for when it is needed."""
+        values = self[: len(_OF_PAGE)]
+        return Page.from_db(router.db_for_read(Page), _OF_PAGE, values)
+
 
 @dataclass(frozen=True)
 class Entry:
     """One activity of a course."""
 
-    page: Page
+    row: _Row
+
+    @cached_property
+    def page(self) -> Page:
+        return self.row.page()
+
+    @property
+    def pk(self) -> int:
+        return self.row.pk
+
+    @property
+    def path(self) -> str:
+        return self.row.path
+
+    @property
+    def title(self) -> str:
+        return self.row.title
 
     @property
     def done_at(self) -> dt.datetime | None:
-        return self.page.done_at
+        return self.row.done_at
 
     @property
     def done(self) -> bool:
@@ -29,34 +80,39 @@ class Entry:
 
     @property
     def minutes(self) -> int:
-        return self.page.activitypage.minutes
+        return self.row.minutes
 
     @property
     def required(self) -> bool:
-        return self.page.activitypage.required
+        return self.row.required
 
     @property
     def starts(self) -> dt.time | None:
-        return self.page.activitypage.starts
+        return self.row.starts
 
     @property
     def in_one_line(self) -> str:
-        return self.page.activitypage.in_one_line
+        return self.row.in_one_line
 
 
 @dataclass(frozen=True)
 class Day:
-    page: Page
+    row: _Row
     number: int
     date: dt.date | None
     entries: list[Entry] = field(default_factory=list)
 
+    @cached_property
+    def page(self) -> Page:
+        return self.row.page()
+
     @property
     def summary(self) -> str:
-        return self.page.modulepage.summary
+        return self.row.summary
 
-    def holds(self, page: Page) -> bool:
-        return page.path.startswith(self.page.path)
+    def holds(self, path: str) -> bool:
+        """The page at `path` in the tree."""
+        return path.startswith(self.row.path)
 
     @property
     def minutes(self) -> int:
@@ -84,14 +140,14 @@ class Outline:
     @cached_property
     def days(self) -> list[Day]:
         days: list[Day] = []
-        for page in self._pages():
-            if page.depth == self.course.depth + 1:
-                days.append(Day(page, len(days) + 1, self._date_after(len(days))))
-            elif days and days[-1].holds(page) and hasattr(page, "activitypage"):
-                days[-1].entries.append(Entry(page))
+        for row in self._rows():
+            if row.depth == self.course.depth + 1:
+                days.append(Day(row, len(days) + 1, self._date_after(len(days))))
+            elif days and days[-1].holds(row.path) and row.activity:
+                days[-1].entries.append(Entry(row))
         return days
 
-    def _pages(self) -> Iterator[Page]:
+    def _rows(self) -> Iterator[_Row]:
         done_at = Value(None, output_field=DateTimeField())
         if self.enrolment is not None:
             mine = self.enrolment.completions.filter(
@@ -99,9 +155,10 @@ class Outline:
             )
             done_at = Subquery(mine.values("completed_at"))
         pages = Page.objects.descendant_of(self.course).live().order_by("path")
-        return pages.select_related("activitypage", "modulepage").annotate(
-            done_at=done_at
-        )
+        pages = pages.filter(depth__lte=self.course.depth + 2)  # no scenes of a case
+        names = [*_OF_PAGE, *(f"activitypage__{name}" for name in _OF_ACTIVITY)]
+        names += ["modulepage__summary", "done_at"]
+        return map(_Row._make, pages.annotate(done_at=done_at).values_list(*names))
 
     def _date_after(self, days: int) -> dt.date | None:
         cohort = self.enrolment and self.enrolment.cohort
@@ -117,7 +174,7 @@ class Outline:
 
     @property
     def total(self) -> int:
-        return sum(1 for _entry in self.entries)
+        return sum(len(day.entries) for day in self.days)
 
     @property
     def done(self) -> int:
@@ -132,22 +189,25 @@ class Outline:
         return sum(entry.done and entry.required for entry in self.entries)
 
     def day_of(self, page: Page) -> Day | None:
-        return next((day for day in self.days if day.holds(page)), None)
+        return self._day_at(page.path)
+
+    def _day_at(self, path: str) -> Day | None:
+        return next((day for day in self.days if day.holds(path)), None)
 
     def entry_of(self, page: Page) -> Entry | None:
-        return next((entry for entry in self.entries if entry.page.pk == page.pk), None)
+        return next((entry for entry in self.entries if entry.pk == page.pk), None)
 
     def before(self, page: Page) -> Entry | None:
-        previous = [entry for entry in self.entries if entry.page.path < page.path]
+        previous = [entry for entry in self.entries if entry.path < page.path]
         return previous[-1] if previous else None
 
     def after(self, page: Page) -> Entry | None:
-        return next((e for e in self.entries if e.page.path > page.path), None)
+        return next((e for e in self.entries if e.path > page.path), None)
 
-    def open_after(self, page: Page | None) -> Entry | None:
+    def open_after(self, page: Page | Entry | None) -> Entry | None:
         """The next activity not yet done behind `page`, else the first one anywhere."""
         to_do = [entry for entry in self.entries if not entry.done]
-        behind = [e for e in to_do if page is None or e.page.path > page.path]
+        behind = [e for e in to_do if page is None or e.path > page.path]
         return next(iter(behind + to_do), None)
 
     @cached_property
@@ -155,8 +215,8 @@ class Outline:
         """Where she left: behind what she did last."""
         done = [entry for entry in self.entries if entry.done]
         last = max(done, key=lambda entry: entry.done_at, default=None)
-        return self.open_after(last.page if last else None)
+        return self.open_after(last)
 
     @property
     def next_day(self) -> Day | None:
-        return self.day_of(self.next_entry.page) if self.next_entry else None
+        return self._day_at(self.next_entry.path) if self.next_entry else None

@@ -2,10 +2,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 from wagtail.admin.ui.components import Component
+from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
-from courses.models import CoursePage
+from courses.models import CourseIndexPage, CoursePage
 
 
 class MyCourses(Component):
@@ -30,4 +31,9 @@ class MyCourses(Component):
                 "enrolments", filter=~Q(enrolments__completed_at=None), distinct=True
             ),
         )
-        return {"courses": courses.order_by("title")}
+        index = CourseIndexPage.objects.filter(locale=Locale.get_default()).first()
+        may_add = index and index.permissions_for_user(self.user).can_add_subpage()
+        return {
+            "courses": courses.order_by("title"),
+            "index": index if may_add else None,
+        }

@@ -4,41 +4,101 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
+from accounts.models import AuditEntry, Deed, User
 from courses.models import Completion, Enrolment
 from courses.signals import course_completed
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of whatever it is called in
 def complete(
-    enrolment: Enrolment, activity: Page, score: Decimal | None = None
+    enrolment: Enrolment,
+    activity: Page,
+    score: Decimal | None = None,
+    *,
+    latest: bool = False,
 ) -> Completion:
     """Records that `activity` is done, and the course if it was the last one.
 
-    Idempotent: a second call returns the first completion. A better score counts.
+    Idempotent: a second call returns the first completion. A better score counts,
+    or, where `latest` says so, the one that comes last.
     """
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    completion, created = enrolment.completions.get_or_create(
-        activity_key=activity.translation_key, defaults={"score": score}
-    )
-    if score is not None and (completion.score is None or score > completion.score):
+    enrolment = _locked(enrolment)
+    done = {each.activity_key: each for each in enrolment.completions.all()}
+    completion = done.get(activity.translation_key)
+    if completion is None:
+        completion = enrolment.completions.create(
+            activity_key=activity.translation_key, score=score
+        )
+        _count(enrolment, {*done, completion.activity_key})
+    elif score is not None and (
+        latest or completion.score is None or score > completion.score
+    ):
         completion.score = score
         completion.save(update_fields=["score"])
-    if created:
-        recount(enrolment)
     return completion
 
 
 @transaction.atomic
+def mark(
+    enrolment: Enrolment, activity: Page, by: User, reason: str, *, excused: bool
+) -> Completion:
+    """By hand: it was done elsewhere, or need not be done, which counts the same.
+
+    What is done already stays as it is. ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("Nothing is marked by hand without a reason.")
+    before = enrolment.completions.filter(activity_key=activity.translation_key)
+    if there := before.first():
+        return there
+    completion = complete(enrolment, activity)
+    completion.marked_by, completion.reason = by, reason.strip()
+    completion.excused = excused
+    completion.save(update_fields=["marked_by", "reason", "excused"])
+    deed = Deed.EXCUSED if excused else Deed.COMPLETED
+    _record(deed, enrolment, activity, by, completion.reason)
+    return completion
+
+
+@transaction.atomic
+def unmark(enrolment: Enrolment, activity: Page, by: User) -> None:
+    """Takes back what was marked by hand, as long as the course is not complete."""
+    if _take_back(enrolment, activity, by_hand=True):
+        _record(Deed.REOPENED, enrolment, activity, by, "")
+
+
+@transaction.atomic
 def reopen(enrolment: Enrolment, activity: Page) -> None:
-    """Takes back a completion, as long as the course is not complete."""
+    """Takes back a completion of her own, as long as the course is not complete."""
+    _take_back(enrolment, activity, by_hand=False)
+
+
+def _take_back(enrolment: Enrolment, activity: Page, *, by_hand: bool) -> bool:
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    if enrolment.completed_at is None:
-        enrolment.completions.filter(activity_key=activity.translation_key).delete()
-        recount(enrolment)
+    if enrolment.completed_at is not None:
+        return False
+    there = enrolment.completions.filter(activity_key=activity.translation_key)
+    of_hers = Q(reason="")
+    taken, _by_model = there.filter(~of_hers if by_hand else of_hers).delete()
+    recount(enrolment)
+    return bool(taken)
+
+
+def _record(
+    deed: Deed, enrolment: Enrolment, activity: Page, by: User, reason: str
+) -> None:
+    AuditEntry.objects.record(
+        deed,
+        by=by,
+        about=enrolment.user,
+        region=enrolment.cohort.region if enrolment.cohort else None,
+        detail=": ".join(filter(None, [activity.title, reason])),
+    )
 
 
 @transaction.atomic
@@ -48,14 +108,26 @@ def recount(enrolment: Enrolment, required: set[UUID] | None = None) -> None:
     A completed enrolment stays as it was when it was completed, whatever becomes
     of the course. Who recounts many of one course gives what is `required` in it.
     """
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    enrolment = _locked(enrolment)
+    done = set(enrolment.completions.values_list("activity_key", flat=True))
+    _count(enrolment, done, required)
+
+
+def _locked(enrolment: Enrolment) -> Enrolment:
+    enrolments = Enrolment.objects.select_for_update(of=("self",))
+    return enrolments.select_related("course").get(pk=enrolment.pk)
+
+
+def _count(
+    enrolment: Enrolment, done: set[UUID], required: set[UUID] | None = None
+) -> None:
     if enrolment.completed_at is not None:
         return
     if required is None:
         required = enrolment.course.required_keys()
-    done = enrolment.completions.filter(activity_key__in=required).count()
-    enrolment.required_done, enrolment.required_total = done, len(required)
-    if required and done == len(required):
+    enrolment.required_done = len(done & required)
+    enrolment.required_total = len(required)
+    if required and required <= done:
         enrolment.completed_at = timezone.now()
     enrolment.save(update_fields=["required_done", "required_total", "completed_at"])
     if enrolment.completed_at is not None:

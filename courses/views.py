@@ -36,6 +36,23 @@ def _cohort_of(course: CoursePage, cohort_id: str, request: HttpRequest) -> Coho
 
 @require_POST
 @login_required
+def wait(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """For a seat in a cohort that is full."""
+    cohorts = Cohort.objects.visible_to(request.user).select_related("course")
+    cohort = get_object_or_404(cohorts, pk=cohort_id)
+    try:
+        enrolment = cohort.wait(request.user)
+    except EnrolmentRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        waits = _("You wait for a seat. A mail tells you when you have one.")
+        messages.success(request, _("You are enrolled.") if enrolment else waits)
+    course = CoursePage.objects.shown_for([cohort.course])
+    return redirect(course[cohort.course.translation_key].get_url(request))
+
+
+@require_POST
+@login_required
 def done(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity, enrolment = _own_activity(request, activity_id)
     if not activity.live:
@@ -60,8 +77,10 @@ def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
 def _own_activity(
     request: HttpRequest, activity_id: int
 ) -> tuple[ActivityPage, Enrolment]:
-    """The activity and the reader's own enrolment in its course, or 404."""
+    """What the reader marks as done, and the own enrolment in its course, or 404."""
     activity = get_object_or_404(ActivityPage, pk=activity_id)
+    if not activity.specific_class.is_done_by_hand:
+        raise Http404
     enrolment = Enrolment.objects.current(request.user, activity.course)
     if enrolment is None:
         raise Http404

@@ -3,6 +3,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import ActivityPage, Cohort, CoursePage, FacultyMember
 from courses.panels import MyCourses
+from courses.rights import explorable_by
 
 
 @hooks.register("before_serve_page")
@@ -59,6 +62,21 @@ def _people_depend_on(pages: list[Page], request: HttpRequest) -> bool:
             messages.error(request, text % {"course": kept.title})
             return True
     return False
+
+
+@hooks.register("before_move_page")
+def keep_what_is_not_hers(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail would refuse the move, and show the page that asks for it to anybody."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
+@hooks.register("construct_page_chooser_queryset")
+def keep_drafts_of_others_out(
+    pages: QuerySet[Page], request: HttpRequest
+) -> QuerySet[Page]:
+    """A chooser would list the drafts of all regions."""
+    return explorable_by(request.user, pages)
 
 
 @hooks.register("construct_homepage_panels")

@@ -12,23 +12,18 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
-    GroupPagePermission,
     Locale,
     Page,
     Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 from wagtail_localize.models import LocaleSynchronization
 
 from accounts.models import INSTRUCTORS
 from courses.models import CourseIndexPage, FacultyMember
 from home.models import HomePage
-
-PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+from simulations.models import CaseLibraryPage
+from webinars.models import WebinarIndexPage
 
 
 class OtherContent(Exception):
@@ -42,7 +37,11 @@ def lay_foundations() -> CourseIndexPage:
     if courses is None:
         courses = CourseIndexPage(title=_("Courses"), slug="courses")
         home.add_child(instance=courses)
-    _instructors(courses)
+    _instructors()
+    if not CaseLibraryPage.objects.child_of(home).exists():
+        home.add_child(instance=CaseLibraryPage(title=_("Cases"), slug="cases"))
+    if not WebinarIndexPage.objects.child_of(home).exists():
+        home.add_child(instance=WebinarIndexPage(title=_("Webinars"), slug="webinars"))
     return courses
 
 
@@ -76,24 +75,18 @@ def follow_in_all_languages() -> None:
             LocaleSynchronization.objects.update_or_create(
                 locale=locale, defaults={"sync_from": source}
             )
-    for courses in CourseIndexPage.objects.all():
-        _instructors(courses)
 
 
-def _instructors(courses: CourseIndexPage) -> None:
-    """The group may write below `courses`, with pictures, files and faculty."""
+def _instructors() -> None:
+    """What instructors of all regions share: the way in, pictures, files and faculty.
+    Which pages they write is a matter of their region: `courses.rights`.
+    """
     group, _created = Group.objects.get_or_create(name=INSTRUCTORS)
     group.permissions.add(
         Permission.objects.get(codename="access_admin"),
         Permission.objects.get(codename="submit_translation"),
         *_rights(FacultyMember, "add", "change", "view"),
     )
-    for right in Permission.objects.filter(
-        codename__in=PAGE_RIGHTS, content_type=ContentType.objects.get_for_model(Page)
-    ):
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=courses.page_ptr, permission=right
-        )
     for model in Image, Document:
         for right in _rights(model, "add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(
@@ -101,20 +94,6 @@ def _instructors(courses: CourseIndexPage) -> None:
                 collection=Collection.get_first_root_node(),
                 permission=right,
             )
-    WorkflowPage.objects.get_or_create(
-        page=courses.page_ptr, defaults={"workflow": _review_by_a_colleague(group)}
-    )
-
-
-def _review_by_a_colleague(group: Group) -> Workflow:
-    """They publish by themselves; who wants a second pair of eyes asks for it."""
-    task = GroupApprovalTask.objects.filter(groups=group).first()
-    if task is None:
-        task = GroupApprovalTask.objects.create(name=_("Review by a colleague"))
-        task.groups.add(group)
-    workflow, _created = Workflow.objects.get_or_create(name=task.name)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    return workflow
 
 
 def _rights(model: type, *actions: str) -> list[Permission]:

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.outline import Outline
+from webinars.models import Registration
+
+NEXT_WEBINARS = 5
 
 
 @dataclass(frozen=True)
@@ -17,8 +22,7 @@ class Taken:
 
     @property
     def percent(self) -> int:
-        total = self.enrolment.required_total
-        return 100 * self.enrolment.required_done // total if total else 0
+        return self.enrolment.percent
 
 
 class Learning:
@@ -29,13 +33,25 @@ class Learning:
     def taken(self) -> list[Taken]:
         """What is under way first, then what was completed last."""
         enrolments = (
-            Enrolment.objects.filter(user=self.user)
+            Enrolment.objects.active()
+            .filter(user=self.user)
             .select_related("course", "cohort")
             .order_by("completed_at", "-enrolled_at")
         )
         enrolments = sorted(enrolments, key=lambda e: e.completed_at is not None)
         shown = CoursePage.objects.shown_for(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
+
+    @cached_property
+    def webinars(self) -> list[Registration]:
+        """The next ones that the person is registered for or waits for."""
+        held = Registration.objects.held().filter(
+            user=self.user,
+            date__ends_at__gt=timezone.now(),
+            date__cancelled_at=None,
+        )
+        held = held.select_related("date__page").order_by("date__starts_at", "pk")
+        return list(held[:NEXT_WEBINARS])
 
     @cached_property
     def current(self) -> Outline | None:

@@ -11,10 +11,11 @@ from wagtail.models import Locale, Page
 from accounts.models import User
 from courses.models import ActivityPage, CoursePage, Enrolment
 from courses.models.pages import reads_all_lessons
+from webinars.models import WebinarIndexPage
 
 
 def pages_for(user: User | AnonymousUser, query: str):
-    """Search results, best first: courses, and lessons of one's own courses."""
+    """Search results, best first: courses, webinars, lessons of one's own courses."""
     # The index has a query language of its own; its signs are not for readers.
     words = " ".join(re.findall(r"\w+(?:[.'’-]\w+)*", query))
     if not words:
@@ -29,14 +30,20 @@ def _visible(user: User | AnonymousUser) -> Q:
     activities = Page.objects.type_q(ActivityPage)
     if reads_all_lessons(user):
         return courses | activities
+    # Webinars alone are announced to everybody.
+    lists = WebinarIndexPage.objects.values_list("path", flat=True)
+    open_ones = [*_paths(user), *lists]
     return reduce(
-        or_, (activities & Q(path__startswith=path) for path in _paths(user)), courses
+        or_, (activities & Q(path__startswith=path) for path in open_ones), courses
     )
 
 
 def _paths(user: User | AnonymousUser) -> list[str]:
-    """Where the courses lie that the person is enrolled in, in every language."""
-    keys = Enrolment.objects.filter(user_id=user.pk).values("course__translation_key")
+    """Where the courses lie that a member is enrolled in, in every language."""
+    if not user.is_authenticated or not user.is_member:
+        return []
+    mine = Enrolment.objects.active().filter(user_id=user.pk)
+    keys = mine.values("course__translation_key")
     return list(
         CoursePage.objects.filter(translation_key__in=keys).values_list(
             "path", flat=True

@@ -1,6 +1,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Locale, Page
 
+from accounts.models import Membership
+from courses.models import Reservation
 from home.learning import Learning
 from home.searching import pages_for
 
@@ -19,6 +23,12 @@ RESULTS_PER_PAGE = 20
 
 @login_required
 def learning(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_member:
+        mine = Membership.objects.filter(user=request.user).select_related("region")
+        return render(request, "home/not_yet.html", {"membership": mine.first()})
+    for enrolment in Reservation.objects.redeem(request.user):
+        text = _("A seat was kept for you: you are enrolled in “%(cohort)s”.")
+        messages.success(request, text % {"cohort": enrolment.cohort})
     return render(request, "home/learning.html", {"learning": Learning(request.user)})
 
 

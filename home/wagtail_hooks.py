@@ -8,15 +8,17 @@ import json
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.widgets.chooser import BaseChooser
 
 
 @hooks.register("insert_global_admin_js")
-def start_widgets() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/admin-start.js"))
+def scripts_of_every_page() -> SafeString:
+    names = ("start", "save-once")
+    addresses = ((static(f"js/admin-{name}.js"),) for name in names)
+    return format_html_join("", '<script src="{}"></script>', addresses)
 
 
 def render_chooser(

@@ -45,23 +45,28 @@ def read_case_file(path: Path) -> dict[str, Any]:
 
 def load_case(content: bytes) -> dict[str, Any]:
     """The structure of format 1, of plain JSON types, sound or not."""
+    case = load_value(content)
+    if not isinstance(case, dict):
+        raise NotACaseError("it is not a case: it has no named keys")
+    if case.get("format") != 1 or isinstance(case["format"], bool):
+        raise NotACaseError("it is not in format 1")
+    return case
+
+
+def load_value(content: bytes) -> Any:
+    """Any piece of YAML, of plain JSON types."""
     if len(content) > LARGEST:
         raise NotACaseError("it is larger than 2 MiB")
     try:
         text = content.decode("utf-8-sig")
         _refuse_tricks(text)
-        case = _plain(_Loader(text).get_single_data())
+        return _plain(_Loader(text).get_single_data())
     except yaml.YAMLError as error:
         raise NotACaseError(f"it is not YAML: {_in_one_line(error)}") from error
     except NotACaseError:
         raise
     except ValueError as error:  # not UTF-8, a date or a number that cannot be
         raise NotACaseError(str(error).splitlines()[0]) from error
-    if not isinstance(case, dict):
-        raise NotACaseError("it is not a case: it has no named keys")
-    if case.get("format") != 1 or isinstance(case["format"], bool):
-        raise NotACaseError("it is not in format 1")
-    return case
 
 
 def _refuse_tricks(text: str) -> None:

@@ -1,13 +1,19 @@
 """Ledgers as CSV: `id,label,opening` and `id,date,from,to,amount,proceeds,text`."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from courses.spreadsheets import safe_text
 from simulations.engine.amounts import cents
 from simulations.engine.tracing.ledger import Ledger, LedgerFault, build_ledger
 
 _PROCEEDS = {"true": True, "false": False, "": False}
+
+
+_COLUMNS = ("id", "date", "from", "to", "amount", "proceeds", "text")
 
 
 class NotALedgerError(ValueError):
@@ -83,3 +89,22 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]
                     )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise NotALedgerError(f"{path.name}: {error}") from error
+
+
+def ledger_as_csv(raw: dict[str, Any]) -> str:
+    """The transactions of a case file's ledger, for a spreadsheet: with the mark by
+    which it knows UTF-8, and with no cell that it would take for a formula.
+    """
+    text = io.StringIO()
+    text.write("\ufeff")
+    rows = csv.writer(text)
+    rows.writerow(_COLUMNS)
+    for each in raw["transactions"]:
+        rows.writerow([_cell(each.get(column)) for column in _COLUMNS])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return safe_text("" if value is None else str(value))

@@ -1,7 +1,7 @@
 """The cast and the stage: every test finds the starter course, and these people.
 
-Alice and Bob learn, Edith instructs in region one, Mona manages region one, Omar
-manages region two, Ada administers.
+Alice and Bob learn, Edith instructs in region one, Inès in region two, Mona manages
+region one, Omar manages region two, Ada administers.
 """
 
 from collections.abc import Iterator
@@ -10,31 +10,41 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings
 
 from accounts.models import Region, RegionRole, User
 from courses.models import Cohort, CoursePage
-from tests.factories import a_cohort, a_course, a_person
+from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
 from tests.snapshot import take_snapshot
+
+settings.register_profile("untimed", deadline=None)  # other work may hold a test up
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
 ) -> Iterator[None]:
     """A database of the run's own, the starter course loaded once into it.
 
     In place of pytest-django's fixture, which leaves the real database connected
     where no collected test asks for `db`: ours that commit ask for `committed`.
+    With --reuse-db it stays for the next run, until --create-db makes it anew.
     """
+    stays = request.config.getvalue("reuse_db")
+    keep = stays and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
-        real = setup_databases(verbosity=0, interactive=False)
+        real = setup_databases(verbosity=0, interactive=False, keepdb=keep)
         call_command("demo", verbosity=0)
     yield
-    with django_db_blocker.unblock():
-        teardown_databases(real, verbosity=0)
+    if not stays:
+        with django_db_blocker.unblock():
+            teardown_databases(real, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +64,17 @@ def committed(snapshot: Any, django_db_blocker: Any) -> Iterator[None]:
         snapshot.restore()
 
 
+@pytest.fixture(scope="session")
+def test_database(django_db_setup: None) -> str:
+    """The address of this run's own database, for another process to read."""
+    of = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{of['NAME']}"
+    host = of["HOST"].replace("/", "%2F")
+    port = of["PORT"] or 5432
+    return f"postgres://{of['USER']}:{of['PASSWORD']}@{host}:{port}/{of['NAME']}"
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     """Rate limits and the addresses of sites live there."""
@@ -62,12 +83,12 @@ def _fresh_cache() -> None:
 
 @pytest.fixture
 def region_one() -> Region:
-    return Region.objects.create(name="Region one", countries=["BW", "ZA"])
+    return a_region("Region one", "BW", "ZA")
 
 
 @pytest.fixture
 def region_two() -> Region:
-    return Region.objects.create(name="Region two", countries=["FR", "TN"])
+    return a_region("Region two", "FR", "TN")
 
 
 @pytest.fixture
@@ -82,21 +103,28 @@ def bob() -> User:
 
 @pytest.fixture
 def edith(region_one: Region) -> User:
-    user = a_person("Edith Banda")
+    user = a_person("Edith Banda", region_one)
     region_one.appoint(user, RegionRole.Role.INSTRUCTOR)
     return user
 
 
 @pytest.fixture
+def ines(region_two: Region) -> User:
+    user = a_person("Inès Diop", region_two)
+    region_two.appoint(user, RegionRole.Role.INSTRUCTOR)
+    return user
+
+
+@pytest.fixture
 def mona(region_one: Region) -> User:
-    user = a_person("Mona Sithole")
+    user = a_person("Mona Sithole", region_one)
     region_one.appoint(user, RegionRole.Role.MANAGER)
     return user
 
 
 @pytest.fixture
 def omar(region_two: Region) -> User:
-    user = a_person("Omar Trabelsi")
+    user = a_person("Omar Trabelsi", region_two)
     region_two.appoint(user, RegionRole.Role.MANAGER)
     return user
 
@@ -118,8 +146,7 @@ def cohort(course: CoursePage, region_one: Region) -> Cohort:
 
 @pytest.fixture
 def workshop(db: None) -> CoursePage:
-    """The five-day workshop of the starter content."""
-    return CoursePage.objects.get(slug="regional-workshop", locale__language_code="en")
+    return the_workshop()
 
 
 @pytest.fixture

@@ -6,8 +6,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from accounts.models import RegionRole, User
 from courses.models import Enrolment
-from tests.factories import a_cohort, lessons_of
+from courses.outline import Outline
+from simulations.models import CasePage
+from tests.factories import a_cohort
+from tests.simulations.over_http import play_well
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +24,13 @@ def only(pattern: str, text: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
 def test_from_sign_up_to_a_verified_certificate(
-    client, workshop, region_one, language, django_capture_on_commit_callbacks
+    client,
+    workshop,
+    region_one,
+    mona,
+    sign_in,
+    language,
+    django_capture_on_commit_callbacks,
 ):
     cohort = a_cohort(workshop, region_one)
 
@@ -37,24 +47,44 @@ def test_from_sign_up_to_a_verified_certificate(
             "password1": "three words in a row",
             "language": language,
             "time_zone": "Africa/Gaborone",
+            "country": "BW",
+            "authority": "law-enforcement",
+            "organisation": "Asset recovery office",
+            "focus": "Tracing",
         },
     )
     code = only(r"\b([A-Z0-9]{3,4}-[A-Z0-9]{3,4})\b", mail.outbox[-1].body)
     response = client.post("/accounts/confirm-email/", {"code": code}, follow=True)
     assert response.request["PATH_INFO"] == course.url
 
-    # She takes a seat, and works through the lessons.
+    # A manager of her region approves her; until then, no course takes her.
+    client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
+    assert not Enrolment.objects.filter(cohort=cohort).exists()
+    thandi = User.objects.get(email="thandi@example.org")
+    thandi.membership.region.appoint(mona, RegionRole.Role.MANAGER)
+    sign_in(mona).post(f"/programme/members/{thandi.membership.pk}/approve/")
+    assert mail.outbox[-1].to == ["thandi@example.org"]
+    thandi.membership.refresh_from_db()
+    assert thandi.membership.state == "approved"
+
+    # She takes a seat, works through the lessons, and plays the cases.
     response = client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
     assert response.url == course.url
     place = client.get("/learning/").text
-    first = lessons_of(course)[0]
+    first, *_ = activities = [
+        entry.page.specific for entry in Outline(course, None).entries
+    ]
     assert first.url in place
     with django_capture_on_commit_callbacks(execute=True):
         address = first.url
-        for lesson in lessons_of(course):
-            assert address == lesson.url
+        for activity in activities:
+            assert address == activity.url
             assert client.get(address).status_code == 200
-            address = client.post(f"/activities/{lesson.pk}/done/").url
+            if isinstance(activity, CasePage):
+                play_well(client, activity)
+                address = only(r'rel="next" href="([^"]+)"', client.get(address).text)
+            else:
+                address = client.post(f"/activities/{activity.pk}/done/").url
     assert address == course.url
 
     # The course is complete once, and the certificate is issued once.

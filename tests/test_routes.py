@@ -10,11 +10,20 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.models import Certificate
 from courses import progress
-from tests.factories import PASSWORD, a_course, lessons_of
+from simulations.exchange.arriving import bring_in
+from simulations.models import Attempt
+from tests.factories import PASSWORD, a_course, a_person, lessons_of
+from tests.simulations.released import a_library, a_released_case
+from tests.simulations.twee_files import a_file
+from tests.webinars.factories import a_date, a_webinar
+from tests.webinars.recordings import a_recording
+from webinars.models import CalendarFeed, Question, WebinarDate
+from webinars.registering import register
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["visitor", "bob", "alice", "edith", "mona", "omar", "ada"]
+OF_A_REGION = ("/admin/cases/", "/admin/webinars/", "/programme/webinars/")
+ROLES = ["visitor", "bob", "alice", "edith", "mona", "omar", "ada", "ines"]
 
 TABLE = (Path(__file__).parent / "routes.txt").read_text().splitlines()
 ROWS = [line.split() for line in TABLE if not line.startswith("#")][1:]
@@ -22,10 +31,11 @@ ROWS = [line.split() for line in TABLE if not line.startswith("#")][1:]
 
 @pytest.fixture
 def place(
-    alice, course, cohort, django_capture_on_commit_callbacks
+    alice, edith, course, cohort, region_one, django_capture_on_commit_callbacks
 ) -> dict[str, object]:
     """What the addresses of the table are about."""
-    cohort.enrol(alice)
+    seat = cohort.enrol(alice)
+    applicant = a_person("Applicant", region_one, "applied")
     finished = a_course("Finished", lessons=1)
     enrolment = finished.enrol(alice)
     with django_capture_on_commit_callbacks(execute=True):
@@ -33,6 +43,8 @@ def place(
     draft = a_course("A draft")
     draft.unpublish()
     lesson = lessons_of(course)[0]
+    day = course.get_children().first().specific
+    library, case = a_library(), a_released_case(parent=day)
     other = a_course("With cohorts only", self_paced=False)
     return {
         "course": course.url,
@@ -42,7 +54,37 @@ def place(
         "lesson_id": lesson.pk,
         "draft": "/en/courses/a-draft/",
         "draft_id": draft.pk,
+        "case_id": case.pk,
+        "library_id": a_released_case(parent=library, region=course.region).pk,
+        "imported_id": bring_in(a_file(":: Start\n.").encode(), day).case.pk,
+        "case_key": case.translation_key,
+        "cohort_id": cohort.pk,
+        "day_one": cohort.starts,
+        "enrolment_id": seat.pk,
+        "membership_id": applicant.membership.pk,
+        "attempt": Attempt.objects.begin(alice, case).pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
+        **of_webinars(alice, edith, region_one),
+    }
+
+
+def of_webinars(alice, edith, region_one) -> dict[str, object]:
+    """Alice has a seat at a date that Edith hosts in region one."""
+    webinar, shut = a_webinar("A webinar"), a_webinar("For those who are invited")
+    date = a_date(webinar, edith, region=region_one)
+    a_date(shut, audience=WebinarDate.Audience.INVITED)
+    registration = register(alice, date)
+    question = Question.objects.create(date=date, asked_by=alice, text="Who pays?")
+    return {
+        "webinar": webinar.url,
+        "webinar_id": webinar.pk,
+        "date_id": date.pk,
+        "other_date_id": a_date(webinar).pk,
+        "registration_id": registration.pk,
+        "question_id": question.pk,
+        "recording_id": a_recording(webinar).pk,
+        "shut_id": a_recording(shut).pk,
+        "secret": CalendarFeed.objects.create(user=alice).secret,
     }
 
 
@@ -55,13 +97,21 @@ def clients(request, sign_in) -> dict[str, Client]:
 def test_everybody_gets_what_the_table_says(place, clients):
     wrong = []
     for name, method, address, *expected in ROWS:
-        for role, status in zip(ROLES, expected, strict=True):
+        for role, status in of_each_role(address, expected):
             response = clients[role].generic(method, address.format(**place))
             response.getvalue()  # a file is closed when it was read
             if response.status_code != int(status):
                 wrong.append(f"{name} {role}: {response.status_code}, not {status}")
 
     assert "\n".join(wrong) == ""
+
+
+def of_each_role(address: str, expected: list[str]) -> list[tuple[str, str]]:
+    """Another region's instructor is what another's case or webinar is about."""
+    if len(expected) == len(ROLES) - 1:
+        assert not address.startswith(OF_A_REGION), f"{address}: and Inès?"
+        expected = [*expected, expected[ROLES.index("edith")]]
+    return list(zip(ROLES, expected, strict=True))
 
 
 def routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -5,9 +5,11 @@ from courses.models.cohorts import Cohort
 from courses.models.enrolments import Completion, Enrolment, EnrolmentRefused
 from courses.models.faculty import CourseFaculty, FacultyMember
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
+from courses.models.seats import Attendance, Reservation, WaitingPlace
 
 __all__ = [
     "ActivityPage",
+    "Attendance",
     "Cohort",
     "Completion",
     "CourseFaculty",
@@ -18,4 +20,6 @@ __all__ = [
     "FacultyMember",
     "LessonPage",
     "ModulePage",
+    "Reservation",
+    "WaitingPlace",
 ]

@@ -63,6 +63,8 @@ class ActivityPage(Page):
 
     is_creatable = False
     parent_page_types: list[str] = []
+    # Whether its reader says that it is done; others have a rule of their own.
+    is_done_by_hand = False
 
     @cached_property
     def course(self) -> CoursePage | None:
@@ -87,6 +89,8 @@ class ActivityPage(Page):
         context = super().get_context(request, *args, **kwargs)
         enrolment = self.enrolment_of(request.user)
         context["enrolment"] = enrolment
+        if self.course is None:
+            return context
         context["outline"] = outline = Outline(self.course, enrolment)
         context["day"] = outline.day_of(self)
         context["entry"] = outline.entry_of(self)
@@ -143,6 +147,7 @@ class LessonPage(ActivityPage):
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
+    is_done_by_hand = True
 
     class Meta:
         verbose_name = _("lesson")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.models import Region, User, validate_time_zone
+from accounts import letters
+from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
 from courses.models.enrolments import Enrolment, EnrolmentRefused
 
 
@@ -17,6 +18,24 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: User | AnonymousUser) -> "CohortQuerySet":
         """The dates of a published course are public."""
         return self.filter(course__live=True)
+
+    def led_by(self, user: User | AnonymousUser) -> "CohortQuerySet":
+        """Those whose people one may look at: a manager's region; a facilitator's, as
+        long as she is an instructor of their region.
+        """
+        if user.is_superuser:
+            return self
+        if not user.is_authenticated or not user.roles:
+            return self.none()
+        taught = Region.objects.taught_by(user)
+        facilitated = user.facilitates.filter(region__in=taught)
+        return self.filter(
+            Q(region__in=Region.objects.managed_by(user))
+            | Q(pk__in=facilitated.values("pk"))
+        )
+
+    def managed_by(self, user: User | AnonymousUser) -> "CohortQuerySet":
+        return self.filter(region__in=Region.objects.managed_by(user))
 
     def upcoming(self) -> "CohortQuerySet":
         """Not yet over, the next first."""
@@ -28,7 +47,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def with_seats(self) -> "CohortQuerySet":
         """Adds `taken` and what a list shows: a list of any length is one query."""
         return self.select_related("region", "course").annotate(
-            taken=Count("enrolments")
+            taken=Count("enrolments", filter=Q(enrolments__withdrawn_at=None))
         )
 
     def for_reader(self) -> list["Cohort"]:
@@ -82,6 +101,9 @@ class Cohort(models.Model):
         blank=True,
         help_text=_("Empty: when the first day begins."),
     )
+    follow_up_1 = models.DateField(_("first follow-up"), null=True, blank=True)
+    follow_up_2 = models.DateField(_("second follow-up"), null=True, blank=True)
+    follow_up_3 = models.DateField(_("third follow-up"), null=True, blank=True)
 
     objects = CohortQuerySet.as_manager()
 
@@ -96,6 +118,12 @@ class Cohort(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity__gte=1), name="cohort_has_a_seat"
             ),
+            models.CheckConstraint(
+                condition=(Q(follow_up_1=None) | Q(follow_up_1__gt=F("ends")))
+                & (Q(follow_up_2=None) | Q(follow_up_2__gt=F("ends")))
+                & (Q(follow_up_3=None) | Q(follow_up_3__gt=F("ends"))),
+                name="cohort_followed_up_afterwards",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +133,16 @@ class Cohort(models.Model):
         """Whichever translation was chosen, cohorts hang on the original page."""
         if self.course_id:
             self.course = self.course.original
+
+    @property
+    def days(self) -> list[dt.date]:
+        count = (self.ends - self.starts).days + 1
+        return [self.starts + dt.timedelta(days=n) for n in range(count)]
+
+    @property
+    def follow_ups(self) -> list[dt.date]:
+        dates = self.follow_up_1, self.follow_up_2, self.follow_up_3
+        return [date for date in dates if date]
 
     @property
     def closes(self) -> dt.datetime:
@@ -141,8 +179,58 @@ class Cohort(models.Model):
         last one at the same moment one gets it.
         """
         Cohort.objects.select_for_update().get(pk=self.pk)
-        if Enrolment.objects.filter(user=user, cohort=self).exists():
+        if self.enrolments.active().filter(user=user).exists():
             raise EnrolmentRefused.already_enrolled()
-        if refused := self.refusal(taken=self.enrolments.count()):
+        if refused := self.refusal(taken=self.enrolments.active().count()):
             raise refused
         return Enrolment.objects.take_place(user, self.course, cohort=self)
+
+    @transaction.atomic
+    def admit(self, user: User, by: User | None) -> Enrolment | None:
+        """By the desk: whatever the dates of enrolment say. None: all seats are taken,
+        and she waits. Who has a seat keeps it. Raises EnrolmentRefused.
+        """
+        Cohort.objects.select_for_update().get(pk=self.pk)
+        there = self.enrolments.active().filter(user=user).first()
+        if there is not None:
+            return there
+        if self.enrolments.active().count() >= self.capacity:
+            self.waiting.get_or_create(user=user)
+            return None
+        enrolment = Enrolment.objects.take_place(user, self.course, cohort=self)
+        self.waiting.filter(user=user).delete()
+        AuditEntry.objects.record(
+            Deed.ENROLLED, by=by, about=user, region=self.region, detail=self.name
+        )
+        return enrolment
+
+    @transaction.atomic
+    def wait(self, user: User) -> Enrolment | None:
+        """Puts a member on the waiting list of a full cohort, or gives a seat after
+        all. Raises EnrolmentRefused, as `enrol` does.
+        """
+        try:
+            with transaction.atomic():
+                return self.enrol(user)
+        except EnrolmentRefused as refused:
+            if refused.reason != "full" or not user.is_member:
+                raise
+        if Enrolment.objects.stands_in_the_way(user, self.course, self):
+            raise EnrolmentRefused.already_enrolled()
+        self.waiting.get_or_create(user=user)
+        return None
+
+    @transaction.atomic
+    def fill_seats(self) -> list[Enrolment]:
+        """Gives free seats to those who wait, the first one first, and tells them."""
+        given = []
+        for place in self.waiting.select_related("user").order_by("since", "pk"):
+            try:
+                enrolment = self.admit(place.user, by=None)
+            except EnrolmentRefused:
+                continue
+            if enrolment is None:
+                break
+            given.append(enrolment)
+            letters.send(place.user, "seat", {"cohort": self})
+        return given

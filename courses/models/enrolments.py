@@ -2,14 +2,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.models import RegionRole, User
+from accounts.models import AuditEntry, Deed, Region, User
 
 if TYPE_CHECKING:
     from courses.models.cohorts import Cohort
@@ -44,6 +44,26 @@ class EnrolmentRefused(Exception):
         return cls("already-enrolled", _t("You are already enrolled in this course."))
 
     @classmethod
+    def in_another_cohort(cls) -> "EnrolmentRefused":
+        text = _t("Is in another cohort of this course: move the seat instead.")
+        return cls("in-another-cohort", text)
+
+    @classmethod
+    def membership_is(cls, state: str) -> "EnrolmentRefused":
+        text = _t("The membership is “%(state)s”.") % {"state": state}
+        return cls("no-member", text)
+
+    @classmethod
+    def other_course(cls) -> "EnrolmentRefused":
+        text = _t("A seat is moved between cohorts of the same course.")
+        return cls("other-course", text)
+
+    @classmethod
+    def no_member(cls) -> "EnrolmentRefused":
+        text = _t("Enrolment opens when your membership is approved.")
+        return cls("no-member", text)
+
+    @classmethod
     def not_self_paced(cls) -> "EnrolmentRefused":
         return cls("not-self-paced", _t("This course is taken with a cohort."))
 
@@ -55,12 +75,17 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             return self
         if not user.is_authenticated:
             return self.none()
-        managed = RegionRole.objects.filter(user=user, role=RegionRole.Role.MANAGER)
+        taught = Region.objects.taught_by(user)
+        facilitated = user.facilitates.filter(region__in=taught)
         return self.filter(
             Q(user=user)
-            | Q(cohort__region__in=managed.values("region"))
-            | Q(cohort__in=user.facilitates.values("pk"))
+            | Q(cohort__region__in=Region.objects.managed_by(user))
+            | Q(cohort__in=facilitated.values("pk"))
         )
+
+    def active(self) -> "EnrolmentQuerySet":
+        """Without those that were withdrawn: they hold no seat and open nothing."""
+        return self.filter(withdrawn_at=None)
 
     def of_course(self, course: Page) -> "EnrolmentQuerySet":
         """In whatever language the course is read."""
@@ -69,11 +94,22 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def current(
         self, user: User | AnonymousUser, course: Page | None
     ) -> "Enrolment | None":
-        """The enrolment that counts what `user` does now in `course`: the latest."""
-        if course is None or not user.is_authenticated:
+        """The enrolment that counts what `user` does now in `course`: the latest.
+
+        None, as long as she is no member.
+        """
+        if course is None or not user.is_authenticated or not user.is_member:
             return None
-        enrolments = self.of_course(course).filter(user=user).select_related("cohort")
+        enrolments = self.active().of_course(course).filter(user=user)
+        enrolments = enrolments.select_related("cohort")
         return enrolments.order_by("-enrolled_at", "-pk").first()
+
+    def stands_in_the_way(
+        self, user: User, course: "CoursePage", cohort: "Cohort | None"
+    ) -> bool:
+        """Whether she takes the course now, or has taken it with this cohort."""
+        mine = self.active().of_course(course).filter(user=user)
+        return mine.filter(Q(completed_at=None) | Q(cohort=cohort)).exists()
 
     def take_place(
         self, user: User, course: "CoursePage", cohort: "Cohort | None"
@@ -84,10 +120,15 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         another cohort. Needs a transaction: the lock on the person tells apart two
         requests that arrive at the same moment.
         """
-        User.objects.select_for_update().get(pk=user.pk)
+        if not User.objects.select_for_update().get(pk=user.pk).is_member:
+            raise EnrolmentRefused.no_member()
         mine = self.of_course(course).filter(user=user)
-        if mine.filter(Q(completed_at=None) | Q(cohort=cohort)).exists():
+        if self.stands_in_the_way(user, course, cohort):
             raise EnrolmentRefused.already_enrolled()
+        if withdrawn := mine.filter(cohort=cohort, course=course).first():
+            withdrawn.withdrawn_at = None
+            withdrawn.save(update_fields=["withdrawn_at"])
+            return withdrawn
         total = len(course.required_keys())
         return self.create(
             user=user, course=course, cohort=cohort, required_total=total
@@ -110,6 +151,7 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField(default=timezone.now)
     completed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Stored for lists and reports; courses.progress keeps and can recount them.
     required_done = models.PositiveSmallIntegerField(default=0)
     required_total = models.PositiveSmallIntegerField(default=0)
@@ -139,6 +181,54 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.course}"
 
+    @property
+    def percent(self) -> int:
+        total = self.required_total
+        return 100 * self.required_done // total if total else 0
+
+    def withdraw(self, by: User, reason: str) -> None:
+        """Gives the seat back; what was done stays. Asked twice, it is done once."""
+        with transaction.atomic():
+            mine = Enrolment.objects.active().filter(pk=self.pk)
+            if not mine.update(withdrawn_at=timezone.now()):
+                return
+            self._record(Deed.WITHDRAWN, by, reason)
+            if self.cohort:
+                self.cohort.fill_seats()
+
+    def transfer(self, cohort: "Cohort", by: User) -> None:
+        """To another cohort of the same course, with everything that was done."""
+        with transaction.atomic():
+            type(cohort).objects.select_for_update().get(pk=cohort.pk)
+            stored = Enrolment.objects.select_for_update().get(pk=self.pk)
+            left = stored.cohort
+            if left == cohort:
+                return
+            if refused := self._transfer_refused(stored, cohort):
+                raise refused
+            Enrolment.objects.filter(pk=self.pk).update(cohort=cohort)
+            self.cohort = cohort
+            self._record(Deed.TRANSFERRED, by, f"{left or '–'} → {cohort}")
+            if left:
+                left.fill_seats()
+
+    def _transfer_refused(
+        self, stored: "Enrolment", cohort: "Cohort"
+    ) -> EnrolmentRefused | None:
+        if stored.course_id != cohort.course_id or stored.withdrawn_at:
+            return EnrolmentRefused.other_course()
+        if cohort.enrolments.filter(user=stored.user_id).exists():
+            return EnrolmentRefused.already_enrolled()
+        if cohort.enrolments.active().count() >= cohort.capacity:
+            return EnrolmentRefused.full()
+        return None
+
+    def _record(self, deed: Deed, by: User, detail: str) -> None:
+        region = self.cohort.region if self.cohort else None
+        AuditEntry.objects.record(
+            deed, by=by, about=self.user, region=region, detail=detail
+        )
+
 
 class CompletionQuerySet(models.QuerySet["Completion"]):
     def visible_to(self, user: User | AnonymousUser) -> "CompletionQuerySet":
@@ -158,6 +248,12 @@ class Completion(models.Model):
     activity_key = models.UUIDField()
     completed_at = models.DateTimeField(default=timezone.now)
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    # By hand: who says so, why, and whether it was done or need not be.
+    marked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    excused = models.BooleanField(default=False)
 
     objects = CompletionQuerySet.as_manager()
 
@@ -169,6 +265,10 @@ class Completion(models.Model):
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=0, score__lte=100),
                 name="score_is_a_percentage",
+            ),
+            models.CheckConstraint(
+                condition=Q(excused=False) | ~Q(reason=""),
+                name="excused_with_a_reason",
             ),
         ]
 

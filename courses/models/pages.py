@@ -10,13 +10,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
-from accounts.models import User
+from accounts.models import Region, User
+from courses import rights
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment, EnrolmentRefused
 from courses.outline import Outline
@@ -50,6 +53,9 @@ class CourseIndexPage(Page):
     class Meta:
         verbose_name = _("list of courses")
 
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        return rights.ListTester(user, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["courses"] = (
@@ -60,6 +66,16 @@ class CourseIndexPage(Page):
         )
         context["cohorts"] = Cohort.objects.upcoming().for_reader()
         return context
+
+
+class CourseForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "region" in self.fields:
+            rights.offer_regions(self, self.for_user)
+
+    def clean_region(self) -> Region | None:
+        return rights.region_for(self, self.for_user)
 
 
 class CourseQuerySet(PageQuerySet):
@@ -83,6 +99,18 @@ class CoursePage(Page):
         max_length=80,
         blank=True,
         help_text=_("Stands above the title, for example: Regional workshop"),
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="courses",
+        help_text=_(
+            "Its instructors write this course, and nobody else's. Empty: "
+            "administrators alone."
+        ),
     )
     audience = models.CharField(
         _("for whom"),
@@ -112,6 +140,7 @@ class CoursePage(Page):
         FieldPanel("summary"),
         FieldPanel("audience"),
         FieldPanel("kind"),
+        FieldPanel("region"),
         FieldPanel("objectives"),
         InlinePanel("faculty", heading=_("Faculty"), label=_("Faculty member")),
         MultiFieldPanel(
@@ -127,12 +156,20 @@ class CoursePage(Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
+    base_form_class = CourseForm
+    override_translatable_fields = [SynchronizedField("region", overridable=False)]
     admin_default_ordering = "ord"  # the days as they follow each other
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
 
     class Meta:
         verbose_name = _("course")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        saved = super().save(*args, **kwargs)
+        rights.give(self, self.region)
+        return saved
 
     @cached_property
     def original(self) -> "CoursePage":
@@ -160,8 +197,9 @@ class CoursePage(Page):
         enrolment = Enrolment.objects.current(request.user, self)
         context["enrolment"] = enrolment
         context["outline"] = Outline(self, enrolment)
-        context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
-        context["faculty"] = self.faculty.select_related("member__photo")
+        if enrolment is None:
+            context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
+        context["faculty"] = self.faculty.select_related("member")
         context["is_open"] = enrolment is not None or reads_all_lessons(request.user)
         return context
 

@@ -24,7 +24,12 @@ def language_of(page: Page) -> str:
 @register.simple_tag
 def foreign(page: Page) -> SafeString | str:
     """lang and dir for text that is not in the language of the interface."""
-    code = language_of(page)
+    return in_language(language_of(page))
+
+
+@register.simple_tag
+def in_language(code: str) -> SafeString | str:
+    """The same for text that is no page's."""
     if code == get_language():
         return ""
     direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
@@ -34,7 +39,12 @@ def foreign(page: Page) -> SafeString | str:
 @register.simple_tag
 def untranslated(page: Page) -> str:
     """The name of the language that stands in for a missing translation, or nothing."""
-    code = language_of(page)
+    return other_language(language_of(page))
+
+
+@register.simple_tag
+def other_language(code: str) -> str:
+    """Its name, unless it is the language of the interface."""
     if code == get_language():
         return ""
     return get_language_info(code)["name_translated"]

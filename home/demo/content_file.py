@@ -6,6 +6,8 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from simulations.lines import line_of
+
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -29,7 +31,7 @@ def read(path: Path, shape: type[Shape]) -> Shape:
         return shape.model_validate(content)
     except ValidationError as invalid:
         faults = [
-            f"{path}, line {_line(tree, error['loc'])}, "
+            f"{path}, line {line_of(tree, error['loc'])}, "
             f"{_key(error['loc'])}: {error['msg']}"
             for error in invalid.errors()
         ]
@@ -39,18 +41,3 @@ def read(path: Path, shape: type[Shape]) -> Shape:
 def _key(location: tuple[int | str, ...]) -> str:
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in location]
     return "".join(parts).lstrip(".") or "the whole file"
-
-
-def _line(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
-    """The line of the key, or of what should have held it."""
-    line = node.start_mark.line + 1 if node else 1
-    for part in location:
-        if isinstance(node, yaml.MappingNode):
-            found = [(k, v) for k, v in node.value if k.value == str(part)]
-            if not found:
-                return line
-            line, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return line

@@ -5,27 +5,29 @@ its key and leaves all of it alone, edited or not.
 """
 
 from html import escape
+from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
-
-from wagtail.models import Locale, Page
 
 from courses.models import (
     CourseFaculty,
     CourseIndexPage,
     CoursePage,
-    FacultyMember,
     LessonPage,
     ModulePage,
 )
 from home.demo import shapes
+from home.demo.cases import build_library, build_session
+from home.demo.keys import key_of
+from home.demo.publishing import member_of, publish
+from home.demo.webinars import build_webinars
+from simulations.models import CaseLibraryPage
+from webinars.models import WebinarIndexPage
 
 
-def key_of(*ids: str) -> UUID:
-    return uuid5(NAMESPACE_URL, "tracehold:" + "/".join(ids))
-
-
-def build_course(courses: CourseIndexPage, curriculum: shapes.Curriculum) -> CoursePage:
+def build_course(
+    courses: CourseIndexPage, curriculum: shapes.Curriculum, folder: Path
+) -> CoursePage:
+    """`folder` holds the files of its cases."""
     key = key_of(curriculum.id)
     there = CoursePage.objects.filter(translation_key=key).order_by("pk").first()
     if there is not None:
@@ -42,32 +44,30 @@ def build_course(courses: CourseIndexPage, curriculum: shapes.Curriculum) -> Cou
         self_paced=True,
         faculty=_faculty(curriculum),
     )
-    _publish(courses, course)
+    publish(courses, course)
     for day in curriculum.days:
         key = key_of(curriculum.id, day.id)
         module = ModulePage(title=day.title, slug=day.id, translation_key=key)
-        _publish(course, module)
+        publish(course, module)
         for session in day.sessions:
-            _publish(module, _lesson(curriculum, session))
+            if session.activity.case:
+                build_session(
+                    module, session, key_of(curriculum.id, session.id), folder
+                )
+            else:
+                publish(module, _lesson(curriculum, session))
+    webinars = WebinarIndexPage.objects.sibling_of(courses).get()
+    build_webinars(webinars, curriculum)
+    library = CaseLibraryPage.objects.sibling_of(courses).get()
+    build_library(library, curriculum, folder)
     return course
 
 
-def _publish(parent: Page, page: Page) -> None:
-    page.locale = parent.locale
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-
-
 def _faculty(curriculum: shapes.Curriculum) -> list[CourseFaculty]:
-    members = []
-    for person in curriculum.faculty:
-        member, _created = FacultyMember.objects.get_or_create(
-            translation_key=key_of(curriculum.id, person.id),
-            locale=Locale.get_default(),
-            defaults={"name": person.name, "profession": person.profession},
-        )
-        members.append(CourseFaculty(member=member))
-    return members
+    return [
+        CourseFaculty(member=member_of(curriculum, person))
+        for person in curriculum.faculty
+    ]
 
 
 def _lesson(curriculum: shapes.Curriculum, session: shapes.Session) -> LessonPage:

@@ -5,20 +5,24 @@ import datetime as dt
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from accounts.models import Region, RegionRole, User
+from accounts.models import Membership, Region, RegionRole, User
 from courses import progress
 from courses.models import Cohort, CoursePage
 from courses.outline import Outline
 from home.demo import shapes
+from simulations.models import CasePage
+from webinars.models import WebinarPage
 
 
 def build_people(demo: shapes.Demo, course: CoursePage) -> None:
     regions = {region.id: _region(region) for region in demo.regions}
     cohorts = {c.id: _cohort(c, regions[c.region], course) for c in demo.cohorts}
+    _give_to_the_instructors_region(course, demo, regions)
     for person in demo.people:
         user, created = _user(person, demo.password)
         if not created:
             continue
+        _apply(user, person)
         if person.role == "instructor":
             regions[person.region].appoint(user, RegionRole.Role.INSTRUCTOR)
             cohorts[person.facilitates].facilitators.add(user)
@@ -26,6 +30,17 @@ def build_people(demo: shapes.Demo, course: CoursePage) -> None:
             regions[person.region].appoint(user, RegionRole.Role.MANAGER)
         if person.cohort:
             _enrol(user, cohorts[person.cohort], person.done)
+
+
+def _give_to_the_instructors_region(
+    course: CoursePage, demo: shapes.Demo, regions: dict[str, Region]
+) -> None:
+    """What nobody has given away yet: the starter workshop, its cases and webinars."""
+    teaching = next(p for p in demo.people if p.role == "instructor")
+    for model in CoursePage, CasePage, WebinarPage:
+        for page in model.objects.filter(region=None):
+            page.region = regions[teaching.region]
+            page.save()
 
 
 def _region(region: shapes.Region) -> Region:
@@ -79,6 +94,17 @@ def _user(person: shapes.Person, password: str) -> tuple[User, bool]:
         user=user, email=user.email, verified=True, primary=True
     )
     return user, True
+
+
+def _apply(user: User, person: shapes.Person) -> None:
+    """Without mail: nobody of them reads any."""
+    membership = Membership(user=user, authority=person.authority, focus=person.focus)
+    membership.nominated_by = person.nominated_by
+    membership.apply()
+    if person.role != "applicant":
+        membership.state = Membership.State.APPROVED
+        membership.decided_at = timezone.now()
+        membership.save()
 
 
 def _enrol(user: User, cohort: Cohort, done: int) -> None:

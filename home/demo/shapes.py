@@ -18,10 +18,12 @@ class File(Strict):
 
 
 class Activity(BaseModel):
-    """What a session is; only its kind matters until each kind has its own app."""
+    """What a session is. Of a case: its file, and another one for the library."""
 
     kind: Literal["lesson", "quiz", "case", "discussion", "assignment"]
     checklist: str = ""
+    case: str = ""
+    alternative: str = ""
 
 
 class Table(Strict):
@@ -77,8 +79,26 @@ class Checklist(Strict):
     items: list[Item]
 
 
+class Speaker(FacultyMember):
+    role: str = ""
+
+
+class Webinar(BaseModel):
+    """Its check questions wait for the app of quizzes."""
+
+    id: str
+    title: str
+    minutes: int = Field(ge=1, le=600)
+    topic: str
+    interpretation: list[str]
+    read_first: list[str]
+    speakers: list[Speaker]
+    abstract: str
+    learning_points: list[str]
+
+
 class Curriculum(BaseModel):
-    """Webinars, follow-up and glossary of the file belong to apps of their own."""
+    """Follow-up and glossary of the file belong to apps of their own."""
 
     format: Literal[1]
     language: str
@@ -91,6 +111,7 @@ class Curriculum(BaseModel):
     objectives: list[str]
     faculty: list[FacultyMember]
     days: list[Day]
+    webinars: list[Webinar] = []
     checklist: Checklist
 
 
@@ -127,21 +148,39 @@ class Cohort(Strict):
 
 
 class Person(Strict):
-    role: Literal["trainee", "instructor", "manager", "administrator"]
+    role: Literal["trainee", "applicant", "instructor", "manager", "administrator"]
     email: str
     name: str
     language: str
     time_zone: str
     country: str
     organisation: str
+    authority: Literal["law-enforcement", "judiciary", "administrative"]
+    focus: str
+    nominated_by: str = ""
     region: str = ""
     facilitates: str = ""
     cohort: str = ""
     done: int = 0
 
 
+class WebinarDate(Strict):
+    """Counted in days from the first run, at an hour where the host is."""
+
+    webinar: str
+    host: str
+    in_days: int
+    at: dt.time
+    time_zone: str
+    capacity: int | None = None
+    region: str = ""
+    registered: list[str] = []
+    attended: list[str] = []
+
+
 class Demo(File):
     regions: list[Region]
     cohorts: list[Cohort]
+    webinars: list[WebinarDate] = []
     password: str
     people: list[Person]

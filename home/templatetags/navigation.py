@@ -1,23 +1,50 @@
 from django import template
+from django.conf import settings
+from django.core.cache import cache
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from wagtail.models import Page
 
+from courses.fragments import Fragment
 from courses.models import CourseIndexPage
+from webinars.models import WebinarIndexPage
 
 register = template.Library()
+
+MINUTE = 60  # seconds
+_FOOTER = Fragment("includes/footer.html", kept=8)
+
+
+@register.simple_tag
+def footer() -> SafeString:
+    return _FOOTER(contact=settings.CONTACT_EMAIL)
 
 
 @register.simple_tag(takes_context=True)
 def courses_address(context: RequestContext) -> str:
-    """The list of courses in the reader's language; asked once for a request."""
+    """The list of courses in the reader's language."""
+    return _lists(context).get(CourseIndexPage.__name__, "")
+
+
+@register.simple_tag(takes_context=True)
+def webinars_address(context: RequestContext) -> str:
+    return _lists(context).get(WebinarIndexPage.__name__, "")
+
+
+def _lists(context: RequestContext) -> dict[str, str]:
+    """The addresses of both lists in the reader's language; asked once a minute."""
     request = context["request"]
-    if not hasattr(request, "courses_address"):
-        lists = CourseIndexPage.objects.live()
-        page = lists.filter(locale__language_code=get_language()).first()
-        request.courses_address = page.get_url(request) if page else ""
-    return request.courses_address
+
+    def found() -> dict[str, str]:
+        pages = Page.objects.live().type(CourseIndexPage, WebinarIndexPage)
+        pages = pages.filter(locale__language_code=get_language())
+        return {page.specific_class.__name__: page.get_url(request) for page in pages}
+
+    key = f"lists:{request.get_host()}:{get_language()}"
+    return cache.get_or_set(key, found, MINUTE)
 
 
 @register.simple_tag(takes_context=True)

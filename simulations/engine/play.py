@@ -54,6 +54,18 @@ def begin(case: Case) -> State:
     """Moves at hour 0 have happened before the first decision."""
     names = [p.id for p in case.parties if p.known]
     names += [a.id for a in case.assets if a.known]
+    facts = case.facts.bits(KNOWN, names) | case.facts.bit(VISITED, case.start)
+    return State(case.start, 0, facts, _hour_0(case).freeze(), 0)
+
+
+def opening_events(case: Case) -> tuple[Event, ...]:
+    """What had happened at hour 0, before the first decision."""
+    events: list[Event] = []
+    _hour_0(case, events)
+    return tuple(events)
+
+
+def _hour_0(case: Case, events: list[Event] | None = None) -> Custody:
     count = len(case.assets)
     holdings = Holdings(
         (Status.FREE.value,) * count,
@@ -61,10 +73,9 @@ def begin(case: Case) -> State:
         (NO_HOLD,) * count,
         0,
     )
-    custody = Custody(case, holdings)
+    custody = Custody(case, holdings, events)
     custody.run(-1, 0)
-    facts = case.facts.bits(KNOWN, names) | case.facts.bit(VISITED, case.start)
-    return State(case.start, 0, facts, custody.freeze(), 0)
+    return custody
 
 
 def offered(case: Case, state: State) -> list[Offer]:

@@ -1,7 +1,8 @@
 """What a checker has to say: where in the file, and a sentence for its writer."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -9,6 +10,16 @@ from typing import Any
 class Problem:
     path: str  # scenes[3].choices[1].goto
     message: str
+    # Something is still to be written: a draft may be like that, a case may not.
+    unfinished: bool = field(default=False, compare=False)
+
+
+_STEP = re.compile(r"([^.\[\]]+)|\[([0-9]{1,9})\]")
+
+
+def steps_of(path: str) -> list[str | int]:
+    """scenes[3].goto is “scenes”, 3 and “goto”."""
+    return [int(place) if place else key for key, place in _STEP.findall(path)]
 
 
 def each(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]:

@@ -27,6 +27,10 @@ def sign_up(client: Client, **changed: str) -> HttpResponse:
         "password1": PASSWORD,
         "language": "en",
         "time_zone": "Africa/Nairobi",
+        "country": "BW",
+        "authority": "judiciary",
+        "organisation": "Prosecution service",
+        "focus": "Confiscation",
     }
     return client.post("/accounts/signup/", form | changed)
 

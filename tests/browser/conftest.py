@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import CoursePage
-from tests.factories import PASSWORD, a_course, a_person
+from tests.factories import PASSWORD, a_course, a_person, the_workshop
 
 # Playwright keeps an event loop in this thread; the tests themselves are not async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -63,7 +63,7 @@ def course(site: str) -> CoursePage:
 
 @pytest.fixture
 def workshop(site: str) -> CoursePage:
-    return CoursePage.objects.get(slug="regional-workshop", locale__language_code="en")
+    return the_workshop()
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from accounts.models import Region, RegionRole
+from accounts.models import RegionRole
 from courses.models import FacultyMember
 from tests.browser.conftest import sign_in
 from tests.cms.test_hostile_authors import pages_with, write_everywhere
-from tests.factories import a_person, lessons_of
+from tests.factories import a_person, a_region, lessons_of
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ class Complaints:
 @pytest.fixture
 def instructor(browser: Browser, site: str) -> Iterator[Page]:
     edith = a_person("Edith Banda")
-    region = Region.objects.create(name="Region one", countries=["BW"])
+    region = a_region("Region one")
     region.appoint(edith, RegionRole.Role.INSTRUCTOR)
     context = browser.new_context(base_url=site)
     page = context.new_page()

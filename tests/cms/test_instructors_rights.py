@@ -9,6 +9,12 @@ from wagtail.models import Page, Site
 from accounts.models import INSTRUCTORS
 from courses.models import CourseIndexPage, FacultyMember
 
+
+@pytest.fixture(autouse=True)
+def _a_course_of_hers(course) -> None:
+    """Who has nothing to write yet is not shown the tree of pages and its reports."""
+
+
 OPEN = {
     "wagtailadmin_home",
     "wagtailadmin_account",
@@ -53,7 +59,7 @@ CLOSED = {
 
 @pytest.mark.parametrize("name", sorted(OPEN))
 def test_these_screens_are_hers(editor, name):
-    assert editor.get(reverse(name)).status_code == 200
+    assert editor.get(reverse(name), follow=True).status_code == 200
 
 
 # wagtail-localize forgets to order its report.
@@ -80,6 +86,7 @@ def test_the_menu_shows_only_what_she_may_open(editor):
         "Images",
         "Documents",
         "Faculty",
+        "Import a case",
         "Reports",
         "Help",
     }
@@ -109,6 +116,10 @@ def test_she_writes_below_the_courses_of_every_language(edith):
         rights = courses.permissions_for_user(edith)
         assert rights.can_add_subpage()
         assert rights.can_publish_subpage()
+        assert not rights.can_edit()
+        assert not rights.can_unpublish()
+        assert not rights.can_delete()
+        assert not rights.can_reorder_children()
     assert CourseIndexPage.objects.count() == 4
 
 

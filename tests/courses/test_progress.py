@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 
 from courses import progress
-from courses.models import Completion
+from courses.models import Completion, Enrolment
 from courses.signals import course_completed
 from tests.factories import a_course, add_lesson, lessons_of
+from tests.simulations.released import a_drafted_case
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,23 @@ def test_a_completion_can_be_taken_back_until_the_course_is_complete(alice, cour
     enrolment.refresh_from_db()
     assert enrolment.required_done == 4
     assert enrolment.completions.count() == 4
+
+
+def test_publishing_a_scene_counts_nobody_anew(
+    alice, course, django_capture_on_commit_callbacks
+):
+    enrolment = course.enrol(alice)
+    case = a_drafted_case(course.get_children().first())
+    scene = case.get_children().first().specific
+    counted_last = 99
+    Enrolment.objects.update(required_total=counted_last)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        scene.save_revision().publish()
+    enrolment.refresh_from_db()
+    assert enrolment.required_total == counted_last
+
+    with django_capture_on_commit_callbacks(execute=True):
+        case.save_revision().publish()
+    enrolment.refresh_from_db()
+    assert enrolment.required_total == 5

@@ -1,6 +1,7 @@
 """`manage.py demo` builds the starter course, and doubles or overwrites nothing."""
 
 import shutil
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -8,31 +9,80 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from accounts.models import Region, User
-from courses.models import Cohort, CoursePage, Enrolment, LessonPage, ModulePage
+from courses.models import (
+    ActivityPage,
+    Cohort,
+    CoursePage,
+    Enrolment,
+    LessonPage,
+    ModulePage,
+)
+from home.demo import content_file, shapes
+from home.demo.cases import build_session
 from home.models import HomePage
+from simulations.case_files import read_case_file
+from simulations.drafts import digest_of
+from simulations.engine.reading import read_case
+from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from tests.factories import a_course, lessons_of
+from webinars.models import Registration, WebinarDone
 
 pytestmark = pytest.mark.django_db
 
 
 def count() -> dict[str, int]:
-    kinds = Page, User, Region, Cohort, Enrolment
+    kinds = Page, User, Region, Cohort, Enrolment, CaseVersion
     return {kind.__name__: kind.objects.count() for kind in kinds}
 
 
 def test_the_whole_workshop_is_there(workshop):
     days = ModulePage.objects.descendant_of(workshop).count()
+    sessions = ActivityPage.objects.descendant_of(workshop)
 
     assert days == 5
-    assert len(lessons_of(workshop)) == 24
+    assert sessions.count() == 24
+    assert sum(session.minutes for session in sessions) == 1890
+    assert len(lessons_of(workshop)) == 22
     assert all(lesson.body for lesson in lessons_of(workshop))
-    assert sum(lesson.minutes for lesson in lessons_of(workshop)) == 1890
+
+
+def test_two_sessions_are_cases_and_one_more_stands_in_the_library(workshop):
+    cases = CasePage.objects.descendant_of(workshop).order_by("path")
+    library = CaseLibraryPage.objects.get(locale__language_code="en")
+
+    assert [(case.case_id, case.minutes, case.slug) for case in cases] == [
+        ("nineteen-hours-late", 120, "d3s1"),
+        ("harbour-consultancy", 135, "d5s1"),
+    ]
+    assert [case.slug for case in library.get_children()] == ["ninety-kilograms"]
+
+
+def test_the_cases_are_released_as_their_files_say(db):
+    for version in CaseVersion.objects.all():
+        file = settings.BASE_DIR / "content" / "cases" / f"{version.content['id']}.yaml"
+        theirs = read_case(read_case_file(file))
+
+        assert version.is_current
+        assert version.number == 1
+        assert version.digest == digest_of(version.content)
+        assert list(version.engine_case.scenes) == list(theirs.scenes)
+        assert version.engine_case.moves == theirs.moves
+        assert version.engine_case.assets == theirs.assets
+    assert CaseVersion.objects.count() == 3
+
+
+def test_cases_stand_in_every_language_without_scenes_of_their_own(db):
+    """An alias plays what its original has released."""
+    for code in "fr", "es", "ar":
+        cases = CasePage.objects.filter(locale__language_code=code, live=True)
+        assert [case.alias_of is not None for case in cases] == [True] * 3
+        assert not ScenePage.objects.filter(locale__language_code=code).exists()
 
 
 def test_every_language_has_every_page(workshop):
     for code in "fr", "es", "ar":
         translated = LessonPage.objects.filter(locale__language_code=code, live=True)
-        assert translated.count() >= 24
+        assert translated.count() >= 22
 
 
 def test_a_second_run_doubles_nothing(db):
@@ -63,7 +113,7 @@ def test_a_lesson_that_was_deleted_does_not_come_back(workshop):
 
     call_command("demo", verbosity=0)
 
-    assert len(lessons_of(workshop)) == 23
+    assert len(lessons_of(workshop)) == 21
 
 
 def test_a_site_with_courses_of_its_own_is_not_touched(workshop):
@@ -105,7 +155,8 @@ def test_the_accounts_can_sign_in(client):
 
 def test_on_a_site_that_is_not_local_no_accounts_are_made(db, settings):
     settings.LOCAL = False
-    Enrolment.objects.all().delete()
+    for what_protects_them in Enrolment, Registration, WebinarDone:
+        what_protects_them.objects.all().delete()
     User.objects.all().delete()
 
     call_command("demo", verbosity=0)
@@ -161,3 +212,26 @@ def test_a_file_with_alias_bombs_is_refused(db, content):
 
     with pytest.raises(CommandError, match="home"):
         call_command("demo", content=content, verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("        hours:", "        huors:", r"line \d+, scenes\[0\].*huors"),
+        ("limit: ", "limit: -", r"line \d+, limit"),
+        ("start: ", "start: no-", "There is no scene"),
+        ("format: 1", "format: 2", "not in format 1"),
+    ],
+)
+def test_a_broken_case_is_said_with_file_line_and_key(course, content, old, new, said):
+    path = content / "cases" / "ninety-kilograms.yaml"
+    path.write_text(path.read_text().replace(old, new, 1))
+    curriculum = content_file.read(content / "curriculum.yaml", shapes.Curriculum)
+    session = curriculum.days[0].sessions[0]
+    session.activity.case = "ninety-kilograms"
+    day = ModulePage.objects.descendant_of(course).first()
+
+    with pytest.raises(content_file.BrokenContent, match=said) as refused:
+        build_session(day, session, uuid4(), content)
+
+    assert "ninety-kilograms.yaml" in str(refused.value)

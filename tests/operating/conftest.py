@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -73,17 +72,6 @@ def serve(var: Path) -> Iterator[Callable[..., Site]]:
 
 SERVE = ["manage.py", "serve"]
 GUNICORN = ["-m", "gunicorn", "config.wsgi", "--threads=4", "--bind=127.0.0.1:{port}"]
-
-
-@pytest.fixture(scope="session")
-def test_database(django_db_setup: None) -> str:
-    """The address of this run's own database, for another process to read."""
-    of = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{of['NAME']}"
-    host = of["HOST"].replace("/", "%2F")
-    port = of["PORT"] or 5432
-    return f"postgres://{of['USER']}:{of['PASSWORD']}@{host}:{port}/{of['NAME']}"
 
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

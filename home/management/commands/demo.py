@@ -8,8 +8,10 @@ from django.db import transaction
 
 from courses.models import CoursePage
 from home.demo import content_file, shapes
-from home.demo.curriculum import build_course, key_of
+from home.demo.curriculum import build_course
+from home.demo.keys import key_of
 from home.demo.people import build_people
+from home.demo.webinars import build_dates
 from home.foundations import (
     OtherContent,
     follow_in_all_languages,
@@ -19,14 +21,17 @@ from home.models import HomePage
 
 
 class Command(BaseCommand):
-    help = "Loads the starter course, and on a local site demo cohorts and people."
+    help = (
+        "Loads the starter course with its cases, and on a local site demo cohorts "
+        "and people."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--content",
             type=Path,
             default=settings.BASE_DIR / "content",
-            help="the folder with curriculum.yaml, home.yaml and demo.yaml",
+            help="the folder with curriculum.yaml, home.yaml, demo.yaml and cases/",
         )
         parser.add_argument(
             "--beside-other-content",
@@ -46,9 +51,9 @@ class Command(BaseCommand):
             raise CommandError(str(broken)) from broken
         self._refuse_other_content(curriculum, options["beside_other_content"])
         try:
-            self._load(curriculum, home, demo)
-        except OtherContent as other:
-            raise CommandError(str(other)) from other
+            self._load(curriculum, home, demo, folder)
+        except (OtherContent, content_file.BrokenContent) as fault:
+            raise CommandError(str(fault)) from fault
         if settings.LOCAL:
             self._print_accounts(demo)
 
@@ -64,14 +69,19 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _load(
-        self, curriculum: shapes.Curriculum, home: shapes.Home, demo: shapes.Demo
+        self,
+        curriculum: shapes.Curriculum,
+        home: shapes.Home,
+        demo: shapes.Demo,
+        folder: Path,
     ) -> None:
         courses = lay_foundations()
         _fill_home_page(courses.get_parent().specific, home)
-        course = build_course(courses, curriculum)
+        course = build_course(courses, curriculum, folder)
         follow_in_all_languages()
         if settings.LOCAL:
             build_people(demo, course)
+            build_dates(curriculum, demo)
 
     def _print_accounts(self, demo: shapes.Demo) -> None:
         width = max(len(person.email) for person in demo.people)

@@ -182,6 +182,7 @@ def _scene(value: object, path: str) -> Iterator[Problem]:
                 path,
                 "A scene has exactly one of choices, a task or an ending; "
                 f"this one has {found}.",
+                unfinished=True,
             )
 
 

@@ -51,6 +51,14 @@ def faults(raw: Raw) -> list[Problem]:
     return found
 
 
+def errors_in_file(raw: Raw) -> list[Problem]:
+    """All that keeps a case from being released, short of playing it."""
+    errors = faults(raw)
+    for rule in _CONTENT:
+        errors += rule(raw)
+    return errors
+
+
 def check(
     raw: Raw, bound: int | None = None, progress: Progress | None = None
 ) -> Report:

@@ -22,7 +22,7 @@ def text(value: object, path: str) -> Iterator[Problem]:
 def filled(value: object, path: str) -> Iterator[Problem]:
     yield from text(value, path)
     if isinstance(value, str) and not value.strip():
-        yield Problem(path, "This text must not be empty.")
+        yield Problem(path, "This text must not be empty.", unfinished=True)
 
 
 def pattern(expression: str, wanted: str) -> Shape:
@@ -110,7 +110,8 @@ def list_of(shape: Shape, least: int = 0) -> Shape:
             yield Problem(path, f"This must be a list, not {_kind(value)}.")
             return
         if len(value) < least:
-            yield Problem(path, f"This needs at least {least} in its list.")
+            message = f"This needs at least {least} in its list."
+            yield Problem(path, message, unfinished=True)
         for place, item in enumerate(value):
             yield from shape(item, f"{path}[{place}]")
 
@@ -126,7 +127,7 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape]) -> Shap
             return
         for key in required:
             if key not in value:
-                yield Problem(join(path, key), f"“{key}” is missing.")
+                yield Problem(join(path, key), f"“{key}” is missing.", unfinished=True)
         for key, item in value.items():
             if key in known:
                 yield from known[key](item, join(path, key))

@@ -1,4 +1,6 @@
-"""Check, solve or play a case file. No database is needed."""
+"""Check, solve or play a case file, for which no database is needed; import a file
+into the CMS, or export a case from there.
+"""
 
 import json
 import sys
@@ -20,13 +22,18 @@ from simulations.engine.model import Case
 from simulations.engine.play import RefusedInReplayError, Turn, begin, replay
 from simulations.engine.reading import read_case
 from simulations.engine.solver import search
+from simulations.exchange.on_the_command_line import (
+    add_exchange_arguments,
+    export,
+    import_files,
+)
 from simulations.terminal import Terminal
 
 Raw = dict[str, Any]
 
 
 class Command(BaseCommand):
-    help = "Check, solve or play a case file."
+    help = "Check, solve or play a case file; import or export a case of the CMS."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -49,7 +56,17 @@ class Command(BaseCommand):
             "--decisions", metavar="A,B,marks=100,C", help="replay these, and stop"
         )
 
-    def handle(self, *args: Any, verb: str, file: Path, **options: Any) -> None:
+        add_exchange_arguments(verbs)
+
+    def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        if verb == "import":
+            import_files(self.stdout, **options)
+        elif verb == "export":
+            export(self.stdout, **options)
+        else:
+            self._look_at(verb, **options)
+
+    def _look_at(self, verb: str, file: Path, **options: Any) -> None:
         try:
             raw = read_case_file(file)
         except NotACaseError as error:

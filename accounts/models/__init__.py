@@ -1,0 +1,24 @@
+"""One file per thing, gathered here for Django."""
+
+from accounts.models.audit import AuditEntry, AuditIsAppendOnly, Deed
+from accounts.models.invitations import Invitation
+from accounts.models.memberships import Membership, MembershipRefused
+from accounts.models.people import User, validate_time_zone
+from accounts.models.regions import INSTRUCTORS, Region
+from accounts.models.roles import RegionRole, Role, RoleRefused
+
+__all__ = [
+    "INSTRUCTORS",
+    "AuditEntry",
+    "AuditIsAppendOnly",
+    "Deed",
+    "Invitation",
+    "Membership",
+    "MembershipRefused",
+    "Region",
+    "RegionRole",
+    "Role",
+    "RoleRefused",
+    "User",
+    "validate_time_zone",
+]

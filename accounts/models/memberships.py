@@ -1,0 +1,256 @@
+"""Who may take part: applied for, then decided on by the managers of the region."""
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import Storage, storages
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts import letters
+from accounts.models.audit import AuditEntry, Deed
+from accounts.models.regions import Region
+from accounts.models.roles import RegionRole
+
+if TYPE_CHECKING:
+    from accounts.models.people import User
+
+
+def private_files() -> Storage:
+    return storages["private"]
+
+
+def letter_path(membership: "Membership", name: str) -> str:
+    """Of what somebody named a file, the ending alone stays."""
+    return f"letters/{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
+
+
+class MembershipRefused(Exception):
+    """Nothing was changed. Its text says why."""
+
+    @classmethod
+    def out_of_turn(cls, state: str) -> "MembershipRefused":
+        text = _t("The membership is “%(state)s”: this cannot be done now.")
+        return cls(text % {"state": state})
+
+    @classmethod
+    def no_reason(cls) -> "MembershipRefused":
+        return cls(_t("Give a reason. It is sent to the person."))
+
+    @classmethod
+    def not_yours(cls) -> "MembershipRefused":
+        return cls(_t("This is decided by the managers of the person's region."))
+
+    @classmethod
+    def oneself(cls) -> "MembershipRefused":
+        return cls(_t("Nobody decides on their own membership. Ask a colleague."))
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        """One's own, and those of the regions one manages."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(user=user.pk) | Q(region__in=Region.objects.managed_by(user))
+        )
+
+    def managed_by(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        if user.is_superuser:
+            return self
+        return self.filter(region__in=Region.objects.managed_by(user))
+
+    def approved(self) -> "MembershipQuerySet":
+        return self.filter(state=Membership.State.APPROVED)
+
+    def applied(self) -> "MembershipQuerySet":
+        return self.filter(state=Membership.State.APPLIED)
+
+
+class Membership(models.Model):
+    class State(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
+        SUSPENDED = "suspended", _("suspended")
+
+    class Authority(models.TextChoices):
+        LAW_ENFORCEMENT = "law-enforcement", _("law enforcement")
+        JUDICIARY = "judiciary", _("judiciary")
+        ADMINISTRATIVE = "administrative", _("administrative authority")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="membership"
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.APPLIED
+    )
+    authority = models.CharField(
+        _("authority"), max_length=20, choices=Authority.choices, blank=True
+    )
+    focus = models.CharField(_("what your unit works on"), max_length=160, blank=True)
+    nominated_by = models.CharField(_("nominated by"), max_length=160, blank=True)
+    letter = models.FileField(
+        _("letter of nomination"),
+        storage=private_files,
+        upload_to=letter_path,
+        blank=True,
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    applied_at = models.DateTimeField(_("applied"), default=timezone.now)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        indexes = [models.Index(fields=["region", "state"], name="members_of_region")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["applied", "approved", "refused", "suspended"]),
+                name="membership_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    authority__in=["", "law-enforcement", "judiciary", "administrative"]
+                ),
+                name="membership_authority_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["refused", "suspended"]) | ~Q(reason=""),
+                name="membership_refused_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="applied") | Q(decided_at__isnull=False),
+                name="membership_decided_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_state_display()}"
+
+    def apply(self) -> None:
+        """Asks, or asks again after a refusal. `self` holds what was filled in."""
+        with self._locked() as before:
+            if before and before not in (self.State.REFUSED, self.State.APPLIED):
+                raise MembershipRefused.out_of_turn(self.State(before).label)
+            self.state, self.reason = self.State.APPLIED, ""
+            self.decided_at = self.decided_by = None
+            self.applied_at = timezone.now()
+            self.region = Region.objects.of_country(self.user.country.code)
+            self.save()
+            if before != self.State.APPLIED:
+                self._record(Deed.APPLIED, self.user)
+
+    def approve(self, by: "User | None") -> None:
+        """`by` None: the invitation was the decision."""
+        self._decide(Deed.APPROVED, self.State.APPROVED, by, {"applied", "refused"})
+
+    def refuse(self, by: "User", reason: str) -> None:
+        self._decide(Deed.REFUSED, self.State.REFUSED, by, {"applied"}, reason, True)
+
+    def suspend(self, by: "User", reason: str) -> None:
+        """Everything that membership opens is shut, and roles are taken back."""
+        states = {"approved"}
+        self._decide(Deed.SUSPENDED, self.State.SUSPENDED, by, states, reason, True)
+
+    def reinstate(self, by: "User") -> None:
+        """Roles do not come back by themselves."""
+        self._decide(Deed.REINSTATED, self.State.APPROVED, by, {"suspended"})
+
+    def move(self, region: Region, by: "User") -> None:
+        """To another region; roles in the one that is left are taken back."""
+        self._refuse(by)
+        with self._locked():
+            if self.region_id == region.pk:
+                return
+            left, self.region = self.region, region
+            self.save(update_fields=["region"])
+            self._take_roles(RegionRole.objects.filter(region=left), by)
+            self._record(Deed.MOVED, by, f"{left or '–'} → {region}")
+
+    def _decide(
+        self,
+        deed: Deed,
+        state: "Membership.State",
+        by: "User | None",
+        out_of: set[str],
+        reason: str = "",
+        needs_reason: bool = False,
+    ) -> None:
+        """Done already: nothing happens. Asked for out of turn: refused."""
+        self._refuse(by)
+        reason = reason.strip()
+        if needs_reason and not reason:
+            raise MembershipRefused.no_reason()
+        with self._locked() as before:
+            if before == state:
+                return
+            if before not in out_of:
+                raise MembershipRefused.out_of_turn(self.get_state_display())
+            self.state, self.reason = state, reason
+            self.decided_at, self.decided_by = timezone.now(), by
+            self.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+            if state == self.State.SUSPENDED:
+                self._take_roles(RegionRole.objects.all(), by)
+            self._record(deed, by, reason)
+            letters.send(self.user, f"membership_{deed}", {"membership": self})
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[str]:
+        """Yields the state as it is stored; "" where nothing is yet."""
+        with transaction.atomic():
+            rows = Membership.objects.select_for_update().filter(user=self.user_id)
+            stored = rows.first()
+            if stored is not None:
+                self.pk, self.state = stored.pk, stored.state
+                self._state.adding = False
+            yield stored.state if stored else ""
+
+    def _refuse(self, by: "User | None") -> None:
+        if by is None:
+            return
+        refused = None
+        if by.pk == self.user_id:
+            refused = MembershipRefused.oneself()
+        elif not by.is_superuser and (
+            self.user.is_superuser
+            or not Region.objects.managed_by(by).filter(pk=self.region_id).exists()
+        ):
+            refused = MembershipRefused.not_yours()
+        if refused:
+            self._record(Deed.BARRED, by, str(refused))
+            raise refused
+
+    def _take_roles(self, roles: models.QuerySet[RegionRole], by: "User") -> None:
+        for role in roles.filter(user=self.user_id).select_related("region"):
+            role.region.dismiss(self.user, role.role)
+
+    def _record(self, deed: Deed, by: "User | None", detail: str = "") -> None:
+        AuditEntry.objects.record(
+            deed, by=by, about=self.user, region=self.region, detail=detail
+        )

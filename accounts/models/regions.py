@@ -1,0 +1,119 @@
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser, Group
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from accounts.models.audit import AuditEntry, Deed
+from accounts.models.roles import RegionRole, Role, RoleRefused
+
+if TYPE_CHECKING:
+    from accounts.models.people import User
+
+INSTRUCTORS = "Instructors"
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "RegionQuerySet":
+        """Regions are public: the home page lists what is offered in each."""
+        return self
+
+    def taught_by(self, user: "User") -> "RegionQuerySet":
+        """Those in which this person is an instructor."""
+        return self._with_role(user, Role.INSTRUCTOR)
+
+    def managed_by(self, user: "User | AnonymousUser") -> "RegionQuerySet":
+        """All, for an administrator."""
+        return self if user.is_superuser else self._with_role(user, Role.MANAGER)
+
+    def _with_role(self, user: "User | AnonymousUser", role: Role) -> "RegionQuerySet":
+        roles = RegionRole.objects.filter(user=user.pk, role=role)
+        return self.filter(pk__in=roles.values("region"))
+
+    def of_country(self, code: str) -> "Region | None":
+        """Of several that name the country, the first by name."""
+        return self.filter(countries__contains=code).first() if code else None
+
+
+class Region(models.Model):
+    """A regional asset recovery network and the countries that belong to it."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    countries = CountryField(_("countries"), multiple=True, blank=True)
+    # Its instructors, as the CMS knows them: what it writes belongs to this group.
+    group = models.OneToOneField(
+        Group, on_delete=models.PROTECT, editable=False, related_name="region"
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @transaction.atomic
+    def save(self, *args: Any, **options: Any) -> None:
+        name = f"{INSTRUCTORS}: {self.name}"
+        if self.group_id is None:
+            self.group, _created = Group.objects.get_or_create(name=name)
+        elif self.group.name != name:
+            self.group.name = name
+            self.group.save()
+        super().save(*args, **options)
+
+    def appoint(self, user: "User", role: Role, by: "User | None" = None) -> RegionRole:
+        """Gives the role; an instructor may from then on write what is the region's.
+
+        `by` None: a command. Else RoleRefused, unless she manages the region; that is
+        in the audit log, too.
+        """
+        self._refuse(user, role, by)
+        if by is not None and not self.members.approved().filter(user=user).exists():
+            raise self._barred(RoleRefused.no_member(), user, role, by)
+        with transaction.atomic():
+            appointed, created = RegionRole.objects.get_or_create(
+                region=self, user=user, role=role
+            )
+            if role == Role.INSTRUCTOR:
+                user.groups.add(Group.objects.get(name=INSTRUCTORS), self.group)
+            if created:
+                self._record(Deed.APPOINTED, user, role, by)
+        return appointed
+
+    def dismiss(self, user: "User", role: Role, by: "User | None" = None) -> None:
+        """Takes the role back, and the rights that came with it."""
+        self._refuse(user, role, by)
+        with transaction.atomic():
+            taken, _by_model = self.roles.filter(user=user, role=role).delete()
+            if role == Role.INSTRUCTOR:
+                user.groups.remove(self.group)
+                if not Region.objects.taught_by(user).exists():
+                    user.groups.remove(Group.objects.get(name=INSTRUCTORS))
+            if taken:
+                self._record(Deed.DISMISSED, user, role, by)
+
+    def _refuse(self, user: "User", role: Role, by: "User | None") -> None:
+        if by is None:
+            return
+        if not Region.objects.managed_by(by).filter(pk=self.pk).exists():
+            raise self._barred(RoleRefused.not_yours(), user, role, by)
+        if user.pk == by.pk:
+            raise self._barred(RoleRefused.oneself(), user, role, by)
+        if user.is_superuser:
+            raise self._barred(RoleRefused.administrator(), user, role, by)
+
+    def _barred(
+        self, refused: RoleRefused, user: "User", role: Role, by: "User"
+    ) -> RoleRefused:
+        AuditEntry.objects.record(
+            Deed.BARRED, by=by, about=user, region=self, detail=f"{role}: {refused}"
+        )
+        return refused
+
+    def _record(self, deed: Deed, user: "User", role: Role, by: "User | None") -> None:
+        AuditEntry.objects.record(deed, by=by, about=user, region=self, detail=role)

@@ -1,0 +1,76 @@
+"""What somebody may do in a region, besides learning."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models.people import User
+
+
+class Role(models.TextChoices):
+    INSTRUCTOR = "instructor", _("instructor")
+    MANAGER = "manager", _("programme manager")
+
+
+class RoleRefused(Exception):
+    """Nothing was changed. Its text says why."""
+
+    @classmethod
+    def not_yours(cls) -> "RoleRefused":
+        return cls(_t("Roles in this region are given by its programme managers."))
+
+    @classmethod
+    def oneself(cls) -> "RoleRefused":
+        return cls(_t("Nobody changes roles of their own. Ask a colleague."))
+
+    @classmethod
+    def administrator(cls) -> "RoleRefused":
+        return cls(_t("An administrator's rights are not changed here."))
+
+    @classmethod
+    def no_member(cls) -> "RoleRefused":
+        return cls(_t("Only approved members of this region can have a role in it."))
+
+
+class RegionRoleQuerySet(models.QuerySet["RegionRole"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "RegionRoleQuerySet":
+        """One's own, and those in regions that one manages."""
+        if user.is_superuser:
+            return self
+        managed = self.model.objects.filter(user_id=user.pk, role=Role.MANAGER)
+        return self.filter(
+            models.Q(user_id=user.pk) | models.Q(region__in=managed.values("region"))
+        )
+
+
+class RegionRole(models.Model):
+    Role = Role
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="region_roles"
+    )
+    region = models.ForeignKey(
+        "accounts.Region", on_delete=models.CASCADE, related_name="roles"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    objects = RegionRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "region", "role"], name="role_given_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["instructor", "manager"]),
+                name="role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.region}"

@@ -1,0 +1,131 @@
+"""Who writes what: a page belongs to a region, and its instructors write it alone.
+
+The rights are Wagtail's own, in rows: the group of the region has them at the page,
+and with it at all pages below. The lists of courses and cases belong to no region;
+there instructors may add pages, which the rows could not say, because what is given
+at a list is given at every page of every region below it.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    PagePermissionTester,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from accounts.models import Region, User
+
+RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+
+
+def give(page: Page, region: Region | None) -> None:
+    """The instructors of `region` write this page and all below, those of no other
+    region do. None: administrators alone. To do it twice does no harm.
+    """
+    of_regions = GroupPagePermission.objects.filter(
+        page=page.pk, group__region__isnull=False
+    )
+    others = of_regions if region is None else of_regions.exclude(group=region.group)
+    if others.exists():
+        others.delete()
+        WorkflowPage.objects.filter(page=page.pk).delete()
+    if region is None or of_regions.filter(group=region.group).count() == len(RIGHTS):
+        return
+    rights = Permission.objects.filter(
+        codename__in=RIGHTS, content_type__app_label="wagtailcore"
+    )
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=region.group, page_id=page.pk, permission=right)
+            for right in rights
+        ],
+        ignore_conflicts=True,
+    )
+    WorkflowPage.objects.get_or_create(
+        page_id=page.pk, defaults={"workflow": _review_by_a_colleague(region)}
+    )
+
+
+def _review_by_a_colleague(region: Region) -> Workflow:
+    """They publish by themselves; who wants a second pair of eyes asks for it, and
+    gets one of her own region.
+    """
+    task = GroupApprovalTask.objects.filter(groups=region.group).first()
+    if task is None:
+        name = _("Review by a colleague: %(region)s") % {"region": region.name}
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.add(region.group)
+    workflow, _created = Workflow.objects.get_or_create(name=task.name)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    return workflow
+
+
+class ListTester(PagePermissionTester):
+    """At the list of courses or cases instructors add pages of their region, and
+    change neither the list nor what others have put there.
+    """
+
+    def __init__(self, user: User, page: Page) -> None:
+        super().__init__(user, page)
+        self.by_rows = PagePermissionTester(user, page)
+        if not user.is_superuser and user.is_active and user.writes_courses:
+            self.permissions = {*self.permissions, "add", "publish"}
+
+    def can_edit(self) -> bool:
+        return self.by_rows.can_edit()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return self.by_rows.can_delete(ignore_bulk)
+
+    def can_publish(self) -> bool:
+        return self.by_rows.can_publish()
+
+    def can_unpublish(self) -> bool:
+        return self.by_rows.can_unpublish()
+
+    def can_reorder_children(self) -> bool:
+        return self.by_rows.can_reorder_children()
+
+
+def offer_regions(form: ModelForm, user: User) -> None:
+    """In a form with the field `region`: an administrator may name any or none, an
+    instructor one that she teaches in.
+    """
+    field = form.fields["region"]
+    if user.is_superuser:
+        return
+    mine = Region.objects.taught_by(user)
+    field.queryset = mine | Region.objects.filter(pk=form.instance.region_id)
+    field.empty_label = None
+    if form.instance.region_id is None:
+        form.initial["region"] = mine.first()
+
+
+def region_for(form: ModelForm, user: User) -> Region | None:
+    """What `offer_regions` stands for, where nothing was chosen."""
+    if chosen := form.cleaned_data["region"]:
+        return chosen
+    if user.is_superuser:
+        return None
+    return form.instance.region or Region.objects.taught_by(user).first()
+
+
+def explorable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
+    """Of `pages`, those that readers see and those that she works at."""
+    if user.is_superuser:
+        return pages
+    policy = PagePermissionPolicy()
+    if not policy.get_cached_permissions_for_user(user):
+        return pages.filter(live=True)
+    hers = policy.explorable_instances(user)
+    return pages.filter(live=True) | pages.filter(pk__in=hers.values("pk"))

@@ -1,0 +1,67 @@
+"""Tables for spreadsheets, as CSV and as XLSX. No cell of them is ever a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as WorkbookCell
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+Cell = str | int | float | Decimal | None
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_IN_A_TITLE = str.maketrans("[]:*?/\\", "       ")
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def safe_text(text: str) -> str:
+    """With an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+
+
+def as_csv(table: Table) -> str:
+    """In UTF-8 with the mark by which a spreadsheet knows it."""
+    text = io.StringIO()
+    text.write("\ufeff")
+    writer = csv.writer(text)
+    writer.writerow(map(safe_text, table.head))
+    for row in table.rows:
+        writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
+    return text.getvalue()
+
+
+def as_workbook(tables: Iterable[Table]) -> bytes:
+    book = Workbook(write_only=True)
+    for table in tables:
+        sheet = book.create_sheet(table.title.translate(_IN_A_TITLE).strip()[:31])
+        sheet.freeze_panes = "A2"
+        sheet.append([_written(sheet, name, is_head=True) for name in table.head])
+        for row in table.rows:
+            sheet.append([_written(sheet, cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _written(sheet: Any, value: Cell, *, is_head: bool = False) -> WorkbookCell:
+    """Text stays text, also after somebody has edited the cell."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(_BEGINS_A_FORMULA)
+    if is_head:
+        cell.font = Font(bold=True)
+    return cell

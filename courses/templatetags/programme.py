@@ -1,0 +1,68 @@
+"""The days of a course. Whoever has come as far as another sees the same of a day."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.safestring import SafeString
+
+from courses.fragments import Fragment
+from courses.outline import Day, Entry
+
+register = template.Library()
+
+_DAY = Fragment("courses/includes/day.html", kept=1024)
+
+
+class _Session(NamedTuple):
+    title: str
+    address: str  # empty for those who may not read it
+    in_one_line: str
+    starts: dt.time | None
+    minutes: int
+    required: bool
+    done: bool
+    is_next: bool
+
+
+@register.simple_tag(takes_context=True)
+def day_of_programme(context: RequestContext, day: Day) -> SafeString:
+    outline, enrolment = context["outline"], context["enrolment"]
+    is_next = enrolment is not None and outline.next_day == day
+    return _DAY(
+        pk=day.row.pk,
+        number=day.number,
+        date=day.date,
+        title=day.row.title,
+        summary=day.summary,
+        minutes=day.minutes,
+        foreign=context["foreign"],
+        is_counted=enrolment is not None,
+        is_next=is_next,
+        is_unfolded=is_next if enrolment is not None else day.number == 1,
+        done=day.done,
+        complete=day.complete,
+        sessions=tuple(_session(context, entry) for entry in day.entries),
+    )
+
+
+def _session(context: RequestContext, entry: Entry) -> _Session:
+    outline = context["outline"]
+    return _Session(
+        entry.title,
+        _address(context, entry) if context["is_open"] else "",
+        entry.in_one_line,
+        entry.starts,
+        entry.minutes,
+        entry.required,
+        entry.done,
+        context["enrolment"] is not None and outline.next_entry == entry,
+    )
+
+
+def _address(context: RequestContext, entry: Entry) -> str:
+    """It continues that of the course, as its place in the tree does."""
+    course = context["outline"].course
+    below = entry.row.url_path.removeprefix(course.url_path)
+    return f"{course.get_url(context['request'])}{below}"

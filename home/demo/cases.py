@@ -1,0 +1,63 @@
+"""The starter cases: those of the sessions, and the others in the case library."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from courses.models import ModulePage
+from home.demo import shapes
+from home.demo.content_file import BrokenContent
+from home.demo.keys import key_of
+from simulations.case_files import NotACaseError
+from simulations.exchange.archives import Package
+from simulations.exchange.importing import import_package
+from simulations.exchange.refusing import ImportRefusedError
+from simulations.models import CaseLibraryPage
+from simulations.releasing import ReleaseRefused, release
+
+
+def build_session(
+    day: ModulePage, session: shapes.Session, key: UUID, folder: Path
+) -> None:
+    _build(
+        day,
+        _file(folder, session.activity.case),
+        translation_key=key,
+        slug=session.id,
+        minutes=session.minutes,
+        starts=session.start,
+        in_one_line=". ".join(session.objectives) + ".",
+    )
+
+
+def build_library(
+    library: CaseLibraryPage, curriculum: shapes.Curriculum, folder: Path
+) -> None:
+    """The cases that the sessions name as alternatives."""
+    for session in (session for day in curriculum.days for session in day.sessions):
+        if name := session.activity.alternative:
+            key = key_of(curriculum.id, name)
+            _build(library, _file(folder, name), translation_key=key, slug=name)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / "cases" / f"{name}.yaml"
+
+
+def _build(parent: Page, file: Path, **page: Any) -> None:
+    try:
+        package = Package(file.read_bytes())
+        case = import_package(package, parent, user=None, **page)
+        release(case, user=None, note=_("The starter case"))
+    except FileNotFoundError as missing:
+        raise BrokenContent(f"{file}: there is no such file") from missing
+    except (NotACaseError, ImportRefusedError) as broken:
+        raise BrokenContent(f"{file}: {broken}") from broken
+    except ReleaseRefused as refused:
+        said = [
+            f"{each.problem.path}: {each.problem.message}" for each in refused.problems
+        ]
+        raise BrokenContent("\n".join([f"{file}: {refused}", *said])) from refused

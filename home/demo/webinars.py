@@ -1,0 +1,107 @@
+"""The starter webinars, and on a local site dates and people of theirs."""
+
+import datetime as dt
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from accounts.models import Region, User
+from courses.models import ActivityPage
+from home.demo import shapes
+from home.demo.keys import key_of
+from home.demo.publishing import member_of, publish
+from webinars import attending
+from webinars.models import (
+    Interpretation,
+    Notice,
+    Registration,
+    WebinarDate,
+    WebinarIndexPage,
+    WebinarPage,
+    WebinarSpeaker,
+)
+
+ROOM = "https://meet.example.org/demo-room"
+
+
+def build_webinars(index: WebinarIndexPage, curriculum: shapes.Curriculum) -> None:
+    for webinar in curriculum.webinars:
+        page = WebinarPage(
+            title=webinar.title,
+            slug=webinar.id,
+            translation_key=_key(curriculum, webinar.id),
+            minutes=webinar.minutes,
+            abstract=webinar.abstract.strip(),
+            topic=webinar.topic,
+            learning_points=[("point", text) for text in webinar.learning_points],
+            pre_reading=[
+                ("page", _session(curriculum, session))
+                for session in webinar.read_first
+            ],
+            speakers=[
+                WebinarSpeaker(member=member_of(curriculum, speaker), role=speaker.role)
+                for speaker in webinar.speakers
+            ],
+            interpretations=[
+                Interpretation(language=code) for code in webinar.interpretation
+            ],
+        )
+        publish(index, page)
+
+
+def build_dates(curriculum: shapes.Curriculum, demo: shapes.Demo) -> None:
+    """Once: their days count from the first run."""
+    keys = {webinar.id: _key(curriculum, webinar.id) for webinar in curriculum.webinars}
+    if WebinarDate.objects.filter(page__translation_key__in=keys.values()).exists():
+        return
+    regions = {region.id: region.name for region in demo.regions}
+    for told in demo.webinars:
+        page = WebinarPage.objects.filter(translation_key=keys[told.webinar])
+        date = _date(page.order_by("pk").first(), told)
+        date.region = Region.objects.filter(name=regions.get(told.region)).first()
+        date.save()
+        date.hosts.set(User.objects.filter(email=told.host))
+        for place, email in enumerate(told.registered, start=1):
+            _register(date, email, place, attended=email in told.attended)
+
+
+def _date(page: WebinarPage, told: shapes.WebinarDate) -> WebinarDate:
+    zone = ZoneInfo(told.time_zone)
+    day = timezone.localdate(timezone=zone) + dt.timedelta(days=told.in_days)
+    return WebinarDate(
+        page=page,
+        starts_at=dt.datetime.combine(day, told.at, tzinfo=zone),
+        time_zone=told.time_zone,
+        minutes=page.minutes,
+        capacity=told.capacity,
+        join_link=ROOM,
+    )
+
+
+def _register(date: WebinarDate, email: str, place: int, *, attended: bool) -> None:
+    """As if it were long ago: the confirmation is with them."""
+    registration = Registration.objects.create(
+        date=date,
+        user=User.objects.get(email=email),
+        status=Registration.Status.SEATED,
+        place=place,
+    )
+    Notice.objects.create(
+        registration=registration,
+        kind=Notice.Kind.CONFIRMED,
+        sequence=0,
+        claimed_at=timezone.now(),
+    )
+    if attended:
+        source, begin = attending.Source.REPORT, date.starts_at
+        end = begin + dt.timedelta(minutes=52)
+        attending.note(registration, source, begin, end)
+
+
+def _key(curriculum: shapes.Curriculum, webinar: str) -> UUID:
+    return key_of(curriculum.id, "webinars", webinar)
+
+
+def _session(curriculum: shapes.Curriculum, session: str) -> ActivityPage:
+    return ActivityPage.objects.get(translation_key=key_of(curriculum.id, session))

@@ -1,0 +1,34 @@
+"""A list of e-mail addresses as people paste it: lines, commas, names around them."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+MOST = 500
+
+
+@dataclass
+class Pasted:
+    addresses: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)  # as it was typed
+
+
+def read(text: str) -> Pasted:
+    """Each address once, in small letters, in the order in which they stand."""
+    pasted = Pasted()
+    for part in re.split(r"[,;\n\r]+", text):
+        typed = part.strip()
+        if not typed:
+            continue
+        named = re.fullmatch(r".*<([^<>]+)>", typed)
+        address = (named[1] if named else typed).strip().lower()
+        try:
+            validate_email(address)
+        except ValidationError:
+            pasted.wrong.append(typed[:100])
+        else:
+            if address not in pasted.addresses:
+                pasted.addresses.append(address)
+    return pasted

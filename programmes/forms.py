@@ -1,0 +1,111 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts import time_zones
+from accounts.models import Region, Role, User
+from courses.models import Cohort, CoursePage
+
+DAYS_AFTER = (30, 60, 90)
+
+
+class _Date(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CohortForm(forms.ModelForm):
+    """Within the regions that `user` manages: their courses' dates, their faculty."""
+
+    class Meta:
+        model = Cohort
+        fields = [
+            "course",
+            "region",
+            "name",
+            "starts",
+            "ends",
+            "place",
+            "time_zone",
+            "capacity",
+            "language",
+            "facilitators",
+            "follow_up_1",
+            "follow_up_2",
+            "follow_up_3",
+        ]
+        widgets = {
+            "starts": _Date(),
+            "ends": _Date(),
+            "follow_up_1": _Date(),
+            "follow_up_2": _Date(),
+            "follow_up_3": _Date(),
+            "facilitators": forms.CheckboxSelectMultiple(),
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields, regions = self.fields, Region.objects.managed_by(user)
+        fields["region"].queryset = regions
+        fields["course"].queryset = (
+            CoursePage.objects.live().filter(alias_of=None).order_by("title")
+        )
+        fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=time_zones.choices
+        )
+        fields["capacity"] = forms.IntegerField(
+            label=_("Capacity"), min_value=1, max_value=10_000
+        )
+        fields["facilitators"].queryset = (
+            User.objects.filter(
+                region_roles__role=Role.INSTRUCTOR, region_roles__region__in=regions
+            )
+            .distinct()
+            .order_by("full_name")
+        )
+        fields["follow_up_1"].help_text = _(
+            "Empty: 30, 60 and 90 days after the last day."
+        )
+        if self.instance.pk:  # what people have begun does not become something else
+            fields["course"].disabled = fields["region"].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", _t("The last day comes before the first."))
+        region, teach = cleaned.get("region"), cleaned.get("facilitators") or []
+        for person in teach:
+            if region and region not in Region.objects.taught_by(person):
+                text = _t("%(name)s is no instructor of this region.")
+                self.add_error("facilitators", text % {"name": person})
+        return cleaned
+
+
+class ListForm(forms.Form):
+    """Addresses, pasted or in a file; one of both."""
+
+    text = forms.CharField(
+        label=_("E-mail addresses"),
+        required=False,
+        max_length=100_000,
+        help_text=_("One a line, or with commas."),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_("CSV or XLSX with a column “e-mail”, at most 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("text") and not cleaned.get("file") and not self.errors:
+            raise ValidationError(_t("Paste addresses, or choose a file."))
+        return cleaned

@@ -1,0 +1,55 @@
+"""The cohorts as the desk lists them: from stored numbers, in one query."""
+
+import datetime as dt
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import User
+from certificates.models import Certificate
+from courses.models import Cohort, Enrolment
+
+
+def listed(user: User) -> QuerySet[Cohort]:
+    """With `people`, `done`, `required` and `certificates`; the latest first."""
+    enrolments = Enrolment.objects.active().filter(cohort=OuterRef("pk"))
+    sums = enrolments.order_by().values("cohort")
+    given = Certificate.objects.filter(enrolment__cohort=OuterRef("pk"))
+    given = given.order_by().values("enrolment__cohort")
+    return (
+        Cohort.objects.led_by(user)
+        .select_related("region", "course")
+        .annotate(
+            people=_number(sums.annotate(n=Count("pk"))),
+            done=_number(sums.annotate(n=Sum("required_done"))),
+            required=_number(sums.annotate(n=Sum("required_total"))),
+            certificates=_number(given.annotate(n=Count("pk"))),
+        )
+        .order_by("-starts", "name")
+    )
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n")), 0)
+
+
+def chosen(cohorts: QuerySet[Cohort], region: str, year: str) -> QuerySet[Cohort]:
+    """What somebody typed into an address may be anything: then nothing is found."""
+    if not (region + year).isascii() or len(year) > 4 or len(region) > 9:
+        return cohorts.none()
+    for name, asked in (("region", region), ("starts__year", year)):
+        if asked:
+            known = asked.isdecimal()
+            cohorts = cohorts.filter(**{name: asked}) if known else cohorts.none()
+    return cohorts
+
+
+def state(cohort: Cohort) -> str:
+    """One of coming, running, over, followed-up (all dates have passed)."""
+    today: dt.date = timezone.localdate()
+    if today < cohort.starts:
+        return "coming"
+    if today <= cohort.ends:
+        return "running"
+    return "over" if any(day >= today for day in cohort.follow_ups) else "followed-up"

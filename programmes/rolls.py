@@ -1,0 +1,131 @@
+"""A list of people as it comes in: pasted, or a CSV or XLSX file. Read, not trusted."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from programmes import addresses
+
+LARGEST = 2 * 1024 * 1024  # bytes, as sent
+LARGEST_UNPACKED = 40 * 1024 * 1024
+MOST_LINES = 1000
+_HEADS = {"email", "e-mail", "mail", "e-mail address", "email address", "courriel"}
+_HEADS |= {"adresse e-mail", "correo", "correo electrónico", "البريد الإلكتروني"}
+
+
+class UnreadableRollError(Exception):
+    """Nothing of the file can be used. Its text says what to send instead."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person; `error` says why she cannot be taken from this line."""
+
+    number: int  # in the file, from 1
+    address: str
+    error: str = ""
+
+
+def of_text(text: str) -> list[Line]:
+    """What was pasted: each address once, then what is no address."""
+    pasted = addresses.read(text)
+    good = [Line(n, address) for n, address in enumerate(pasted.addresses, 1)]
+    bad = enumerate(pasted.wrong, len(good) + 1)
+    return _at_most(good + [Line(n, typed, _no_address()) for n, typed in bad])
+
+
+def of_file(file: UploadedFile) -> list[Line]:
+    """Raises UnreadableRollError."""
+    if file.size > LARGEST:
+        raise UnreadableRollError(_("The file is larger than 2 MB. Send a part of it."))
+    data = file.read()
+    rows = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
+    return _at_most(list(_lines(rows)))
+
+
+def _at_most(lines: list[Line]) -> list[Line]:
+    if len(lines) > MOST_LINES:
+        raise UnreadableRollError(_("These are more than 1000 lines. Send a part."))
+    return lines
+
+
+def _of_csv(data: bytes) -> Iterator[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        text = _(
+            "Save the list as CSV in UTF-8, or as XLSX: its letters cannot be read."
+        )
+        raise UnreadableRollError(text) from wrong
+    if "\0" in text:
+        raise UnreadableRollError(_("This is neither a CSV nor an XLSX file."))
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text), delimiter=mark)
+    except csv.Error as wrong:
+        raise UnreadableRollError(_("This CSV file is damaged.")) from wrong
+
+
+def _of_workbook(data: bytes) -> Iterator[list[str]]:
+    """The first sheet. A file that is small only as long as it is packed is refused."""
+    damaged = _("This XLSX file is damaged. Save it anew, or as CSV.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
+                raise UnreadableRollError(damaged)
+        sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
+        for row in sheet.iter_rows(max_row=MOST_LINES + 2, values_only=True):
+            yield ["" if cell is None else str(cell) for cell in row]
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as wrong:
+        raise UnreadableRollError(damaged) from wrong
+
+
+def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
+    column = None
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if (
+            number == 1
+            and (heads := [c.lower() for c in cells])
+            and _HEADS & set(heads)
+        ):
+            column = next(n for n, head in enumerate(heads) if head in _HEADS)
+            continue
+        cell = _address_in(cells, column)
+        line = _line(number, cell.lower())
+        if line.address in seen and not line.error:
+            line = Line(number, line.address, _("The address stands here twice."))
+        seen.add(line.address)
+        yield line
+
+
+def _address_in(cells: list[str], column: int | None) -> str:
+    if column is not None:
+        return cells[column] if column < len(cells) else ""
+    return next((cell for cell in cells if "@" in cell), cells[0])
+
+
+def _line(number: int, cell: str) -> Line:
+    if cell.startswith("="):
+        return Line(number, cell[:100], _("This is a formula, not an address."))
+    try:
+        validate_email(cell)
+    except ValidationError:
+        return Line(number, cell[:100], _no_address())
+    return Line(number, cell)
+
+
+def _no_address() -> str:
+    return _("This is no e-mail address.")

@@ -1,0 +1,131 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.models import Membership
+from courses.models import Cohort, Enrolment, EnrolmentRefused
+from programmes import rolls
+from programmes.doors import managers
+from programmes.enrolling import OUTCOMES, Plan
+from programmes.forms import ListForm
+
+MOST_SHOWN = 100
+
+
+@managers
+def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Two ways in: pick members of one's regions, or send a list and see first what
+    becomes of each line.
+    """
+    cohort = _cohort(request, cohort_id)
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = form.cleaned_data["file"]
+            text = form.cleaned_data["text"]
+            lines = rolls.of_file(file) if file else rolls.of_text(text)
+        except rolls.UnreadableRollError as unreadable:
+            form.add_error("file" if request.FILES else "text", str(unreadable))
+        else:
+            planned = Plan(cohort, request.user, lines).made()
+            context = {"cohort": cohort, "planned": planned, "list": _good(lines)}
+            return render(request, "programmes/enrol_preview.html", context)
+    context = {"cohort": cohort, "form": form, **_to_pick_from(request, cohort)}
+    return render(request, "programmes/enrol.html", context)
+
+
+def _good(lines: list[rolls.Line]) -> str:
+    return "\n".join(line.address for line in lines if not line.error)
+
+
+def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
+    words = request.GET.get("q", "").strip()[:200]
+    members = Membership.objects.managed_by(request.user).approved()
+    members = members.exclude(user__in=cohort.enrolments.active().values("user"))
+    if words:
+        members = members.filter(user__full_name__icontains=words)
+    members = members.select_related("user", "region").order_by("user__full_name", "pk")
+    return {"members": members[:MOST_SHOWN], "q": words}
+
+
+@require_POST
+@managers
+def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Those who were ticked."""
+    cohort = _cohort(request, cohort_id)
+    ticked = [each for each in request.POST.getlist("member") if each.isdecimal()]
+    members = Membership.objects.managed_by(request.user).approved()
+    chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
+    lines = [rolls.Line(n, address) for n, address in enumerate(chosen, 1)]
+    return _carry_out(request, cohort, lines)
+
+
+@require_POST
+@managers
+def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """What the preview showed; looked up anew, so that nothing is done twice."""
+    cohort = _cohort(request, cohort_id)
+    try:
+        lines = rolls.of_text(request.POST.get("list", ""))
+    except rolls.UnreadableRollError as unreadable:
+        messages.error(request, str(unreadable))
+        return redirect("programmes:enrol", cohort.pk)
+    return _carry_out(request, cohort, lines)
+
+
+def _carry_out(
+    request: HttpRequest, cohort: Cohort, lines: list[rolls.Line]
+) -> HttpResponse:
+    counts = Plan(cohort, request.user, lines).carry_out()
+    said = {
+        "enrol": ngettext("%d person enrolled", "%d people enrolled", counts["enrol"]),
+        "wait": ngettext("%d waits", "%d wait", counts["wait"]),
+        "invite": ngettext("%d invited", "%d invited", counts["invite"]),
+        "already": ngettext("%d had a seat", "%d had a seat", counts["already"]),
+        "invited": ngettext(
+            "%d invited before", "%d invited before", counts["invited"]
+        ),
+        "error": ngettext("%d not taken", "%d not taken", counts["error"]),
+    }
+    parts = [said[name] % counts[name] for name in OUTCOMES if counts[name]]
+    messages.success(request, ", ".join(parts) or _("Nobody was chosen."))
+    return redirect("programmes:cohort", cohort.pk)
+
+
+@require_POST
+@managers
+def withdraw(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+    enrolment = _enrolment(request, cohort_id, enrolment_id)
+    enrolment.withdraw(request.user, request.POST.get("reason", "").strip()[:500])
+    text = _("%(name)s has left the cohort; what was done is kept.")
+    messages.success(request, text % {"name": enrolment.user})
+    return redirect("programmes:cohort", cohort_id)
+
+
+@require_POST
+@managers
+def transfer(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+    enrolment = _enrolment(request, cohort_id, enrolment_id)
+    asked = request.POST.get("cohort", "")
+    cohort = _cohort(request, int(asked) if asked.isdecimal() else 0)
+    try:
+        enrolment.transfer(cohort, request.user)
+    except EnrolmentRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("programmes:person", cohort_id, enrolment_id)
+    text = _("%(name)s is in “%(cohort)s” now, with everything that was done.")
+    messages.success(request, text % {"name": enrolment.user, "cohort": cohort})
+    return redirect("programmes:cohort", cohort.pk)
+
+
+def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+    cohorts = Cohort.objects.managed_by(request.user)
+    return get_object_or_404(cohorts.select_related("region", "course"), pk=cohort_id)
+
+
+def _enrolment(request: HttpRequest, cohort_id: int, enrolment_id: int) -> Enrolment:
+    there = _cohort(request, cohort_id).enrolments.select_related("user", "cohort")
+    return get_object_or_404(there, pk=enrolment_id)

@@ -1,0 +1,75 @@
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import Invitation, Membership, Region, User
+from programmes import addresses
+from programmes.doors import managers
+
+PER_PAGE = 50
+
+
+class InvitationForm(forms.Form):
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=gettext_lazy("Region"), empty_label=None
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the mail"), choices=settings.LANGUAGES
+    )
+    addresses = forms.CharField(
+        label=gettext_lazy("E-mail addresses"),
+        help_text=gettext_lazy("One a line, or with commas. At most 500 at once."),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
+        max_length=50_000,
+    )
+
+    def __init__(self, user: User, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = Region.objects.managed_by(user)
+
+    def clean_addresses(self) -> list[str]:
+        pasted = addresses.read(self.cleaned_data["addresses"])
+        if pasted.wrong:
+            text = _("These are no e-mail addresses: %(wrong)s")
+            raise forms.ValidationError(text % {"wrong": "; ".join(pasted.wrong[:20])})
+        if len(pasted.addresses) > addresses.MOST:
+            raise forms.ValidationError(_("More than 500: send them in parts."))
+        return pasted.addresses
+
+
+@managers
+def invitations(request: HttpRequest) -> HttpResponse:
+    form = InvitationForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, _sent(form, request.user))
+        return redirect("programmes:invitations")
+    sent = Invitation.objects.visible_to(request.user)
+    sent = sent.select_related("region", "invited_by")
+    page = Paginator(sent, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page}
+    return render(request, "programmes/invitations.html", context)
+
+
+def _sent(form: InvitationForm, user: User) -> str:
+    asked, region = form.cleaned_data["addresses"], form.cleaned_data["region"]
+    members = Membership.objects.approved().filter(region=region)
+    there = set(
+        members.filter(user__email__in=asked).values_list("user__email", flat=True)
+    )
+    language = form.cleaned_data["language"]
+    new = sum(
+        Invitation.objects.invite(address, region, user, language)
+        for address in asked
+        if address not in there
+    )
+    text = ngettext(
+        "%(number)d invitation is sent. Members and those invited before get none.",
+        "%(number)d invitations are sent. Members and those invited before get none.",
+        new,
+    )
+    return text % {"number": new}

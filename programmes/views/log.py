@@ -1,0 +1,23 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import AuditEntry, Deed
+from programmes.doors import administrators
+
+PER_PAGE = 100
+
+
+@administrators
+def log(request: HttpRequest) -> HttpResponse:
+    """Who changed what about whom. There is nothing here to change it with."""
+    entries = AuditEntry.objects.visible_to(request.user)
+    entries = entries.select_related("by", "about", "region")
+    deed, person = request.GET.get("deed", ""), request.GET.get("q", "").strip()[:200]
+    if deed:
+        entries = entries.filter(deed=deed)
+    if person:
+        entries = entries.filter(about__full_name__icontains=person)
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "deeds": Deed.choices, "deed": deed, "q": person}
+    return render(request, "programmes/log.html", context)

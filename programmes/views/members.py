@@ -1,0 +1,132 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import (
+    Membership,
+    MembershipRefused,
+    Region,
+    RegionRole,
+    Role,
+    RoleRefused,
+)
+from accounts.nominations import content_type
+from courses.models import Enrolment, Reservation
+from programmes.doors import managers
+from programmes.members import MemberSearch
+
+PER_PAGE = 50
+VERBS = ("approve", "refuse", "suspend", "reinstate", "move")
+
+
+@managers
+@require_safe
+def members(request: HttpRequest) -> HttpResponse:
+    search = MemberSearch(request.user, request.GET)
+    page = Paginator(search.found(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "programmes/members.html", {"form": search, "page": page})
+
+
+@managers
+@require_safe
+def member(request: HttpRequest, membership_id: int) -> HttpResponse:
+    membership = _membership(request, membership_id)
+    enrolments = Enrolment.objects.visible_to(request.user)
+    enrolments = enrolments.filter(user=membership.user, cohort__isnull=False)
+    roles = RegionRole.objects.visible_to(request.user).filter(user=membership.user)
+    context = {
+        "membership": membership,
+        "enrolments": enrolments.select_related("cohort").order_by("-enrolled_at"),
+        "roles": roles.select_related("region"),
+        "given": [
+            role.role for role in roles if role.region_id == membership.region_id
+        ],
+        "all_roles": Role.choices,
+        "regions": Region.objects.exclude(pk=membership.region_id),
+        "is_oneself": membership.user_id == request.user.pk,
+    }
+    return render(request, "programmes/member.html", context)
+
+
+@managers
+@require_safe
+def letter(request: HttpRequest, membership_id: int) -> FileResponse:
+    """To be kept, not opened here: whatever somebody sent runs nowhere."""
+    membership = _membership(request, membership_id)
+    if not membership.letter:
+        raise Http404
+    name = membership.letter.name
+    response = FileResponse(
+        membership.letter.open(), content_type=content_type(name), as_attachment=True
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+@require_POST
+@managers
+def decide(request: HttpRequest, membership_id: int, verb: str) -> HttpResponse:
+    membership = _membership(request, membership_id)
+    if verb not in VERBS:
+        raise Http404
+    try:
+        _do(membership, verb, request)
+    except MembershipRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        text = _("Done: %(name)s is told by mail.")
+        if verb == "move":
+            text = _("%(name)s belongs to the other region now.")
+        messages.success(request, text % {"name": membership.user})
+    if Membership.objects.managed_by(request.user).filter(pk=membership.pk).exists():
+        return redirect("programmes:member", membership.pk)
+    return redirect("programmes:members")
+
+
+def _do(membership: Membership, verb: str, request: HttpRequest) -> None:
+    reason = request.POST.get("reason", "")[:2000]
+    match verb:
+        case "approve":
+            membership.approve(request.user)
+            Reservation.objects.redeem(membership.user)
+        case "refuse":
+            membership.refuse(request.user, reason)
+        case "suspend":
+            membership.suspend(request.user, reason)
+        case "reinstate":
+            membership.reinstate(request.user)
+        case "move":
+            asked = request.POST.get("region", "")
+            regions = Region.objects.filter(pk=asked if asked.isdecimal() else 0)
+            membership.move(get_object_or_404(regions), request.user)
+
+
+@require_POST
+@managers
+def roles(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Gives or takes a role in the member's own region."""
+    membership = _membership(request, membership_id)
+    role = request.POST.get("role", "")
+    if role not in Role.values or membership.region is None:
+        raise Http404
+    region, person = membership.region, membership.user
+    try:
+        if request.POST.get("take"):
+            region.dismiss(person, Role(role), request.user)
+        else:
+            region.appoint(person, Role(role), request.user)
+    except RoleRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The roles are changed."))
+    return redirect("programmes:member", membership.pk)
+
+
+def _membership(request: HttpRequest, membership_id: int) -> Membership:
+    """Another region's is a 404 like any other."""
+    memberships = Membership.objects.managed_by(request.user)
+    memberships = memberships.select_related("user", "region", "decided_by")
+    return get_object_or_404(memberships, pk=membership_id)

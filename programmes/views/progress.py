@@ -1,0 +1,152 @@
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from django_countries import countries
+
+from accounts.models import Membership
+from courses import progress
+from courses.models import Cohort, Enrolment
+from programmes import overview
+from programmes.doors import desk
+from programmes.matrix import Matrix
+from programmes.risk import at_risk
+
+STATES = [
+    ("open", gettext_lazy("in progress")),
+    ("completed", gettext_lazy("completed")),
+]
+
+
+class PeopleFilter(forms.Form):
+    """Its options are those of the cohort itself, which is read as a whole, once."""
+
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    authority = forms.ChoiceField(label=gettext_lazy("Authority"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+
+    def __init__(self, people: Iterable[Enrolment], *args: object) -> None:
+        super().__init__(*args)
+        self.people = list(people)
+        codes = {enrolment.user.country.code for enrolment in self.people} - {""}
+        named = sorted((str(countries.name(code)), code) for code in codes)
+        whatever = [("", _("All"))]
+        self.fields["country"].choices = whatever + [(c, name) for name, c in named]
+        self.fields["authority"].choices = whatever + Membership.Authority.choices
+        self.fields["state"].choices = whatever + STATES
+
+    def found(self) -> list[Enrolment]:
+        """Nobody, where somebody asks for what is no option."""
+        return [e for e in self.people if self.is_valid() and self._fits(e)]
+
+    def _fits(self, enrolment: Enrolment) -> bool:
+        asked, user = self.cleaned_data, enrolment.user
+        membership = getattr(user, "membership", None)
+        state = "completed" if enrolment.completed_at else "open"
+        return (
+            asked["country"] in ("", user.country.code)
+            and asked["authority"] in ("", getattr(membership, "authority", None))
+            and asked["state"] in ("", state)
+        )
+
+
+@desk
+@require_safe
+def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    led = led_cohort(request, cohort_id)
+    search = PeopleFilter(people_of(led), request.GET)
+    matrix = Matrix(led, search.found())
+    led.state = overview.state(led)
+    context = {
+        "cohort": led,
+        "form": search,
+        "matrix": matrix,
+        "at_risk": at_risk(matrix.rows),
+        "completed": sum(e.completed_at is not None for e in matrix.people),
+        "waiting": led.waiting.select_related("user"),
+        "reservations": led.reservations.all(),
+        "is_managed": led.is_managed,
+        "facilitators": led.facilitators.order_by("full_name"),
+        "filters": request.GET.urlencode(),
+    }
+    return render(request, "programmes/cohort.html", context)
+
+
+@desk
+@require_safe
+def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+    """Everything that one person did in one cohort."""
+    led = led_cohort(request, cohort_id)
+    enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
+    matrix = Matrix(led, [enrolment])
+    (row,) = matrix.rows
+    others = Cohort.objects.managed_by(request.user).of_course(led.course)
+    context = {
+        "cohort": led,
+        "enrolment": enrolment,
+        "course": matrix.course,
+        "steps": [
+            (column, cell, matrix.completions.get((enrolment.pk, column.key)))
+            for column, cell in zip(matrix.columns, row.cells, strict=True)
+        ],
+        "attempts": [a for attempts in matrix.attempts.values() for a in attempts],
+        "attendance": enrolment.attendance.order_by("day"),
+        "is_managed": led.is_managed,
+        "others": others.exclude(pk=led.pk) if led.is_managed else [],
+    }
+    return render(request, "programmes/person.html", context)
+
+
+@require_POST
+@desk
+def mark(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+    """Done, excused, or a mark taken back; nobody marks her own work."""
+    led = led_cohort(request, cohort_id)
+    enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
+    if enrolment.user_id == request.user.pk:
+        messages.error(request, _("Nobody marks their own work. Ask a colleague."))
+        return redirect("programmes:person", led.pk, enrolment.pk)
+    activity = _activity(led, request.POST.get("activity", ""))
+    reason, how = request.POST.get("reason", "").strip()[:500], request.POST.get("how")
+    if how == "back":
+        progress.unmark(enrolment, activity, request.user)
+    elif how not in ("done", "excused"):
+        raise Http404
+    elif not reason:
+        messages.error(request, _("Give a reason: it stays with the mark."))
+        return redirect("programmes:person", led.pk, enrolment.pk)
+    else:
+        excused = how == "excused"
+        progress.mark(enrolment, activity, request.user, reason, excused=excused)
+    messages.success(request, _("“%(title)s” is marked.") % {"title": activity.title})
+    return redirect("programmes:person", led.pk, enrolment.pk)
+
+
+def _activity(led: Cohort, asked: str) -> object:
+    """Of the cohort's course, by its page's number, or 404."""
+    columns = Matrix(led, []).columns
+    found = (column.page for column in columns if str(column.page.pk) == asked)
+    page = next(found, None)
+    if page is None:
+        raise Http404
+    return page
+
+
+def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+    """With `is_managed`: whether she may do more than look and mark."""
+    managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
+    cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
+    return get_object_or_404(cohorts.annotate(is_managed=Exists(managed)), pk=cohort_id)
+
+
+def people_of(led: Cohort) -> QuerySet[Enrolment]:
+    people = led.enrolments.active().select_related(
+        "user", "user__membership", "cohort"
+    )
+    return people.order_by("user__full_name", "pk")

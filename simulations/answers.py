@@ -1,0 +1,73 @@
+"""Answers to tasks: what came from a form, read, marked, and kept as JSON.
+
+select   the ids that were ticked, sorted
+order    all ids, as they were put
+trace    {account: {"typed": "1.234,50", "amount": "1234.5"}}
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from simulations.engine.amounts import exact
+from simulations.engine.marks import mark_order, mark_select, mark_trace
+from simulations.engine.model import Task
+from simulations.typed_amounts import NotAnAmountError, read_amount
+
+
+@dataclass(frozen=True)
+class Answer:
+    marks: Fraction
+    given: Any
+
+
+class NotAnAnswerError(ValueError):
+    """By account, or under "" for the whole: sentences for who answered."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = errors
+
+
+def ticked(task: Task, ids: Sequence[str]) -> Answer:
+    known = {option.id for option in task.options} & set(ids)
+    if not known:
+        raise NotAnAnswerError({"": _("Tick what is right, at least one.")})
+    return Answer(mark_select(task, known), sorted(known))
+
+
+def ordered(task: Task, ids: Sequence[str]) -> Answer:
+    try:
+        return Answer(mark_order(task, ids), list(ids))
+    except ValueError as error:
+        text = _("Each step has to stand in the list once. Put them in order again.")
+        raise NotAnAnswerError({"": text}) from error
+
+
+def traced(task: Task, typed: Mapping[str, str], currency: str) -> Answer:
+    amounts, errors = {}, {}
+    for account in task.accounts:
+        try:
+            amounts[account] = read_amount(typed.get(account, ""), currency)
+        except NotAnAmountError as error:
+            errors[account] = str(error)
+    if errors:
+        raise NotAnAnswerError(errors)
+    given = {
+        account: {"typed": typed[account].strip(), "amount": exact(amount)}
+        for account, amount in amounts.items()
+    }
+    return Answer(mark_trace(task, amounts), given)
+
+
+def marks_of(task: Task, given: Any) -> Fraction:
+    """Of an answer as it is kept."""
+    if task.kind == "select":
+        return mark_select(task, set(given))
+    if task.kind == "order":
+        return mark_order(task, given)
+    amounts = {account: Fraction(each["amount"]) for account, each in given.items()}
+    return mark_trace(task, amounts)

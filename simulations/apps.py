@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SimulationsConfig(AppConfig):
+    name = "simulations"
+
+    def ready(self) -> None:
+        from simulations import receivers  # noqa: F401

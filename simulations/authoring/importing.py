@@ -1,0 +1,153 @@
+"""Bring a case in from a file, and read what of it was left out."""
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from simulations.authoring.access import case_for
+from simulations.authoring.destinations import Groups, destinations
+from simulations.case_files import NotACaseError
+from simulations.exchange.all_or_nothing import all_or_nothing
+from simulations.exchange.arriving import LARGEST, arrival_of, bring_in, earlier
+from simulations.exchange.refusing import ImportRefusedError
+from simulations.exchange.twee.faults import TweeError
+from simulations.exchange.twee.notes import Note
+from simulations.models import ScenePage
+
+MOST_SAID = 50
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "A case in format 1 (YAML), alone or in a zip with its pictures and "
+            "documents, or a story from Twine (in Twine: Build, Export As Twee)."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.json,.zip,.twee,.tw"}),
+    )
+    parent = forms.TypedChoiceField(label=_("Where to"), coerce=int)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, places: Groups, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = places
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            size = LARGEST // 1024**2
+            raise ValidationError(
+                gettext("The file is larger than %(size)d MiB.") % {"size": size}
+            )
+        return file
+
+    def clean_key(self) -> UUID:
+        return self.cleaned_data["key"] or uuid4()
+
+
+class ImportView(WagtailAdminTemplateMixin, FormView):
+    form_class = ImportForm
+    template_name = "simulations/admin/import.html"
+    page_title = _("Import a case")
+    header_icon = "upload"
+
+    @cached_property
+    def places(self) -> Groups:
+        return destinations(self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.places:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"places": self.places}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"key": uuid4(), "parent": self.request.GET.get("parent")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"faults": (), **kwargs})
+
+    def form_valid(self, form: ImportForm) -> HttpResponse:
+        try:
+            return self._import(form.cleaned_data)
+        except ImportRefusedError as error:
+            faults = list(_first(error.sentences()))
+        except (NotACaseError, TweeError) as error:
+            faults = [str(error)]
+        form.add_error("file", gettext("Nothing was imported."))
+        return self.render_to_response(self.get_context_data(form=form, faults=faults))
+
+    @all_or_nothing()
+    def _import(self, sent: dict[str, Any]) -> HttpResponse:
+        """A form that is sent twice waits here for itself, and leads to one case."""
+        parent = Page.objects.select_for_update().get(pk=sent["parent"])
+        if made := earlier(sent["key"], self.request.user):
+            return redirect("cases:imported", made)
+        arrival = bring_in(
+            sent["file"].read(LARGEST),
+            parent.specific,
+            self.request.user,
+            PurePath(sent["file"].name).stem,
+            sent["key"],
+        )
+        return redirect("cases:imported", arrival.case.pk)
+
+
+def imported(request: HttpRequest, pk: int) -> HttpResponse:
+    """What came of an import: kept with the history of the case."""
+    case = case_for(request, pk)
+    arrival = arrival_of(case)
+    if arrival is None:
+        raise Http404
+    scenes = ScenePage.objects.child_of(case).order_by("path")
+    by_key = dict(scenes.values_list("key", "pk"))
+    context = {
+        "case": case,
+        "arrival": arrival,
+        "scenes": len(scenes),
+        "passages": [
+            (name, by_key.get(scene), [*notes])
+            for (name, scene), notes in groupby(arrival.notes, _passage)
+        ],
+        "header_title": gettext("Import of “%(case)s”") % {"case": case.title},
+        "header_icon": "upload",
+        "breadcrumbs_items": [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": reverse("wagtailadmin_pages:edit", args=[pk]), "label": case.title},
+            {"url": "", "label": gettext("Import")},
+        ],
+    }
+    return render(request, "simulations/admin/imported.html", context)
+
+
+def _passage(note: Note) -> tuple[str, str]:
+    return note.passage, note.scene
+
+
+def _first(sentences: list[str]) -> Iterator[str]:
+    yield from islice(sentences, MOST_SAID)
+    if (more := len(sentences) - MOST_SAID) > 0:
+        yield ngettext("… and one more.", "… and %(count)d more.", more) % {
+            "count": more
+        }

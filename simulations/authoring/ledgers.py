@@ -1,0 +1,33 @@
+"""The ledger that is being typed: balances, faults by line, and the five traces."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from simulations.blocks.scenes import RULES
+from simulations.case_files import LARGEST
+from simulations.ledger_reading import read_ledger_text
+
+MOST_SHOWN = 200
+
+
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """Of no case in particular: what is read is what was sent, and nothing is kept."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    accounts = request.POST.get("accounts", "")[:LARGEST]
+    transactions = request.POST.get("transactions", "")[:LARGEST]
+    reading = read_ledger_text(accounts, transactions)
+    wrong = [line for line in reading.lines if line.faults]
+    context = {
+        "reading": reading,
+        "wrong": wrong[:MOST_SHOWN],
+        "lines": reading.lines[:MOST_SHOWN],
+        "more": max(0, len(reading.lines) - MOST_SHOWN),
+        "rules": [
+            (str(dict(RULES)[rule]), row) for rule, row in reading.traced.items()
+        ],
+    }
+    return render(request, "simulations/admin/ledger.html", context)

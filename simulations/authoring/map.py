@@ -1,0 +1,70 @@
+"""The map of a case: its scenes and ways, its problems, and what the solver found."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.widgets.button import HeaderButton
+
+from simulations import searching
+from simulations.authoring.access import case_for
+from simulations.authoring.case_graph import CaseGraph
+from simulations.authoring.case_picture import draw
+from simulations.authoring.found import Found
+from simulations.authoring.furniture import page_about
+from simulations.drafts import Draft
+from simulations.engine.checker import report
+from simulations.models import CasePage, CaseSearch
+
+
+@require_safe
+@never_cache
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    case = case_for(request, pk)
+    draft = Draft.of(case)
+    is_playable = not report.faults(draft.raw)
+    search = searching.search_for(draft) if is_playable else None
+    graph = CaseGraph(draft, search)
+    context = {
+        "header_buttons": list(_doors(case)),
+        "graph": graph,
+        "errors": sum(problem.stops for problem in graph.problems),
+        "warnings": sum(not problem.stops for problem in graph.problems),
+        "picture": draw(graph) if graph.stops else None,
+        "search": search,
+        "found": Found(search) if search and search.findings else None,
+        "released": case.versions.filter(is_current=True).first(),
+        "add_url": _adding(case),
+        "try_url": reverse("cases:try", args=[case.pk]),
+    }
+    template = "simulations/authoring/map.html"
+    return page_about(case, request, template, _("Map"), context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether the draft is still being searched; POST tries what failed again."""
+    draft = Draft.of(case_for(request, pk))
+    found = CaseSearch.objects.filter(digest=draft.digest).first()
+    if request.method == "POST":
+        if found:
+            searching.try_again(found)
+        return redirect("cases:map", pk)
+    return JsonResponse({"goes_on": found is not None and found.is_going_on})
+
+
+def _doors(case: CasePage) -> Iterator[HeaderButton]:
+    edit = reverse("wagtailadmin_pages:edit", args=[case.pk])
+    trying = reverse("cases:try", args=[case.pk])
+    yield HeaderButton(_("Try it"), trying, icon_name="media")
+    yield HeaderButton(_("Edit the case"), edit, icon_name="edit")
+    yield HeaderButton(_("Add a scene"), _adding(case), icon_name="plus")
+
+
+def _adding(case: CasePage) -> str:
+    return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case.pk])

@@ -1,0 +1,176 @@
+"""What the editors show of a case beside its fields: scenes, problems, names."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from simulations.authoring.problems import message_of
+from simulations.drafts import Draft, Located
+from simulations.engine.problems import outcomes
+from simulations.vocabulary import accounts_in, flags_in, names_in
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A problem, ready for a reader."""
+
+    message: str
+    where: str
+    url: str
+    content_path: str  # of the field in the editor
+    stops: bool
+    page_id: int
+
+    @classmethod
+    def of(cls, located: Located, draft: Draft) -> "Shown":
+        place = located.place
+        return cls(
+            message_of(located.problem.message, draft),
+            place.words,
+            place.url,
+            place.url.partition("contentpath=")[2],
+            located.stops,
+            place.page_id,
+        )
+
+
+@dataclass(frozen=True)
+class SceneRow:
+    page_id: int
+    key: str
+    title: str
+    kind: str
+    leads_to: list[tuple[str, str]]  # key, and its editor's address if it is there
+    problems: list[Shown]
+    url: str
+    is_start: bool
+
+
+class Overview:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @cached_property
+    def problems(self) -> list[Shown]:
+        """The errors first."""
+        shown = [Shown.of(each, self.draft) for each in self.draft.problems()]
+        return sorted(shown, key=lambda problem: not problem.stops)
+
+    @cached_property
+    def by_page(self) -> dict[int, list[Shown]]:
+        found = defaultdict(list)
+        for problem in self.problems:
+            found[problem.page_id].append(problem)
+        return dict(found)
+
+    @cached_property
+    def scenes(self) -> list[SceneRow]:
+        urls = {s.key: _edit(s.page_id) for s in self.draft.scenes if s.key}
+        start = self.draft.raw.get("start")
+        pairs = zip(self.draft.scenes, self.draft.raw["scenes"], strict=True)
+        return [
+            SceneRow(
+                scene.page_id,
+                scene.key,
+                scene.title,
+                _kind(raw),
+                [(key, urls.get(key, "")) for key in _targets(raw)],
+                self.by_page.get(scene.page_id, []),
+                _edit(scene.page_id),
+                scene.key == start,
+            )
+            for scene, raw in pairs
+        ]
+
+    def of_case(self) -> dict[str, Any]:
+        groups = [(row.title, row.problems) for row in self.scenes if row.problems]
+        own = self.by_page.get(self.draft.case.pk, [])
+        if own:
+            groups.insert(0, (_("The case itself"), own))
+        scenes = {"scenes": self.scenes, "add_url": _add(self.draft.case.pk)}
+        return self._context(groups, self.problems) | scenes
+
+    def of_scene(self, page_id: int | None) -> dict[str, Any] | None:
+        if all(scene.page_id != page_id for scene in self.draft.scenes):
+            return None
+        own = self.by_page.get(page_id, [])
+        elsewhere = len(self.problems) - len(own)
+        shown = self._context([("", own)] if own else [], own)
+        return shown | {"elsewhere": elsewhere, "doors": self._doors_from(page_id)}
+
+    def _doors_from(self, page_id: int) -> list[dict[str, str]]:
+        """Those of the case; it is tried from this scene."""
+        key = next(s.key for s in self.draft.scenes if s.page_id == page_id)
+        return doors_of(self.draft.case.pk, key)
+
+    def of_new_scene(self) -> dict[str, Any]:
+        return self._context([], []) | {"elsewhere": len(self.problems)}
+
+    def _context(
+        self, groups: list[tuple[str, list[Shown]]], problems: list[Shown]
+    ) -> dict[str, Any]:
+        return {
+            "case": self.draft.case,
+            "case_url": _edit(self.draft.case.pk),
+            "groups": groups,
+            "errors": sum(problem.stops for problem in problems),
+            "warnings": sum(not problem.stops for problem in problems),
+            "marks": [
+                {"path": p.content_path, "words": p.message, "stops": p.stops}
+                for p in problems
+            ],
+            "names": vocabulary_of(self.draft),
+            "doors": doors_of(self.draft.case.pk),
+        }
+
+
+def vocabulary_of(draft: Draft) -> dict[str, Any]:
+    """For the pickers: names by kind and id, accounts by ledger, flags."""
+    raw = draft.raw
+    return {
+        **names_in(raw),
+        "accounts": accounts_in(raw),
+        "flags": flags_in(raw),
+        "endings": [s["id"] for s in raw["scenes"] if "ending" in s and "id" in s],
+    }
+
+
+def doors_of(pk: int, scene: str = "") -> list[dict[str, str]]:
+    """The other views of a case."""
+    doors = (
+        ("map", _("Map"), ""),
+        ("try", _("Try from here") if scene else _("Try it"), scene),
+        ("release", _("Release…"), ""),
+        ("export", _("Export"), ""),
+    )
+    return [
+        {"label": label, "url": reverse(f"cases:{name}", args=[pk]) + _at(scene)}
+        for name, label, scene in doors
+    ]
+
+
+def _at(scene: str) -> str:
+    return f"?{urlencode({'scene': scene})}" if scene else ""
+
+
+def _edit(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def _add(case_id: int) -> str:
+    return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case_id])
+
+
+def _kind(raw: dict[str, Any]) -> str:
+    kinds = {"choices": _("choices"), "task": _("task"), "ending": _("ending")}
+    return ", ".join(words for key, words in kinds.items() if key in raw)
+
+
+def _targets(raw: dict[str, Any]) -> list[str]:
+    found = (outcome.get("goto") for _path, outcome in outcomes(raw, ""))
+    return list(dict.fromkeys(key for key in found if isinstance(key, str)))

@@ -1,0 +1,61 @@
+"""What a release of a case would be, and the release."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from simulations.authoring.access import case_for
+from simulations.authoring.furniture import no_right_to_release, page_about
+from simulations.authoring.overview import Shown
+from simulations.models import CasePage
+from simulations.readiness import Readiness
+from simulations.releasing import ReleaseRefused, release
+from simulations.searching import search_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    case = case_for(request, pk)
+    if request.method == "POST":
+        return _release(request, case)
+    return _page(request, case)
+
+
+def _release(request: HttpRequest, case: CasePage) -> HttpResponse:
+    note = request.POST.get("note", "")
+    try:
+        version = release(case, request.user, note, request.POST.get("seen", ""))
+    except PermissionDenied:
+        return no_right_to_release(case, request, _("Release"))
+    except ReleaseRefused as refused:
+        if refused.reason == "unchanged":  # the form was sent twice
+            messages.info(request, str(refused))
+            return redirect("cases:versions", case.pk)
+        return _page(request, case, note=note, said=str(refused), status=409)
+    search_for(version.content)
+    text = _("Version %(number)s of “%(title)s” is released and open to trainees.")
+    words = {"number": version.number, "title": version.title}
+    messages.success(request, text % words)
+    return redirect("cases:versions", case.pk)
+
+
+def _page(
+    request: HttpRequest, case: CasePage, status: int = 200, **typed: Any
+) -> HttpResponse:
+    ready = Readiness.of(case, request.user)
+    context = {
+        "ready": ready,
+        "errors": [Shown.of(each, ready.draft) for each in ready.errors],
+        "warnings": [Shown.of(each, ready.draft) for each in ready.warnings],
+        "refused": ready.obstacle,
+        "astray": ready.astray[1],
+        "next_number": ready.current.number + 1 if ready.current else 1,
+        **typed,
+    }
+    template = "simulations/authoring/release.html"
+    return page_about(case, request, template, _("Release"), context, status)

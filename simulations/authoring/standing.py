@@ -1,0 +1,22 @@
+"""How a case stands, as the editor shows it again after each save."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from simulations.authoring.access import case_for
+from simulations.authoring.overview import Overview
+from simulations.drafts import Draft
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The case's own, or with ?scene=<page id> that of one of its scenes."""
+    overview = Overview(Draft.of(case_for(request, pk)))
+    wanted = request.GET.get("scene", "")
+    if not wanted:
+        return render(request, "simulations/admin/standing.html", overview.of_case())
+    scene = overview.of_scene(int(wanted)) if wanted.isdecimal() else None
+    if scene is None:
+        raise Http404
+    return render(request, "simulations/admin/standing.html", scene)

@@ -1,0 +1,181 @@
+"""A play of a draft, of which nothing is kept: all of it travels in its address.
+
+    [scene it began in, [what was in hand], [decision], {scene: working}]
+
+A decision is the id of a choice, or [the answer to a task] as `simulations.answers`
+has it. Signed, so that nothing comes back but what this site wrote.
+"""
+
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from simulations import answers
+from simulations.answers import Answer, NotAnAnswerError
+from simulations.authoring.mending import Gap, Playable
+from simulations.engine.judging import Decision, Refused
+from simulations.engine.model import Task
+from simulations.engine.play import Turn
+from simulations.plays import Play
+from simulations.refusals import DecisionRefused, StaleDecision
+from simulations.workings import Working
+
+LONGEST = 3000
+"""Characters: web servers take addresses of about 4,000."""
+
+Step = str | list[Any]
+
+
+class Trial:
+    """To the room's forms it is what an attempt is."""
+
+    pk = ""  # the forms name things after it; an author sees them by their own names
+    is_open = True
+    state = "open"
+
+    def __init__(
+        self,
+        case_id: int,
+        playable: Playable,
+        scene: str = "",
+        held: list[str] | None = None,
+        steps: list[Step] | None = None,
+        working: dict[str, Any] | None = None,
+    ) -> None:
+        self.case_id = case_id
+        self.playable = playable
+        self.content = playable.content
+        known = scene in self.content.scenes
+        self.scene = scene if known else self.content.case.start
+        self.is_elsewhere = bool(scene) and not known
+        self.held = held or []
+        self.steps = steps or []
+        self.working = working or {}
+
+    @classmethod
+    def asked(cls, case_id: int, playable: Playable, query: QueryDict) -> "Trial":
+        """The play in an address, or a new one from the scene that is named there."""
+        try:
+            kept = signing.loads(query.get("play", ""), salt=_salt(case_id))
+        except signing.BadSignature:
+            scene, held = query.get("scene", ""), query.getlist("held")[:500]
+            return cls(case_id, playable, scene, held)
+        return cls(case_id, playable, *kept)
+
+    @cached_property
+    def play(self) -> Play:
+        """As far as its decisions follow in the draft as it is now."""
+        play = Play.begun(self.content, self.scene, self.held)
+        for step in self.steps:
+            turn = self._turn(play, step)
+            if turn is None:
+                break
+            play = play.followed_by(turn)
+        return play
+
+    def _turn(self, play: Play, step: Step) -> Turn | None:
+        decision: Decision
+        if isinstance(step, str):
+            decision = step
+        else:
+            task = self.content.case.scenes[play.state.scene].task
+            answer = task and _again(task, step[0], self.content.case.currency)
+            if answer is None:
+                return None
+            decision = answer.marks
+        turn = play.after(decision)
+        return None if isinstance(turn, Refused) else turn
+
+    @property
+    def length(self) -> int:
+        return len(self.play.turns)
+
+    @property
+    def left_out(self) -> int:
+        """Decisions that do not follow any more, since the draft was changed."""
+        return len(self.steps) - self.length
+
+    @property
+    def answers(self) -> list[Any]:
+        return [None if isinstance(s, str) else s[0] for s in self.steps[: self.length]]
+
+    @property
+    def gap(self) -> Gap | None:
+        return self.playable.gaps.get(self.play.state.scene)
+
+    def keep_working(self, sequence: int, working: Working) -> None:
+        if sequence != self.length:
+            raise StaleDecision(sequence)
+        scene = self.play.state.scene
+        merged = Working.of(self.working, scene).merged(working)
+        self.working = merged.kept_in({}, scene)
+
+    def decide(
+        self,
+        sequence: int,
+        decision: Decision,
+        reason: str = "",
+        answer: Any = None,
+        working: Working | None = None,
+    ) -> None:
+        """As an attempt does; a reason is not kept."""
+        if sequence != self.length:
+            raise StaleDecision(sequence)
+        if working is not None:
+            self.keep_working(sequence, working)
+        turn = self.play.after(decision)
+        if isinstance(turn, Refused):
+            raise DecisionRefused.by_engine(turn)
+        is_answer = isinstance(decision, Fraction)
+        steps = [*self.steps[: self.length], [answer] if is_answer else decision]
+        if len(self._signed(steps, {})) > LONGEST:
+            text = _("This play is too long to be tried. Begin at a later scene.")
+            raise DecisionRefused("too-long", text)
+        self.steps, self.working = steps, self.working if is_answer else {}
+        del self.play
+
+    def one_less(self) -> "Trial | None":
+        """Before the last decision."""
+        if not self.length:
+            return None
+        steps = self.steps[: self.length - 1]
+        return Trial(self.case_id, self.playable, self.scene, self.held, steps)
+
+    @property
+    def carried(self) -> str:
+        """The query of its address. Notes that make it too long are left out."""
+        steps = self.steps[: self.length]
+        signed = self._signed(steps, self.working)
+        if len(signed) > LONGEST:
+            signed = self._signed(steps, {})
+        return urlencode({"play": signed})
+
+    def _signed(self, steps: list[Step], working: dict[str, Any]) -> str:
+        kept = [self.scene, self.held, steps, working]
+        return signing.dumps(kept, salt=_salt(self.case_id), compress=True)
+
+    def at(self, name: str = "try") -> str:
+        """The address of it, or of what belongs to it."""
+        return f"{reverse(f'cases:{name}', args=[self.case_id])}?{self.carried}"
+
+
+def _salt(case_id: int) -> str:
+    return f"cases:try:{case_id}"
+
+
+def _again(task: Task, given: Any, currency: str) -> Answer | None:
+    """Marked by the task as it is now; None where it asks for something else now."""
+    try:
+        if task.kind == "trace":
+            typed = {account: each["typed"] for account, each in given.items()}
+            return answers.traced(task, typed, currency)
+        read = answers.ticked if task.kind == "select" else answers.ordered
+        return read(task, given)
+    except (NotAnAnswerError, AttributeError, TypeError, KeyError):
+        return None

@@ -1,0 +1,139 @@
+"""What stands around a trial: where it is, the way back, and where else to begin."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from simulations.authoring.overview import Shown
+from simulations.authoring.trial import Trial
+from simulations.drafts import Draft
+from simulations.engine.amounts import one_decimal
+from simulations.engine.problems import Problem
+from simulations.engine.score import Result
+
+
+@dataclass(frozen=True)
+class Thing:
+    """`kind` is evidence, asset or party; `is_held` as the trial began."""
+
+    id: str
+    name: str
+    kind: str
+    is_held: bool
+
+
+class Frame:
+    def __init__(self, draft: Draft, trial: Trial) -> None:
+        self.draft = draft
+        self.trial = trial
+        self.play = trial.play
+        self.content = trial.content
+
+    @property
+    def case_url(self) -> str:
+        return _edit(self.draft.case.pk)
+
+    @property
+    def map_url(self) -> str:
+        return reverse("cases:map", args=[self.draft.case.pk])
+
+    @property
+    def try_url(self) -> str:
+        return reverse("cases:try", args=[self.draft.case.pk])
+
+    @cached_property
+    def _pages(self) -> dict[str, int]:
+        return {s.key: s.page_id for s in reversed(self.draft.scenes) if s.key}
+
+    @property
+    def scene_url(self) -> str:
+        """The editor of the scene that is shown; empty where there is none."""
+        page = self._pages.get(self.play.state.scene)
+        return _edit(page) if page else ""
+
+    @property
+    def began_in(self) -> str:
+        """The title, where that is not where the case begins."""
+        if self.trial.scene == self.content.case.start:
+            return ""
+        return self.content.scenes[self.trial.scene]["title"]
+
+    @property
+    def again_url(self) -> str:
+        trial = self.trial
+        begun = Trial(trial.case_id, trial.playable, trial.scene, trial.held)
+        return begun.at()
+
+    @property
+    def back_url(self) -> str:
+        before = self.trial.one_less()
+        return before.at() if before else ""
+
+    @property
+    def scenes(self) -> list[tuple[str, str]]:
+        """Id and title of each that has been written, in the order of the list."""
+        scenes = self.content.scenes
+        return [(key, scenes[key]["title"]) for key in reversed(self._pages)
+                if key in scenes]  # fmt: skip
+
+    @property
+    def here(self) -> str:
+        return self.play.state.scene
+
+    @property
+    def things(self) -> list[Thing]:
+        """What a trial may begin with: evidence, and what is not known at first."""
+        case, names = self.content.case, self.content.names
+        hidden = [("asset", a.id) for a in case.assets if not a.known]
+        hidden += [("party", p.id) for p in case.parties if not p.known]
+        listed = [("evidence", e.id) for e in case.evidence] + hidden
+        held = set(self.trial.held)
+        return [Thing(name, names[name], kind, name in held) for kind, name in listed]
+
+    @property
+    def held(self) -> list[str]:
+        return [thing.name for thing in self.things if thing.is_held]
+
+    @property
+    def result(self) -> Result | None:
+        """Not where the draft alone has ended."""
+        return None if self.trial.gap else self.play.result
+
+    @property
+    def score(self) -> dict[str, str]:
+        found, weights = self.result, self.content.case.scoring
+        return {
+            "score": one_decimal(found.score),
+            "pass_mark": f"{float(weights.pass_mark):g}",
+            "secured": one_decimal(found.secured),
+            "conduct": one_decimal(found.conduct),
+            "evidence": one_decimal(found.evidence),
+        }
+
+    @property
+    def problems(self) -> list[Shown]:
+        """Why the draft ends here."""
+        gap = self.trial.gap
+        found = gap.problems if gap else ()
+        return [self._shown(problem) for problem in found]
+
+    @property
+    def missing(self) -> str:
+        gap = self.trial.gap
+        return gap.missing if gap else ""
+
+    @property
+    def make_url(self) -> str:
+        return reverse("cases:scenes", args=[self.draft.case.pk])
+
+    @cached_property
+    def errors(self) -> int:
+        return sum(each.stops for each in self.draft.problems())
+
+    def _shown(self, problem: Problem) -> Shown:
+        return Shown.of(self.draft.locate(problem, stops=True), self.draft)
+
+
+def _edit(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])

@@ -1,0 +1,116 @@
+"""A draft, played by who writes it as a trainee would play it. Nothing is recorded."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from simulations.authoring.access import case_for
+from simulations.authoring.furniture import page_about
+from simulations.authoring.mending import Playable, playable
+from simulations.authoring.overview import Overview
+from simulations.authoring.trial import Trial
+from simulations.authoring.trial_frame import Frame
+from simulations.drafts import Draft
+from simulations.ledger_files import ledger_as_csv
+from simulations.refusals import DecisionRefused
+from simulations.room.ledger import Look
+from simulations.room.room import Room
+from simulations.views.forms import DecisionForm, RoomForm
+from simulations.workings import TooMuchToKeepError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def play(request: HttpRequest, pk: int) -> HttpResponse:
+    draft, found = _draft(request, pk)
+    if found is None:
+        return _not_yet(request, draft)
+    trial = Trial.asked(pk, found, request.GET)
+    if request.method != "POST":
+        return _room(request, draft, trial)
+    form = DecisionForm(trial, request.POST)
+    try:
+        if form.is_valid():
+            form.decide()
+            return redirect(f"{trial.at()}#result")
+        if form.task is not None:
+            form.keep()
+    except DecisionRefused as refused:
+        form.refuse(refused)
+    return _room(request, draft, trial, form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was noted beside a task goes along, and how its ledger is looked at."""
+    draft, found = _draft(request, pk)
+    if found is None:
+        return _not_yet(request, draft)
+    trial = Trial.asked(pk, found, request.GET)
+    if request.method != "POST":
+        return redirect(trial.at())
+    try:
+        RoomForm(trial, request.POST).keep()
+    except (DecisionRefused, TooMuchToKeepError) as refused:
+        messages.error(request, str(refused))
+    look = Look.asked(request.POST).query
+    return redirect(f"{trial.at()}{'&' if look else ''}{look}#task")
+
+
+@require_safe
+@never_cache
+def ledger(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of the task that is asked there, as CSV."""
+    _, found = _draft(request, pk)
+    task = found and Room(Trial.asked(pk, found, request.GET).play).task
+    if not task or task.kind != "trace":
+        raise Http404
+    response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
+    response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
+    return response
+
+
+def _draft(request: HttpRequest, pk: int) -> tuple[Draft, Playable | None]:
+    draft = Draft.of(case_for(request, pk))
+    return draft, playable(draft)
+
+
+def _not_yet(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The case itself cannot be read yet: what is wrong, each a link."""
+    context: dict[str, Any] = Overview(draft).of_case() | {"doors": ()}
+    template = "simulations/authoring/try_not_yet.html"
+    case = draft.case
+    return page_about(case, request, template, _("Try it"), context)
+
+
+def _room(
+    request: HttpRequest,
+    draft: Draft,
+    trial: Trial,
+    form: DecisionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    room = Room(
+        trial.play,
+        answers=trial.answers,
+        kept=trial.working,
+        look=Look.asked(request.POST if form else request.GET),
+        errors=form.amount_errors if form else None,
+    )
+    context = {
+        "room": room,
+        "attempt": trial,
+        "form": form,
+        "plays": True,
+        "frame": Frame(draft, trial),
+        "decide_url": trial.at(),
+        "working_url": trial.at("try_note"),
+        "ledger_url": trial.at("try_ledger"),
+    }
+    return render(request, "simulations/trying/room.html", context, status=status)

@@ -1,0 +1,100 @@
+"""The released versions of a case: listed, compared, made current again."""
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from simulations import releasing
+from simulations.authoring.access import case_for
+from simulations.authoring.furniture import no_right_to_release, page_about
+from simulations.differences import differences
+from simulations.exchange.exporting import to_yaml
+from simulations.models import Attempt, CaseVersion
+from simulations.models.versions import CaseVersionQuerySet
+
+
+@require_safe
+def index(request: HttpRequest, pk: int) -> HttpResponse:
+    case = case_for(request, pk)
+    versions = _listed(CaseVersion.objects.of(case)).annotate(played=Count("attempts"))
+    template = "simulations/authoring/versions.html"
+    context = {"versions": _with_the_one_before(list(versions))}
+    return page_about(case, request, template, _("Versions"), context)
+
+
+@require_safe
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    case = case_for(request, pk)
+    versions = CaseVersion.objects.of(case)
+    old = _asked_for(versions, request.GET.get("from", ""))
+    new = _asked_for(versions, request.GET.get("to", ""))
+    context = {
+        "old": old,
+        "new": new,
+        "parts": differences(old.content, new.content),
+        "versions": _listed(versions),
+    }
+    template = "simulations/authoring/compare.html"
+    return page_about(case, request, template, _("Compare versions"), context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    case = case_for(request, pk)
+    version = _asked_for(CaseVersion.objects.of(case), str(number))
+    title = _("Make version %(number)s current") % {"number": number}
+    if not case.permissions_for_user(request.user).can_publish():
+        return no_right_to_release(case, request, title)
+    if request.method == "POST":
+        try:
+            releasing.make_current(version, request.user)
+        except releasing.ReleaseRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("cases:versions", case.pk)
+        text = _("Whoever begins from now on plays version %(number)s.")
+        messages.success(request, text % {"number": number})
+        return redirect("cases:versions", case.pk)
+    current = CaseVersion.objects.current_of(case)
+    context = {
+        "version": version,
+        "current": current,
+        "open_attempts": Attempt.objects.filter(
+            version=current, state=Attempt.State.OPEN
+        ).count(),
+    }
+    template = "simulations/authoring/make_current.html"
+    return page_about(case, request, template, title, context)
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What the version holds, as a file of format 1."""
+    case = case_for(request, pk)
+    version = _asked_for(CaseVersion.objects.of(case), str(number))
+    name = f"{version.content['id']}-v{version.number}-{version.language}.yaml"
+    return HttpResponse(
+        to_yaml(version.content),
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _listed(versions: CaseVersionQuerySet) -> CaseVersionQuerySet:
+    """The latest first, without the contents, which are large."""
+    listed = versions.defer("content").select_related("released_by")
+    return listed.order_by("-number")
+
+
+def _with_the_one_before(
+    versions: list[CaseVersion],
+) -> list[tuple[CaseVersion, CaseVersion | None]]:
+    return list(zip(versions, [*versions[1:], None], strict=False))
+
+
+def _asked_for(versions: CaseVersionQuerySet, number: str) -> CaseVersion:
+    if not number.isdecimal() or len(number) > 9:
+        raise Http404
+    return get_object_or_404(versions, number=int(number))

@@ -1,0 +1,49 @@
+"""What was picked, as a sentence: the pickers ask here, so that one place says it."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from simulations.authoring.access import case_for
+from simulations.case_files import NotACaseError, load_value
+from simulations.drafts import Draft
+from simulations.sentences import condition_in_words, effects_in_words
+from simulations.vocabulary import Names, names_in
+
+MOST = 500
+
+
+@require_POST
+def say(request: HttpRequest, pk: int) -> JsonResponse | HttpResponseBadRequest:
+    """Of `[{"kind": "condition", "text": "{has: statement}"}, …]`, each in words, with
+    its value as JSON, or with what keeps it from being read.
+    """
+    case = case_for(request, pk)
+    pieces = _pieces(request.body)
+    if pieces is None:
+        return HttpResponseBadRequest("A list of pieces is wanted.")
+    names = names_in(Draft.of(case).raw)
+    said = [_said(str(each["kind"]), str(each["text"]), names) for each in pieces]
+    return JsonResponse({"pieces": said})
+
+
+def _pieces(body: bytes) -> list[dict[str, Any]] | None:
+    try:
+        pieces = json.loads(body)["pieces"][:MOST]
+    except (ValueError, KeyError, TypeError):
+        return None
+    sound = all(isinstance(p, dict) and {"kind", "text"} <= p.keys() for p in pieces)
+    return pieces if sound else None
+
+
+def _said(kind: str, text: str, names: Names) -> dict[str, Any]:
+    try:
+        value = load_value(text.encode()) if text.strip() else None
+    except NotACaseError as error:
+        fault = _("This cannot be read: %(fault)s") % {"fault": error}
+        return {"value": None, "words": "", "fault": fault}
+    in_words = effects_in_words if kind == "effects" else condition_in_words
+    return {"value": value, "words": in_words(value, names), "fault": ""}

@@ -1,0 +1,29 @@
+"""Rich text of scenes and evidence, with the pictures and files of a case."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+
+from courses.blocks import INLINE, FigureBlock, FileBlock
+from courses.tables import TableBlock
+
+
+class CaseTableBlock(TableBlock):
+    """A draft may be unfinished, and a file may bring a table without a caption: what
+    stands around it says what it shows.
+    """
+
+    def clean(self, value: TypedTable) -> TypedTable:
+        return TypedTableBlock.clean(self, value)
+
+
+class CaseTextBlocks(blocks.StreamBlock):
+    paragraph = blocks.RichTextBlock(
+        label=_("Text"), features=[*INLINE, "ul", "ol", "h3", "blockquote"]
+    )
+    table = CaseTableBlock()
+    figure = FigureBlock()
+    file = FileBlock()
+
+    class Meta:
+        required = False

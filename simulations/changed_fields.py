@@ -1,0 +1,221 @@
+"""How the change of one field of a case is said.
+
+Each way of saying takes the field's name, what it was and what it is, and yields
+nothing where both say the same: 5 and "5.00" are one amount, a missing `hours` is 0.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from simulations.as_text import grouped
+from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
+from simulations.blocks.scenes import RULES, VERDICTS, TaskBlocks
+from simulations.engine.amounts import cents, exact, number
+from simulations.models import ScenePage
+from simulations.sentences import condition_in_words
+
+Names = Mapping[str, str]
+"""What ids are called: the title of a scene, the label of an asset."""
+
+Way = Callable[[str, Any, Any, Names], Iterator[str]]
+
+MOST_NAMED = 6
+
+
+def listed(names: Iterable[str]) -> str:
+    every = list(names)
+    shown = ", ".join(every[:MOST_NAMED])
+    if len(every) <= MOST_NAMED:
+        return shown
+    rest = {"names": shown, "count": len(every) - MOST_NAMED}
+    return _t("%(names)s and %(count)s more") % rest
+
+
+def _instead(field: str, old: str, new: str) -> Iterator[str]:
+    if old == new:
+        return
+    if not old:
+        sentence = _t("%(field)s %(new)s, where there was none")
+    elif not new:
+        sentence = _t("no %(field)s any more; it was %(old)s")
+    else:
+        sentence = _t("%(field)s %(new)s instead of %(old)s")
+    yield sentence % {"field": field, "old": old, "new": new}
+
+
+def short(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    yield from _instead(field, *(f"“{each}”" if each else "" for each in (old, new)))
+
+
+def _labelled(choices: Iterable[tuple[str, Any]]) -> Way:
+    """One of a few words of the format, as the editor calls it."""
+    labels = dict(choices)
+
+    def way(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+        said = [str(labels.get(each, each)) if each else "" for each in (old, new)]
+        yield from short(field, *said, names)
+
+    return way
+
+
+def named(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    """An id, by what it stands for."""
+    if old != new:
+        yield from short(field, *(_called(each, names) for each in (old, new)), names)
+
+
+def _called(name: Any, names: Names) -> str:
+    called = names.get(name, name) if isinstance(name, str) else name
+    return "" if called is None else str(called)
+
+
+def words(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    if (old or "") != (new or ""):
+        yield _t("%(field)s changed") % {"field": field}
+
+
+def condition(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    if (old or None) == (new or None):
+        return
+    by_kind = dict.fromkeys(("evidence", "asset", "party", "scene"), names)
+    said = {
+        "field": field,
+        "old": condition_in_words(old, by_kind),
+        "new": condition_in_words(new, by_kind),
+    }
+    yield _t("%(field)s %(new)s; before: %(old)s") % said
+
+
+def _read(reader: Callable[[Any], str]) -> Way:
+    def way(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+        yield from _instead(field, *map(reader, (old, new)))
+
+    return way
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    try:
+        return exact(number(value))
+    except ValueError:
+        return str(value)
+
+
+def _amount(value: Any) -> str:
+    if value is None:
+        return ""
+    try:
+        return grouped(cents(value))
+    except ValueError:
+        return str(value)
+
+
+def _or_nought(value: Any) -> str:
+    return _number(0 if value is None else value)
+
+
+def takes(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    hours = {"old": _or_nought(old), "new": _or_nought(new)}
+    if hours["old"] != hours["new"]:
+        yield _t("now takes %(new)s hours instead of %(old)s") % hours
+
+
+def yes_or_no(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    if bool(old) != bool(new):
+        sentence = _t("now %(field)s") if new else _t("no longer %(field)s")
+        yield sentence % {"field": field}
+
+
+def several(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    """A list of ids, of flags, or of holds with their hours."""
+    was, now = old or [], new or []
+    if more := [_item(each, names) for each in now if each not in was]:
+        sentence = _t("%(field)s, new: %(names)s")
+        yield sentence % {"field": field, "names": listed(more)}
+    if gone := [_item(each, names) for each in was if each not in now]:
+        sentence = _t("%(field)s, no more: %(names)s")
+        yield sentence % {"field": field, "names": listed(gone)}
+    if was != now and not more and not gone:
+        yield _t("%(field)s: the order changed") % {"field": field}
+
+
+def _item(raw: Any, names: Names) -> str:
+    if isinstance(raw, dict):
+        held = {"name": _called(raw.get("asset"), names), "hours": raw.get("hours")}
+        return _t("“%(name)s” for %(hours)s h") % held
+    return f"“{_called(raw, names)}”"
+
+
+ending = _labelled(ScenePage.Ending.choices)
+task_kinds = [(name, block.label) for name, block in TaskBlocks().child_blocks.items()]
+kind = _labelled([*PARTY_KINDS, *ASSET_KINDS, *EVIDENCE_KINDS, *task_kinds])
+rule, verdict = _labelled(RULES), _labelled(VERDICTS)
+amount, plain, nought = _read(_amount), _read(_number), _read(_or_nought)
+
+FIELDS: dict[str, tuple[Any, Way]] = {
+    "accounts": (_("accounts asked for"), several),
+    "amount": (_("amount"), amount),
+    "at": (_("hour"), plain),
+    "barred": (_("reason while it is barred"), words),
+    "body": (_("text"), words),
+    "clear": (_("clears the flags"), several),
+    "conduct": (_("conduct"), nought),
+    "confiscate": (_("confiscates"), several),
+    "correct": (_("right"), yes_or_no),
+    "currency": (_("currency"), short),
+    "date": (_("date"), short),
+    "ending": (_("ending"), ending),
+    "evidence": (_("evidence"), named),
+    "feedback": (_("feedback"), words),
+    "from": (_("from"), named),
+    "goto": (_("leads to"), named),
+    "holder": (_("held by"), named),
+    "hold": (_("holds"), several),
+    "hours": (_("hours"), takes),
+    "id": (_("id"), short),
+    "if": (_("taken"), condition),
+    "jurisdiction": (_("jurisdiction"), named),
+    "key": (_("key evidence"), yes_or_no),
+    "kind": (_("kind"), kind),
+    "known": (_("known from the start"), yes_or_no),
+    "label": (_("name"), short),
+    "language": (_("language"), short),
+    "ledger": (_("ledger"), named),
+    "limit": (_("limit in hours"), plain),
+    "name": (_("name"), short),
+    "note": (_("note"), words),
+    "objectives": (_("objectives"), words),
+    "opening": (_("opening balance"), amount),
+    "pass_mark": (_("pass mark"), plain),
+    "principle": (_("principle"), words),
+    "proceeds": (_("proceeds of the offence"), yes_or_no),
+    "prompt": (_("what to do"), words),
+    "release": (_("releases"), several),
+    "requires": (_("open"), condition),
+    "restrain": (_("restrains"), several),
+    "return": (_("returns"), several),
+    "reveal": (_("reveals"), several),
+    "rule": (_("tracing rule"), rule),
+    "set": (_("sets the flags"), several),
+    "source": (_("source"), words),
+    "start": (_("first scene"), named),
+    "starts": (_("hour 0"), short),
+    "summary": (_("story"), words),
+    "text": (_("text"), words),
+    "timeout": (_("ending when time is up"), named),
+    "title": (_("title"), short),
+    "to": (_("to"), named),
+    "tolerance": (_("tolerance"), plain),
+    "value": (_("value"), amount),
+    "verdict": (_("verdict"), verdict),
+    "when": (_("offered"), condition),
+}
+
+
+def field_changes(key: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+    label, way = FIELDS.get(key, (f"“{key}”", words))
+    yield from way(str(label), old, new, names)

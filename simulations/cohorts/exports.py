@@ -1,0 +1,183 @@
+"""What a cohort did, as tables for spreadsheets."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.spreadsheets import Cell, Table
+from simulations.cohorts.gathered import Gathered
+from simulations.cohorts.page import CohortPaths
+from simulations.cohorts.words import Words
+from simulations.debriefing.paths import Way
+from simulations.debriefs.steps import decided
+from simulations.models import Attempt
+
+Row = list[Cell]
+
+WITHOUT_NAMES = ("choices", "scenes")
+WITH_NAMES = ("attempts", "decisions")
+
+
+def table(gathered: Gathered, name: str) -> Table:
+    """`name` is one of those above."""
+    return {
+        "choices": _choices,
+        "scenes": _scenes,
+        "attempts": _attempts,
+        "decisions": _decisions,
+    }[name](gathered)
+
+
+def all_tables(gathered: Gathered) -> list[Table]:
+    return [table(gathered, name) for name in (*WITHOUT_NAMES, *WITH_NAMES)]
+
+
+def _number(people: int | None) -> Cell:
+    return _("not shown") if people is None else people
+
+
+def _choices(gathered: Gathered) -> Table:
+    head = [
+        _("Scene"),
+        _("Title"),
+        _("Choice"),
+        _("Text"),
+        _("Leads to"),
+        _("Verdict"),
+        _("People"),
+        _("Value lost, on average"),
+    ]
+    return Table(_("Choices"), head, _choice_rows(CohortPaths(gathered)))
+
+
+def _choice_rows(page: CohortPaths) -> Iterator[Row]:
+    """A row for each thing that came of a choice, and one for a choice not taken."""
+    if not page.is_enough:
+        return
+    for scene in page.scenes:
+        for choice in scene.choices:
+            start: Row = [scene.number, scene.title, choice.letter, choice.text]
+            for outcome in choice.outcomes:
+                people = _number(outcome.people)
+                yield [*start, outcome.to, outcome.verdict, people, outcome.lost]
+            if not choice.outcomes:
+                yield [*start, "", "", 0, ""]
+
+
+def _scenes(gathered: Gathered) -> Table:
+    head = [
+        _("Scene"),
+        _("Title"),
+        _("People"),
+        _("Case hours, on average"),
+        _("Own time, the middle one"),
+        _("Ending"),
+    ]
+    return Table(_("Scenes"), head, _scene_rows(CohortPaths(gathered)))
+
+
+def _scene_rows(page: CohortPaths) -> Iterator[Row]:
+    if not page.is_enough:
+        return
+    for scene in page.scenes:
+        yield [
+            scene.number,
+            scene.title,
+            _number(scene.people),
+            scene.hours,
+            scene.time,
+            "",
+        ]
+    for ending in page.endings:
+        number = page.words.numbers[ending.id]
+        yield [number, ending.title, _number(ending.people), "", "", ending.kind]
+
+
+def _attempts(gathered: Gathered) -> Table:
+    head = [
+        _("Name"),
+        _("Version"),
+        _("Language"),
+        _("State"),
+        _("Begun"),
+        _("Ended"),
+        _("Decisions"),
+        _("Value secured, percent"),
+        _("Score"),
+        _("Passed"),
+        _("Ending"),
+        _("Counts"),
+    ]
+    return Table(_("Attempts"), head, _attempt_rows(gathered))
+
+
+def _attempt_rows(gathered: Gathered) -> Iterator[Row]:
+    counted = {attempt.pk for attempt in gathered.counted}
+    for attempt in gathered.attempts:
+        yield [
+            attempt.user.full_name,
+            attempt.version.number,
+            attempt.version.language,
+            attempt.get_state_display(),
+            _moment(attempt.started_at),
+            _moment(attempt.finished_at),
+            attempt.length,
+            attempt.secured,
+            attempt.score,
+            "" if attempt.passed is None else _("yes") if attempt.passed else _("no"),
+            attempt.ending,
+            _("yes") if attempt.pk in counted else _("no"),
+        ]
+
+
+def _decisions(gathered: Gathered) -> Table:
+    head = [
+        _("Name"),
+        _("Attempt begun"),
+        _("Decision"),
+        _("Scene"),
+        _("Title"),
+        _("Choice"),
+        _("Text"),
+        _("Verdict"),
+        _("Hours"),
+        _("Until hour"),
+        _("Own seconds"),
+        _("Reason"),
+    ]
+    return Table(_("Decisions"), head, _decision_rows(gathered))
+
+
+def _decision_rows(gathered: Gathered) -> Iterator[Row]:
+    """Of all attempts at the version, whether they count or not."""
+    for attempt in gathered.of_version:
+        if attempt.pk in gathered.stories:
+            yield from _steps(gathered, attempt)
+
+
+def _steps(gathered: Gathered, attempt: Attempt) -> Iterator[Row]:
+    words = Words(gathered.content)
+    rows = gathered.decisions[attempt.pk]
+    seconds = gathered.seconds(attempt)
+    for step in gathered.stories[attempt.pk].steps:
+        way = Way.of(step)
+        yield [
+            attempt.user.full_name,
+            _moment(attempt.started_at),
+            step.number + 1,
+            words.numbers[way.scene],
+            words.scene(way.scene),
+            words.letter(way.pick),
+            decided(step),
+            words.verdict(way)[0],
+            step.turn.hours,
+            step.after.clock,
+            round(seconds[step.number]),
+            rows[step.number].reason,
+        ]
+
+
+def _moment(moment: object) -> str:
+    """In the reader's time zone."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""

@@ -1,0 +1,138 @@
+"""The attempts of one cohort at one case, in one of its versions."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language
+
+from courses.models import Cohort
+from simulations.contents import Content, content_of
+from simulations.counted import one_each
+from simulations.debriefing.paths import Played
+from simulations.debriefing.story import Story
+from simulations.engine.play import RefusedInReplayError
+from simulations.models import Attempt, CasePage, CaseVersion, Decision
+
+
+class Gathered:
+    """`version` is the primary key of one that was played, or empty: then it is the
+    one that most people finished, of equals the latest.
+    """
+
+    def __init__(self, cohort: Cohort, case_key: UUID, version: str = "") -> None:
+        self.cohort = cohort
+        self.case_key = case_key
+        self.asked = version
+
+    @cached_property
+    def versions(self) -> list[CaseVersion]:
+        """Those that the cohort has begun to play, with `people` who finished."""
+        finished = Q(attempts__state=Attempt.State.FINISHED)
+        versions = CaseVersion.objects.filter(
+            case_key=self.case_key, attempts__enrolment__cohort=self.cohort
+        )
+        versions = versions.annotate(
+            people=Count("attempts__user", filter=finished, distinct=True)
+        )
+        return list(versions.defer("content").order_by("language", "number"))
+
+    @cached_property
+    def version(self) -> CaseVersion | None:
+        """None where nobody has begun, or where the one asked for was not played."""
+        if self.asked:
+            found = (v for v in self.versions if str(v.pk) == self.asked)
+            return next(found, None)
+        return max(self.versions, key=lambda v: (v.people, v.pk), default=None)
+
+    @cached_property
+    def page(self) -> CasePage | None:
+        """In the reader's language where it is, else in any; None where it is gone."""
+        pages = CasePage.objects.filter(translation_key=self.case_key)
+        pages = list(pages.select_related("locale").order_by("pk"))
+        here = [page for page in pages if page.locale.language_code == get_language()]
+        return next(iter([*here, *pages]), None)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the case has to do with this cohort at all."""
+        if self.asked:
+            return self.version is not None
+        if self.versions:
+            return True
+        course = self.page and self.page.course
+        wanted = self.cohort.course.translation_key
+        return bool(course and course.translation_key == wanted)
+
+    @property
+    def title(self) -> str:
+        return self.version.title if self.version else self.page.title
+
+    @property
+    def language(self) -> str:
+        if self.version:
+            return self.version.language
+        return self.page.locale.language_code
+
+    @cached_property
+    def content(self) -> Content:
+        return content_of(self.version)
+
+    @cached_property
+    def attempts(self) -> list[Attempt]:
+        """All of them, in every version: by name, the first one first."""
+        found = Attempt.objects.at(self.case_key).filter(enrolment__cohort=self.cohort)
+        found = found.with_version().select_related("user")
+        return list(found.order_by("user__full_name", "user", "started_at", "pk"))
+
+    @cached_property
+    def of_version(self) -> list[Attempt]:
+        if self.version is None:
+            return []
+        return [a for a in self.attempts if a.version_id == self.version.pk]
+
+    @cached_property
+    def counted(self) -> list[Attempt]:
+        """One each of those who came to an end of this version."""
+        finished = [a for a in self.of_version if a.state == Attempt.State.FINISHED]
+        finished.sort(key=lambda attempt: (attempt.finished_at, attempt.pk))
+        return one_each(finished, self.page)
+
+    @cached_property
+    def decisions(self) -> dict[UUID, list[Decision]]:
+        """Of the attempts at this version, in order."""
+        rows = Decision.objects.filter(attempt__in=[a.pk for a in self.of_version])
+        found: dict[UUID, list[Decision]] = defaultdict(list)
+        for row in rows.order_by("attempt", "sequence"):
+            found[row.attempt_id].append(row)
+        return found
+
+    @cached_property
+    def stories(self) -> dict[UUID, Story]:
+        """Of the attempts at this version whose records can be replayed."""
+        stories = {}
+        for attempt in self.of_version:
+            decisions = (row.engine_decision for row in self.decisions[attempt.pk])
+            with suppress(RefusedInReplayError):
+                stories[attempt.pk] = Story.of(self.content.case, decisions)
+        return stories
+
+    @property
+    def broken(self) -> int:
+        """How many attempts at this version are left out of all numbers."""
+        return len(self.of_version) - len(self.stories)
+
+    def seconds(self, attempt: Attempt) -> tuple[float, ...]:
+        """How long she took over each decision, nights and weekends among it."""
+        moments = [attempt.started_at]
+        moments += [row.decided_at for row in self.decisions[attempt.pk]]
+        pairs = zip(moments, moments[1:], strict=False)
+        return tuple((after - before).total_seconds() for before, after in pairs)
+
+    def plays(self) -> Iterable[Played]:
+        for attempt in self.counted:
+            if story := self.stories.get(attempt.pk):
+                yield Played(attempt.user_id, story, self.seconds(attempt))

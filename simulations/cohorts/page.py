@@ -1,0 +1,108 @@
+"""Everything that the page about a cohort's paths shows: numbers, and no names."""
+
+from functools import cached_property
+
+from django.utils import formats
+
+from simulations.cohorts.gathered import Gathered
+from simulations.cohorts.picture import Picture, draw
+from simulations.cohorts.rows import EndingRow, SceneRow, Tables
+from simulations.cohorts.scores import Scores
+from simulations.cohorts.talk import Point, points
+from simulations.cohorts.words import Words
+from simulations.debriefing.paths import Paths
+from simulations.debriefing.small_groups import FEWEST, Figure, shown
+from simulations.debriefs.best import best_play
+from simulations.engine.amounts import one_decimal
+from simulations.models.openings import DebriefOpening
+from simulations.money import Money
+
+
+class CohortPaths:
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+
+    @property
+    def people(self) -> int:
+        return len(self.paths.people)
+
+    @property
+    def is_enough(self) -> bool:
+        return self.gathered.version is not None and self.people >= FEWEST
+
+    @property
+    def fewest(self) -> int:
+        return FEWEST
+
+    @cached_property
+    def paths(self) -> Paths:
+        return Paths(self.gathered.plays())
+
+    @cached_property
+    def show(self) -> set[Figure]:
+        return shown(self.paths)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.gathered.content)
+
+    @cached_property
+    def money(self) -> Money:
+        return Money.of(self.gathered.content.raw)
+
+    @cached_property
+    def tables(self) -> Tables:
+        return Tables(self.paths, self.show, self.words, self.money)
+
+    @cached_property
+    def scenes(self) -> list[SceneRow]:
+        return self.tables.scenes()
+
+    @cached_property
+    def never(self) -> list[str]:
+        return self.tables.never()
+
+    @cached_property
+    def endings(self) -> list[EndingRow]:
+        return self.tables.endings()
+
+    @cached_property
+    def picture(self) -> Picture:
+        return draw(self.paths, self.show, self.words)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        return points(self.paths, self.show, self.words, self.money)
+
+    @property
+    def costliest(self) -> Point | None:
+        """The decision after which most value was lost."""
+        return next((point for point in self.points if point.lost), None)
+
+    @cached_property
+    def scores(self) -> Scores:
+        mark = self.gathered.content.case.scoring.pass_mark
+        return Scores([a.score for a in self.gathered.counted], float(mark))
+
+    @cached_property
+    def best(self) -> str:
+        """The score of the best play, as far as it is known."""
+        story = best_play(self.gathered.version, self.gathered.content).story
+        if story is None:
+            return ""
+        return formats.number_format(one_decimal(story.result.score), use_l10n=True)
+
+    # The debrief that is read together
+
+    @property
+    def debrief_waits(self) -> bool:
+        """By the rule of the activity, whether it was opened since or not."""
+        page = self.gathered.page
+        return page is not None and not page.debrief_at_once
+
+    @cached_property
+    def opening(self) -> DebriefOpening | None:
+        found = DebriefOpening.objects.filter(
+            cohort=self.gathered.cohort, case_key=self.gathered.case_key
+        )
+        return found.select_related("opened_by").first()

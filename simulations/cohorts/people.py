@@ -1,0 +1,79 @@
+"""The attempts of a cohort by name, and why they decided as they did."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulations.cohorts.gathered import Gathered
+from simulations.cohorts.words import Words
+from simulations.debriefing.paths import TASK, Pick
+from simulations.models import Attempt, Decision
+
+
+@dataclass(frozen=True)
+class Entry:
+    attempt: Attempt
+    counts: bool  # in the numbers about the paths
+
+
+@dataclass(frozen=True)
+class Reason:
+    attempt: Attempt
+    step: int  # from 1
+    text: str
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """All that were given for one choice."""
+
+    letter: str
+    choice: str
+    given: list[Reason]
+
+
+@dataclass(frozen=True)
+class SceneReasons:
+    number: int
+    title: str
+    choices: list[Reasons]
+
+
+class CohortPeople:
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        counted = {attempt.pk for attempt in self.gathered.counted}
+        return [Entry(a, a.pk in counted) for a in self.gathered.attempts]
+
+    @cached_property
+    def reasons(self) -> list[SceneReasons]:
+        """In the order of the case; only where somebody wrote one."""
+        given = self._by_choice()
+        words = Words(self.gathered.content)
+        scenes = []
+        for name, number in words.numbers.items():
+            picks = [pick for pick in given if pick.scene == name]
+            choices = [
+                Reasons(words.letter(pick), words.choice(pick), given[pick])
+                for pick in sorted(picks, key=words.letter)
+            ]
+            if choices:
+                scenes.append(SceneReasons(number, words.scene(name), choices))
+        return scenes
+
+    def _by_choice(self) -> dict[Pick, list[Reason]]:
+        given: dict[Pick, list[Reason]] = defaultdict(list)
+        for attempt in self.gathered.of_version:
+            for row in self.gathered.decisions[attempt.pk]:
+                if row.reason:
+                    reason = Reason(attempt, row.sequence + 1, row.reason)
+                    given[_pick(row)].append(reason)
+        return given
+
+
+def _pick(row: Decision) -> Pick:
+    decision = row.engine_decision
+    return Pick(row.scene, decision if isinstance(decision, str) else TASK)

@@ -1,0 +1,65 @@
+"""Scenes, choices and outcomes as the pages about a cohort call them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from simulations.contents import Content
+from simulations.debriefing.paths import TASK, Pick, Way
+from simulations.debriefs.steps import LATE, VERDICTS
+from simulations.engine.model import Outcome
+
+
+@dataclass(frozen=True)
+class Words:
+    content: Content
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Of the scenes, as they stand in the case."""
+        return {name: n for n, name in enumerate(self.content.case.scenes, 1)}
+
+    def scene(self, name: str) -> str:
+        return self.content.case.scenes[name].title
+
+    def letter(self, pick: Pick) -> str:
+        """Of a choice: its place in the scene, as on the map of the case."""
+        if pick.choice == TASK:
+            return pgettext("the letter of a task on the map of a case", "T")
+        names = [choice.id for choice in self.content.case.scenes[pick.scene].choices]
+        place = names.index(pick.choice)
+        return chr(65 + place) if place < 26 else str(place + 1)
+
+    def choice(self, pick: Pick) -> str:
+        scene = self.content.case.scenes[pick.scene]
+        if pick.choice == TASK:
+            return scene.task.prompt if scene.task else _("Task")
+        return next(each.text for each in scene.choices if each.id == pick.choice)
+
+    def outcome(self, way: Way) -> Outcome | None:
+        """None where the limit of the case passed instead."""
+        if way.outcome < 0:
+            return None
+        scene = self.content.case.scenes[way.scene]
+        if way.choice == TASK:
+            return scene.outcomes[way.outcome]
+        choice = next(each for each in scene.choices if each.id == way.choice)
+        return choice.outcomes[way.outcome]
+
+    def verdict(self, way: Way) -> tuple[str, str]:
+        """The word, and the class of its badge."""
+        outcome = self.outcome(way)
+        word, _line, badge = VERDICTS[outcome.verdict] if outcome else LATE
+        return str(word), badge
+
+
+def duration(seconds: float) -> str:
+    """Of somebody's own time, not of the case clock."""
+    if seconds < 60:
+        return _("%(seconds)d s") % {"seconds": round(seconds)}
+    if seconds < 3600:
+        return _("%(minutes)d min") % {"minutes": round(seconds / 60)}
+    hours = round(seconds / 3600)
+    return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}

@@ -1,0 +1,186 @@
+"""From what the editor keeps (raw data of streams) to format 1.
+
+What is not filled in yet is left out, so that the checker says it is missing. No
+piece of a list is ever left out: `scenes[3].choices[1]` is the fourth scene and its
+second choice here and there, and `places.py` relies on it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from simulations.texts import html_of
+
+Raw = dict[str, Any]
+
+EFFECTS = (
+    *("reveal", "hold", "restrain", "release", "confiscate", "return"),
+    *("set", "clear"),
+)
+_AMOUNTS = ("value", "amount", "opening")
+_HTML = ("body",)
+_TRUE = {"true": True, "false": False, "": False}
+
+
+def number(value: Any) -> Any:
+    """1250000.00 is 1250000, and 99.5 is "99.5"; what is no number stays as it is."""
+    return _plain(value, "f")
+
+
+def amount(value: Any) -> Any:
+    """The same with two places: "99.50"."""
+    return _plain(value, ".2f")
+
+
+def _plain(value: Any, form: str) -> Any:
+    try:
+        exact = Decimal(str(value).strip())
+    except InvalidOperation:
+        return value
+    if not exact.is_finite() or abs(exact.adjusted()) > 30:
+        return value
+    if exact == exact.to_integral_value():
+        return int(exact)
+    short = exact.normalize()
+    places = -int(short.as_tuple().exponent)
+    return format(short, form if places <= 2 else "f")
+
+
+def given(**keys: Any) -> Raw:
+    """Without what is empty. A trailing underscore is for Python's own words."""
+    return {
+        key.removesuffix("_"): value
+        for key, value in keys.items()
+        if value is not None and value is not False and value != "" and value != []
+    }
+
+
+def items(value: Any) -> Iterator[tuple[str, Any]]:
+    """Of a list: the id of each item, and its value."""
+    for item in value or ():
+        if isinstance(item, dict) and item.get("type") == "item":
+            yield item.get("id") or "", item.get("value")
+        else:
+            yield "", item
+
+
+def listed(value: Any, each: Callable[[Any], Any]) -> list[Any]:
+    return [each(item) for _, item in items(value)]
+
+
+def streamed(value: Any, each: Callable[[Any], Any]) -> list[Any]:
+    return [each(block["value"]) for block in value or ()]
+
+
+def jurisdiction(value: Raw) -> Raw:
+    return _picked(value, "id", "name", "note")
+
+
+def party(value: Raw) -> Raw:
+    return _picked(value, "id", "name", "kind", "jurisdiction", "note", "known")
+
+
+def asset(value: Raw) -> Raw:
+    keys = ("id", "label", "kind", "value", "holder", "jurisdiction", "note", "known")
+    return _picked(value, *keys) | given(moves=listed(value.get("moves"), _move))
+
+
+def _move(value: Raw) -> Raw:
+    hour = given(at=value.get("at"))
+    return hour | _picked(value, "to", "amount")
+
+
+def evidence(value: Raw) -> Raw:
+    return _picked(value, "id", "title", "kind", "body", "key")
+
+
+def ledger(value: Raw) -> Raw:
+    accounts = [
+        _row(row, "id", "label", "opening") for row in value.get("accounts") or ()
+    ]
+    transactions = [
+        _row(row, "id", "date", "from", "to", "amount", "text", "proceeds")
+        for row in value.get("transactions") or ()
+    ]
+    return _picked(value, "id", "title", "text") | {
+        "accounts": accounts,
+        "transactions": transactions,
+    }
+
+
+def _row(row: Mapping[str, str], *keys: str) -> Raw:
+    """A cell is text; what is neither true nor false is left for the checker."""
+    found = dict(row)
+    if "proceeds" in found:
+        word = found["proceeds"]
+        found["proceeds"] = _TRUE.get(str(word).strip().lower(), word)
+    return _picked(found, *keys)
+
+
+def link(value: Raw) -> Raw:
+    ends = given(from_=value.get("source"), to=value.get("target"))
+    return ends | _picked(value, "amount", "text", "evidence")
+
+
+def _picked(value: Mapping[str, Any], *keys: str) -> Raw:
+    found = {key: value.get(key) for key in keys}
+    for key in _AMOUNTS:
+        if found.get(key) not in (None, ""):
+            found[key] = amount(found[key])
+    for key in _HTML:
+        if key in found:
+            found[key] = html_of(found[key])
+    return given(**found)
+
+
+def choice(value: Raw) -> Raw:
+    """A single outcome stands in the choice itself."""
+    head = _picked(value, "id", "text", "when", "requires", "barred")
+    outcomes = listed(value.get("outcomes"), outcome)
+    if len(outcomes) == 1:
+        return head | outcomes[0]
+    return head | given(outcomes=outcomes)
+
+
+def outcome(value: Raw) -> Raw:
+    return {
+        **given(if_=value.get("condition"), hours=value.get("hours") or None),
+        **_effects(value.get("effects")),
+        **given(conduct=value.get("conduct") or None),
+        **_picked(value, "verdict", "feedback", "principle", "source", "goto"),
+    }
+
+
+def _effects(value: Any) -> Raw:
+    """What was typed by hand and is no effect goes to the checker, to be refused."""
+    if not value:
+        return {}
+    if not isinstance(value, dict):
+        return {"effects": value}
+    found = given(**{key: value[key] for key in EFFECTS if key in value})
+    odd = {key: item for key, item in value.items() if key not in EFFECTS}
+    return found | given(effects=odd or None)
+
+
+def task(kind: str, value: Raw) -> Raw:
+    found = given(kind=kind, prompt=value.get("prompt"))
+    if kind == "trace":
+        found |= _picked(value, "ledger", "rule")
+        found |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
+        if value.get("tolerance") is not None:
+            found["tolerance"] = number(value["tolerance"])
+    else:
+        found |= given(options=listed(value.get("options"), _option))
+    return found | given(outcomes=listed(value.get("outcomes"), outcome))
+
+
+def _option(value: Raw) -> Raw:
+    return _picked(value, "id", "text", "correct")
+
+
+def scene(key: str, title: str, content: Mapping[str, Any]) -> Raw:
+    found = given(id=key, title=title, body=html_of(content.get("body")))
+    found |= given(choices=streamed(content.get("choices"), choice))
+    for block in content.get("task") or ():
+        found["task"] = task(block["type"], block["value"])
+    return found | given(ending=content.get("ending"))

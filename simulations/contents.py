@@ -1,0 +1,62 @@
+"""What was released, read once per process: a version never changes."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from simulations.engine.model import Case
+from simulations.engine.reading import read_case
+
+if TYPE_CHECKING:
+    from simulations.models.versions import CaseVersion
+
+KEPT = 32  # versions in memory; a large one takes a few megabytes
+
+_lock = Lock()
+_read: "OrderedDict[tuple[int, str], Content]" = OrderedDict()
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A case as it was written (`raw`, with texts and notes for people) and as the
+    engine plays it.
+    """
+
+    raw: dict[str, Any]
+
+    @cached_property
+    def case(self) -> Case:
+        return read_case(self.raw)
+
+    @cached_property
+    def scenes(self) -> dict[str, dict[str, Any]]:
+        return {each["id"]: each for each in self.raw["scenes"]}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Of the assets, in the engine's holdings."""
+        return {asset.id: place for place, asset in enumerate(self.case.assets)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Of evidence, assets and parties, which share one namespace."""
+        names = {e["id"]: e["title"] for e in self.raw.get("evidence", ())}
+        names |= {a["id"]: a["label"] for a in self.raw.get("assets", ())}
+        return names | {p["id"]: p["name"] for p in self.raw.get("parties", ())}
+
+
+def content_of(version: "CaseVersion") -> Content:
+    """`version` may have its content deferred: it is loaded only the first time."""
+    key = (version.pk, version.digest)
+    with _lock:
+        if key in _read:
+            _read.move_to_end(key)
+            return _read[key]
+    content = Content(version.content)
+    with _lock:
+        _read[key] = content
+        while len(_read) > KEPT:
+            _read.popitem(last=False)
+    return content

@@ -1,0 +1,91 @@
+"""What became of the value, hour by hour: the sums of the four states.
+
+Told from the engine's events alone, which are exact; nothing is estimated between
+two hours, because nothing changes there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulations.debriefing.story import Story
+from simulations.engine.events import Event, Kind
+from simulations.engine.model import Case
+from simulations.engine.score import dissipated, secured_value
+from simulations.engine.state import Holdings, Status
+
+_BECOMES = {
+    Kind.HELD: Status.HELD,
+    Kind.RESTRAINED: Status.RESTRAINED,
+    Kind.CONFISCATED: Status.CONFISCATED,
+    Kind.RETURNED: Status.RETURNED,
+    Kind.RELEASED: Status.FREE,
+    Kind.LAPSED: Status.FREE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """In cents. Together they are always what the case opened with."""
+
+    secured: int  # by order: restrained, confiscated or returned
+    held: int
+    at_risk: int
+    lost: int
+
+    @classmethod
+    def of(cls, case: Case, holdings: Holdings) -> "Amounts":
+        by_status = list(zip(holdings.statuses, holdings.values, strict=True))
+        held = sum(value for status, value in by_status if status == Status.HELD)
+        free = sum(value for status, value in by_status if status == Status.FREE)
+        secured = secured_value(holdings)
+        return cls(secured, held, free, dissipated(case, holdings))
+
+    @property
+    def total(self) -> int:
+        return self.secured + self.held + self.at_risk + self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    hour: int
+    amounts: Amounts
+    events: tuple[Event, ...]  # of assets, at this hour
+
+
+def over_time(story: Story) -> list[Moment]:
+    """How it stood at hour 0, and after each hour at which an amount changed."""
+    case = story.case
+    opening = Amounts.of(case, story.opening.holdings)
+    moments = [Moment(0, opening, ())]
+    for hour, events, holdings in _hours(story):
+        amounts = Amounts.of(case, holdings)
+        if hour == 0:
+            moments = [Moment(0, amounts, events)]
+        elif amounts != moments[-1].amounts:
+            moments.append(Moment(hour, amounts, events))
+    return moments
+
+
+def _hours(story: Story) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
+    """Each hour at which something happened to an asset, with how it stood after."""
+    place = {asset.id: i for i, asset in enumerate(story.case.assets)}
+    statuses = list(story.opening.holdings.statuses)
+    values = list(story.opening.holdings.values)
+    happened: list[Event] = []
+    events = [e for turn in story.turns for e in turn.events if e.amount is not None]
+    for number, event in enumerate(events):
+        subject = place[event.subject]
+        if event.kind in _BECOMES:
+            statuses[subject] = _BECOMES[event.kind]
+        else:
+            values[subject] -= event.amount
+            if event.to is not None:
+                values[place[event.to]] += event.amount
+        happened.append(event)
+        following = events[number + 1] if number + 1 < len(events) else None
+        if following is None or following.hour != event.hour:
+            holdings = story.opening.holdings._replace(
+                statuses=tuple(statuses), values=tuple(values)
+            )
+            yield event.hour, tuple(happened), holdings
+            happened = []

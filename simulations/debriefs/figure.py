@@ -1,0 +1,145 @@
+"""The value over the hours, with its words, and as a table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from simulations.contents import Content
+from simulations.debriefing.chart import Chart
+from simulations.debriefing.holdings import Amounts
+from simulations.debriefing.story import Story
+from simulations.debriefs.effects import in_short
+from simulations.money import Money
+
+
+@dataclass(frozen=True)
+class Row:
+    hour: int
+    event: str
+    secured: str
+    held: str
+    at_risk: str
+    lost: str
+    best: str  # what the best play had stopped at this hour
+
+
+class Figure:
+    def __init__(
+        self, chart: Chart, story: Story, content: Content, money: Money
+    ) -> None:
+        self.chart = chart
+        self.story = story
+        self.content = content
+        self.money = money
+
+    @property
+    def grid(self) -> list[tuple[int, int, str]]:
+        """y of the line, y of its label, and the amount."""
+        return [(y, y + 4, self.money.short(cents)) for y, cents in self.chart.grid]
+
+    @property
+    def beside(self) -> int:
+        """The x of what is written after the end of the picture."""
+        return self.chart.across(650)
+
+    @property
+    def amounts_x(self) -> int:
+        return self.chart.across(48)
+
+    @property
+    def decisions(self) -> list[tuple[int, bool]]:
+        """x, and whether the decision was poor or did harm."""
+        marks = []
+        for step in self.story.steps:
+            outcome = step.turn.outcome
+            bad = outcome is None or outcome.verdict in ("poor", "harmful")
+            marks.append((self.chart.x(step.after.clock), bad))
+        return marks
+
+    @cached_property
+    def mine(self) -> dict[str, object]:
+        y, _best = self.chart.names
+        amounts = self.chart.mine.last
+        return {
+            "y": y,
+            "below": y + 16,
+            "amount": self.money.short(amounts.secured),
+            "hour": self.chart.mine.until,
+        }
+
+    @cached_property
+    def best(self) -> dict[str, object] | None:
+        if self.chart.best is None or self.chart.best_end is None:
+            return None
+        _mine, y = self.chart.names
+        x, end = self.chart.best_end
+        stopped = self.chart.best.last
+        return {
+            "y": y,
+            "below": (y or 0) + 16,
+            "x": x,
+            "end": end,
+            "amount": self.money.short(stopped.secured + stopped.held),
+            "hour": self.chart.best.until,
+        }
+
+    @property
+    def most_held(self) -> dict[str, object] | None:
+        label = self.chart.most_held
+        if label is None:
+            return None
+        amount = self.money.short(label.moment.amounts.held)
+        words = _("On hold: %(amount)s") % {"amount": amount}
+        width = 16 + 8 * len(words)
+        return {
+            "x": label.x,
+            "y": label.y + 5,
+            "top": label.y - 10,
+            "box": label.x - width // 2,
+            "width": width,
+            "words": words,
+        }
+
+    @property
+    def unit(self) -> str:
+        if not self.money.in_millions:
+            return self.money.currency
+        return _("%(currency)s, millions") % {"currency": self.money.currency}
+
+    @property
+    def description(self) -> str:
+        """The picture in a few sentences."""
+        told = [
+            _("Hour %(hour)d: secured %(secured)s, on hold %(held)s, lost %(lost)s.")
+            % {
+                "hour": moment.hour,
+                "secured": self.money.short(moment.amounts.secured),
+                "held": self.money.short(moment.amounts.held),
+                "lost": self.money.short(moment.amounts.lost),
+            }
+            for moment in self.chart.mine.moments
+        ]
+        return " ".join(told)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                moment.hour,
+                in_short(moment.events, self.content, self.money),
+                self.money.short(moment.amounts.secured),
+                self.money.short(moment.amounts.held),
+                self.money.short(moment.amounts.at_risk),
+                self.money.short(moment.amounts.lost),
+                self._best_at(moment.hour),
+            )
+            for moment in self.chart.mine.moments
+        ]
+
+    def _best_at(self, hour: int) -> str:
+        if self.chart.best is None:
+            return ""
+        reached = [m.amounts for m in self.chart.best.moments if m.hour <= hour]
+        stopped: Amounts = reached[-1]
+        return self.money.short(stopped.secured + stopped.held)

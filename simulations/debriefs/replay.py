@@ -1,0 +1,42 @@
+"""One step of a finished attempt, as its player had it before her."""
+
+from functools import cached_property
+
+from simulations.debriefing.story import Story
+from simulations.debriefs.steps import StepRow, step_rows
+from simulations.models import Attempt
+from simulations.plays import Play
+from simulations.room.room import Room
+
+
+class Replay:
+    """`number` counts from 1. The room is as it was before that decision."""
+
+    def __init__(self, attempt: Attempt, number: int) -> None:
+        self.attempt = attempt
+        self.number = number
+        self.play = attempt.play
+        before = Play(
+            self.play.content, self.play.opening, self.play.turns[: number - 1]
+        )
+        self.room = Room(before)
+
+    @property
+    def steps(self) -> int:
+        return len(self.play.turns)
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.steps else None
+
+    @cached_property
+    def row(self) -> StepRow:
+        content = self.play.content
+        story = Story(content.case, self.play.turns)
+        step = story.steps[self.number - 1]
+        taken = {step.number: self.attempt.steps[step.number]}
+        return next(step_rows([step], content, self.room.money, taken))

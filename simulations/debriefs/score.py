@@ -1,0 +1,77 @@
+"""The score by its parts: what counted, and with what weight."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from simulations.contents import Content
+from simulations.debriefing.holdings import Amounts
+from simulations.debriefing.story import Story
+from simulations.engine.amounts import one_decimal
+from simulations.engine.facts import EVIDENCE
+from simulations.engine.score import Result
+from simulations.money import Money
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    what: str
+    share: str
+    weight: str
+    points: str
+
+
+def parts(story: Story, found: Result, content: Content, money: Money) -> list[Part]:
+    weights = story.case.scoring
+    secured, evidence = _secured(story, money), _evidence(story, content)
+    return [
+        _part(_("Value secured"), secured, found.secured, weights.secured),
+        _part(_("Conduct"), _conduct(story), found.conduct, weights.conduct),
+        _part(_("Evidence"), evidence, found.evidence, weights.evidence),
+    ]
+
+
+def _part(name: str, what: str, share: Fraction, weight: Fraction) -> Part:
+    points = one_decimal(share * weight / 100)
+    return Part(name, what, one_decimal(share), f"{float(weight):g}", points)
+
+
+def _secured(story: Story, money: Money) -> str:
+    amounts = Amounts.of(story.case, story.end.holdings)
+    return _("%(secured)s of %(total)s by order") % {
+        "secured": money.short(amounts.secured),
+        "total": money.short(amounts.total),
+    }
+
+
+def _conduct(story: Story) -> str:
+    """In the order of the words; what has no verdict is not counted here."""
+    outcomes = (turn.outcome for turn in story.turns)
+    counted = Counter(outcome.verdict for outcome in outcomes if outcome)
+    words = [
+        ngettext("%(n)d sound decision", "%(n)d sound decisions", counted["sound"])
+        % {"n": counted["sound"]}
+    ]
+    if counted["defensible"]:
+        words.append(_("%(n)d defensible") % {"n": counted["defensible"]})
+    words.append(_("%(n)d poor") % {"n": counted["poor"]})
+    words.append(_("%(n)d harmful") % {"n": counted["harmful"]})
+    return ", ".join(words)
+
+
+def _evidence(story: Story, content: Content) -> str:
+    key = [each for each in story.case.evidence if each.key]
+    if not key:
+        return _("No key evidence in this case")
+    earned = set(story.case.facts.names(EVIDENCE, story.end.facts))
+    missing = [content.names[each.id] for each in key if each.id not in earned]
+    text = ngettext(
+        "%(earned)d of %(all)d item", "%(earned)d of %(all)d items", len(key)
+    ) % {"earned": len(key) - len(missing), "all": len(key)}
+    if missing:
+        text += "; " + _("missing: %(names)s") % {"names": ", ".join(missing)}
+    return text

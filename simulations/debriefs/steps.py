@@ -1,0 +1,133 @@
+"""The decisions of a play as the debrief tells them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from simulations.contents import Content
+from simulations.debriefing.story import Step
+from simulations.debriefs.effects import in_words
+from simulations.engine.amounts import one_decimal
+from simulations.engine.events import Kind
+from simulations.money import Money
+from simulations.room.solutions import Solution, solved
+
+if TYPE_CHECKING:
+    from simulations.models.attempts import Decision
+
+# A word, a class of the line beside it, a class of the badge.
+VERDICTS = {
+    "sound": (gettext_lazy("sound"), "is-done", "is-done"),
+    "defensible": (gettext_lazy("defensible"), "is-now", "is-held"),
+    "poor": (gettext_lazy("poor"), "is-lost", "is-free"),
+    "harmful": (gettext_lazy("harmful"), "is-lost", "is-lost"),
+    "": ("", "is-done", ""),
+}
+LATE = (gettext_lazy("too late"), "is-lost", "is-lost")
+
+
+@dataclass(frozen=True)
+class StepRow:
+    number: int  # from 1
+    hour: int  # once it was done
+    hours: int
+    scene: str
+    decided: str
+    verdict: str
+    line: str
+    badge: str
+    effects: list[tuple[str, str]]  # a class of the style sheet, and a sentence
+    feedback: str
+    principle: str
+    source: str
+    reason: str = ""
+    conduct: int = 0
+    lost: str = ""
+    is_costliest: bool = False
+    task: Solution | None = None
+    is_answered: bool = False  # whether what was answered is known
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether its feedback stands in the open at once."""
+        return self.is_costliest or self.line == "is-lost"
+
+
+_CLASSES = {
+    Kind.HELD: "is-held",
+    Kind.RESTRAINED: "is-secured",
+    Kind.CONFISCATED: "is-secured",
+    Kind.RETURNED: "is-secured",
+    Kind.RELEASED: "is-free",
+    Kind.LAPSED: "is-free",
+    Kind.MOVED: "is-free",
+    Kind.DISSIPATED: "is-lost",
+}
+
+
+def step_rows(
+    steps: Iterable[Step],
+    content: Content,
+    money: Money,
+    taken: Mapping[int, "Decision"] | None = None,
+    costliest: Step | None = None,
+) -> Iterator[StepRow]:
+    """`taken`: the records of these steps, by their number, where there are any."""
+    taken = taken or {}
+    for step in steps:
+        outcome = step.turn.outcome
+        verdict, line, badge = VERDICTS[outcome.verdict] if outcome else LATE
+        yield StepRow(
+            number=step.number + 1,
+            hour=step.after.clock,
+            hours=step.turn.hours,
+            scene=content.scenes[step.before.scene]["title"],
+            decided=decided(step),
+            verdict=str(verdict),
+            line=line,
+            badge=badge,
+            effects=_effects(step, content, money),
+            feedback=outcome.feedback if outcome else "",
+            principle=outcome.principle if outcome else "",
+            source=outcome.source if outcome else "",
+            reason=taken[step.number].reason if step.number in taken else "",
+            conduct=step.turn.conduct,
+            lost=money.long(step.lost) if step.lost else "",
+            is_costliest=costliest is not None and step.number == costliest.number,
+            task=_solution(step, content, _answer(taken.get(step.number))),
+            is_answered=_answer(taken.get(step.number)) is not None,
+        )
+
+
+def decided(step: Step) -> str:
+    if step.choice is not None:
+        return step.choice.text
+    return _("Task: %(marks)s of 100 marks") % {
+        "marks": one_decimal(step.turn.decision)
+    }
+
+
+def _effects(step: Step, content: Content, money: Money) -> list[tuple[str, str]]:
+    told = in_words(step.turn.events, content, money)
+    effects = [(_CLASSES.get(kind, ""), text) for kind, text in told]
+    points = step.turn.conduct
+    if points:
+        text = ngettext(
+            "Conduct: %(points)+d point", "Conduct: %(points)+d points", points
+        )
+        effects.append(("", text % {"points": points}))
+    return effects
+
+
+def _answer(decision: "Decision | None") -> Any:
+    return decision.answer if decision else None
+
+
+def _solution(step: Step, content: Content, answer: Any) -> Solution | None:
+    """Of a task: her answer, where one was kept, beside the right one."""
+    if step.scene.task is None:
+        return None
+    return solved(content, step.before.scene, answer, {})

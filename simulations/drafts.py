@@ -1,0 +1,164 @@
+"""A case as its latest saved drafts have it, and all that is wrong with it so far."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from simulations import compiling
+from simulations.compiling import given, number, streamed
+from simulations.engine.checker import report
+from simulations.engine.checker.warnings import warnings_in_file
+from simulations.engine.problems import Problem
+from simulations.engine.reading import read_case
+from simulations.models import CasePage, ScenePage
+from simulations.places import Place, place_of
+from simulations.texts import name_documents
+
+Raw = dict[str, Any]
+
+_CASE_STREAMS = (
+    *("objectives", "jurisdictions", "parties", "assets", "evidence"),
+    *("ledgers", "links"),
+)
+_SCENE_STREAMS = ("body", "choices", "task")
+
+
+@dataclass(frozen=True)
+class SceneDraft:
+    page_id: int
+    key: str
+    title: str
+    content: Raw  # raw data of body, choices and task; and the ending
+
+    @classmethod
+    def of(cls, page: ScenePage) -> "SceneDraft":
+        """By hand: reading a revision the long way costs queries for each scene."""
+        latest = page.latest_revision
+        if latest is None:
+            streams = {name: _raw_data(page, name) for name in _SCENE_STREAMS}
+            content = streams | {"ending": page.ending}
+            return cls(page.pk, page.key, page.title, content)
+        saved = latest.content
+        streams = {name: json.loads(saved.get(name) or "[]") for name in _SCENE_STREAMS}
+        content = streams | {"ending": saved.get("ending") or ""}
+        return cls(page.pk, saved.get("key") or "", saved.get("title") or "", content)
+
+
+@dataclass(frozen=True)
+class Located:
+    problem: Problem
+    place: Place
+    stops: bool  # an error, else a warning
+
+
+@dataclass(frozen=True)
+class Draft:
+    case: CasePage
+    scenes: tuple[SceneDraft, ...]  # in the order of the tree
+
+    @classmethod
+    def of(cls, case: CasePage) -> "Draft":
+        """As they are saved by now, whenever `case` was read. Constant queries,
+        whatever the number of scenes.
+        """
+        case = CasePage.objects.select_related("locale", "latest_revision").get(
+            pk=case.pk
+        )
+        scenes = (
+            ScenePage.objects.child_of(case)
+            .order_by("path")
+            .select_related("latest_revision")
+        )
+        latest = case.get_latest_revision_as_object()
+        return cls(latest, tuple(SceneDraft.of(page) for page in scenes))
+
+    @cached_property
+    def content(self) -> Raw:
+        """Raw data of the case's own streams, as `places` walks them."""
+        return {name: _raw_data(self.case, name) for name in _CASE_STREAMS}
+
+    @cached_property
+    def raw(self) -> Raw:
+        """Format 1 as far as it goes: what is not filled in is left out."""
+        raw = self._compiled()
+        name_documents([*raw.get("evidence", ()), *raw["scenes"]])
+        return raw
+
+    def _compiled(self) -> Raw:
+        case, content = self.case, self.content
+        start = case.start or next((s.key for s in self.scenes), "")
+        return {
+            "format": 1,
+            **given(
+                id=case.case_id,
+                title=case.title,
+                language=case.locale.language_code,
+                currency=case.currency,
+                summary=case.summary,
+                objectives=streamed(content["objectives"], str),
+                starts=case.clock_starts,
+                limit=case.limit,
+                timeout=case.timeout,
+                start=start,
+            ),
+            **self._rules(),
+            **given(
+                jurisdictions=streamed(
+                    content["jurisdictions"], compiling.jurisdiction
+                ),
+                parties=streamed(content["parties"], compiling.party),
+                assets=streamed(content["assets"], compiling.asset),
+                evidence=streamed(content["evidence"], compiling.evidence),
+                ledgers=streamed(content["ledgers"], compiling.ledger),
+                links=streamed(content["links"], compiling.link),
+            ),
+            "scenes": [
+                compiling.scene(scene.key, scene.title, scene.content)
+                for scene in self.scenes
+            ],
+        }
+
+    def _rules(self) -> Raw:
+        weights = {
+            "secured": number(self.case.weight_secured),
+            "conduct": number(self.case.weight_conduct),
+            "evidence": number(self.case.weight_evidence),
+        }
+        return {"pass_mark": number(self.case.pass_mark), "scoring": weights}
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(self.raw)
+
+    def problems(self) -> list[Located]:
+        """What the file alone shows; the plays are searched by a task."""
+        return list(self._problems())
+
+    def _problems(self) -> Iterator[Located]:
+        errors = report.errors_in_file(self.raw)
+        for problem in errors:
+            yield self.locate(problem, stops=True)
+        if not report.faults(self.raw):
+            for problem in warnings_in_file(self.raw, read_case(self.raw)):
+                yield self.locate(problem, stops=False)
+
+    def locate(self, problem: Problem, *, stops: bool) -> Located:
+        return Located(problem, self.place(problem.path), stops)
+
+    def place(self, path: str) -> Place:
+        return place_of(self, path)
+
+
+def digest_of(raw: Raw) -> str:
+    """The SHA-256 of its canonical JSON, the same in every database."""
+    text = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _raw_data(page: CasePage | ScenePage, name: str) -> list[Raw]:
+    """As it would be saved, in plain JSON."""
+    return json.loads(page._meta.get_field(name).value_to_string(page))

@@ -1,0 +1,1 @@
+"""Cases as files: in and out, with their pictures and documents."""

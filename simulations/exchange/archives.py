@@ -1,0 +1,149 @@
+"""A case with its pictures and documents: a folder, or the same as a zip.
+
+    case.yaml
+    pictures/harbour.jpg
+    documents/form.pdf
+
+Nothing is believed of what somebody sent us: names, sizes and numbers are bounded,
+and what is inflated is counted while it is read, whatever its header promised.
+"""
+
+import io
+import re
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from simulations import case_files
+from simulations.case_files import NotACaseError
+
+LARGEST = 50 * 1024 * 1024  # of the zip itself, and of all that it inflates to
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_FILES = 500
+CASE_NAMES = (".yaml", ".yml", ".json")
+_FOLDERS = ("pictures", "documents")
+_LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$)")
+
+
+@dataclass(frozen=True)
+class Package:
+    case: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def is_zip(content: bytes) -> bool:
+    return content.startswith(b"PK\x03\x04")
+
+
+def read_zip(content: bytes) -> Package:
+    """Raises NotACaseError."""
+    if len(content) > LARGEST:
+        raise NotACaseError(f"it is larger than {LARGEST // 1024**2} MiB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _package(_inflated(archive))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise NotACaseError("it is not a zip that can be read") from error
+
+
+def read_folder(folder: Path) -> Package:
+    """Raises NotACaseError."""
+    try:
+        return _package(_on_disk(folder))
+    except OSError as error:
+        raise NotACaseError(error.strerror or "it cannot be read") from error
+
+
+def write_zip(package: Package) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("case.yaml", package.case)
+        for name, content in package.files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _inflated(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [each for each in archive.infolist() if not each.is_dir()]
+    _check_count(len(entries))
+    names = [each.filename for each in entries]
+    if len({name.lower() for name in names}) < len(names):
+        raise NotACaseError("two of its files have the same name")
+    if sum(each.file_size for each in entries) > LARGEST:
+        raise NotACaseError(f"its files are larger than {LARGEST // 1024**2} MiB")
+    room = LARGEST
+    for each in entries:
+        _check_name(each.filename)
+        if stat.S_ISLNK(each.external_attr >> 16):
+            raise NotACaseError(f"{each.filename} is a link, not a file")
+        with archive.open(each) as file:
+            content = _read(file, each.filename, room)
+        room -= len(content)
+        yield each.filename, content
+
+
+def _on_disk(folder: Path) -> Iterator[tuple[str, bytes]]:
+    paths = sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir())
+    _check_count(len(paths))
+    room = LARGEST
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        _check_name(name)
+        if path.is_symlink() or not path.is_file():
+            raise NotACaseError(f"{name} is a link, not a file")
+        with path.open("rb") as file:
+            content = _read(file, name, room)
+        room -= len(content)
+        yield name, content
+
+
+def _check_count(count: int) -> None:
+    if count > MOST_FILES:
+        raise NotACaseError(f"it holds more than {MOST_FILES} files")
+
+
+def _check_name(name: str) -> None:
+    parts = name.split("/")
+    if (
+        not name.isprintable()
+        or len(name) > 200
+        or any(sign in name for sign in '\\:*?"<>|')
+        or any(part in ("", ".", "..") for part in parts)
+    ):
+        raise NotACaseError(f"“{name[:80]!s}” is not a name for a file here")
+
+
+def _read(file: IO[bytes], name: str, room: int) -> bytes:
+    content = file.read(min(room, LARGEST_FILE) + 1)
+    if len(content) > room:
+        raise NotACaseError(f"its files are larger than {LARGEST // 1024**2} MiB")
+    if len(content) > LARGEST_FILE:
+        raise NotACaseError(f"{name} is larger than {LARGEST_FILE // 1024**2} MiB")
+    return content
+
+
+def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
+    """Packed with the folder around them or without."""
+    found = {name: content for name, content in entries if not _LITTER.search(name)}
+    tops = {PurePosixPath(name).parts[0] for name in found}
+    if len(tops) == 1 and all("/" in name for name in found):
+        found = {name.partition("/")[2]: each for name, each in found.items()}
+    cases = [n for n in found if "/" not in n and n.lower().endswith(CASE_NAMES)]
+    if len(cases) != 1:
+        raise NotACaseError(
+            f"it holds {len(cases)} case files, and must hold one, beside the folders "
+            "pictures/ and documents/"
+        )
+    case = found.pop(cases[0])
+    if len(case) > case_files.LARGEST:
+        raise NotACaseError(f"{cases[0]} is larger than 2 MiB")
+    for name in found:
+        parts = PurePosixPath(name).parts
+        if len(parts) != 2 or parts[0] not in _FOLDERS:
+            raise NotACaseError(
+                f"{name[:80]} is neither the case nor in pictures/ or documents/"
+            )
+    return Package(case, found)

@@ -1,0 +1,117 @@
+"""From format 1 to what the editor keeps: the way back of `compiling`."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import uuid4
+
+from simulations.compiling import EFFECTS
+from simulations.exchange.html_blocks import Block, block
+
+Raw = dict[str, Any]
+ReadText = Callable[[str, str], list[Block]]
+"""Of a text and its path: the blocks of it."""
+
+_WORDS = {
+    *("name", "label", "note", "title", "text"),
+    *("barred", "feedback", "principle", "source", "prompt"),
+}
+_OUTCOME = ("hours", "conduct", "verdict", "feedback", "principle", "source", "goto")
+_CHOICE = ("id", "text", "when", "requires", "barred")
+
+
+def stream(
+    kind: str, values: Iterable[Any], each: Callable[[Any], Any] | None = None
+) -> list[Block]:
+    return [block(kind, each(value) if each else value) for value in values]
+
+
+def items(values: Iterable[Any]) -> list[Block]:
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]
+
+
+def picked(raw: Raw, *keys: str) -> Raw:
+    """Words that are not there are empty: wagtail-localize expects a text."""
+    found = {key: raw.get(key, "" if key in _WORDS else None) for key in keys}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def money(raw: Raw, *keys: str) -> Raw:
+    """As a decimal is kept."""
+    return {key: str(value) for key, value in picked(raw, *keys).items()}
+
+
+def jurisdiction(raw: Raw) -> Raw:
+    return picked(raw, "id", "name", "note")
+
+
+def party(raw: Raw) -> Raw:
+    return picked(raw, "id", "name", "kind", "jurisdiction", "note", "known")
+
+
+def asset(raw: Raw) -> Raw:
+    moves = [picked(m, "at", "to") | money(m, "amount") for m in raw.get("moves", ())]
+    return {
+        **picked(raw, "id", "label", "kind", "holder", "jurisdiction", "note", "known"),
+        **money(raw, "value"),
+        "moves": items(moves),
+    }
+
+
+def evidence(raw: Raw, text: list[Block]) -> Raw:
+    return picked(raw, "id", "title", "kind", "key") | {"body": text}
+
+
+def ledger(raw: Raw) -> Raw:
+    """Its rows are kept as cells of text."""
+    title = raw.get("title") or raw.get("label") or ""
+    return {
+        **picked(raw, "id", "text"),
+        "title": title,
+        "accounts": [
+            _cells(row, "id", "label", "opening") for row in raw.get("accounts", ())
+        ],
+        "transactions": [
+            _cells(row, "id", "date", "from", "to", "amount", "proceeds", "text")
+            for row in raw.get("transactions", ())
+        ],
+    }
+
+
+def _cells(row: Raw, *keys: str) -> dict[str, str]:
+    return {key: _cell(row.get(key)) for key in keys}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return "" if value is None else str(value)
+
+
+def link(raw: Raw) -> Raw:
+    ends = {"source": raw.get("from", ""), "target": raw.get("to", "")}
+    return ends | picked(raw, "text", "evidence") | money(raw, "amount")
+
+
+def choice(raw: Raw) -> Raw:
+    outcomes = raw.get("outcomes", [raw])
+    return picked(raw, *_CHOICE) | {"outcomes": items(map(outcome, outcomes))}
+
+
+def outcome(raw: Raw) -> Raw:
+    return {
+        "condition": raw.get("if"),
+        "effects": picked(raw, *EFFECTS) or None,
+        **picked(raw, *_OUTCOME),
+    }
+
+
+def task(raw: Raw) -> list[Block]:
+    """A task whose kind is not there yet cannot be kept: there is no block for it."""
+    value = picked(raw, "prompt", "ledger", "rule") | money(raw, "tolerance")
+    if raw["kind"] == "trace":
+        value["accounts"] = items(raw.get("accounts", ()))
+    else:
+        options = [picked(o, "id", "text", "correct") for o in raw.get("options", ())]
+        value["options"] = items(options)
+    value["outcomes"] = items(map(outcome, raw.get("outcomes", ())))
+    return [block(raw["kind"], value)]

@@ -1,0 +1,156 @@
+"""A case of format 1 becomes a page with its scenes, as drafts: all or nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+from django.core.exceptions import PermissionDenied
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from accounts.models import Region, User
+from simulations.case_files import load_case
+from simulations.engine.problems import Problem, each, steps_of
+from simulations.exchange import decompiling
+from simulations.exchange.all_or_nothing import all_or_nothing
+from simulations.exchange.archives import Package
+from simulations.exchange.decompiling import stream
+from simulations.exchange.html_blocks import Block, TextRefusedError, blocks_of
+from simulations.exchange.media import ArrivingMedia
+from simulations.exchange.refusing import ImportRefusedError, refusals
+from simulations.lines import line_of
+from simulations.models import CasePage, ScenePage
+
+Raw = dict[str, Any]
+Files = Mapping[str, bytes]
+"""By their names: pictures/harbour.jpg, documents/form.pdf."""
+
+
+def import_package(
+    package: Package, parent: Page, user: User | None, **page: Any
+) -> CasePage:
+    """Raises NotACaseError, or ImportRefusedError with the lines."""
+    raw = load_case(package.case)
+    try:
+        return import_case(raw, parent, user, package.files, **page)
+    except ImportRefusedError as refused:
+        tree = yaml.compose(package.case.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        lines = [line_of(tree, steps_of(each.path)) for each in refused.problems]
+        raise ImportRefusedError(refused.problems, lines) from refused
+
+
+def import_case(
+    raw: Raw,
+    parent: Page,
+    user: User | None = None,
+    files: Files | None = None,
+    **page: Any,
+) -> CasePage:
+    """A draft may be unfinished, an import too; what cannot be kept is refused.
+
+    `page` is what a page of a case has beside the case: minutes, key and so on.
+    """
+    if user is not None and not parent.permissions_for_user(user).can_add_subpage():
+        raise PermissionDenied
+    if not CasePage.can_create_at(parent.specific):
+        message = _("A case cannot stand below “%(page)s”.") % {"page": parent.title}
+        raise ImportRefusedError([Problem("", message)])
+    if problems := list(refusals(raw, parent)):
+        raise ImportRefusedError(problems)
+    media = ArrivingMedia(files or {}, user)
+    with all_or_nothing():
+        case, scenes = _case(raw, media, page), _scenes(raw, media)
+        if media.problems:
+            raise ImportRefusedError(media.problems)
+        if user is not None and not user.is_superuser:
+            case.region = Region.objects.taught_by(user).first()
+        _save(case, parent, user)
+        for scene in scenes:
+            _save(scene, case, user)
+        log(instance=case, action="wagtail.create", user=user)
+    return case
+
+
+def _save(page: Page, parent: Page, user: User | None) -> None:
+    page.locale, page.owner = parent.locale, user
+    page.live, page.has_unpublished_changes = False, True
+    parent.add_child(instance=page)
+    page.save_revision(user=user, clean=False)
+
+
+def _text(html: str, path: str, media: ArrivingMedia) -> list[Block]:
+    media.path = path
+    try:
+        return blocks_of(html, media)
+    except TextRefusedError as error:
+        media.problems.append(Problem(path, str(error)))
+        return []
+
+
+def _case(raw: Raw, media: ArrivingMedia, page: dict[str, Any]) -> CasePage:
+    fields = {"pass_mark": raw.get("pass_mark")}
+    for part in ("secured", "conduct", "evidence"):
+        fields[f"weight_{part}"] = raw.get("scoring", {}).get(part)
+    given = {name: str(value) for name, value in fields.items() if value is not None}
+    return CasePage(
+        title=_title(raw, "id"),
+        case_id=raw.get("id", ""),
+        currency=raw.get("currency", "USD"),
+        summary=raw.get("summary", ""),
+        clock_starts=raw.get("starts", ""),
+        limit=raw.get("limit"),
+        timeout=raw.get("timeout") or "",
+        start=raw.get("start", ""),
+        objectives=stream("objective", raw.get("objectives", ())),
+        jurisdictions=stream(
+            "jurisdiction", raw.get("jurisdictions", ()), decompiling.jurisdiction
+        ),
+        parties=stream("party", raw.get("parties", ()), decompiling.party),
+        assets=stream("asset", raw.get("assets", ()), decompiling.asset),
+        evidence=stream(
+            "evidence",
+            [
+                decompiling.evidence(
+                    item, _text(item.get("body", ""), f"{path}.body", media)
+                )
+                for path, item in each(raw, "evidence")
+            ],
+        ),
+        ledgers=stream("ledger", raw.get("ledgers", ()), decompiling.ledger),
+        links=stream("link", raw.get("links", ()), decompiling.link),
+        **given,
+        **page,
+    )
+
+
+def _scenes(raw: Raw, media: ArrivingMedia) -> list[ScenePage]:
+    taken: set[str] = set()
+    return [
+        ScenePage(
+            title=_title(scene, "id"),
+            slug=_slug(scene, taken),
+            key=scene.get("id", ""),
+            body=_text(scene.get("body", ""), f"{path}.body", media),
+            choices=stream("choice", scene.get("choices", ()), decompiling.choice),
+            task=decompiling.task(scene["task"]) if "task" in scene else [],
+            ending=scene.get("ending", ""),
+        )
+        for path, scene in each(raw, "scenes")
+    ]
+
+
+def _title(raw: Raw, key: str) -> str:
+    """A page needs one."""
+    return raw.get("title", "").strip() or raw.get(key) or _("Untitled")
+
+
+def _slug(scene: Raw, taken: set[str]) -> str:
+    """Two scenes of a draft may have the same id; their addresses may not."""
+    wanted = scene.get("id") or slugify(scene.get("title", ""))[:100] or "scene"
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    taken.add(slug)
+    return slug

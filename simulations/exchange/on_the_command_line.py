@@ -1,0 +1,136 @@
+"""`manage.py case import` and `manage.py case export`."""
+
+from argparse import _SubParsersAction
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.exceptions import PermissionDenied
+from django.core.management.base import CommandError
+from wagtail.models import Locale, Page
+
+from accounts.models import User
+from simulations.case_files import NotACaseError
+from simulations.exchange.all_or_nothing import all_or_nothing
+from simulations.exchange.archives import (
+    LARGEST,
+    Package,
+    read_folder,
+    write_zip,
+)
+from simulations.exchange.arriving import Arrival, bring_in
+from simulations.exchange.exporting import export_case, export_package, to_yaml
+from simulations.exchange.refusing import ImportRefusedError
+from simulations.exchange.twee.faults import TweeError
+from simulations.exchange.twee.notes import Note
+from simulations.models import CaseLibraryPage, CasePage
+
+
+def add_exchange_arguments(verbs: _SubParsersAction) -> None:
+    arriving = verbs.add_parser("import", help="make drafts of case files")
+    arriving.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="YAML, a folder with case.yaml, pictures/ and documents/, its zip, Twee",
+    )
+    arriving.add_argument(
+        "--parent",
+        type=int,
+        metavar="ID",
+        help="the page to put them below; else the case library",
+    )
+    arriving.add_argument("--user", metavar="EMAIL", help="whose drafts they are")
+    leaving = verbs.add_parser("export", help="write the latest draft of a case")
+    leaving.add_argument("id", type=int, help="of its page")
+    leaving.add_argument(
+        "--output",
+        default="-",
+        metavar="FILE",
+        help="a name that ends in .zip brings pictures and documents along",
+    )
+
+
+def import_files(
+    stdout: TextIO,
+    files: list[Path],
+    parent: int | None,
+    user: str | None,
+    **options: Any,
+) -> None:
+    """All of them, or none: where one is refused, nothing is kept of the others."""
+    page, owner = _parent(parent), _user(user)
+    with all_or_nothing():
+        arrivals = [_brought_in(file, page, owner) for file in files]
+    for arrival in arrivals:
+        stdout.write(f"{arrival.case.pk}  {arrival.case.title}")
+        for note in arrival.notes:
+            stdout.write(f"  {_said(note)}")
+
+
+def _brought_in(file: Path, page: Page, owner: User | None) -> Arrival:
+    try:
+        return bring_in(_read(file), page, owner, file.stem)
+    except (NotACaseError, ImportRefusedError, TweeError) as refused:
+        lines = str(refused).splitlines()
+        raise CommandError(
+            "\n".join(f"{file}: {line}" for line in lines), returncode=2
+        ) from refused
+    except PermissionDenied as denied:
+        raise CommandError(
+            f"{owner.email} may not add pages below “{page.title}”."
+        ) from denied
+
+
+def _said(note: Note) -> str:
+    """line 8, 12: The call: (set: $x to 1): Removed. …"""
+    lines = f"line {', '.join(map(str, note.lines))}" if note.lines else ""
+    return ": ".join(filter(None, [lines, note.passage, note.what, note.meaning]))
+
+
+def export(stdout: TextIO, id: int, output: str, **options: Any) -> None:
+    case = CasePage.objects.filter(pk=id).first()
+    if case is None:
+        raise CommandError(f"There is no case with the number {id}.")
+    if output == "-":
+        stdout.write(to_yaml(export_case(case)), ending="")
+        return
+    if output.endswith(".zip"):
+        content = write_zip(export_package(case))
+    else:
+        content = to_yaml(export_case(case)).encode()
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{output}: {error.strerror}") from error
+
+
+def _read(path: Path) -> Package | bytes:
+    if path.is_dir():
+        return read_folder(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise NotACaseError(error.strerror or "it cannot be read") from error
+
+
+def _parent(pk: int | None) -> Page:
+    if pk is not None:
+        page = Page.objects.filter(pk=pk).first()
+        if page is None:
+            raise CommandError(f"There is no page with the number {pk}.")
+        return page.specific
+    library = CaseLibraryPage.objects.filter(locale=Locale.get_default()).first()
+    if library is None:
+        raise CommandError("There is no case library; name a page with --parent.")
+    return library
+
+
+def _user(email: str | None) -> User | None:
+    if email is None:
+        return None
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise CommandError(f"There is nobody with the address {email}.")
+    return user

@@ -1,0 +1,102 @@
+"""What an import cannot keep, though a draft may be unfinished: all of it at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.models import Page
+
+from simulations.engine.amounts import number
+from simulations.engine.checker.format1 import shape_of_case
+from simulations.engine.checker.rules import size
+from simulations.engine.problems import Problem, each, join
+
+Raw = dict[str, Any]
+
+LONGEST_TITLE = 255
+
+
+class ImportRefusedError(ValueError):
+    """Nothing was imported. `lines` are found where the file is at hand."""
+
+    def __init__(self, problems: list[Problem], lines: list[int] | None = None) -> None:
+        self.problems = problems
+        self.lines = lines
+        super().__init__("\n".join(self.sentences()))
+
+    def sentences(self) -> list[str]:
+        """line 12, scenes[3].goto: There is no …"""
+        found = []
+        for place, problem in enumerate(self.problems):
+            where = [f"line {self.lines[place]}"] if self.lines else []
+            where += [problem.path] if problem.path else []
+            found.append(": ".join(filter(None, [", ".join(where), problem.message])))
+        return found
+
+
+def refusals(raw: Raw, parent: Page) -> Iterator[Problem]:
+    """A wrong type, an unknown key, what the database cannot hold."""
+    yield from (p for p in shape_of_case(raw, "") if not p.unfinished)
+    yield from size(raw)
+    yield from _unwritable(raw, "")
+    yield from _long_titles(raw)
+    yield from _fine_numbers(raw)
+    yield from _tasks_of_no_kind(raw)
+    yield from _other_language(raw, parent)
+
+
+def _unwritable(value: Any, path: str) -> Iterator[Problem]:
+    """Characters that no database keeps: NUL, and halves of a pair."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _unwritable(item, join(path, str(key)))
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from _unwritable(item, f"{path}[{place}]")
+    elif isinstance(value, str) and any(
+        character == "\0" or "\ud800" <= character <= "\udfff" for character in value
+    ):
+        yield Problem(path, "This text holds a character that cannot be kept.")
+
+
+def _long_titles(raw: Raw) -> Iterator[Problem]:
+    for path, item in [("", raw), *each(raw, "scenes")]:
+        if len(str(item.get("title", ""))) > LONGEST_TITLE:
+            yield Problem(
+                join(path, "title"),
+                f"A title has at most {LONGEST_TITLE} characters.",
+            )
+
+
+def _fine_numbers(raw: Raw) -> Iterator[Problem]:
+    scoring = raw.get("scoring")
+    found = {"pass_mark": raw.get("pass_mark")}
+    if isinstance(scoring, dict):
+        found |= {f"scoring.{key}": value for key, value in scoring.items()}
+    for path, value in found.items():
+        try:
+            if value is not None and (number(value) * 100).denominator != 1:
+                yield Problem(path, "This has at most two decimal places.")
+        except ValueError:
+            continue  # no number at all, which is said elsewhere
+
+
+def _tasks_of_no_kind(raw: Raw) -> Iterator[Problem]:
+    for path, scene in each(raw, "scenes"):
+        task = scene.get("task")
+        if isinstance(task, dict) and "kind" not in task:
+            yield Problem(join(path, "task.kind"), "“kind” is missing.")
+
+
+def _other_language(raw: Raw, parent: Page) -> Iterator[Problem]:
+    there = parent.locale.language_code
+    language = raw.get("language")
+    if isinstance(language, str) and _first(language) != _first(there):
+        yield Problem(
+            "language",
+            f"The case is in “{language[:40]}”, and the page it would stand below in "
+            f"“{there}”.",
+        )
+
+
+def _first(language: str) -> str:
+    return language.lower().partition("-")[0]

@@ -1,0 +1,78 @@
+"""Chapbook: Markdown, with a section of variables, [modifiers] and {inserts}."""
+
+import re
+
+from simulations.exchange.twee import links
+from simulations.exchange.twee.elements import ELEMENT
+from simulations.exchange.twee.markdown import MARKDOWN
+from simulations.exchange.twee.rules import dropped
+from simulations.exchange.twee.scanning import Dialect, Rule, Scan, steps, strings
+
+_WITH_CODE = re.compile(r"(?:java ?script|css|note(?: to myself)?|n\.?b|todo|fixme)\W*")
+_CONDITION = re.compile(r"(?:if|ifalways|ifnever|unless|else)\b")
+_CONTINUES = re.compile(r"(?:cont(?:'d|’d|inued?)?|continue)")
+_CURLY = steps(r"\}", r"\{")
+
+
+def _prepare(scan: Scan) -> str:
+    """Without variables and modifiers; every other line stays where it is."""
+    lines = scan.text.split("\n")
+    first = scan.passage.line + 1
+    if "--" in lines:
+        for at in range(lines.index("--") + 1):
+            if lines[at].strip() not in ("", "--"):
+                scan.notes.add("variable", lines[at], first + at, scan.passage.name)
+            lines[at] = ""
+    hidden = False
+    for at, line in enumerate(lines):
+        if line.startswith("[") and line.rstrip().endswith("]") and line[1:2] != "[":
+            hidden = _modify(scan, line.strip()[1:-1], first + at)
+            lines[at] = ""
+        elif hidden:
+            lines[at] = ""
+    return "\n".join(lines)
+
+
+def _modify(scan: Scan, inside: str, line: int) -> bool:
+    """Notes the modifiers of one line; whether what follows them is code."""
+    hidden = False
+    for modifier in filter(None, map(str.strip, inside.split(";"))):
+        said = modifier.lower()
+        kind = "macro"
+        if _CONTINUES.fullmatch(said):
+            continue
+        if _WITH_CODE.fullmatch(said):
+            kind, hidden = "code", True
+        elif _CONDITION.match(said):
+            kind = "condition"
+        scan.notes.add(kind, f"[{modifier}]", line, scan.passage.name)
+    return hidden
+
+
+def _insert(scan: Scan, match: re.Match[str]) -> int:
+    end = scan.closing(_CURLY, match.end())
+    if end == -1:
+        scan.words(match[0])
+        return match.end()
+    place, shown = match.start(), scan.text[match.start() : end]
+    said, quoted = shown[1:-1].strip().lower(), strings(shown)
+    if said.startswith("link to") and quoted:
+        links.add(scan, quoted[-1], quoted[0], place, shown)
+    elif re.fullmatch(r"[a-z_][\w.]*+", said):
+        scan.note("variable", shown, place)
+    else:
+        scan.note("macro", shown, place)
+    return end
+
+
+CHAPBOOK = Dialect(
+    "Chapbook",
+    [
+        dropped(r"^>[ \t]*(?=\[\[|\{)"),  # a fork: a list of links
+        Rule(r"\{(?=[A-Za-z_])", _insert),
+        *MARKDOWN,
+        ELEMENT,
+    ],
+    line_break=" ",
+    prepare=_prepare,
+)

@@ -1,0 +1,101 @@
+"""Harlowe: (macro: "argument")[hook], ''bold'', //italic//."""
+
+import re
+
+from simulations.exchange.twee import links
+from simulations.exchange.twee.elements import ELEMENT
+from simulations.exchange.twee.rules import (
+    block,
+    comment,
+    dropped,
+    mark,
+    rest_of_line,
+    variable,
+    verbatim,
+)
+from simulations.exchange.twee.scanning import Dialect, Rule, Scan, steps, strings
+from simulations.exchange.twee.tokens import Words
+
+_CONDITIONS = {"if", "unless", "elseif", "else", "cond"}
+_LINKS_TO = {"linkgoto", "linkrevealgoto"}
+_LINKS = {"link", "linkreplace", "linkreveal", "linkrepeat", "linkrerun"}
+_ROUND = steps(r"\)", r"\(")
+_ATTACHED = re.compile(r"[ \t]*\[(?!\[)")
+_JOINED = re.compile(r"[ \t]*\+[ \t]*(?=\()")
+
+
+def _macro(scan: Scan, match: re.Match[str]) -> int:
+    end = scan.closing(_ROUND, match.end())
+    if end == -1:
+        return rest_of_line(scan, match[0], match)
+    place, shown = match.start(), scan.text[match.start() : end]
+    name = re.sub(r"[^a-z0-9]", "", match[0].lower())
+    quoted = strings(scan.text[match.end() : end - 1])
+    attached = _ATTACHED.match(scan.text, end)
+    if name in _LINKS_TO and quoted:
+        links.add(scan, quoted[0], _target(shown, quoted), place, shown)
+    elif name == "goto":
+        links.jump(scan, quoted[0] if quoted else "", shown, place)
+    elif name in _LINKS and quoted and attached:
+        scan.open_label(quoted[0], shown, place)
+        scan.hooks.append((len(scan.tokens) - 1, True))
+        return attached.end()
+    else:
+        scan.note("condition" if name in _CONDITIONS else "macro", shown, place)
+    if attached:
+        return attached.end() - 1
+    joined = _JOINED.match(scan.text, end)
+    return joined.end() if joined else end
+
+
+def _target(shown: str, quoted: list[str]) -> str:
+    """(link-goto: "target") and (link-goto: "text", "target"); empty if computed."""
+    if quoted[1:]:
+        return quoted[1]
+    return "" if "," in shown.replace(quoted[0], "") else quoted[0]
+
+
+def _hook(scan: Scan, match: re.Match[str]) -> int:
+    scan.hooks.append((len(scan.tokens), False))
+    scan.tokens.append(Words(""))
+    return match.end()
+
+
+def _hook_ends(scan: Scan, match: re.Match[str]) -> int:
+    if not scan.hooks:
+        scan.words(match[0])
+        return match.end()
+    _token, labelled = scan.hooks.pop()
+    if labelled:
+        scan.close_label()
+    return match.end()
+
+
+HARLOWE = Dialect(
+    "Harlowe",
+    [
+        comment("<!--", "-->"),
+        verbatim(r"`{1,3}+"),
+        dropped(r"\\\n"),
+        links.BRACKETS,
+        Rule(r"\((?:\$|_)?[A-Za-z0-9_-]{1,60}+:", _macro),
+        dropped(r"\|[A-Za-z0-9_-]{0,60}[>)](?=\[)"),
+        Rule(r"\][<(][A-Za-z0-9_-]{1,60}\|", _hook_ends),
+        Rule(r"\[=*+", _hook),
+        Rule(r"\]", _hook_ends),
+        dropped(r"[{}]"),
+        block("h3", r"[ \t]*#{1,6}[ \t]*"),
+        block("ul", r"[ \t]*\*+[ \t]+"),
+        block("ol", r"[ \t]*(?:0\.)+[ \t]+"),
+        block("p", r"[ \t]*(?:-{3,}|=+><?=+|=+>|<=+|<=+>|=+\|+=*|\|+=+)[ \t]*$"),
+        mark("''", "b"),
+        mark("//", "i", r"(?<!:)//"),
+        mark("**", "b"),
+        mark("*", "i", r"\*(?=\S)|(?<=\S)\*"),
+        mark("~~"),
+        mark("^^"),
+        variable(r"\$[A-Za-z_]\w*(?:'s [A-Za-z0-9]+)?"),
+        variable(r"(?<![\w_])_[A-Za-z]\w*"),
+        ELEMENT,
+    ],
+)

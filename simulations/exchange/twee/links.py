@@ -1,0 +1,77 @@
+"""Links from passage to passage: [[target]], [[text->target]], [[target<-text]],
+[[text|target]], and SugarCube's [[text|target][what it sets]].
+"""
+
+import re
+
+from simulations.exchange.twee.scanning import Rule, Scan
+from simulations.exchange.twee.tokens import Address, Link, plain
+
+_OUTWARDS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+
+def _bracketed(scan: Scan, match: re.Match[str]) -> int:
+    end = scan.find("]]", match.end())
+    if end == -1:
+        scan.words(match[0])
+        return match.end()
+    inside = scan.text[match.end() : end]
+    if "\n\n" in inside:
+        scan.words(match[0])
+        return match.end()
+    add_bracketed(scan, inside, match.start())
+    return end + 2
+
+
+BRACKETS = Rule(r"\[\[", _bracketed)
+
+
+def add_bracketed(scan: Scan, inside: str, place: int) -> None:
+    inside, _bar, setter = inside.partition("][")
+    if setter:
+        scan.note("setter", f"[[{inside}][{setter}]]", place)
+    text, target = _parts(inside)
+    add(scan, text, target, place)
+
+
+def add(scan: Scan, text: str, target: str, place: int, shown: str = "") -> None:
+    """A link with these words; where it leads out of the story, or where nobody can
+    tell, it is no choice.
+    """
+    line, target = scan.line_at(place), target.strip()
+    label = scan.inner(text, line)
+    if is_outwards(target):
+        scan.tokens.append(Address(plain(label) or target, target))
+    elif not target or re.match(r"[$`]|_\w+$", target):
+        scan.note("computed", shown or f"[[{text}->{target}]]", place)
+        scan.tokens.extend(label)
+    else:
+        scan.tokens.append(Link(label, target, line))
+
+
+def jump(scan: Scan, target: str, shown: str, place: int) -> None:
+    """Where Twine goes on by itself: the choice of the link around it, if any."""
+    if scan.labels:
+        label = scan.labels[-1]
+        label.used = True
+        add(scan, label.text, target, place, shown)
+    else:
+        if target:
+            scan.note("jump", shown, place)
+        add(scan, "", target, place, shown)
+
+
+def is_outwards(address: str) -> bool:
+    return _OUTWARDS.fullmatch(address) is not None
+
+
+def _parts(inside: str) -> tuple[str, str]:
+    """The rightmost ->, or the leftmost <-, or the last bar, divides the two."""
+    text, arrow, target = inside.rpartition("->")
+    if arrow:
+        return text, target
+    target, arrow, text = inside.partition("<-")
+    if arrow:
+        return text, target
+    text, bar, target = inside.rpartition("|")
+    return (text, target) if bar else (inside, inside)

@@ -1,0 +1,87 @@
+"""What of a story was not carried, or not as it was: one note for each kind of thing
+in a passage, with all its lines.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simulations.exchange.twee.faults import TweeError
+
+MOST = 5_000
+LONGEST = 80
+
+MEANINGS = {
+    "macro": gettext_lazy("Removed. The text inside it, if any, is shown always."),
+    "code": gettext_lazy("Removed with all that it holds."),
+    "condition": gettext_lazy(
+        "Removed. The text and the choices inside it are offered always; say when in "
+        "the condition of the choice."
+    ),
+    "variable": gettext_lazy("Removed from the text: a case has flags, not variables."),
+    "setter": gettext_lazy("What this link sets is not carried. Use a flag."),
+    "picture": gettext_lazy("Removed. Add the picture to the scene."),
+    "element": gettext_lazy("This HTML is removed; text inside it stays."),
+    "computed": gettext_lazy("Where this link leads is computed. It is not carried."),
+    "jump": gettext_lazy("Twine goes there by itself. Here it is a choice."),
+    "missing": gettext_lazy(
+        "This passage is not in the file. The choice waits for a scene of this name."
+    ),
+    "unclosed": gettext_lazy("It is not closed. The rest of its line is removed."),
+    "passage": gettext_lazy("This passage is code or layout. It is not carried."),
+    "before": gettext_lazy("The text before the first passage is not carried."),
+    "start": gettext_lazy("This first passage is not there; the case begins here."),
+    "ending": gettext_lazy(
+        "Nothing leads on from here, so this is an ending. Which one is not known: "
+        "“partial success” stands there now."
+    ),
+    "format": gettext_lazy("The story names no format that we know. Read as this one."),
+}
+
+
+@dataclass(slots=True)
+class Note:
+    kind: str
+    what: str
+    passage: str = ""
+    scene: str = ""
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def meaning(self) -> str:
+        return str(MEANINGS[self.kind])
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Notes:
+    def __init__(self) -> None:
+        self.count = 0
+        self._notes: dict[tuple[str, str, str], Note] = {}
+
+    def add(
+        self, kind: str, what: str, line: int = 0, passage: str = "", scene: str = ""
+    ) -> None:
+        self.count += 1
+        if self.count > MOST:
+            raise TweeError(
+                _(
+                    "More than 5,000 macros, links and other things that a case does "
+                    "not have: this is a program rather than a story."
+                ),
+                line,
+            )
+        what = " ".join(what.split())
+        what = what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
+        note = self._notes.setdefault(
+            (passage, kind, what), Note(kind, what, passage, scene)
+        )
+        if line and line not in note.lines[-1:]:
+            note.lines.append(line)
+
+    def listed(self) -> list[Note]:
+        """In the order of the file."""
+        return sorted(self._notes.values(), key=lambda note: note.lines[:1] or [0])

@@ -1,0 +1,176 @@
+"""Reads the text of a passage from left to right, once.
+
+No rule may look ahead further than it consumes, or than it remembers: a file that is
+made to be slow takes as long as any other of its length.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from simulations.exchange.twee.notes import Notes
+from simulations.exchange.twee.passages import Passage
+from simulations.exchange.twee.tokens import Token, Words
+
+Handler = Callable[["Scan", re.Match[str]], int]
+DEEPEST = 3
+
+_STRING = r'"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)\'(?:[^\'\\]|\\.)*+(?:\'|\Z)'
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    pattern: str
+    handler: Handler  # returns where to read on
+
+
+class Dialect:
+    """A story format: what it writes how. Of the rules, the first that fits counts."""
+
+    def __init__(
+        self,
+        name: str,
+        rules: Iterable[Rule],
+        line_break: str = "<br/>",
+        prepare: Callable[["Scan"], str] | None = None,
+    ) -> None:
+        self.name = name
+        self.line_break = line_break
+        self.prepare = prepare
+        self.handlers = {f"r{at}": rule.handler for at, rule in enumerate(rules)}
+        self.pattern = re.compile(
+            "|".join(f"(?P<r{at}>{rule.pattern})" for at, rule in enumerate(rules)),
+            re.MULTILINE,
+        )
+
+
+@dataclass(slots=True)
+class Label:
+    """The words of a link macro that is still open."""
+
+    text: str
+    shown: str
+    line: int
+    token: int
+    used: bool = False
+
+
+class Scan:
+    def __init__(
+        self,
+        dialect: Dialect,
+        text: str,
+        *,
+        passage: Passage,
+        notes: Notes,
+        line: int,
+        depth: int = 0,
+    ) -> None:
+        self.dialect, self.text = dialect, text
+        self.passage, self.notes, self.depth = passage, notes, depth
+        self.tokens: list[Token] = []
+        self.labels: list[Label] = []
+        self.hooks: list[tuple[int, bool]] = []  # token of the bracket, has a label
+        self.list_kind = "ul"
+        self._line, self._counted = line, 0
+        self._found: dict[str, tuple[int, int]] = {}
+        self._patient = True
+        self._barren = 0
+        if dialect.prepare and not depth:
+            self.text = dialect.prepare(self)
+
+    def read(self) -> list[Token]:
+        place = 0
+        while match := self.dialect.pattern.search(self.text, place):
+            self.words(self.text[place : match.start()])
+            handler = self.dialect.handlers[match.lastgroup or ""]
+            place = max(handler(self, match), match.start() + 1)
+        self.words(self.text[place:])
+        for at, labelled in self.hooks:
+            self.tokens[at] = Words("" if labelled else "[")
+        while self.labels:
+            self.close_label()
+        return self.tokens
+
+    def open_label(self, text: str, shown: str, place: int) -> None:
+        """A link macro whose content says where it leads."""
+        self.labels.append(Label(text, shown, self.line_at(place), len(self.tokens)))
+        self.tokens.append(Words(""))
+
+    def close_label(self) -> None:
+        label = self.labels.pop()
+        if not label.used:
+            self.notes.add("macro", label.shown, label.line, self.passage.name)
+            self.tokens[label.token] = Words(f"{label.text} ")
+
+    def inner(self, text: str, line: int) -> tuple[Token, ...]:
+        """The tokens of a piece of text inside something, such as a link's words."""
+        if self.depth >= DEEPEST:
+            return (Words(text),)
+        scan = Scan(
+            self.dialect,
+            text,
+            passage=self.passage,
+            notes=self.notes,
+            line=line,
+            depth=self.depth + 1,
+        )
+        return tuple(scan.read())
+
+    def words(self, text: str) -> None:
+        if text:
+            self.tokens.append(Words(html.unescape(text)))
+
+    def note(self, kind: str, what: str, place: int) -> None:
+        self.notes.add(kind, what, self.line_at(place), self.passage.name)
+
+    def line_at(self, place: int) -> int:
+        """Asked from left to right, so that no line is counted twice."""
+        if place > self._counted:
+            self._line += self.text.count("\n", self._counted, place)
+            self._counted = place
+        return self._line
+
+    def find(self, closer: str, place: int) -> int:
+        """Where `closer` stands next, or -1; looked for once."""
+        since, found = self._found.get(closer, (len(self.text) + 1, 0))
+        if not (since <= place and (found == -1 or place <= found)):
+            found = self.text.find(closer, place)
+            self._found[closer] = (place, found)
+        return found
+
+    def closing(self, step: re.Pattern[str], place: int) -> int:
+        """The end of what opened before `place`, past strings and what nests; or -1.
+
+        `step` matches a string, an opener or a closer. After one thing that is not
+        closed, the others in this passage must be closed in their own line.
+        """
+        if place < self._barren:
+            return -1
+        line_end = self.find("\n", place)
+        line_end = len(self.text) if line_end == -1 else line_end
+        limit = len(self.text) if self._patient else line_end
+        depth = 1
+        for match in step.finditer(self.text, place, limit):
+            if match.lastgroup == "opens":
+                depth += 1
+            elif match.lastgroup == "closes":
+                depth -= 1
+                if not depth:
+                    return match.end()
+        self._patient, self._barren = False, line_end
+        return -1
+
+
+def steps(closer: str, opener: str = "") -> re.Pattern[str]:
+    """Strings, and where something closes or, inside of it, opens again."""
+    opens = f"|(?P<opens>{opener})" if opener else ""
+    return re.compile(f"(?:{_STRING})|(?P<closes>{closer}){opens}", re.DOTALL)
+
+
+def strings(text: str) -> list[str]:
+    """The quoted strings in the arguments of a macro."""
+    quoted = re.findall(_STRING, text, re.DOTALL)
+    inside = (each[1:].removesuffix(each[0]) for each in quoted)
+    return [re.sub(r"\\(.)", r"\1", each, flags=re.DOTALL) for each in inside]

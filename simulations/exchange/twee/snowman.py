@@ -1,0 +1,32 @@
+"""Snowman: Markdown, with <% code %> and <%= values %>."""
+
+import re
+
+from simulations.exchange.twee.elements import ELEMENT
+from simulations.exchange.twee.markdown import MARKDOWN
+from simulations.exchange.twee.rules import block
+from simulations.exchange.twee.scanning import Dialect, Rule, Scan
+
+
+def _template(scan: Scan, match: re.Match[str]) -> int:
+    end = scan.find("%>", match.end())
+    if end == -1:
+        scan.words(match[0])
+        return match.end()
+    shown = scan.text[match.start() : end + 2]
+    code = shown[2:-2].split("(")[0].strip(" }")
+    kind = "condition" if code in ("", "if", "else if", "else {") else "macro"
+    scan.note(kind, shown, match.start())
+    return end + 2
+
+
+SNOWMAN = Dialect(
+    "Snowman",
+    [
+        Rule("<%", _template),
+        *MARKDOWN,
+        block("blockquote", r" {0,3}>[ \t]?"),
+        ELEMENT,
+    ],
+    line_break=" ",
+)

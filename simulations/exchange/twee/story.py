@@ -1,0 +1,174 @@
+"""A Twee file as a case in format 1: passages as scenes, links as choices."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from simulations.exchange.twee import dialects
+from simulations.exchange.twee.faults import TweeError
+from simulations.exchange.twee.notes import Note, Notes
+from simulations.exchange.twee.passages import Passage, decoded, read_passages
+from simulations.exchange.twee.scanning import Dialect, Scan
+from simulations.exchange.twee.slugs import Slugs, slug_of
+from simulations.exchange.twee.tokens import Link, Token, plain
+from simulations.exchange.twee.writing import to_html
+
+_ABOUT = {"StoryTitle", "StoryData"}
+_SPECIAL = {
+    *("StorySubtitle", "StoryAuthor", "StoryMenu", "StoryInit", "StoryCaption"),
+    *("StoryBanner", "StoryInterface", "StoryShare", "StorySettings", "StoryIncludes"),
+    *("StoryDisplayTitle", "PassageReady", "PassageDone", "PassageHeader"),
+    *("PassageFooter",),
+}
+_CODE = {"script", "stylesheet", "annotation"}
+_CODE_OF = {
+    "Harlowe": {"header", "footer", "startup"}
+    | {"debug-header", "debug-footer", "debug-startup"},
+    "SugarCube": {"widget", "init"},
+}
+
+
+@dataclass(slots=True)
+class Story:
+    raw: dict[str, Any]  # format 1
+    format: str
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
+    """`name` is the title where the file has none. Raises TweeError."""
+    text = decoded(content)
+    passages, before = read_passages(text)
+    notes = Notes()
+    if any(line.strip() for line in text.split("\n", before)[:before]):
+        notes.add("before", "", 1)
+    about = {each.name: each for each in passages if each.name in _ABOUT}
+    data = _story_data(about.get("StoryData"))
+    dialect = dialects.named(data["format"])
+    if dialect is None:
+        dialect = dialects.guessed(text)
+        notes.add("format", dialect.name)
+    told = [each for each in passages if _is_told(each, dialect, notes)]
+    if not told:
+        raise TweeError(_("There is no passage of the story itself."))
+    title = about["StoryTitle"].text if "StoryTitle" in about else name
+    raw = _case(" ".join(title.split())[:255] or _("A story"), language)
+    return Story(raw | _told(told, data, dialect, notes), dialect.name, notes.listed())
+
+
+def _story_data(passage: Passage | None) -> dict[str, str]:
+    if passage is None:
+        return {"format": "", "start": ""}
+    try:
+        data = json.loads(passage.text)
+    except json.JSONDecodeError as error:
+        raise TweeError(
+            _("StoryData is not JSON: %(fault)s.") % {"fault": error.msg},
+            passage.line + error.lineno,
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise TweeError(_("StoryData is not JSON."), passage.line) from error
+    if not isinstance(data, dict):
+        raise TweeError(_("StoryData has no named keys."), passage.line)
+    for key in ("format", "start"):
+        if not isinstance(data.setdefault(key, ""), str):
+            raise TweeError(
+                _("In StoryData, “%(key)s” is not text.") % {"key": key}, passage.line
+            )
+    return data
+
+
+def _is_told(passage: Passage, dialect: Dialect, notes: Notes) -> bool:
+    if passage.name in _ABOUT:
+        return False
+    code = passage.tags & (_CODE | _CODE_OF.get(dialect.name, set()))
+    code |= {tag for tag in passage.tags if tag.startswith("Twine.")}
+    if code or passage.name in _SPECIAL:
+        tags = f" [{' '.join(sorted(code))}]" if code else ""
+        notes.add("passage", f"{passage.name}{tags}", passage.line, passage.name)
+        return False
+    return True
+
+
+def _case(title: str, language: str) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "id": slug_of(title) or "story",
+        "title": title,
+        "language": language,
+        "currency": "USD",
+        "pass_mark": 60,
+        "scoring": {"secured": 60, "conduct": 25, "evidence": 15},
+    }
+
+
+def _told(
+    told: list[Passage], data: dict[str, str], dialect: Dialect, notes: Notes
+) -> dict[str, Any]:
+    slugs = Slugs("scene")
+    keys = {passage.name: slugs.take(passage.name) for passage in told}
+    missing: dict[str, str] = {}
+    scenes = []
+    for passage in told:
+        tokens = Scan(
+            dialect, passage.text, passage=passage, notes=notes, line=passage.line + 1
+        ).read()
+        links = list(_links(tokens))
+        for link in links:
+            if link.target not in keys:
+                where = link.line, passage.name, keys[passage.name]
+                notes.add("missing", f"[[{link.target}]]", *where)
+                if link.target not in missing:
+                    missing[link.target] = slugs.take(link.target)
+        scene = {"id": keys[passage.name], "title": passage.name}
+        scene["body"] = to_html(tokens, dialect.line_break)
+        if links:
+            scenes.append(scene | {"choices": _choices(links, keys | missing)})
+        else:
+            where = passage.line, passage.name, keys[passage.name]
+            notes.add("ending", "", *where)
+            scenes.append(scene | {"ending": "partial"})
+    for note in notes.listed():
+        note.scene = keys.get(note.passage, "")
+    return {"start": keys[_start(told, data["start"], notes)], "scenes": scenes}
+
+
+def _links(tokens: list[Token]) -> list[Link]:
+    found = []
+    for token in tokens:
+        if isinstance(token, Link):
+            found += [token, *_links(list(token.label))]
+    return found
+
+
+def _choices(links: list[Link], keys: dict[str, str]) -> list[dict[str, Any]]:
+    """One outcome each, that takes no time and does nothing but lead on."""
+    slugs = Slugs("choice")
+    seen = set()
+    choices = []
+    for link in links:
+        text = plain(link.label) or _("Continue")
+        if (text, link.target) in seen:
+            continue
+        seen.add((text, link.target))
+        choices.append(
+            {
+                "id": slugs.take(text),
+                "text": text,
+                "hours": 0,
+                "goto": keys[link.target],
+            }
+        )
+    return choices
+
+
+def _start(told: list[Passage], wanted: str, notes: Notes) -> str:
+    names = [passage.name for passage in told]
+    if wanted in names:
+        return wanted
+    start = "Start" if "Start" in names else names[0]
+    if wanted:
+        notes.add("start", f"{wanted} → {start}")
+    return start

@@ -1,0 +1,31 @@
+"""Replay every attempt and compare what is stored with what the engine says."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import ngettext
+
+from simulations.verifying import attempts_to_verify, differences
+
+
+class Command(BaseCommand):
+    help = "Verify the attempts at cases: replay each and compare what is stored."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        verbs.add_parser("verify", help="replay every attempt, exit 1 if one differs")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        attempts = found = 0
+        for attempt in attempts_to_verify():
+            attempts += 1
+            for difference in differences(attempt):
+                found += 1
+                self.stdout.write(f"{attempt.pk}  {difference}")
+        total = ngettext("%d attempt", "%d attempts", attempts) % attempts
+        total += ", " + ngettext("%d difference", "%d differences", found) % found
+        paint = self.style.ERROR if found else self.style.SUCCESS
+        self.stdout.write(paint(total))
+        if found:
+            sys.exit(1)

@@ -1,0 +1,351 @@
+"""Attempts at a case: the decisions, in order; where it stands follows from them."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from accounts.models import Membership, User
+from courses import progress
+from courses.models import Enrolment
+from simulations.contents import content_of
+from simulations.engine import judging
+from simulations.engine.play import Turn
+from simulations.engine.score import Result, result
+from simulations.models.pages import CasePage
+from simulations.models.versions import CaseVersion
+from simulations.plays import Play
+from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
+from simulations.workings import TooMuchToKeepError, Working, plain
+
+REASON_AT_MOST = 500  # characters
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def of_member(self, user: User) -> "AttemptQuerySet":
+        """Her own, as long as she is a member: in one question with the attempt."""
+        own = self.filter(user=user)
+        if user.is_superuser:
+            return own
+        return own.filter(user__membership__state=Membership.State.APPROVED)
+
+    def visible_to(self, user: User | AnonymousUser) -> "AttemptQuerySet":
+        """A member's own, and those of the enrolments that one may see."""
+        if user.is_superuser:
+            return self
+        if not user.is_authenticated or not user.is_member:
+            return self.none()
+        return self.filter(
+            Q(user=user) | Q(enrolment__in=Enrolment.objects.visible_to(user))
+        )
+
+    def at(self, case_key: UUID) -> "AttemptQuerySet":
+        """At one case, in whatever language and version."""
+        return self.filter(version__case_key=case_key)
+
+    def with_version(self) -> "AttemptQuerySet":
+        """Without its content, which `contents` keeps in memory."""
+        return self.select_related("version").defer("version__content")
+
+    @transaction.atomic
+    def begin(self, user: User, case: CasePage) -> "Attempt":
+        """The open attempt, or a new one at the version that is current now.
+
+        The lock on the person tells apart two requests that arrive at once.
+        """
+        User.objects.select_for_update().get(pk=user.pk)
+        enrolment = case.enrolment_of(user)
+        mine = self.filter(user=user).at(case.translation_key).with_version()
+        attempt = mine.filter(state=Attempt.State.OPEN).first()
+        if attempt is not None:
+            attempt._count_for(enrolment)
+            return attempt
+        if not case.is_open_to(user):
+            raise AttemptRefused.not_enrolled()
+        if attempts_left(user, case) == 0:
+            raise AttemptRefused.used_up(case.attempts_allowed)
+        version = version_for(case)
+        if version is None:
+            raise AttemptRefused.not_released()
+        return self.create(user=user, version=version, enrolment=enrolment)
+
+
+def attempts_left(user: User, case: CasePage) -> int | None:
+    """None: as many as she likes. So too where nothing counts, because she reads a
+    course in which she is not enrolled.
+    """
+    enrolment = case.enrolment_of(user)
+    if case.attempts_allowed is None or (case.course and enrolment is None):
+        return None
+    used = Attempt.objects.filter(user=user, enrolment=enrolment)
+    return max(case.attempts_allowed - used.at(case.translation_key).count(), 0)
+
+
+def version_for(case: CasePage) -> CaseVersion | None:
+    """In the language of the page, else in that of the page it was translated from,
+    else in any.
+    """
+    own = Locale.objects.filter(pk=case.locale_id, language_code=OuterRef("language"))
+    current = CaseVersion.objects.filter(case_key=case.translation_key, is_current=True)
+    current = current.defer("content").annotate(is_own=Exists(own))
+    found = {version.language: version for version in current}
+    if ours := [version for version in found.values() if version.is_own]:
+        return ours[0]
+    if not found:
+        return None
+    pages = CasePage.objects.filter(translation_key=case.translation_key)
+    original = pages.order_by("pk").select_related("locale").first()
+    first = min(found.values(), key=lambda version: version.pk)
+    return found.get(original.locale.language_code if original else "", first)
+
+
+class Attempt(models.Model):
+    class State(models.TextChoices):
+        OPEN = "open", _("in progress")
+        FINISHED = "finished", _("finished")
+        GIVEN_UP = "given-up", _("given up")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="attempts")
+    version = models.ForeignKey(
+        CaseVersion, on_delete=models.PROTECT, related_name="attempts"
+    )
+    # The activity it was played for; none in the case library.
+    enrolment = models.ForeignKey(
+        Enrolment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attempts",
+    )
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    # How many decisions there are: the next one answers this number.
+    length = models.PositiveIntegerField(default=0)
+    # What she noted beside a task and has not handed in: see `simulations.workings`.
+    working = models.JSONField(default=dict, blank=True)
+    # At the end, as the engine says: parts and score from 0 to 100, to two places.
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    secured = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    ending = models.CharField(max_length=100, blank=True)
+    passed = models.BooleanField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "version"],
+                condition=Q(state="open"),
+                name="one_open_attempt_per_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="finished", score__isnull=False)
+                | ~Q(state="finished") & Q(score__isnull=True),
+                name="score_when_finished",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.version}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @cached_property
+    def play(self) -> Play:
+        """What its decisions brought about. Replayed: quicker than a stored copy."""
+        decisions = (each.engine_decision for each in self.steps)
+        return Play.replayed(content_of(self.version), decisions)
+
+    @cached_property
+    def steps(self) -> list["Decision"]:
+        return list(self.decisions.order_by("sequence"))
+
+    @transaction.atomic
+    def decide(
+        self,
+        sequence: int,
+        decision: judging.Decision,
+        reason: str = "",
+        answer: Any = None,
+        working: Working | None = None,
+    ) -> Turn:
+        """Takes the decision number `sequence`, or raises DecisionRefused.
+
+        `decision` is the id of a choice, or the marks of `answer`, a task's answer, and
+        `working` what was noted beside it. Sent twice, it counts once. At an ending the
+        attempt is finished with it.
+        """
+        now = self._locked()
+        if sequence != now.length:
+            return now._decided_before(sequence, decision, answer)
+        if not now.is_open:
+            raise DecisionRefused.over()
+        turn = now.play.after(decision)
+        if isinstance(turn, judging.Refused):
+            raise DecisionRefused.by_engine(turn)
+        step = {
+            "decision": judging.write_decision(decision),
+            "answer": answer,
+            "reason": plain(reason).strip()[:REASON_AT_MOST],
+        }
+        found = result(now.play.content.case, turn.state)
+        now._append(step, **now._noted(working), **_ended(found))
+        if found:
+            now._complete_activity(found)
+        self.length, self.state, self.working = now.length, now.state, now.working
+        self._forget_play()
+        return turn
+
+    def _locked(self) -> "Attempt":
+        """As it is now, until the transaction ends. Steps are only ever appended: as
+        many as are read already are the same ones.
+        """
+        rows = Attempt.objects.select_for_update(of=["self"])
+        now = rows.select_related("enrolment").get(pk=self.pk)
+        now.version = self.version  # pinned for good
+        if len(self.__dict__.get("steps", ())) == now.length:
+            for kept in {"play", "steps"} & self.__dict__.keys():
+                now.__dict__[kept] = self.__dict__[kept]
+        return now
+
+    def _forget_play(self) -> None:
+        for kept in ("play", "steps"):
+            self.__dict__.pop(kept, None)
+
+    def _decided_before(
+        self, sequence: int, decision: judging.Decision, answer: Any
+    ) -> Turn:
+        """The turn that the same decision brought then; another one is stale."""
+        if 0 <= sequence < self.length:
+            step = self.steps[sequence]
+            if step.engine_decision == decision and step.answer == answer:
+                return self.play.turns[sequence]
+        raise StaleDecision(sequence)
+
+    def _append(self, step: dict[str, Any], **changed: Any) -> None:
+        """The condition, and the constraint on the table, hold where a database has
+        no row locks.
+        """
+        sequence, changed["length"] = self.length, self.length + 1
+        still = Attempt.objects.filter(pk=self.pk, length=sequence, state="open")
+        if not still.update(**changed):
+            raise StaleDecision(sequence)
+        scene = self.play.state.scene
+        self.decisions.create(sequence=sequence, scene=scene, **step)
+        for name, value in changed.items():
+            setattr(self, name, value)
+
+    def _noted(self, working: Working | None) -> dict[str, Any]:
+        """A decision counts, even if there is no room for the notes beside it."""
+        try:
+            return {"working": self._with(working)} if working else {}
+        except TooMuchToKeepError:
+            return {}
+
+    def _with(self, working: Working) -> dict[str, Any]:
+        scene = self.play.state.scene
+        merged = Working.of(self.working, scene).merged(working)
+        return merged.kept_in(self.working, scene)
+
+    def _complete_activity(self, found: Result) -> None:
+        """By the rule that the activity has now. Failing takes back nothing."""
+        case = self.version.case
+        if self.enrolment is None or case is None:
+            return
+        if found.passed or case.done_by == CasePage.DoneBy.FINISHING:
+            latest = case.counts == CasePage.Counts.LAST
+            progress.complete(self.enrolment, case, self.score, latest=latest)
+
+    @transaction.atomic
+    def keep_working(self, sequence: int, working: Working) -> None:
+        """What a page showed of what she notes beside the task that is decided next;
+        what other pages showed stays. Idempotent.
+        """
+        now = self._locked()
+        if sequence != now.length or not now.is_open:
+            raise StaleDecision(sequence)
+        self.working = now._with(working)
+        if self.working != now.working:
+            self.save(update_fields=["working"])
+
+    @transaction.atomic
+    def give_up(self) -> None:
+        """Ends it without a score, for good."""
+        now = Attempt.objects.select_for_update().get(pk=self.pk)
+        if now.state == self.State.FINISHED:
+            raise AttemptRefused.finished()
+        if now.is_open:
+            now.state, now.finished_at = self.State.GIVEN_UP, timezone.now()
+            now.save(update_fields=["state", "finished_at"])
+        self.state, self.finished_at = now.state, now.finished_at
+
+    def _count_for(self, enrolment: Enrolment | None) -> None:
+        """An open attempt goes along into the enrolment that counts now."""
+        if enrolment is not None and self.enrolment_id != enrolment.pk:
+            self.enrolment = enrolment
+            self.save(update_fields=["enrolment"])
+
+
+class Decision(models.Model):
+    """Appended, never changed."""
+
+    attempt = models.ForeignKey(
+        Attempt, on_delete=models.CASCADE, related_name="decisions"
+    )
+    sequence = models.PositiveIntegerField()  # from 0
+    scene = models.CharField(max_length=100)
+    # As `engine.judging.write_decision` writes it: a choice's id, or marks=…
+    decision = models.CharField(max_length=100)
+    # What was answered in a task: see `simulations.answers`.
+    answer = models.JSONField(null=True, blank=True)
+    reason = models.TextField(blank=True)  # the trainee's own “why?”
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "sequence"], name="decided_once_per_step"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt}, {self.sequence}: {self.decision}"
+
+    @property
+    def engine_decision(self) -> judging.Decision:
+        return judging.read_decision(self.decision)
+
+
+def _ended(found: Result | None) -> dict[str, Any]:
+    """What is stored of an attempt that came to its end."""
+    if found is None:
+        return {}
+    return {
+        "state": Attempt.State.FINISHED,
+        "finished_at": timezone.now(),
+        "score": to_two_places(found.score),
+        "secured": to_two_places(found.secured),
+        "ending": found.ending,
+        "passed": found.passed,
+    }
+
+
+def to_two_places(share: Fraction) -> Decimal:
+    """Cut, not rounded: shown to one decimal, half up, it is then what the exact
+    number is.
+    """
+    return Decimal(share * 100 // 1) / 100

@@ -1,0 +1,51 @@
+"""Debriefs that wait until a facilitator opens them."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import Cohort
+
+if TYPE_CHECKING:
+    from simulations.models.attempts import Attempt
+
+
+class DebriefOpeningQuerySet(models.QuerySet["DebriefOpening"]):
+    def visible_to(self, user: User | AnonymousUser) -> "DebriefOpeningQuerySet":
+        return self.filter(cohort__in=Cohort.objects.led_by(user))
+
+
+class DebriefOpening(models.Model):
+    """The debrief of one case is open to one cohort, in every language of the case."""
+
+    case_key = models.UUIDField()  # the page's translation key
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = DebriefOpeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_key", "cohort"], name="debrief_opened_once_per_cohort"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_key}: {self.cohort}"
+
+
+def debrief_is_open(attempt: "Attempt") -> bool:
+    """To whoever played it. Where there is no facilitator nothing waits for one."""
+    case = attempt.version.case
+    cohort = attempt.enrolment.cohort_id if attempt.enrolment else None
+    if case is None or case.debrief_at_once or cohort is None:
+        return True
+    opened = DebriefOpening.objects.filter(cohort=cohort)
+    return opened.filter(case_key=attempt.version.case_key).exists()

@@ -1,0 +1,329 @@
+"""A case as instructors write it, and the library of cases outside courses."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
+
+from accounts.models import Region, User
+from courses import rights
+from courses.models import ActivityPage
+from courses.models.pages import one_line_each
+from simulations.authoring.forms import CaseCopyForm, CaseForm
+from simulations.authoring.panels import CaseStanding
+from simulations.blocks.dossier import (
+    AssetBlock,
+    EvidenceBlock,
+    JurisdictionBlock,
+    LedgerBlock,
+    LinkBlock,
+    PartyBlock,
+)
+from simulations.blocks.widgets import IdInput
+from simulations.models.ids import is_an_id, same_everywhere
+
+_currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
+_weight = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+def _dossier(name: str, block: Any, label: str, **options: Any) -> StreamField:
+    return StreamField(
+        [(name, block)], blank=True, verbose_name=label, collapsed=True, **options
+    )
+
+
+class CaseLibraryPage(Page):
+    """Cases outside courses, to be played by whoever is signed in."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["simulations.CasePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("case library")
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        return rights.ListTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["cases"] = CasePage.objects.child_of(self).live().order_by("path")
+        return context
+
+
+class CasePage(ActivityPage):
+    """The story, the rules and the dossier of one case exercise."""
+
+    class Counts(models.TextChoices):
+        BEST = "best", _("the best attempt counts")
+        LAST = "last", _("the last attempt counts")
+
+    class DoneBy(models.TextChoices):
+        PASSING = "passing", _("an attempt that passes")
+        FINISHING = "finishing", _("an attempt that is played to its end")
+
+    case_id = models.CharField(
+        _("id of the case"),
+        max_length=100,
+        blank=True,
+        validators=[is_an_id],
+        help_text=_("The same in every language, in small letters and hyphens."),
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_(
+            "Its instructors write this case of the library, and nobody else's. "
+            "Empty: administrators alone."
+        ),
+    )
+    summary = models.TextField(
+        _("story"),
+        blank=True,
+        help_text=_("One paragraph: what has happened, and who the trainee is."),
+    )
+    objectives = one_line_each(
+        "objective",
+        _("objective"),
+        verbose_name=_("objectives"),
+        help_text=_("What participants can do afterwards, one line each."),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, default="USD", validators=[_currency]
+    )
+    clock_starts = models.CharField(
+        _("hour 0 is"),
+        max_length=40,
+        blank=True,
+        help_text=_("Date and time, for example 2025-03-03T08:00"),
+    )
+    limit = models.PositiveIntegerField(
+        _("limit in hours"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the case has no limit."),
+    )
+    timeout = models.CharField(
+        _("ending when time is up"), max_length=100, blank=True, validators=[is_an_id]
+    )
+    start = models.CharField(
+        _("first scene"),
+        max_length=100,
+        blank=True,
+        validators=[is_an_id],
+        help_text=_("Empty: the first in the list of scenes."),
+    )
+    pass_mark = models.DecimalField(
+        _("pass mark"), max_digits=5, decimal_places=2, default=60, validators=_weight
+    )
+    weight_secured = models.DecimalField(
+        _("weight of the value secured"),
+        max_digits=5,
+        decimal_places=2,
+        default=60,
+        validators=_weight,
+    )
+    weight_conduct = models.DecimalField(
+        _("weight of conduct"),
+        max_digits=5,
+        decimal_places=2,
+        default=25,
+        validators=_weight,
+    )
+    weight_evidence = models.DecimalField(
+        _("weight of key evidence"),
+        max_digits=5,
+        decimal_places=2,
+        default=15,
+        validators=_weight,
+    )
+    jurisdictions = _dossier("jurisdiction", JurisdictionBlock(), _("jurisdictions"))
+    parties = _dossier("party", PartyBlock(), _("parties"))
+    assets = _dossier("asset", AssetBlock(), _("assets"))
+    evidence = _dossier("evidence", EvidenceBlock(), _("evidence"))
+    ledgers = _dossier("ledger", LedgerBlock(), _("ledgers"))
+    links = _dossier(
+        "link",
+        LinkBlock(),
+        _("money-flow picture"),
+        help_text=_("The lines between assets and parties."),
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as many as somebody likes."),
+    )
+    counts = models.CharField(
+        _("which attempt counts"),
+        max_length=8,
+        choices=Counts.choices,
+        default=Counts.BEST,
+    )
+    done_by = models.CharField(
+        _("done by"), max_length=12, choices=DoneBy.choices, default=DoneBy.PASSING
+    )
+    debrief_at_once = models.BooleanField(
+        _("debrief at once"),
+        default=True,
+        help_text=_("Otherwise the debrief opens when a facilitator opens it."),
+    )
+    shows_best_play = models.BooleanField(
+        _("show the best play's decisions"),
+        default=False,
+        help_text=_("In the debrief, from where it parts from the trainee's own."),
+    )
+
+    story_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+    ]
+    dossier_panels = [
+        FieldPanel("jurisdictions", help_text=_("Countries, and what their law asks.")),
+        FieldPanel("parties", help_text=_("People, companies, banks, authorities.")),
+        FieldPanel(
+            "assets",
+            help_text=_("What is worth something, who holds it, and where it goes."),
+        ),
+        FieldPanel(
+            "evidence",
+            help_text=_("What can be found out. Scenes reveal it piece by piece."),
+        ),
+        FieldPanel("ledgers", help_text=_("For tasks of tracing money.")),
+        FieldPanel("links"),
+    ]
+    rules_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("currency"), FieldPanel("clock_starts")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("limit"),
+                        FieldPanel("timeout", widget=IdInput("ending")),
+                    ]
+                ),
+                FieldPanel("start", widget=IdInput("scene")),
+            ],
+            heading=_("Clock and money"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("pass_mark"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("weight_secured"),
+                        FieldPanel("weight_conduct"),
+                        FieldPanel("weight_evidence"),
+                    ],
+                    help_text=_("The three weights make 100 together."),
+                ),
+            ],
+            heading=_("Score"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("counts")]),
+                FieldPanel("done_by"),
+                FieldPanel("debrief_at_once"),
+                FieldPanel("shows_best_play"),
+            ],
+            heading=_("Attempts"),
+        ),
+    ]
+    programme_panels = [
+        *ActivityPage.activity_panels,
+        FieldPanel("region"),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("case_id", widget=IdInput())],
+            heading=_("Address and id"),
+            classname="collapsed",
+            help_text=_("Made from the title when they are left empty."),
+        ),
+        CommentPanel(),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            CaseStanding(),
+            ObjectList(story_panels, heading=_("Story")),
+            ObjectList(dossier_panels, heading=_("Dossier")),
+            ObjectList(rules_panels, heading=_("Rules")),
+            ObjectList(programme_panels, heading=_("In the programme")),
+        ],
+        base_form_class=CaseForm,
+    )
+    search_fields = [
+        *ActivityPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("objectives"),
+    ]
+
+    copy_form_class = CaseCopyForm
+    exclude_fields_in_copy = ["case_id"]  # a copy is another case
+    override_translatable_fields = same_everywhere(
+        "case_id", "currency", "clock_starts", "start", "timeout", "region"
+    )
+
+    admin_default_ordering = "ord"
+    parent_page_types = ["courses.ModulePage", "simulations.CaseLibraryPage"]
+    subpage_types = ["simulations.ScenePage"]
+    is_creatable = True
+
+    class Meta:
+        verbose_name = _("case")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.case_id:
+            self.case_id = self._id_of_its_own()
+        saved = super().save(*args, **kwargs)
+        self.give_rights()
+        return saved
+
+    def give_rights(self) -> None:
+        """In a course they come from above; in the library a case has its own."""
+        parent = self.get_parent()
+        in_library = issubclass(parent.specific_class or Page, CaseLibraryPage)
+        rights.give(self, self.region if in_library else None)
+
+    def _id_of_its_own(self) -> str:
+        """That of its translations, or one that no other case has."""
+        same = CasePage.objects.filter(translation_key=self.translation_key)
+        if there := same.exclude(case_id="").first():
+            return there.case_id
+        wanted = slugify(self.slug or self.title)[:90] or "case"
+        name, number = wanted, 2
+        while CasePage.objects.filter(case_id=name).exists():
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+    def is_open_to(self, user: User | AnonymousUser) -> bool:
+        """In the library, to every member."""
+        if self.course is None:
+            return user.is_authenticated and user.is_member
+        return super().is_open_to(user)

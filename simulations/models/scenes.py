@@ -1,0 +1,93 @@
+"""A scene as instructors write it: a page below its case."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+
+from simulations.authoring.forms import SceneForm
+from simulations.authoring.panels import SceneStanding
+from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
+from simulations.blocks.texts import CaseTextBlocks
+from simulations.blocks.widgets import IdInput
+from simulations.models.ids import is_an_id, same_everywhere
+from simulations.models.pages import CasePage
+
+
+class ScenePage(Page):
+    """One scene: its text, and then choices, a task or an ending."""
+
+    class Ending(models.TextChoices):
+        SUCCESS = "success", _("success")
+        PARTIAL = "partial", _("partial success")
+        FAILURE = "failure", _("failure")
+
+    key = models.CharField(
+        _("id of the scene"),
+        max_length=100,
+        blank=True,
+        validators=[is_an_id],
+        help_text=_("Choices lead here by this name. The same in every language."),
+    )
+    body = StreamField(CaseTextBlocks(), blank=True, verbose_name=_("text"))
+    choices = StreamField(ChoicesBlock(), blank=True, verbose_name=_("choices"))
+    task = StreamField(TaskBlocks(), blank=True, verbose_name=_("task"))
+    ending = models.CharField(
+        _("ending"), max_length=8, blank=True, choices=Ending.choices
+    )
+
+    content_panels = [
+        FieldPanel("title", classname="title", help_text=_("What happens here.")),
+        FieldPanel("key", widget=IdInput()),
+        FieldPanel("body"),
+        FieldPanel(
+            "choices",
+            help_text=_("A scene has choices, or a task, or it is an ending."),
+        ),
+        FieldPanel("task", help_text=_("Instead of choices: something to work out.")),
+        FieldPanel("ending", help_text=_("Instead of both: the case ends here.")),
+        CommentPanel(),
+    ]
+    edit_handler = TabbedInterface(
+        [SceneStanding(), ObjectList(content_panels, heading=_("Scene"))],
+        base_form_class=SceneForm,
+    )
+
+    override_translatable_fields = same_everywhere("key", "slug")
+
+    parent_page_types = ["simulations.CasePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("scene")
+
+    @cached_property
+    def case(self) -> CasePage:
+        return self.get_parent().specific
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A scene is seen in play alone."""
+        return redirect(self.get_parent().get_url(request))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As its author tries it, in the draft that was saved last."""
+        address = reverse("cases:try", args=[self.get_parent().pk])
+        return redirect(f"{address}?{urlencode({'scene': self.key})}")
+
+    def copy_for_translation(
+        self, locale: Locale, copy_parents: bool = False, alias: bool = False, **kw: Any
+    ) -> "ScenePage":
+        """A case that is not translated plays what its original has released, so no
+        scenes are needed below it: what would be an alias is not kept.
+        """
+        if alias:
+            return ScenePage(title=self.title, locale=locale)
+        return super().copy_for_translation(locale, copy_parents, alias, **kw)

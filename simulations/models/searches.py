@@ -1,0 +1,96 @@
+"""What the solver found in one content of a case, kept so that it is sought once."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from simulations.models.versions import CaseVersion
+
+TOO_LONG = timedelta(minutes=10)
+"""A search that has neither ended nor failed after this has lost its worker."""
+
+KEPT = timedelta(days=30)
+"""After it was last asked for; the drafts of a case differ with every word."""
+
+
+class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
+    def ask(self, digest: str, content: dict[str, Any]) -> tuple["CaseSearch", bool]:
+        """The one search of this content, and whether its task must be enqueued."""
+        search, is_new = self.get_or_create(
+            digest=digest, defaults={"content": content}
+        )
+        return search, is_new or search.ask_again()
+
+    def begin(self, digest: str) -> "CaseSearch | None":
+        """For one worker alone; None where nothing waits."""
+        waiting = self.filter(digest=digest, state=CaseSearch.State.WAITING)
+        if not waiting.update(state=CaseSearch.State.RUNNING, asked_at=timezone.now()):
+            return None
+        return self.get(digest=digest)
+
+    def forgotten(self) -> "CaseSearchQuerySet":
+        """Those of drafts that nobody has looked at for a while."""
+        released = CaseVersion.objects.values("digest")
+        return self.filter(asked_at__lt=timezone.now() - KEPT).exclude(
+            digest__in=released
+        )
+
+
+class CaseSearch(models.Model):
+    """What checker and solver found in one content, a draft's or a version's."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.JSONField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    # As `manage.py case check --json` and `case solve --json` give them; beside the
+    # latter the seconds it took, and the share of random plays that pass.
+    report = models.JSONField(null=True, blank=True)
+    findings = models.JSONField(null=True, blank=True)
+
+    objects = CaseSearchQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.digest[:12]}: {self.state}"
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    def ask_again(self, *, whatever_it_was: bool = False) -> bool:
+        """Whether it waits anew: where its worker was lost, or somebody tries again
+        what failed. What is done stays done, and is remembered as asked for.
+        """
+        now = timezone.now()
+        states = [self.State.WAITING, self.State.RUNNING]
+        again = models.Q(state__in=states, asked_at__lt=now - TOO_LONG)
+        if whatever_it_was:
+            again |= models.Q(state=self.State.FAILED)
+        mine = type(self).objects.filter(pk=self.pk)
+        if mine.filter(again).update(state=self.State.WAITING, asked_at=now):
+            self.state, self.asked_at = self.State.WAITING, now
+            return True
+        if self.state == self.State.DONE and self.asked_at < now - timedelta(days=1):
+            mine.update(asked_at=now)
+        return False
+
+    def finish(self, report: dict[str, Any], findings: dict[str, Any] | None) -> None:
+        self.report, self.findings = report, findings
+        self._end(self.State.DONE)
+
+    def fail(self) -> None:
+        self._end(self.State.FAILED)
+
+    def _end(self, state: State) -> None:
+        self.state, self.finished_at = state, timezone.now()
+        self.save(update_fields=["state", "finished_at", "report", "findings"])

@@ -1,0 +1,151 @@
+"""What was released: cases that never change again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from accounts.models import User
+from simulations.engine.model import Case
+from simulations.engine.reading import read_case
+from simulations.models.pages import CasePage
+
+
+class VersionNeverChanges(TypeError):
+    """Code tried to write over what was released: a fault of that code."""
+
+
+# What may still happen to a version: another one becomes the current one, and the
+# page or the person it points to goes.
+_MAY_CHANGE = frozenset({"is_current", "case", "case_id", "released_by"})
+
+
+class CaseVersionQuerySet(models.QuerySet["CaseVersion"]):
+    def visible_to(self, user: User | AnonymousUser) -> "CaseVersionQuerySet":
+        """For those who may change the case; trainees see theirs by their attempts."""
+        if user.is_superuser:
+            return self
+        mine = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+        return self.filter(case__in=mine.values("pk"))
+
+    def of(self, case: CasePage) -> "CaseVersionQuerySet":
+        """Those of one case in one language; a page that follows another has its."""
+        return self.filter(case_id=case.alias_of_id or case.pk)
+
+    def current_of(self, case: CasePage) -> "CaseVersion | None":
+        """What a trainee who begins now plays."""
+        return self.of(case).filter(is_current=True).first()
+
+    def update(self, **values: Any) -> int:
+        _refuse_unless(values)
+        return super().update(**values)
+
+    @transaction.atomic
+    def append(
+        self, case: CasePage, content: dict[str, Any], digest: str, **who: Any
+    ) -> "CaseVersion":
+        """The next version of the case, and the current one from now on.
+
+        The page's row is locked, so that of two who release at the same moment the
+        second gets the number after the first.
+        """
+        Page.objects.select_for_update().get(pk=case.pk)
+        place = {
+            "case_key": case.translation_key,
+            "language": case.locale.language_code,
+        }
+        before = self.filter(**place)
+        last = before.aggregate(last=Max("number"))["last"] or 0
+        before.filter(is_current=True).update(is_current=False)
+        return self.create(
+            case=case,
+            **place,
+            number=last + 1,
+            title=case.title,
+            content=content,
+            digest=digest,
+            is_current=True,
+            **who,
+        )
+
+
+def _refuse_unless(fields: Iterable[str] | None) -> None:
+    if fields is None or not set(fields) <= _MAY_CHANGE:
+        raise VersionNeverChanges("A released version never changes: release another.")
+
+
+class CaseVersion(models.Model):
+    """One release of a case in one language: format 1, never changed.
+
+    It outlives its page: `case_key` and `language` say whose it was.
+    """
+
+    case = models.ForeignKey(
+        CasePage, on_delete=models.SET_NULL, null=True, related_name="versions"
+    )
+    case_key = models.UUIDField()  # the page's translation key
+    language = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+    note = models.TextField(_("what changed"), blank=True)
+    released_at = models.DateTimeField(default=timezone.now)
+    released_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    is_current = models.BooleanField(default=False)
+
+    objects = CaseVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_key", "language", "number"],
+                name="case_version_numbered_once",
+            ),
+            models.UniqueConstraint(
+                fields=["case_key", "language"],
+                condition=Q(is_current=True),
+                name="one_current_case_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number} ({self.language})"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            _refuse_unless(options.get("update_fields"))
+        super().save(*args, **options)
+
+    @transaction.atomic
+    def become_current(self) -> bool:
+        """Those who begin from now on play it. False where they did so already."""
+        Page.objects.select_for_update().filter(pk=self.case_id).first()
+        self.refresh_from_db(fields=["is_current"])
+        if self.is_current:
+            return False
+        same = CaseVersion.objects.filter(
+            case_key=self.case_key, language=self.language, is_current=True
+        )
+        same.update(is_current=False)
+        self.is_current = True
+        self.save(update_fields=["is_current"])
+        return True
+
+    @property
+    def short_digest(self) -> str:
+        return self.digest[:12]
+
+    @cached_property
+    def engine_case(self) -> Case:
+        return read_case(self.content)

@@ -1,0 +1,86 @@
+"""A play as far as it has come: where it began, and the turns since."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from simulations.contents import Content
+from simulations.engine.events import Event, Kind
+from simulations.engine.facts import EVIDENCE, KNOWN, VISITED
+from simulations.engine.judging import Decision, Refused
+from simulations.engine.play import (
+    RefusedInReplayError,
+    Turn,
+    begin,
+    decide,
+    opening_events,
+)
+from simulations.engine.score import Result, result
+from simulations.engine.state import State
+
+
+@dataclass(frozen=True)
+class Play:
+    content: Content
+    opening: State
+    turns: tuple[Turn, ...] = ()
+
+    @classmethod
+    def begun(
+        cls, content: Content, scene: str = "", held: Collection[str] = ()
+    ) -> "Play":
+        """At the start of the case, or as if it began in `scene` with what is `held`:
+        ids of evidence, and of assets and parties that are known then.
+        """
+        return cls(content, _opening(content, scene, held))
+
+    @classmethod
+    def replayed(cls, content: Content, decisions: Iterable[Decision]) -> "Play":
+        play = cls.begun(content)
+        for decision in decisions:
+            turn = play.after(decision)
+            if isinstance(turn, Refused):
+                raise RefusedInReplayError(len(play.turns), turn)
+            play = play.followed_by(turn)
+        return play
+
+    def followed_by(self, turn: Turn) -> "Play":
+        return Play(self.content, self.opening, (*self.turns, turn))
+
+    def after(self, decision: Decision) -> Turn | Refused:
+        return decide(self.content.case, self.state, decision)
+
+    @property
+    def opening_events(self) -> tuple[Event, ...]:
+        """What had happened before the first decision."""
+        case = self.content.case
+        in_hand = case.facts.names(EVIDENCE, self.opening.facts)
+        revealed = (Event(0, Kind.REVEALED, name) for name in in_hand)
+        return (*opening_events(case), *revealed)
+
+    @property
+    def state(self) -> State:
+        return self.turns[-1].state if self.turns else self.opening
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """One more than there are turns: before each, and where it stands now."""
+        return (self.opening, *(turn.state for turn in self.turns))
+
+    @property
+    def result(self) -> Result | None:
+        return result(self.content.case, self.state)
+
+
+def _opening(content: Content, scene: str, held: Collection[str]) -> State:
+    state = begin(content.case)
+    if scene and scene != state.scene:
+        visited = content.case.facts.bit(VISITED, scene)
+        state = state._replace(scene=scene, facts=state.facts | visited)
+    return state._replace(facts=state.facts | _in_hand(content, held))
+
+
+def _in_hand(content: Content, held: Collection[str]) -> int:
+    facts, case = content.case.facts, content.case
+    evidence = [each.id for each in case.evidence if each.id in held]
+    known = [each.id for each in (*case.parties, *case.assets) if each.id in held]
+    return facts.bits(EVIDENCE, evidence) | facts.bits(KNOWN, known)

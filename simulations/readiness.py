@@ -1,0 +1,222 @@
+"""Whether the drafts of a case can be released as they stand now, and if not, why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from accounts.models import User
+from simulations.differences import Part, differences, meant_differences
+from simulations.drafts import Draft, Located
+from simulations.engine.checker.report import check
+from simulations.engine.problems import Problem
+from simulations.models import CasePage, CaseSearch, CaseVersion
+from simulations.skeleton import skeleton
+
+Raw = dict[str, Any]
+
+BOUND = 50_000
+"""States to look at while somebody waits: twice what the starter cases have, and about
+a second. A search that was already made of the same content went further.
+"""
+
+
+class ReleaseRefused(Exception):
+    """Nothing was changed. Its text says to the author why; `reason` is for code."""
+
+    def __init__(
+        self, reason: str, text: str, problems: tuple[Located, ...] = ()
+    ) -> None:
+        super().__init__(text)
+        self.reason = reason
+        self.problems = problems
+
+    @classmethod
+    def errors(cls, errors: list[Located]) -> "ReleaseRefused":
+        text = ngettext(
+            "%(count)s error stands in the way of a release.",
+            "%(count)s errors stand in the way of a release.",
+            len(errors),
+        )
+        return cls("errors", text % {"count": len(errors)}, tuple(errors))
+
+    @classmethod
+    def unchanged(cls, current: CaseVersion) -> "ReleaseRefused":
+        text = _t("Nothing has changed since version %(number)s.")
+        return cls("unchanged", text % {"number": current.number})
+
+    @classmethod
+    def changed(cls) -> "ReleaseRefused":
+        text = _t(
+            "Somebody has changed the case in the meantime. Look at what it is now, "
+            "and release it then."
+        )
+        return cls("changed", text)
+
+    @classmethod
+    def page(cls, page: Page, faults: list[str]) -> "ReleaseRefused":
+        text = _t("“%(title)s” cannot be published: %(faults)s")
+        return cls("page", text % {"title": page.title, "faults": " ".join(faults)})
+
+    @classmethod
+    def held(cls, pages: list[Page]) -> "ReleaseRefused":
+        text = _t(
+            "Somebody still works on what would go out, and has locked it: %(pages)s. "
+            "Ask her to unlock it, or to release the case herself."
+        )
+        named = ", ".join(
+            _t("“%(title)s” (%(person)s)")
+            % {"title": page.draft_title, "person": page.locked_by or _t("nobody")}
+            for page in pages
+        )
+        return cls("held", text % {"pages": named})
+
+    @classmethod
+    def follows(cls, original: CasePage) -> "ReleaseRefused":
+        text = _t(
+            "This page is not translated: it shows what is released of “%(title)s” "
+            "(%(language)s). Release that, or translate this page first."
+        )
+        return cls("follows", text % _named(original))
+
+    @classmethod
+    def original_first(cls, original: CasePage) -> "ReleaseRefused":
+        text = _t(
+            "This is a translation of “%(title)s” (%(language)s), which has no "
+            "released version yet. Release that first."
+        )
+        return cls("original-first", text % _named(original))
+
+    @classmethod
+    def structure(cls, original: CasePage, number: int) -> "ReleaseRefused":
+        text = _t(
+            "Apart from its words, a translation is the same case as its original. "
+            "This one differs from version %(number)s of “%(title)s” (%(language)s)."
+        )
+        return cls("structure", text % {"number": number, **_named(original)})
+
+
+def _named(case: CasePage) -> dict[str, str]:
+    return {"title": case.title, "language": case.locale.get_display_name()}
+
+
+def original_of(case: CasePage) -> CasePage:
+    """The page that the others were translated from; it may be the page itself."""
+    same = CasePage.objects.filter(translation_key=case.translation_key)
+    return same.select_related("locale").order_by("pk").first()
+
+
+@dataclass
+class Readiness:
+    """What a release would be. Asks the checker, which may take a second."""
+
+    case: CasePage
+    draft: Draft
+    user: User | None = None  # who would release it
+
+    @classmethod
+    def of(cls, case: CasePage, user: User | None = None) -> "Readiness":
+        return cls(case, Draft.of(case), user)
+
+    @cached_property
+    def current(self) -> CaseVersion | None:
+        return CaseVersion.objects.current_of(self.case)
+
+    @cached_property
+    def located(self) -> list[Located]:
+        """What the drafts say of themselves, and what only playing them shows. A page
+        that follows another has no drafts of its own.
+        """
+        if self.case.alias_of_id:
+            return []
+        found = self.draft.problems()
+        said = {(each.problem.path, each.problem.message) for each in found}
+        return found + [
+            self.draft.locate(problem, stops=stops)
+            for problem, stops in _checked(self.draft)
+            if (problem.path, problem.message) not in said
+        ]
+
+    @property
+    def errors(self) -> list[Located]:
+        return [each for each in self.located if each.stops]
+
+    @property
+    def warnings(self) -> list[Located]:
+        return [each for each in self.located if not each.stops]
+
+    @cached_property
+    def changes(self) -> list[Part]:
+        """Against the current version; all of it, where there is none."""
+        return differences(self.current.content, self.draft.raw) if self.current else []
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.current is not None and self.current.digest == self.draft.digest
+
+    @cached_property
+    def waiting(self) -> list[Page]:
+        """Pages of the case with a draft that is newer than what is published."""
+        pages = Page.objects.descendant_of(self.case, inclusive=True)
+        waiting = pages.filter(Q(has_unpublished_changes=True) | Q(live=False))
+        return list(waiting.select_related("locked_by").order_by("path"))
+
+    @cached_property
+    def astray(self) -> tuple[ReleaseRefused | None, list[Part]]:
+        return astray(self.case, self.draft.raw)
+
+    @property
+    def obstacle(self) -> ReleaseRefused | None:
+        """What stands in the way beside errors."""
+        if held := held_by_others(self.waiting, self.user):
+            return ReleaseRefused.held(held)
+        return self.astray[0]
+
+    @property
+    def refusal(self) -> ReleaseRefused | None:
+        if self.errors:
+            return ReleaseRefused.errors(self.errors)
+        return self.obstacle
+
+
+def held_by_others(pages: list[Page], user: User | None) -> list[Page]:
+    """Those that somebody else has locked: she has not done with them."""
+    mine = user.pk if user else None
+    return [p for p in pages if p.locked and (p.locked_by_id or 0) != mine]
+
+
+def astray(case: CasePage, raw: Raw) -> tuple[ReleaseRefused | None, list[Part]]:
+    """Where `raw` of a translation is not the same case as what its original has
+    released, and in what.
+    """
+    original = original_of(case)
+    if original.pk == case.pk:
+        return None, []
+    if case.alias_of_id:
+        return ReleaseRefused.follows(original), []
+    released = CaseVersion.objects.current_of(original)
+    if released is None:
+        return ReleaseRefused.original_first(original), []
+    parts = meant_differences(skeleton(released.content), skeleton(raw))
+    refused = ReleaseRefused.structure(original, released.number)
+    return (refused if parts else None), parts
+
+
+def _checked(draft: Draft) -> Iterator[tuple[Problem, bool]]:
+    """Each problem of the content, and whether it stops a release."""
+    done = CaseSearch.objects.filter(
+        digest=draft.digest, state=CaseSearch.State.DONE, report__isnull=False
+    ).first()
+    if done is not None:
+        for kind, stops in (("errors", True), ("warnings", False)):
+            for each in done.report[kind]:
+                yield Problem(each["path"], each["message"]), stops
+        return
+    report = check(draft.raw, BOUND)
+    yield from ((problem, True) for problem in report.errors)
+    yield from ((problem, False) for problem in report.warnings)

@@ -1,0 +1,68 @@
+"""Why something was not done in a case. Nothing was changed, nothing was recorded.
+
+Their text says it to the person; `code` is for programs.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from simulations.engine.judging import Refused
+
+
+class AttemptRefused(Exception):
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+    @classmethod
+    def not_released(cls) -> "AttemptRefused":
+        return cls("not-released", _("This case is not released yet."))
+
+    @classmethod
+    def not_enrolled(cls) -> "AttemptRefused":
+        text = _("This case opens when you are enrolled in its course.")
+        return cls("not-enrolled", text)
+
+    @classmethod
+    def used_up(cls, allowed: int) -> "AttemptRefused":
+        text = ngettext(
+            "This case may be played once, and you have done so.",
+            "This case may be played %(allowed)d times, and you have done so.",
+            allowed,
+        )
+        return cls("used-up", text % {"allowed": allowed})
+
+    @classmethod
+    def finished(cls) -> "AttemptRefused":
+        return cls("finished", _("This attempt has come to its end already."))
+
+
+class DecisionRefused(Exception):
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+    @classmethod
+    def by_engine(cls, refused: Refused) -> "DecisionRefused":
+        """A barred choice says why in the case's own words."""
+        texts = {
+            "ended": _("The case has ended."),
+            "not-offered": _("There is no such choice here now."),
+            "needs-answer": _("The task here waits for an answer."),
+            "no-task": _("There is no task here to answer."),
+            "bad-marks": _("Marks are a number from 0 to 100."),
+        }
+        return cls(refused.code, texts.get(refused.code, refused.reason))
+
+    @classmethod
+    def over(cls) -> "DecisionRefused":
+        return cls("over", _("This attempt is over."))
+
+
+class StaleDecision(DecisionRefused):
+    """It answers a step that has been decided otherwise, or that is not reached."""
+
+    def __init__(self, sequence: int) -> None:
+        text = _("You decided this step already, in another window or before.")
+        super().__init__("stale", text)
+        self.sequence = sequence

@@ -1,0 +1,97 @@
+"""What a decision was, what it changed, and what is to be learned from it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simulations.engine.amounts import one_decimal
+from simulations.engine.judging import Decision
+from simulations.money import Money
+from simulations.plays import Play
+from simulations.room.changes import Change, Changes
+
+# A heading and a class of the style sheet.
+_VERDICTS = {
+    "sound": (gettext_lazy("Your last decision was sound"), "is-sound"),
+    "defensible": (gettext_lazy("Your last decision was defensible"), "is-held"),
+    "poor": (gettext_lazy("Your last decision was poor"), "is-poor"),
+    "harmful": (gettext_lazy("Your last decision did harm"), "is-harmful"),
+    "": (gettext_lazy("What your last decision changed"), "is-open"),
+}
+_LATE = (gettext_lazy("Time ran out before this was done"), "is-lost")
+_WORDS = {
+    "sound": gettext_lazy("sound"),
+    "defensible": gettext_lazy("defensible"),
+    "poor": gettext_lazy("poor"),
+    "harmful": gettext_lazy("harmful"),
+    "": "",
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    heading: str
+    state: str
+    decided: str
+    text: str
+    principle: str
+    source: str
+    changes: tuple[Change, ...]
+
+
+def feedback(play: Play, place: int, money: Money) -> Feedback:
+    """On the decision number `place`, counted from 0."""
+    outcome = play.turns[place].outcome
+    verdict = outcome.verdict if outcome else ""
+    heading, state = _VERDICTS[verdict] if outcome else _LATE
+    return Feedback(
+        heading=str(heading),
+        state=state,
+        decided=decided(play, place),
+        text=outcome.feedback if outcome else "",
+        principle=outcome.principle if outcome else "",
+        source=outcome.source if outcome else "",
+        changes=tuple(Changes(play, place, money).listed()),
+    )
+
+
+def decided(play: Play, place: int) -> str:
+    """The decision in words."""
+    return in_words(play, play.states[place].scene, play.turns[place].decision)
+
+
+def in_words(play: Play, scene: str, decision: Decision) -> str:
+    if isinstance(decision, Fraction):
+        marks = formats.localize(float(one_decimal(decision)))
+        return _("Task handed in: %(marks)s of 100 marks") % {"marks": marks}
+    choices = play.content.case.scenes[scene].choices
+    return next(choice.text for choice in choices if choice.id == decision)
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    hour: int  # at which it was decided
+    scene: str
+    decided: str
+    verdict: str
+    state: str
+
+
+def log(play: Play) -> list[LogEntry]:
+    """All decisions so far."""
+    entries = []
+    for place, (turn, before) in enumerate(zip(play.turns, play.states, strict=False)):
+        verdict = turn.outcome.verdict if turn.outcome else ""
+        entries.append(
+            LogEntry(
+                before.clock,
+                play.content.scenes[before.scene]["title"],
+                decided(play, place),
+                str(_WORDS[verdict]),
+                _VERDICTS[verdict][1],
+            )
+        )
+    return entries

@@ -1,0 +1,175 @@
+"""The case file: what has been found, in the order in which it was earned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
+from simulations.engine.events import Event, Kind
+from simulations.engine.state import Status
+from simulations.money import Money
+from simulations.room.sight import Sight
+
+_ASSETS, _EVIDENCE, _PARTIES = map(dict, (ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS))
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line below an asset: `state` is a class of the style sheet."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AssetRow:
+    id: str
+    label: str
+    kind: str
+    amount: str
+    place: str
+    holder: str
+    note: str
+    notes: tuple[Note, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    title: str
+    kind: str
+    body: str  # as it was written; `Room` renders all texts of a page at once
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    name: str
+    kind: str
+    place: str
+    note: str
+    is_new: bool
+
+
+class CaseFile:
+    def __init__(self, sight: Sight, before: Sight | None, money: Money) -> None:
+        self.sight = sight
+        self.before = before  # the decision before; None at the beginning
+        self.content = sight.play.content
+        self.money = money
+        self._places = {j["id"]: j["name"] for j in self._raw("jurisdictions")}
+
+    def _raw(self, key: str) -> list[dict[str, Any]]:
+        return self.content.raw.get(key) or []
+
+    @property
+    def jurisdictions(self) -> list[dict[str, Any]]:
+        """All of them, from the start: the format has no way to hide one."""
+        return self._raw("jurisdictions")
+
+    def _is_new(self, name: str) -> bool:
+        return self.before is not None and name not in self.before.known
+
+    @property
+    def assets(self) -> list[AssetRow]:
+        known = self.sight.known
+        return [self._asset(raw) for raw in self._raw("assets") if raw["id"] in known]
+
+    def _asset(self, raw: dict[str, Any]) -> AssetRow:
+        place = self.content.places[raw["id"]]
+        value = self.sight.state.holdings.values[place]
+        return AssetRow(
+            id=raw["id"],
+            label=raw["label"],
+            kind=str(_ASSETS.get(raw["kind"], "")),
+            amount=self.money.short(value),
+            place=self._places.get(raw.get("jurisdiction", ""), ""),
+            holder=self._holder(raw),
+            note=raw.get("note", ""),
+            notes=(self._status(place, value), *self._left(raw["id"])),
+            is_new=self._is_new(raw["id"]),
+        )
+
+    def _holder(self, raw: dict[str, Any]) -> str:
+        """Its name only where the party is known too."""
+        holder = raw.get("holder", "")
+        return self.content.names[holder] if holder in self.sight.known else ""
+
+    def _status(self, place: int, value: int) -> Note:
+        holdings = self.sight.state.holdings
+        match Status(holdings.statuses[place]):
+            case Status.FREE if value:
+                return Note("is-free", _("At risk: nobody holds it"))
+            case Status.FREE:
+                return Note("is-shut", _("Nothing is left here"))
+            case Status.HELD:
+                hour = {"hour": holdings.untils[place]}
+                return Note("is-held", _("On hold until hour %(hour)d") % hour)
+            case Status.RESTRAINED:
+                return Note("is-secured", _("Secured by order"))
+            case Status.CONFISCATED:
+                return Note("is-secured", _("Confiscated"))
+        return Note("is-secured", _("Returned"))
+
+    def _left(self, asset: str) -> Iterator[Note]:
+        for event in self.sight.events:
+            if event.subject != asset or event.kind not in (
+                Kind.MOVED,
+                Kind.DISSIPATED,
+            ):
+                continue
+            values = {
+                "amount": self.money.short(event.amount or 0),
+                "hour": event.hour,
+                "to": self.content.names.get(event.to or "", ""),
+            }
+            if self.sight.is_gone(event):
+                text = _("%(amount)s left at hour %(hour)d, out of sight")
+                yield Note("is-lost", text % values)
+            else:
+                text = _("%(amount)s moved to %(to)s at hour %(hour)d")
+                yield Note("is-shut", text % values)
+
+    @property
+    def parties(self) -> list[PartyRow]:
+        return [
+            PartyRow(
+                name=raw["name"],
+                kind=str(_PARTIES.get(raw.get("kind", ""), _("Party"))),
+                place=self._places.get(raw.get("jurisdiction", ""), ""),
+                note=raw.get("note", ""),
+                is_new=self._is_new(raw["id"]),
+            )
+            for raw in self._raw("parties")
+            if raw["id"] in self.sight.known
+        ]
+
+    @property
+    def evidence(self) -> list[EvidenceRow]:
+        """As it was earned, the latest last."""
+        by_id = {raw["id"]: raw for raw in self._raw("evidence")}
+        new = {event.subject for event in self._latest()}
+        return [
+            EvidenceRow(
+                title=by_id[name]["title"],
+                kind=str(_EVIDENCE.get(by_id[name]["kind"], "")),
+                body=by_id[name].get("body", ""),
+                is_new=name in new,
+            )
+            for name in self.earned
+        ]
+
+    @property
+    def earned(self) -> list[str]:
+        return [e.subject for e in self.sight.events if e.kind == Kind.REVEALED]
+
+    def _latest(self) -> tuple[Event, ...]:
+        if self.before is None:
+            return ()
+        return self.sight.play.turns[self.sight.turns - 1].events
+
+    @property
+    def evidence_total(self) -> int:
+        return len(self._raw("evidence"))

@@ -1,0 +1,39 @@
+"""The flow of money as HTML. Many who play one case come to see the same; to set it
+anew for each of them would take longer than all the rest of a page.
+"""
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from simulations.money import Money
+from simulations.room.flow import Flow, Stop, Transfer
+from simulations.room.flow_picture import draw
+
+
+def shown(flow: Flow, hour: int, language: str) -> SafeString:
+    """Picture and table. `language` is that of the case."""
+    stops, transfers = tuple(flow.stops), tuple(flow.transfers)
+    return _shown(stops, transfers, flow.money, hour, language, get_language())
+
+
+@lru_cache(maxsize=256)
+def _shown(
+    stops: tuple[Stop, ...],
+    transfers: tuple[Transfer, ...],
+    money: Money,
+    hour: int,
+    language: str,
+    _readers: str,
+) -> SafeString:
+    """All that it depends on is in its arguments; the reader's language, too."""
+    context = {
+        "stops": stops,
+        "transfers": transfers,
+        "picture": draw(stops, transfers, money),
+        "hour": hour,
+        "language": language,
+    }
+    return render_to_string("simulations/includes/flow_shown.html", context)

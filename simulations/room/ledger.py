@@ -1,0 +1,221 @@
+"""A ledger as a table: sorted, filtered, with running balances and one's own working.
+
+How it is looked at stands in the address, so that it can be kept, sent and reloaded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from simulations.engine.tracing.ledger import Ledger
+from simulations.money import in_full
+
+ROWS_ON_A_PAGE = 200
+COLUMNS = {
+    "row": _("Row"),
+    "date": _("Date"),
+    "text": _("Text"),
+    "amount": _("Amount"),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody looks at a ledger: `account` is its place, or None for all."""
+
+    account: int | None = None
+    words: str = ""
+    sort: str = "row"
+    falling: bool = False
+    balances: bool = False
+    page: int = 1
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> "Look":
+        """Whatever is in an address; what makes no sense is as if it was not there."""
+        sort = query.get("sort", "")
+        column = sort.removeprefix("-")
+        account, page = query.get("account", ""), query.get("page", "")
+        return cls(
+            int(account) if account.isdecimal() and len(account) < 6 else None,
+            query.get("words", "")[:100].strip(),
+            column if column in COLUMNS else "row",
+            sort.startswith("-"),
+            bool(query.get("balances")),
+            max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
+        )
+
+    @property
+    def sort_value(self) -> str:
+        return f"-{self.sort}" if self.falling else self.sort
+
+    def sorted_by(self, column: str) -> str:
+        """The next order when the heading of a column is pressed."""
+        return f"-{column}" if (column, False) == (self.sort, self.falling) else column
+
+    @property
+    def query(self) -> str:
+        values = {
+            "account": "" if self.account is None else self.account,
+            "words": self.words,
+            "sort": "" if self.sort_value == "row" else self.sort_value,
+            "balances": "1" if self.balances else "",
+            "page": "" if self.page == 1 else self.page,
+        }
+        return urlencode({name: v for name, v in values.items() if v != ""})
+
+
+@dataclass(frozen=True)
+class Row:
+    place: int  # in the ledger, from 0
+    id: str  # by which the texts of a case speak of it
+    date: str
+    text: str
+    source: str
+    target: str
+    amount: int
+    is_in: bool  # into the account that is looked at
+    proceeds: bool
+    balances: list[tuple[str, str]]  # after it: account, amount
+    own: str
+
+    @property
+    def amount_text(self) -> str:
+        return in_full(self.amount, places=2)
+
+
+class LedgerTable:
+    def __init__(
+        self,
+        raw: dict[str, Any],
+        ledger: Ledger,
+        look: Look,
+        own: Mapping[str, str],
+    ) -> None:
+        self.raw = raw
+        self.ledger = ledger
+        if look.account is not None and look.account >= len(ledger.accounts):
+            look = Look(None, look.words, look.sort, look.falling, look.balances)
+        self.look = look
+        self.own = own
+        self.labels = [a.get("label") or a["id"] for a in raw["accounts"]]
+
+    @property
+    def title(self) -> str:
+        return self.raw.get("title", "")
+
+    @property
+    def accounts(self) -> list[tuple[int, str]]:
+        return list(enumerate(self.labels))
+
+    @property
+    def one(self) -> str:
+        """The account that alone is looked at."""
+        return "" if self.look.account is None else self.labels[self.look.account]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Of this page."""
+        start = (self.page - 1) * ROWS_ON_A_PAGE
+        return self._chosen[start : start + ROWS_ON_A_PAGE]
+
+    @property
+    def pages(self) -> range:
+        return range(1, max(1, -(-len(self._chosen) // ROWS_ON_A_PAGE)) + 1)
+
+    @property
+    def page(self) -> int:
+        return min(self.look.page, self.pages[-1])
+
+    @property
+    def count(self) -> int:
+        return len(self._chosen)
+
+    @cached_property
+    def _chosen(self) -> list[Row]:
+        words = self.look.words.casefold()
+        rows = [
+            row
+            for row in self._all
+            if self._concerns(row) and words in row.text.casefold()
+        ]
+        if self.look.sort == "row":
+            return rows[::-1] if self.look.falling else rows
+        order = {
+            "date": lambda row: self.raw["transactions"][row.place].get("date") or "",
+            "text": lambda row: row.text.casefold(),
+            "amount": lambda row: row.amount,
+        }[self.look.sort]
+        return sorted(rows, key=order, reverse=self.look.falling)
+
+    def _concerns(self, row: Row) -> bool:
+        booked = self.ledger.transactions[row.place]
+        return self.look.account in (None, booked.source, booked.target)
+
+    @cached_property
+    def _all(self) -> list[Row]:
+        balances = list(self.ledger.openings)
+        rows = []
+        for place, booked in enumerate(self.ledger.transactions):
+            for account, sign in (booked.source, -1), (booked.target, 1):
+                if account is not None:
+                    balances[account] += sign * booked.amount
+            touched = [a for a in (booked.source, booked.target) if a is not None]
+            if self.look.account is not None:
+                touched = [a for a in touched if a == self.look.account]
+            raw = self.raw["transactions"][place]
+            rows.append(
+                Row(
+                    place,
+                    booked.id,
+                    _day(raw.get("date")),
+                    raw.get("text", ""),
+                    "" if booked.source is None else self.labels[booked.source],
+                    "" if booked.target is None else self.labels[booked.target],
+                    booked.amount,
+                    booked.target == self.look.account,
+                    booked.proceeds,
+                    [(self.labels[a], in_full(balances[a], places=2)) for a in touched],
+                    self.own.get(str(place), ""),
+                )
+            )
+        return rows
+
+    @property
+    def columns(self) -> list[tuple[str, str, str, str]]:
+        """Name, heading, the order that pressing it gives, and aria-sort."""
+        now = "descending" if self.look.falling else "ascending"
+        return [
+            (n, str(word), self.look.sorted_by(n), now if n == self.look.sort else "")
+            for n, word in COLUMNS.items()
+        ]
+
+    @property
+    def opening(self) -> str:
+        return in_full(self.ledger.openings[self.look.account or 0], places=2)
+
+    @property
+    def openings(self) -> list[tuple[str, str]]:
+        amounts = (in_full(amount, places=2) for amount in self.ledger.openings)
+        return list(zip(self.labels, amounts, strict=True))
+
+    @property
+    def sums(self) -> tuple[str, str, str]:
+        """In, out and the closing balance of the account that is looked at."""
+        account, all_rows = self.look.account or 0, self.ledger.transactions
+        came = sum(each.amount for each in all_rows if each.target == account)
+        went = sum(each.amount for each in all_rows if each.source == account)
+        closing = self.ledger.openings[account] + came - went
+        return tuple(in_full(each, places=2) for each in (came, went, closing))
+
+
+def _day(date: str | None) -> str:
+    day = parse_date(str(date)[:10]) if date else None
+    return date_format(day, gettext("j M Y")) if day else ""

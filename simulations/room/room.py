@@ -1,0 +1,143 @@
+"""Everything that a page of the room shows."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from simulations.money import Money
+from simulations.plays import Play
+from simulations.prose import rendered
+from simulations.room.bar import Spectrum
+from simulations.room.clock import Clock
+from simulations.room.feedback import Feedback, LogEntry, feedback, log
+from simulations.room.file import CaseFile, EvidenceRow
+from simulations.room.flow import Flow
+from simulations.room.flow_shown import shown
+from simulations.room.ledger import Look
+from simulations.room.scene import ChoiceCard, choices
+from simulations.room.shown import Shown
+from simulations.room.sight import Sight
+from simulations.room.solutions import Solution, may_be_told, solved
+from simulations.room.tasks import TaskView
+from simulations.workings import Working
+
+
+class Room:
+    """`key` is what names the attempt to its forms; empty where nothing is kept.
+
+    `answers` are those of its decisions, None where one was no task's; `kept` are the
+    workings beside its tasks, `errors` what is wrong with an answer just sent.
+    """
+
+    def __init__(
+        self,
+        play: Play,
+        key: str = "",
+        *,
+        answers: Sequence[Any] = (),
+        kept: dict[str, Any] | None = None,
+        look: Look = Look(),  # noqa: B008 it cannot be changed
+        errors: dict[str, str] | None = None,
+    ) -> None:
+        self.play = play
+        self.key = key
+        self.answers = answers
+        self.kept = kept or {}
+        self.look = look
+        self.errors = errors
+        self.raw = play.content.raw
+        self.money = Money.of(self.raw)
+        self.sequence = len(play.turns)
+        self.sight = Sight(play)
+        before = Sight(play, self.sequence - 1) if play.turns else None
+        self.file = CaseFile(self.sight, before, self.money)
+        self.flow = Flow(self.sight, before, self.money)
+
+    @property
+    def title(self) -> str:
+        return self.raw["title"]
+
+    @property
+    def language(self) -> str:
+        return self.raw["language"]
+
+    @property
+    def number(self) -> int:
+        """Of the decision that is asked for, counted from 1."""
+        return self.sequence + 1
+
+    @cached_property
+    def clock(self) -> Clock:
+        return Clock.at(self.play.state.clock, self.raw)
+
+    @cached_property
+    def spectrum(self) -> Spectrum:
+        return Spectrum(self.sight.values, self.money)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Parts of the page, ready."""
+        return Shown(self)
+
+    @property
+    def flow_shown(self) -> SafeString:
+        """Its picture and its table."""
+        return shown(self.flow, self.clock.hour, self.language)
+
+    @property
+    def scene(self) -> dict[str, Any]:
+        return self.play.content.scenes[self.play.state.scene]
+
+    @property
+    def is_over(self) -> bool:
+        return "ending" in self.scene
+
+    @cached_property
+    def choices(self) -> list[ChoiceCard]:
+        return choices(self.play, self.key)
+
+    @cached_property
+    def task(self) -> TaskView | None:
+        if "task" not in self.scene:
+            return None
+        working = Working.of(self.kept, self.scene["id"])
+        return TaskView(self.play, self.key, working, self.look, self.errors)
+
+    @cached_property
+    def solution(self) -> Solution | None:
+        """Of the task that the last decision answered."""
+        if not self.play.turns:
+            return None
+        content, scene = self.play.content, self.play.states[-2].scene
+        if content.case.scenes[scene].task is None:
+            return None
+        if not may_be_told(content, scene, self.play.state.scene):
+            return None
+        answer = self.answers[-1] if self.answers else None
+        return solved(content, scene, answer, Working.of(self.kept, scene).rows)
+
+    @property
+    def body(self) -> SafeString:
+        return self._texts[0]
+
+    @cached_property
+    def evidence(self) -> list[tuple[EvidenceRow, SafeString]]:
+        return list(zip(self.file.evidence, self._texts[1:], strict=True))
+
+    @cached_property
+    def _texts(self) -> list[SafeString]:
+        bodies = (row.body for row in self.file.evidence)
+        return rendered([self.scene.get("body", ""), *bodies])
+
+    @cached_property
+    def feedback(self) -> Feedback | None:
+        """On the decision that led here; None at the beginning."""
+        if not self.play.turns:
+            return None
+        return feedback(self.play, self.sequence - 1, self.money)
+
+    @cached_property
+    def log(self) -> list[LogEntry]:
+        return log(self.play)

@@ -1,0 +1,42 @@
+"""The scene that is played now: its text, and what is asked."""
+
+import hashlib
+from dataclasses import dataclass
+
+from simulations.contents import Content
+from simulations.engine.play import offered
+from simulations.plays import Play
+
+
+@dataclass(frozen=True)
+class ChoiceCard:
+    value: str
+    text: str
+    barred: str | None
+
+
+def blind(key: str, name: str) -> str:
+    """A name that says nothing, for forms: authors call choices and options `harmful`
+    or `step-3`. The same all through an attempt, whose id is the key.
+    """
+    if not key:
+        return name
+    return hashlib.sha256(f"{key}/{name}".encode()).hexdigest()[:12]
+
+
+def choices(play: Play, key: str) -> list[ChoiceCard]:
+    """In an order of the attempt's own: authors like to write the right one first.
+
+    Without a key, as an author tries the case, they stand as they were written.
+    """
+    cards = [
+        ChoiceCard(blind(key, offer.id), offer.text, offer.barred)
+        for offer in offered(play.content.case, play.state)
+    ]
+    return sorted(cards, key=lambda card: card.value) if key else cards
+
+
+def choice_named(content: Content, scene: str, key: str, value: str) -> str:
+    """The id of a choice that the scene has, on offer or not; "" if it has none."""
+    names = (choice.id for choice in content.case.scenes[scene].choices)
+    return next((name for name in names if blind(key, name) == value), "")

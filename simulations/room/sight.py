@@ -1,0 +1,99 @@
+"""What the player knows of the assets at one moment, and what they are worth.
+
+Only assets that are known count, in the bar and in its total: an amount that nobody
+has found yet would give it away. Money that leaves them counts as lost, whether it is
+spent or has gone where the player has not looked; found there, it is at risk again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulations.engine.events import Event, Kind
+from simulations.engine.facts import EVIDENCE, KNOWN
+from simulations.engine.state import State, Status
+from simulations.plays import Play
+
+OUTFLOWS = (Kind.MOVED, Kind.DISSIPATED)
+
+
+@dataclass(frozen=True)
+class Values:
+    """Cents, of the assets that are known."""
+
+    secured: int
+    held: int
+    risk: int
+    lost: int
+    lapses: int | None  # the hour at which the first hold ends
+
+    @property
+    def total(self) -> int:
+        return self.secured + self.held + self.risk + self.lost
+
+
+class Sight:
+    """After `turns` decisions of a play; by default, now."""
+
+    def __init__(self, play: Play, turns: int | None = None) -> None:
+        self.play = play
+        self.turns = len(play.turns) if turns is None else turns
+
+    @property
+    def state(self) -> State:
+        return self.play.states[self.turns]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Assets and parties. What was stopped is known, by whatever way."""
+        case, state = self.play.content.case, self.state
+        known = case.facts.names(KNOWN, state.facts)
+        stopped = (
+            asset.id
+            for asset, status in zip(case.assets, state.holdings.statuses, strict=True)
+            if status != Status.FREE
+        )
+        return frozenset(known).union(stopped)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        events = list(self.play.opening_events)
+        for turn in self.play.turns[: self.turns]:
+            events += turn.events
+        return events
+
+    @cached_property
+    def earned(self) -> frozenset[str]:
+        """Evidence."""
+        case, state = self.play.content.case, self.state
+        return frozenset(case.facts.names(EVIDENCE, state.facts))
+
+    def gone(self, asset: str) -> Iterator[Event]:
+        """What left it and is not in sight."""
+        return (e for e in self.events if e.subject == asset and self.is_gone(e))
+
+    def is_gone(self, event: Event) -> bool:
+        return event.kind in OUTFLOWS and event.to not in self.known
+
+    @cached_property
+    def values(self) -> Values:
+        case, holdings = self.play.content.case, self.state.holdings
+        sums = dict.fromkeys(Status, 0)
+        lapses = []
+        rows = zip(case.assets, *holdings[:3], strict=True)
+        for asset, status, value, until in rows:
+            if asset.id in self.known:
+                sums[Status(status)] += value
+                if status == Status.HELD:
+                    lapses.append(until)
+        secured = sum(sums[s] for s in Status if s >= Status.RESTRAINED)
+        gone = sum(e.amount or 0 for name in self.known for e in self.gone(name))
+        # What left and came back by a way that is not in sight was never lost.
+        most = case.opening_total - sum(sums.values())
+        return Values(
+            secured,
+            sums[Status.HELD],
+            sums[Status.FREE],
+            min(gone, most),
+            min(lapses, default=None),
+        )

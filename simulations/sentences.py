@@ -1,0 +1,216 @@
+"""Conditions and effects of format 1, finished or not, as a person would say them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from simulations.vocabulary import Names
+
+# What holds, and what does when it does not.
+_PAIRS = {
+    "has": (
+        gettext_lazy("you hold “%(name)s”"),
+        gettext_lazy("you do not hold “%(name)s”"),
+    ),
+    "known": (
+        gettext_lazy("you know of “%(name)s”"),
+        gettext_lazy("you do not know of “%(name)s”"),
+    ),
+    "flag": (
+        gettext_lazy("the flag “%(name)s” is set"),
+        gettext_lazy("the flag “%(name)s” is not set"),
+    ),
+    "visited": (
+        gettext_lazy("you have been in “%(name)s”"),
+        gettext_lazy("you have not been in “%(name)s”"),
+    ),
+    "before": (
+        gettext_lazy("the clock is under %(number)s h"),
+        gettext_lazy("the clock is at %(number)s h or later"),
+    ),
+    "after": (
+        gettext_lazy("the clock is at %(number)s h or later"),
+        gettext_lazy("the clock is under %(number)s h"),
+    ),
+    "marks": (
+        gettext_lazy("the task earns at least %(number)s marks"),
+        gettext_lazy("the task earns fewer than %(number)s marks"),
+    ),
+    "worth": (
+        gettext_lazy("“%(name)s” is worth at least %(number)s"),
+        gettext_lazy("“%(name)s” is worth less than %(number)s"),
+    ),
+}
+_STATUSES = {
+    "free": (
+        gettext_lazy("“%(name)s” is free"),
+        gettext_lazy("“%(name)s” is not free"),
+    ),
+    "held": (
+        gettext_lazy("“%(name)s” is on hold"),
+        gettext_lazy("“%(name)s” is not on hold"),
+    ),
+    "restrained": (
+        gettext_lazy("“%(name)s” is restrained"),
+        gettext_lazy("“%(name)s” is not restrained"),
+    ),
+    "confiscated": (
+        gettext_lazy("“%(name)s” is confiscated"),
+        gettext_lazy("“%(name)s” is not confiscated"),
+    ),
+    "returned": (
+        gettext_lazy("“%(name)s” is returned"),
+        gettext_lazy("“%(name)s” is not returned"),
+    ),
+}
+_KINDS = {
+    "has": ("evidence",),
+    "known": ("asset", "party"),
+    "visited": ("scene",),
+    "worth": ("asset",),
+    "asset": ("asset",),
+}
+_EFFECTS = {
+    "reveal": gettext_lazy("reveals %(names)s"),
+    "restrain": gettext_lazy("restrains %(names)s"),
+    "release": gettext_lazy("releases %(names)s"),
+    "confiscate": gettext_lazy("confiscates %(names)s"),
+    "return": gettext_lazy("returns %(names)s"),
+    "set": gettext_lazy("sets the flag %(names)s"),
+    "clear": gettext_lazy("clears the flag %(names)s"),
+}
+_GAP = "…"
+_DEEPEST = 40
+
+
+def condition_in_words(raw: Any, names: Names) -> str:
+    """“only if you hold “Bank statement” and the clock is under 24 h”."""
+    if not raw:
+        return _("always")
+    return _("only if %(condition)s") % {"condition": clause(raw, names)}
+
+
+def clause(raw: Any, names: Names) -> str:
+    """The same without its beginning."""
+    return _Clauses(names).say(raw, True, 0)
+
+
+def effects_in_words(raw: Any, names: Names) -> str:
+    """“reveals “Report 17”; holds “Account 4471” for 72 h”. Reads an outcome too."""
+    if not isinstance(raw, Mapping):
+        return _("nothing") if not raw else _GAP
+    things = {**names.get("party", {}), **names.get("asset", {})}
+    things |= names.get("evidence", {})
+    said = []
+    for verb in ("reveal", "hold", *list(_EFFECTS)[1:]):
+        listed = raw.get(verb) if isinstance(raw.get(verb), list) else []
+        if verb == "hold":
+            said += [_hold(each, things) for each in listed if isinstance(each, dict)]
+        elif listed:
+            known = {} if verb in ("set", "clear") else things
+            quoted = [f"“{_name(each, known)}”" for each in listed]
+            said.append(_EFFECTS[verb] % {"names": _list_of(quoted, _and)})
+    return "; ".join(said) or _("nothing")
+
+
+def _hold(raw: dict[str, Any], things: Mapping[str, str]) -> str:
+    words = {"name": _name(raw.get("asset"), things), "number": _number(raw, "hours")}
+    return _("holds “%(name)s” for %(number)s h") % words
+
+
+class _Clauses:
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def say(self, raw: Any, holds: bool, depth: int) -> str:
+        if not isinstance(raw, Mapping) or depth > _DEEPEST:
+            return _GAP
+        if "not" in raw:
+            return self.say(raw["not"], not holds, depth + 1)
+        for key in ("all", "any"):
+            if key in raw:
+                join = _and if (key == "all") == holds else _or
+                return self._joined(raw[key], join, holds, depth)
+        if "of" in raw:
+            return self._count(raw, holds, depth)
+        if "asset" in raw:
+            pair = _STATUSES.get(str(raw.get("is")))
+            name = self._name("asset", raw["asset"])
+            return str(pair[not holds]) % {"name": name} if pair else _GAP
+        for key, pair in _PAIRS.items():
+            if key in raw:
+                words = {"name": self._name(key, raw[key])}
+                words["number"] = _number(raw, "at_least" if key == "worth" else key)
+                return str(pair[not holds]) % words
+        return _GAP
+
+    def _joined(
+        self, parts: Any, join: Callable[[], str], holds: bool, depth: int
+    ) -> str:
+        said = []
+        for part in parts if isinstance(parts, list) else ():
+            words = self.say(part, holds, depth + 1)
+            several = len(parts) > 1 and _is_joined(part)
+            said.append(f"({words})" if several else words)
+        return _list_of(said, join) or _GAP
+
+    def _count(self, raw: Mapping[str, Any], holds: bool, depth: int) -> str:
+        parts = raw["of"] if isinstance(raw["of"], list) else []
+        said = "; ".join(self.say(part, True, depth + 1) for part in parts) or _GAP
+        least = raw.get("at_least")
+        number = least if isinstance(least, int) else 0
+        if holds:
+            text = ngettext(
+                "at least %(number)s of these holds (%(list)s)",
+                "at least %(number)s of these hold (%(list)s)",
+                number,
+            )
+        else:
+            text = ngettext(
+                "fewer than %(number)s of these holds (%(list)s)",
+                "fewer than %(number)s of these hold (%(list)s)",
+                number,
+            )
+        return text % {"number": _number(raw, "at_least"), "list": said}
+
+    def _name(self, key: str, value: Any) -> str:
+        known: dict[str, str] = {}
+        for kind in _KINDS.get(key, ()):
+            known |= self._names.get(kind, {})
+        return _name(value, known)
+
+
+def _is_joined(raw: Any) -> bool:
+    """Says several things, looked at through every `not`."""
+    while isinstance(raw, Mapping) and "not" in raw:
+        raw = raw["not"]
+    if not isinstance(raw, Mapping):
+        return False
+    parts = raw.get("all", raw.get("any"))
+    return isinstance(parts, list) and len(parts) > 1
+
+
+def _name(value: Any, known: Mapping[str, str]) -> str:
+    return known.get(str(value)) or str(value or _GAP)
+
+
+def _number(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    return _GAP if value in (None, "") else str(value)
+
+
+def _and() -> str:
+    return _("%(first)s and %(second)s")
+
+
+def _or() -> str:
+    return _("%(first)s or %(second)s")
+
+
+def _list_of(said: list[str], join: Callable[[], str]) -> str:
+    text = said[0] if said else ""
+    for each in said[1:]:
+        text = join() % {"first": text, "second": each}
+    return text

@@ -1,0 +1,25 @@
+"""What remains of a case when its words are taken away.
+
+A translation has other words and is the same case: the same scenes, choices,
+conditions, effects, hours and amounts.
+"""
+
+from typing import Any
+
+_WORDS = frozenset(
+    {
+        *("language", "title", "summary", "objectives", "name", "label", "note"),
+        *("text", "body", "prompt", "barred", "feedback", "principle", "source"),
+    }
+)
+
+
+def skeleton(raw: Any) -> Any:
+    """A piece of format 1 without its words. No condition or effect has a key that is
+    called as one of them.
+    """
+    if isinstance(raw, dict):
+        return {k: skeleton(value) for k, value in raw.items() if k not in _WORDS}
+    if isinstance(raw, list):
+        return [skeleton(each) for each in raw]
+    return raw

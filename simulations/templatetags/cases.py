@@ -1,0 +1,23 @@
+from django import template
+from django.template.context import RequestContext
+
+from courses.models import Cohort
+from simulations.models import CasePage
+from simulations.standings import Standing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def standing(context: RequestContext, case: CasePage) -> Standing:
+    """Where the reader stands with a case."""
+    return Standing(context["request"].user, case)
+
+
+@register.simple_tag(takes_context=True)
+def led_cohorts(context: RequestContext, case: CasePage) -> list[Cohort]:
+    """Those in whose course the case stands and whose people the reader may look at."""
+    if case.course is None:
+        return []
+    cohorts = Cohort.objects.led_by(context["request"].user).of_course(case.course)
+    return list(cohorts.distinct().order_by("-starts", "name"))

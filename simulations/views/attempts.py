@@ -1,0 +1,195 @@
+"""Playing a case: the scene, a decision, the next scene. Each change is a POST that
+redirects; what it refuses is said on the scene as it stands.
+"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
+
+from simulations.ledger_files import ledger_as_csv
+from simulations.models import Attempt, CasePage
+from simulations.models.attempts import AttemptQuerySet
+from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
+from simulations.room.ledger import Look
+from simulations.room.room import Room
+from simulations.views.forms import DecisionForm, RoomForm
+from simulations.workings import TooMuchToKeepError
+
+MINIMAL = "return=minimal"
+
+
+@require_POST
+@login_required
+def begin(request: HttpRequest, case_id: int) -> HttpResponse:
+    case = get_object_or_404(CasePage.objects.live(), pk=case_id)
+    try:
+        attempt = Attempt.objects.begin(request.user, case)
+    except AttemptRefused as refused:
+        if refused.code == "not-enrolled":
+            raise Http404 from refused
+        messages.error(request, str(refused))
+        return redirect(case.get_url(request))
+    return redirect("simulations:attempt", attempt.pk)
+
+
+@never_cache
+@require_safe
+@login_required
+def scene(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _mine(request, attempt_id).first() or _seen(request, attempt_id)
+    return _room(request, attempt)
+
+
+@never_cache
+@login_required
+def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _own(request, attempt_id)
+    if request.method != "POST":
+        return redirect("simulations:attempt", attempt.pk)
+    form = DecisionForm(attempt, request.POST)
+    try:
+        if not form.is_valid():
+            if form.task is not None:
+                form.keep()
+            return _room(request, attempt, form, status=422)
+        form.decide()
+    except StaleDecision as stale:
+        return _room(request, attempt, stale=stale, status=409)
+    except TooMuchToKeepError as error:
+        messages.error(request, str(error))
+        return _room(request, attempt, form, status=422)
+    except DecisionRefused as refused:
+        form.refuse(refused)
+        return _room(request, attempt, form, status=422)
+    address = reverse("simulations:attempt", args=[attempt.pk])
+    return redirect(f"{address}#result")
+
+
+@never_cache
+@login_required
+def working(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """Keeps what was noted beside a task, and how its ledger is looked at.
+
+    Who prefers a minimal answer (RFC 7240) gets none but that it is kept.
+    """
+    attempt = _own(request, attempt_id)
+    address = reverse("simulations:attempt", args=[attempt.pk])
+    if request.method != "POST":
+        return redirect(address)
+    is_brief = request.headers.get("Prefer") == MINIMAL
+    try:
+        RoomForm(attempt, request.POST).keep()
+    except StaleDecision as stale:
+        return _room(request, attempt, stale=stale, status=409)
+    except TooMuchToKeepError as error:
+        if is_brief:
+            return HttpResponse(str(error), status=422, content_type="text/plain")
+        messages.error(request, str(error))
+    if is_brief:
+        return HttpResponse(status=204, headers={"Preference-Applied": MINIMAL})
+    look = Look.asked(request.POST).query
+    return redirect(f"{address}{'?' if look else ''}{look}#task")
+
+
+@require_safe
+@login_required
+def ledger(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """The ledger of the task that is asked now, as CSV."""
+    attempt = _seen(request, attempt_id)
+    task = Room(attempt.play, str(attempt.pk)).task
+    if task is None or task.kind != "trace":
+        raise Http404
+    response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
+    response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
+    return response
+
+
+@never_cache
+@login_required
+def give_up(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _own(request, attempt_id)
+    if request.method == "POST":
+        try:
+            attempt.give_up()
+        except AttemptRefused as refused:
+            messages.error(request, str(refused))
+        return redirect("simulations:attempt", attempt.pk)
+    if not attempt.is_open:
+        return redirect("simulations:attempt", attempt.pk)
+    context = {"attempt": attempt, "room": Room(attempt.play, str(attempt.pk))}
+    return render(request, "simulations/give_up.html", context)
+
+
+def _own(request: HttpRequest, attempt_id: UUID) -> Attempt:
+    """Only who plays an attempt changes it, whoever may see it."""
+    return get_object_or_404(_mine(request, attempt_id))
+
+
+def _seen(request: HttpRequest, attempt_id: UUID) -> Attempt:
+    attempts = Attempt.objects.visible_to(request.user).with_version()
+    return get_object_or_404(attempts.select_related("user"), pk=attempt_id)
+
+
+def _mine(request: HttpRequest, attempt_id: UUID) -> AttemptQuerySet:
+    """One's own need no look at what else one may see, which costs more."""
+    attempts = Attempt.objects.of_member(request.user).filter(pk=attempt_id)
+    return attempts.order_by().with_version()
+
+
+def _room(
+    request: HttpRequest,
+    attempt: Attempt,
+    form: DecisionForm | None = None,
+    *,
+    status: int = 200,
+    stale: StaleDecision | None = None,
+) -> HttpResponse:
+    if stale:  # it has moved on since it was read
+        attempt = Attempt.objects.with_version().get(pk=attempt.pk)
+    room = Room(
+        attempt.play,
+        str(attempt.pk),
+        answers=[step.answer for step in attempt.steps],
+        kept=attempt.working,
+        look=Look.asked(request.GET),
+        errors=form.amount_errors if form else None,
+    )
+    context = {
+        "attempt": attempt,
+        "room": room,
+        "form": form,
+        "plays": attempt.is_open and attempt.user_id == request.user.pk,
+        "stale": stale,
+        **addresses(attempt),
+    }
+    if stale and 0 <= stale.sequence < len(room.log):
+        context["stale_entry"] = room.log[stale.sequence]
+    return render(request, "simulations/room.html", context, status=status)
+
+
+def addresses(attempt: Attempt) -> dict[str, str]:
+    """Where the forms and links of the room lead."""
+    case_url = _address_of_case(attempt)
+    return {
+        "decide_url": reverse("simulations:decide", args=[attempt.pk]),
+        "working_url": reverse("simulations:working", args=[attempt.pk]),
+        "ledger_url": reverse("simulations:ledger", args=[attempt.pk]),
+        "give_up_url": reverse("simulations:give_up", args=[attempt.pk]),
+        "debrief_url": reverse("simulations:debrief", args=[attempt.pk]),
+        "case_url": case_url,
+        "leave_url": case_url or reverse("home:learning"),
+    }
+
+
+def _address_of_case(attempt: Attempt) -> str:
+    """Of its page alone: all else about the case is in the version that is played."""
+    pages = Page.objects.live().filter(pk=attempt.version.case_id)
+    page = pages.only("url_path", "locale").first()
+    return (page.get_url() if page else None) or ""

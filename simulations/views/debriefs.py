@@ -1,0 +1,63 @@
+"""What an attempt was worth and why, once it has come to its end."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from simulations.debriefs.debrief import Debrief
+from simulations.debriefs.replay import Replay
+from simulations.models import Attempt
+from simulations.models.openings import debrief_is_open
+
+
+@never_cache
+@require_safe
+@login_required
+def debrief(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _visible(request, attempt_id)
+    if attempt.state != Attempt.State.FINISHED:
+        return redirect("simulations:attempt", attempt.pk)
+    if _must_wait(request, attempt):
+        return _not_yet(request, attempt)
+    context = {"debrief": Debrief(attempt, request.user), "attempt": attempt}
+    return render(request, "simulations/debrief.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def step(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    """How it stood before decision `number`, counted from 1, and what was decided.
+
+    Who teaches may look over a shoulder, before it is finished or where it never was.
+    """
+    attempt = _visible(request, attempt_id)
+    if attempt.is_open and attempt.user_id == request.user.pk:
+        return redirect("simulations:attempt", attempt.pk)
+    if _must_wait(request, attempt):
+        return _not_yet(request, attempt)
+    if not 1 <= number <= len(attempt.play.turns):
+        raise Http404
+    context = {"replay": Replay(attempt, number), "attempt": attempt}
+    return render(request, "simulations/step.html", context)
+
+
+def _visible(request: HttpRequest, attempt_id: UUID) -> Attempt:
+    attempts = Attempt.objects.visible_to(request.user).with_version()
+    attempts = attempts.select_related("user", "enrolment", "version__case")
+    return get_object_or_404(attempts, pk=attempt_id)
+
+
+def _must_wait(request: HttpRequest, attempt: Attempt) -> bool:
+    """Whoever teaches reads it before those who played."""
+    return attempt.user_id == request.user.pk and not debrief_is_open(attempt)
+
+
+def _not_yet(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    facilitators = attempt.enrolment.cohort.facilitators.order_by("full_name")
+    context = {"attempt": attempt, "facilitators": facilitators}
+    return render(request, "simulations/debrief_not_yet.html", context)

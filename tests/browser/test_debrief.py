@@ -1,0 +1,202 @@
+"""The debrief, its steps and the cohort's pages in a real browser."""
+
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+from pypdf import PdfReader
+
+from accounts.models import Region, RegionRole, User
+from courses.models import CoursePage
+from simulations.engine.judging import read_decision
+from simulations.models import Attempt, CasePage
+from simulations.searching import search_for
+from tests.browser.conftest import sign_in
+from tests.factories import a_cohort, a_person, a_region
+from tests.simulations.starter import CONTENT
+from tests.simulations.transcripts import read_transcripts
+
+pytestmark = pytest.mark.browser
+
+NAME = "nineteen-hours-late"
+
+
+@dataclass
+class Played:
+    attempt: Attempt  # Alice's, which failed
+    cohort: str
+
+    @property
+    def debrief(self) -> str:
+        return f"/attempts/{self.attempt.pk}/debrief/"
+
+    @property
+    def step(self) -> str:
+        return f"/attempts/{self.attempt.pk}/steps/2/"
+
+    @property
+    def people(self) -> str:
+        return f"{self.cohort}attempts/"
+
+
+@pytest.fixture
+def region(site: str) -> Region:
+    return a_region("Region one", "BW")
+
+
+@pytest.fixture
+def played(alice: User, workshop: CoursePage, region: Region) -> Played:
+    """A starter case, by seven people in three ways."""
+    case = CasePage.objects.get(case_id=NAME, locale__language_code="en")
+    case.shows_best_play = True
+    case.save()
+    search_for(case.versions.get(is_current=True).content)
+    cohort = a_cohort(workshop, region)
+    plays = read_transcripts(CONTENT / "cases" / f"{NAME}.plays.txt")
+    people = [alice, *(a_person(f"Person {number}") for number in range(6))]
+    for place, person in enumerate(people):
+        cohort.enrol(person)
+        attempt = Attempt.objects.begin(person, case)
+        for number, decision in enumerate(plays[2 - place % 3].decisions):
+            attempt.decide(number, read_decision(decision), reason="To be sure.")
+    attempt = Attempt.objects.get(user=alice)
+    return Played(
+        attempt, f"/programme/cohorts/{cohort.pk}/cases/{case.translation_key}/"
+    )
+
+
+@pytest.fixture
+def manager(browser: Browser, site: str, region: Region) -> Iterator[Page]:
+    mona = a_person("Mona Sithole")
+    region.appoint(mona, RegionRole.Role.MANAGER)
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    sign_in(page, mona)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def trainee(signed_in: BrowserContext) -> Page:
+    return signed_in.new_page()
+
+
+def violations(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page).response["violations"]
+    return [f"{address}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_debrief(trainee, played, scheme):
+    trainee.emulate_media(color_scheme=scheme)
+
+    for address in played.debrief, played.step:
+        assert violations(trainee, address) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_the_cohort_did(manager, played, scheme):
+    manager.emulate_media(color_scheme=scheme)
+
+    for address in played.cohort, played.people, played.debrief:
+        assert violations(manager, address) == []
+
+
+def too_wide(page: Page, address: str) -> bool:
+    page.goto(address)
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_scrolls_sideways_on_the_narrowest_telephone(
+    trainee, manager, played, language
+):
+    User.objects.update(language=language)
+    for page in trainee, manager:
+        page.set_viewport_size({"width": 320, "height": 640})
+
+    assert [a for a in (played.debrief, played.step) if too_wide(trainee, a)] == []
+    assert [a for a in (played.cohort, played.people) if too_wide(manager, a)] == []
+    assert manager.locator("html").get_attribute("lang") == language
+
+
+def test_in_arabic_the_figures_are_mirrored_and_axe_finds_nothing(
+    trainee, manager, played
+):
+    manager.goto(played.cohort)
+    ltr = lefts(manager, ".paths .stop")
+    User.objects.update(language="ar")
+
+    for page, address in (trainee, played.debrief), (manager, played.cohort):
+        assert violations(page, address) == []
+    assert lefts(manager, ".paths .stop") != ltr
+    trainee.goto(played.debrief)
+    axis = trainee.locator("svg.wide text", has_text="case hours").bounding_box()
+    first = trainee.locator("svg.wide text").first.bounding_box()
+    assert axis["x"] < first["x"]
+
+
+def lefts(page: Page, what: str) -> list[float]:
+    boxes = page.locator(what).all()
+    return [round(box.bounding_box()["x"]) for box in boxes]
+
+
+def test_the_map_is_read_by_keyboard(manager, played):
+    manager.goto(played.cohort)
+    manager.locator(".paths").focus()
+
+    manager.keyboard.press("Tab")
+    focused = manager.evaluate("document.activeElement.getAttribute('aria-label')")
+    manager.keyboard.press("Enter")
+
+    assert focused == "1 The call, 7 people"
+    assert manager.url.endswith("#s-the-call")
+    assert manager.locator("#s-the-call").is_visible()
+
+
+def test_the_print_has_what_the_screen_folds_away(trainee, played):
+    """Also where no script has unfolded it."""
+    trainee.goto(played.debrief)
+    assert trainee.get_by_role("button", name="Print the debrief").is_visible()
+
+    pages = PdfReader(io.BytesIO(trainee.pdf(format="A4"))).pages
+
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    step = played.attempt.play.turns[0]
+    assert " ".join(step.outcome.feedback.split())[:60] in text
+    assert "To be sure." in text
+    assert "Print the debrief" not in text
+    assert "Play again" not in text
+    assert trainee.locator("main details:not([open])").count() > 3  # as they were
+
+
+def test_without_scripts_all_of_it_is_there(browser, site, played, alice):
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, alice)
+    page.goto(played.debrief)
+
+    assert page.locator("svg.wide").is_visible()
+    page.get_by_text("View as table").click()
+    assert page.get_by_role("cell", name="The case opens").is_visible()
+    assert page.get_by_role("button", name="Print the debrief").count() == 0
+    page.get_by_role("link", name="Go through it step by step").click()
+    page.get_by_role("link", name="The next decision").click()
+    assert page.url.endswith("/steps/2/")
+    context.close()
+
+
+def test_the_pages_are_light(trainee, manager, played):
+    for page, address in (
+        (trainee, played.debrief),
+        (trainee, played.step),
+        (manager, played.cohort),
+        (manager, played.people),
+    ):
+        assert len(gzip.compress(page.goto(address).body())) < 40_000

@@ -1,0 +1,142 @@
+"""A manager's day at the desk, in a real browser; and nothing for axe to find."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import Role, User
+from courses.models import Cohort
+from tests.browser.conftest import sign_in
+from tests.factories import a_cohort, a_person, a_region
+
+pytestmark = pytest.mark.browser
+COHORT = "Region one 2027"
+
+
+@pytest.fixture
+def mona(site: str) -> User:
+    region = a_region("Region one", "BW", "ZA")
+    user = a_person("Mona Sithole", region)
+    region.appoint(user, Role.MANAGER)
+    return user
+
+
+@pytest.fixture
+def people(mona: User) -> list[User]:
+    region = mona.membership.region
+    a_person("Thandi Example", region, "applied")
+    return [a_person(f"Person {number:02}", region) for number in range(27)]
+
+
+def found_by_axe(page: Page) -> list[str]:
+    violations = Axe().run(page).response["violations"]
+    return [f"{v['id']} {v['nodes'][0]['html'][:120]}" for v in violations]
+
+
+def test_approve_create_import_see_and_remind(
+    browser: Browser, site: str, mona: User, people: list[User], course, tmp_path
+):
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    sign_in(page, mona)
+
+    # She approves who applied.
+    page.get_by_role("link", name="Desk").click()
+    page.get_by_role("link", name="Look at them").click()
+    page.get_by_role("link", name="Thandi Example").click()
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("is told by mail")).to_be_visible()
+    assert mail.outbox[-1].to == ["thandi-example@example.org"]
+    assert found_by_axe(page) == []
+
+    # She creates a cohort, which is on its second day.
+    page.goto("/programme/cohorts/add/")
+    assert found_by_axe(page) == []
+    starts = timezone.localdate() - dt.timedelta(days=1)
+    page.get_by_label("Course").select_option(label=course.title)
+    page.get_by_label("Region").select_option(label="Region one")
+    page.get_by_label("Name").fill(COHORT)
+    page.get_by_label("First day").fill(f"{starts}")
+    page.get_by_label("Last day").fill(f"{starts + dt.timedelta(days=4)}")
+    page.get_by_label("Capacity").fill("40")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name=COHORT)).to_be_visible()
+
+    # She imports thirty lines, three of them faulty: each is said with its number.
+    lines = ["e-mail", *(person.email for person in people)]
+    lines += ["no address", "=cmd()", people[0].email]
+    file = tmp_path / "people.csv"
+    file.write_text("\n".join(lines))
+    page.get_by_role("link", name="Enrol people").click()
+    page.get_by_label("Or a file").set_input_files(file)
+    page.get_by_role("button", name="Look at the list").click()
+    expect(page.get_by_text("cannot be taken")).to_have_count(3)
+    expect(page.get_by_role("row", name="29 no address")).to_be_visible()
+    assert found_by_axe(page) == []
+    page.get_by_role("button", name="Enrol and invite").click()
+    expect(page.get_by_text("27 people enrolled")).to_be_visible()
+    assert Cohort.objects.get(name=COHORT).enrolments.count() == 27
+
+    # She sees the matrix and reminds one who is behind.
+    expect(page.get_by_role("cell", name="overdue").first).to_be_visible()
+    assert found_by_axe(page) == []
+    page.get_by_label("Person 05").check()
+    page.get_by_role("button", name="Remind those ticked").click()
+    expect(page.get_by_text("1 person is reminded")).to_be_visible()
+    assert mail.outbox[-1].to == ["person-05@example.org"]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_desk(browser, site, mona, people, course, scheme):
+    cohort = a_cohort(course, mona.membership.region)
+    enrolment = cohort.admit(people[0], mona)
+    cohort.reservations.create(email="invited@example.org", by=mona)
+    context = browser.new_context(base_url=site, color_scheme=scheme)
+    page = context.new_page()
+    sign_in(page, mona)
+    here = f"/programme/cohorts/{cohort.pk}/"
+
+    found = []
+    for address in (
+        "/programme/",
+        "/programme/members/",
+        f"/programme/members/{people[1].membership.pk}/",
+        "/programme/invitations/",
+        here,
+        f"{here}people/{enrolment.pk}/",
+        f"{here}enrol/",
+        f"{here}attendance/",
+        f"{here}announce/",
+        "/accounts/application/",
+    ):
+        page.goto(address)
+        found += [f"{address}: {each}" for each in found_by_axe(page)]
+    assert found == []
+    context.close()
+
+
+def test_the_desk_fits_a_narrow_phone(browser: Browser, site, mona, people, course):
+    cohort = a_cohort(course, mona.membership.region)
+    enrolment = cohort.admit(people[0], mona)
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    sign_in(page, mona)
+    here = f"/programme/cohorts/{cohort.pk}/"
+    for address in (
+        "/programme/",
+        "/programme/members/",
+        "/programme/invitations/",
+        here,
+        f"{here}people/{enrolment.pk}/",
+        f"{here}enrol/",
+        f"{here}attendance/",
+    ):
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, address
+    context.close()

@@ -1,0 +1,128 @@
+"""Addresses are pasted, a signed link is mailed, once; who follows it is a member."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from courses.models import Enrolment
+from tests.accounts.doors import code_in, sign_up
+from tests.factories import a_person
+
+pytestmark = pytest.mark.django_db
+DESK = "/programme/invitations/"
+
+
+def invite(client, region, addresses: str):
+    form = {"region": region.pk, "language": "en", "addresses": addresses}
+    return client.post(DESK, form)
+
+
+def link(message) -> str:
+    return re.search(r"http\S+(/accounts/invitation/\S+)", message.body)[1]
+
+
+def test_each_address_is_mailed_once(mona, region_one, sign_in):
+    client = sign_in(mona)
+    invite(
+        client, region_one, "One <One@example.org>, two@example.org\none@example.org"
+    )
+    invite(client, region_one, "two@example.org; three@example.org")
+
+    assert [m.to for m in mail.outbox] == [
+        ["one@example.org"],
+        ["two@example.org"],
+        ["three@example.org"],
+    ]
+    assert "three@example.org" in client.get(DESK).text
+
+
+def test_faulty_addresses_are_said_and_nothing_is_sent(mona, region_one, sign_in):
+    response = invite(sign_in(mona), region_one, "one@example.org\n=cmd()\ntwo@")
+
+    assert "=cmd()" in response.text
+    assert "two@" in response.text
+    assert not mail.outbox
+
+
+def test_nobody_invites_into_another_region(mona, region_two, sign_in):
+    invite(sign_in(mona), region_two, "one@example.org")
+
+    assert not Invitation.objects.exists()
+
+
+def test_who_follows_the_link_is_a_member_at_once(
+    client, mona, region_two, region_one, sign_in
+):
+    """Of the region that invited her, whatever her country says."""
+    invite(sign_in(mona), region_one, "noor@example.org")
+    address = link(mail.outbox[0])
+    assert "noor@example.org" in client.get(address).text
+
+    sign_up(client, country="FR")
+    client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[-1])})
+
+    membership = User.objects.get(email="noor@example.org").membership
+    assert (membership.state, membership.region) == ("approved", region_one)
+    assert Client().get(address).status_code == 404
+
+
+def test_the_link_is_for_the_address_it_was_mailed_to(
+    client, mona, region_one, sign_in
+):
+    invite(sign_in(mona), region_one, "other@example.org")
+    client.get(link(mail.outbox[0]))
+
+    sign_up(client)
+
+    assert User.objects.get(email="noor@example.org").membership.state == "applied"
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_a_link_is_good_for_sixty_days_and_cannot_be_made_up(
+    client, mona, region_one, sign_in
+):
+    invite(sign_in(mona), region_one, "noor@example.org")
+    address = link(mail.outbox[0])
+
+    assert client.get(f"{address[:-2]}x/").status_code == 404
+    with time_machine.travel(timezone.now() + dt.timedelta(days=61)):
+        assert client.get(address).status_code == 404
+
+
+def test_who_has_an_account_accepts_signed_in(mona, region_one, sign_in):
+    noor = a_person("Noor", state="applied")
+    invite(sign_in(mona), region_one, noor.email)
+    client = sign_in(noor)
+
+    client.post(link(mail.outbox[0]))
+
+    noor.membership.refresh_from_db()
+    assert noor.membership.state == "approved"
+
+
+def test_no_invitation_lifts_a_suspension(mona, region_one, sign_in):
+    noor = a_person("Noor", region_one, "suspended")
+    invite(sign_in(mona), region_one, noor.email)
+
+    sign_in(noor).post(link(mail.outbox[0]))
+
+    noor.membership.refresh_from_db()
+    assert noor.membership.state == "suspended"
+
+
+def test_a_seat_is_kept_for_whom_a_cohort_invited(client, mona, cohort, sign_in):
+    address = f"/programme/cohorts/{cohort.pk}/enrol/list/"
+    sign_in(mona).post(address, {"list": "noor@example.org"})
+    client.get(link(mail.outbox[0]))
+    sign_up(client)
+    client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[-1])})
+
+    assert cohort.name in client.get("/learning/").text
+    assert Enrolment.objects.get(cohort=cohort).user.email == "noor@example.org"
+    assert not cohort.reservations.exists()

@@ -1,0 +1,51 @@
+"""Every page of the desk asks as often with many rows as with few, and seldom."""
+
+import pytest
+
+from courses import progress
+from tests.factories import a_cohort, a_person, add_lesson, lessons_of
+from tests.test_query_budgets import queries
+
+pytestmark = pytest.mark.django_db
+DESK_PAGE = 15
+
+
+def fill(cohort, course, region, mona) -> None:
+    day = course.get_children().first().specific
+    for number in range(8):
+        add_lesson(day, f"More {number}")
+        a_cohort(course, region, name=f"Cohort {number}")
+    for number in range(12):
+        enrolment = cohort.admit(a_person(f"Person {number}", region), mona)
+        progress.complete(enrolment, lessons_of(course)[0])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "members/",
+        "invitations/",
+        "members/{member}/",
+        "cohorts/{cohort}/",
+        "cohorts/{cohort}/people/{person}/",
+        "cohorts/{cohort}/enrol/",
+        "cohorts/{cohort}/announce/",
+        "cohorts/{cohort}/attendance/{day}/",
+    ],
+)
+def test_a_page_of_the_desk(page, cohort, course, region_one, mona, sign_in):
+    first = cohort.admit(a_person("First", region_one), mona)
+    address = "/programme/" + page.format(
+        member=first.user.membership.pk,
+        cohort=cohort.pk,
+        person=first.pk,
+        day=cohort.starts,
+    )
+    client = sign_in(mona)
+    few = queries(client, address)
+    fill(cohort, course, region_one, mona)
+    many = queries(client, address)
+
+    assert many <= DESK_PAGE
+    assert many == few

@@ -1,0 +1,15 @@
+import pytest
+
+from tests.webinars.factories import a_date, a_webinar
+from webinars.models import WebinarDate, WebinarPage
+
+
+@pytest.fixture
+def webinar() -> WebinarPage:
+    return a_webinar("Asking an exchange to stop")
+
+
+@pytest.fixture
+def date(webinar: WebinarPage) -> WebinarDate:
+    """In a week, open to everybody, with a seat for each."""
+    return a_date(webinar)

@@ -1,0 +1,68 @@
+"""The pages of webinars ask seldom, and as often with many rows as with few."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.models import FacultyMember
+from tests.factories import a_person
+from tests.webinars.factories import a_date, a_webinar
+from tests.webinars.recordings import a_recording
+from webinars.models import Interpretation, Question, WebinarSpeaker
+from webinars.registering import register
+
+pytestmark = pytest.mark.django_db
+TRAINEE_PAGE = 15
+
+
+def queries(client, address: str) -> int:
+    client.get(address)  # what is asked once for the process is not the page's
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def furnish(webinar, workshop) -> None:
+    """All that the page of a webinar can tell."""
+    member = FacultyMember.objects.create(name="R. Adeyemi", profession="accountant")
+    webinar.speakers.add(WebinarSpeaker(member=member))
+    webinar.interpretations.add(Interpretation(language="fr"))
+    link = {"title": "A handbook", "address": "https://example.org/handbook"}
+    webinar.pre_reading = [("page", workshop), ("link", link)]
+    webinar.save()
+
+
+def fill(webinar, alice) -> None:
+    for number in range(12):
+        date = a_date(webinar, capacity=2)
+        register(alice, date)
+        for other in range(3):
+            register(a_person(f"Person {number} {other}"), date)
+        Question.objects.create(date=date, asked_by=alice, text="Who pays?")
+        a_date(a_webinar(f"Another {number}"))
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "past", "month", "webinar", "recording", "learning"]
+)
+def test_a_trainees_pages(alice, sign_in, webinar, workshop, name):
+    furnish(webinar, workshop)
+    register(alice, a_date(webinar))
+    recording = a_recording(webinar)
+    month = f"{a_date(webinar).starts_at:%Y-%m}"
+    address = {
+        "list": "/en/webinars/",
+        "past": "/en/webinars/?when=past",
+        "month": f"/en/webinars/?month={month}",
+        "webinar": webinar.url,
+        "recording": recording.get_absolute_url(),
+        "learning": "/learning/",
+    }[name]
+    client = sign_in(alice)
+
+    few = queries(client, address)
+    fill(webinar, alice)
+    many = queries(client, address)
+
+    assert many <= TRAINEE_PAGE
+    assert many == few

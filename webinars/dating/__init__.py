@@ -1,0 +1,1 @@
+"""The dates of a webinar in the CMS: add, change, cancel."""

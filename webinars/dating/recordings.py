@@ -1,0 +1,175 @@
+"""The form of a recording: a video or a link, chapters, captions in each language."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from webinars import recording, webvtt
+from webinars.dating.access import webinar_for
+from webinars.dating.pages import shown
+from webinars.models import Chapter, Recording, Track, WebinarPage
+from webinars.templatetags.webinars import clock
+
+MOST_BYTES = 2 * 1024**3
+MOST_CAPTION_BYTES = 1024**2
+CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)")
+
+
+def seconds_of(time: str) -> int:
+    """Of 59:58 or 1:02:03."""
+    read = CLOCK.fullmatch(time.strip())
+    if read is None:
+        raise ValidationError(_t("“%s” is no time such as 14:20 or 1:02:03.") % time)
+    hours, minutes, seconds = (int(part or 0) for part in read.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+class RecordingForm(forms.ModelForm):
+    length = forms.CharField(
+        label=_("Length"), help_text=_("As the player shows it, for example 58:40")
+    )
+    link = forms.URLField(
+        label=_("Link"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Instead of a video. What is watched elsewhere is not counted."),
+    )
+    chapters = forms.CharField(
+        label=_("Chapters"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One in a line: 14:20 A preservation request that works"),
+    )
+
+    class Meta:
+        model = Recording
+        fields = ["video", "link"]
+        # Not the clearable one: it would lead to where private files are not shown.
+        widgets = {"video": forms.FileInput(attrs={"accept": ".mp4,.webm"})}
+
+    field_order = ["video", "link", "length", "chapters"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        there: Recording = kwargs["instance"]
+        if there.pk:
+            chapters = [f"{clock(c.second)} {c.title}" for c in there.chapters.all()]
+            kwargs["initial"] = {
+                "length": clock(there.seconds),
+                "chapters": "\n".join(chapters),
+            }
+        super().__init__(*args, **kwargs)
+        if there.video:
+            self.fields["video"].help_text = _("There is one; a file replaces it.")
+        known = {track.language for track in there.tracks.all()} if there.pk else ()
+        for code, name in settings.LANGUAGES:
+            help_text = _("There are some; a file replaces them.")
+            self.fields[f"captions_{code}"] = forms.FileField(
+                label=_t("Captions (WebVTT): %(language)s") % {"language": name},
+                required=False,
+                help_text=help_text if code in known else "",
+                widget=forms.FileInput(attrs={"accept": ".vtt"}),
+            )
+
+    def clean_link(self) -> str:
+        link = self.cleaned_data["link"]
+        if link and not link.startswith("https://"):
+            raise ValidationError(_("The address must begin with https://"))
+        return link
+
+    def clean_length(self) -> int:
+        seconds = seconds_of(self.cleaned_data["length"])
+        if not seconds:
+            raise ValidationError(_("A recording has a length."))
+        return seconds
+
+    def clean_video(self) -> Any:
+        video = self.cleaned_data["video"]
+        if isinstance(video, UploadedFile):
+            _refuse_what_is_no_video(video)
+        return video
+
+    def clean_chapters(self) -> dict[int, str]:
+        found = {}
+        for line in self.cleaned_data["chapters"].splitlines():
+            time, _space, title = line.strip().partition(" ")
+            if time and not title.strip():
+                raise ValidationError(_t("“%s” has no title.") % line)
+            if time:
+                found[seconds_of(time)] = title.strip()[:200]
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_somewhere = cleaned.get("video") or cleaned.get("link")
+        if not is_somewhere and not {"video", "link"} & set(self.errors):
+            self.add_error("video", _("Give a video or a link."))
+        for code, _name in settings.LANGUAGES:
+            if file := cleaned.get(f"captions_{code}"):
+                self._read_captions(f"captions_{code}", file)
+        return cleaned
+
+    def _read_captions(self, field: str, file: UploadedFile) -> None:
+        try:
+            if file.size > MOST_CAPTION_BYTES:
+                raise ValidationError(_t("Captions have at most 1 MB."))
+            content = file.read().decode("utf-8-sig")
+            webvtt.read(content)
+        except UnicodeDecodeError:
+            self.add_error(field, _("The file is not written in UTF-8."))
+        except ValidationError as broken:
+            self.add_error(field, broken)
+        else:
+            self.cleaned_data[field] = content
+
+    @transaction.atomic
+    def keep(self, page: WebinarPage) -> Recording:
+        kept = self.save(commit=False)
+        kept.page, kept.seconds = page, self.cleaned_data["length"]
+        kept.video = kept.video or ""
+        kept.save()
+        kept.chapters.all().delete()
+        Chapter.objects.bulk_create(
+            Chapter(recording=kept, second=second, title=title)
+            for second, title in self.cleaned_data["chapters"].items()
+        )
+        for code, _name in settings.LANGUAGES:
+            if content := self.cleaned_data[f"captions_{code}"]:
+                Track.objects.update_or_create(
+                    recording=kept, language=code, defaults={"content": content}
+                )
+        recording.tell_of(page)
+        return kept
+
+
+def _refuse_what_is_no_video(video: UploadedFile) -> None:
+    """By what is in it, whatever it is called."""
+    if video.size > MOST_BYTES:
+        raise ValidationError(_("A video has at most 2 GB."))
+    head = video.read(12)
+    video.seek(0)
+    is_mp4 = head[4:8] == b"ftyp" and video.name.lower().endswith(".mp4")
+    is_webm = head[:4] == b"\x1aE\xdf\xa3" and video.name.lower().endswith(".webm")
+    if not (is_mp4 or is_webm):
+        raise ValidationError(_("This is no MP4 or WebM video. Export it as one."))
+
+
+def recording_of(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = webinar_for(request, page_id)
+    there = Recording.objects.filter(page=page).first() or Recording(page=page)
+    form = RecordingForm(request.POST or None, request.FILES or None, instance=there)
+    if request.method == "POST" and form.is_valid():
+        form.keep(page)
+        text = _t("The recording is kept. Who was registered is told once.")
+        messages.success(request, text)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return shown(request, page, _t("Recording"), {"form": form, "does": _t("Save")})

@@ -1,0 +1,13 @@
+"""The admin's addresses of dates, below /admin/webinars/."""
+
+from django.urls import path
+
+from webinars.dating import recordings, views
+
+app_name = "webinar_dates"
+urlpatterns = [
+    path("<int:page_id>/dates/", views.add, name="add"),
+    path("<int:page_id>/recording/", recordings.recording_of, name="recording"),
+    path("dates/<int:date_id>/", views.change, name="change"),
+    path("dates/<int:date_id>/cancel/", views.call_off, name="call_off"),
+]

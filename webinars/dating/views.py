@@ -1,0 +1,48 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from webinars import registering
+from webinars.dating.access import date_for, webinar_for
+from webinars.dating.forms import CallOffForm, ChangeDateForm, NewDateForm
+from webinars.dating.pages import shown
+from webinars.models import WebinarDate
+
+
+def add(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = webinar_for(request, page_id)
+    new = WebinarDate(page=page, minutes=page.minutes)
+    form = NewDateForm(request.POST or None, instance=new, host=request.user)
+    if request.method == "POST" and form.is_valid():
+        count = len(form.add_to(page))
+        text = ngettext("%(count)d date added.", "%(count)d dates added.", count)
+        messages.success(request, text % {"count": count})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return shown(request, page, _("Add a date"), {"form": form, "does": _("Add")})
+
+
+def change(request: HttpRequest, date_id: int) -> HttpResponse:
+    date = date_for(request, date_id)
+    form = ChangeDateForm(request.POST or None, instance=date, host=request.user)
+    if request.method == "POST" and form.is_valid():
+        if form.apply():
+            text = _("Saved. Everybody who is registered is told the new time.")
+        else:
+            text = _("Saved.")
+        messages.success(request, text)
+        return redirect("wagtailadmin_pages:edit", date.page.pk)
+    context = {"form": form, "does": _("Save"), "date": date}
+    return shown(request, date.page, _("Change a date"), context)
+
+
+def call_off(request: HttpRequest, date_id: int) -> HttpResponse:
+    date = date_for(request, date_id)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        registering.call_off(date, form.cleaned_data["because"])
+        messages.success(request, _("The date is cancelled, and everybody is told."))
+        return redirect("wagtailadmin_pages:edit", date.page.pk)
+    context = {"form": form, "does": _("Cancel this date"), "cancels": date}
+    return shown(request, date.page, _("Cancel a date"), context)

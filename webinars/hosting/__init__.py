@@ -1,0 +1,1 @@
+"""The host's page of a date: its people, live, and what the host does about them."""

@@ -1,0 +1,60 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts import time_zones
+from webinars import reports
+
+TEXT = forms.Textarea(attrs={"rows": 5})
+
+
+class MailForm(forms.Form):
+    subject = forms.CharField(label=_("Subject"), max_length=150)
+    text = forms.CharField(label=_("Text"), max_length=5000, widget=TEXT)
+
+
+class CorrectionForm(forms.Form):
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class UploadForm(forms.Form):
+    report = forms.FileField(
+        label=_("Report of Zoom or Teams (CSV)"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt"}),
+    )
+
+    def clean_report(self) -> str:
+        text = reports.decoded(self.cleaned_data["report"].read())
+        reports.read(text)
+        return text
+
+
+class MappingForm(forms.Form):
+    """Which column is what. The report itself travels along in the form."""
+
+    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    zone = forms.ChoiceField(
+        label=_("The report tells its times in"), choices=time_zones.choices
+    )
+    email = forms.TypedChoiceField(label=_("E-mail address"), coerce=int)
+    joined = forms.TypedChoiceField(label=_("Joined"), coerce=int)
+    left = forms.TypedChoiceField(label=_("Left"), coerce=int)
+
+    def __init__(self, *args: Any, report: reports.Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in "email", "joined", "left":
+            self.fields[name].choices = list(enumerate(report.headings))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        chosen = [cleaned.get(name) for name in ("email", "joined", "left")]
+        if len(set(chosen)) < 3:
+            raise ValidationError(_("Choose a column of its own for each."))
+        return cleaned
+
+    @property
+    def columns(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in ("email", "joined", "left")}

@@ -1,0 +1,90 @@
+"""A report of the meeting: sent, shown as it would be noted, and noted."""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from webinars import attending, reports
+from webinars.hosting.access import for_hosts
+from webinars.hosting.forms import MappingForm, UploadForm
+from webinars.models import Presence, Registration, WebinarDate
+
+
+@dataclass(frozen=True)
+class Found:
+    row: reports.Row
+    registration: Registration | None
+
+    @property
+    def counts(self) -> bool:
+        return self.registration is not None and not self.row.fault
+
+
+@require_POST
+@for_hosts
+def report(request: HttpRequest, date: WebinarDate) -> HttpResponse:
+    """The first time with a file, then with its text and the columns chosen."""
+    if "text" in request.POST:
+        return _with_text(request, date, request.POST["text"], request.POST)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        for said in form.errors.get("report", []):
+            messages.error(request, said)
+        return redirect("webinars:desk", date.pk)
+    return _with_text(request, date, form.cleaned_data["report"], None)
+
+
+def _with_text(
+    request: HttpRequest, date: WebinarDate, text: str, chosen: object
+) -> HttpResponse:
+    try:
+        read = reports.read(text[: reports.MOST_BYTES])
+    except ValidationError as broken:
+        messages.error(request, broken.messages[0])
+        return redirect("webinars:desk", date.pk)
+    first = {"text": text, "zone": date.time_zone, **read.guessed}
+    form = MappingForm(chosen or first, report=read)
+    found = []
+    if form.is_valid():
+        zone = form.cleaned_data["zone"]
+        rows = reports.rows(read, form.columns, zone, date)
+        found = _people_in(rows, date)
+        if chosen and "confirm" in request.POST:
+            return _note(request, date, found)
+    context = {"date": date, "form": form, "found": found}
+    context["count"] = sum(each.counts for each in found)
+    return render(request, "webinars/hosting/report.html", context)
+
+
+def _people_in(rows: list[reports.Row], date: WebinarDate) -> list[Found]:
+    """By any address that she has confirmed."""
+    seated = date.registrations.seated().select_related("user", "date__page")
+    by_user = {each.user_id: each for each in seated}
+    by_email = {each.user.email.lower(): each for each in by_user.values()}
+    others = EmailAddress.objects.filter(user__in=by_user, verified=True)
+    for user_id, email in others.values_list("user", "email"):
+        by_email.setdefault(email.lower(), by_user[user_id])
+    return [Found(row, by_email.get(row.email)) for row in rows]
+
+
+@transaction.atomic
+def _note(request: HttpRequest, date: WebinarDate, found: list[Found]) -> HttpResponse:
+    counted = [each for each in found if each.counts]
+    for each in counted:
+        attending.note(
+            each.registration,
+            Presence.Source.REPORT,
+            each.row.joined,
+            each.row.left,
+            by=request.user,
+        )
+    text = ngettext("%(n)d line noted.", "%(n)d lines noted.", len(counted))
+    messages.success(request, text % {"n": len(counted)})
+    return redirect("webinars:desk", date.pk)

@@ -1,0 +1,156 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.mail import EmailMessage, get_connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from webinars import attending, exporting
+from webinars.hosting.access import for_hosts, people_of
+from webinars.hosting.forms import CorrectionForm, MailForm, UploadForm
+from webinars.models import Correction, Registration, WebinarDate
+
+
+@dataclass(frozen=True)
+class Person:
+    registration: Registration
+    seconds: int
+
+    @property
+    def minutes(self) -> int:
+        return self.seconds // 60
+
+    @property
+    def is_enough(self) -> bool:
+        return attending.is_enough(self.registration, self.seconds)
+
+    @property
+    def went(self) -> bool:
+        return bool(self.registration.presences.all())
+
+    @property
+    def sources(self) -> list[str]:
+        """How we know, each once."""
+        known = [str(p.get_source_display()) for p in self.registration.presences.all()]
+        return list(dict.fromkeys(known))
+
+
+@require_safe
+@for_hosts
+def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
+    people = [
+        Person(each, attending.seconds_attended(each)) for each in people_of(date)
+    ]
+    by_status = {status: [] for status in Registration.Status.values}
+    for person in people:
+        by_status[person.registration.status].append(person)
+    corrections = Correction.objects.filter(registration__date=date)
+    context = {
+        "date": date,
+        "page": date.page,
+        "seated": by_status["seated"],
+        "waiting": by_status["waiting"],
+        "cancelled": len(by_status["cancelled"]),
+        "went": sum(person.went for person in by_status["seated"]),
+        "enough": sum(person.is_enough for person in by_status["seated"]),
+        "questions": date.questions.by_votes().select_related("asked_by"),
+        "corrections": corrections.select_related("registration__user", "by"),
+        "upload_form": UploadForm(),
+        "mail_form": MailForm(),
+        "is_live": date.is_room_open,
+    }
+    return render(request, "webinars/hosting/desk.html", context)
+
+
+@require_safe
+@for_hosts
+def export(request: HttpRequest, date: WebinarDate, kind: str) -> HttpResponse:
+    kinds = {
+        "csv": (exporting.as_csv, "text/csv; charset=utf-8"),
+        "xlsx": (
+            exporting.as_xlsx,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+    }
+    if kind not in kinds:
+        raise Http404
+    write, content_type = kinds[kind]
+    response = HttpResponse(write(people_of(date)), content_type=content_type)
+    name = slugify(f"{date.page.title} {date.local_start:%Y-%m-%d}") or "webinar"
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+@require_POST
+@for_hosts
+def tick(request: HttpRequest, date: WebinarDate, registration_id: int) -> HttpResponse:
+    attending.tick(_seated(date, registration_id), request.user)
+    messages.success(request, _("Ticked as there from the begin to the end."))
+    return redirect("webinars:desk", date.pk)
+
+
+@require_POST
+@for_hosts
+def correct(
+    request: HttpRequest, date: WebinarDate, registration_id: int
+) -> HttpResponse:
+    form = CorrectionForm(request.POST)
+    if form.is_valid():
+        attending.correct(
+            _seated(date, registration_id),
+            form.cleaned_data["minutes"],
+            form.cleaned_data["reason"],
+            request.user,
+        )
+        messages.success(request, _("Corrected, and kept with its reason."))
+    else:
+        messages.error(request, _("Give minutes from 0 to 600, and a reason."))
+    return redirect("webinars:desk", date.pk)
+
+
+def _seated(date: WebinarDate, registration_id: int) -> Registration:
+    seated = people_of(date).seated()
+    return get_object_or_404(seated, pk=registration_id)
+
+
+@require_POST
+@for_hosts
+def write(request: HttpRequest, date: WebinarDate) -> HttpResponse:
+    """To each by a mail of her own: nobody reads the addresses of the others."""
+    form = MailForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write a subject and a text."))
+        return redirect("webinars:desk", date.pk)
+    subject = " ".join(form.cleaned_data["subject"].split())
+    to = date.registrations.seated().filter(user__is_active=True)
+    emails = list(to.values_list("user__email", flat=True))
+    with get_connection() as connection:
+        connection.send_messages(
+            [
+                EmailMessage(
+                    subject,
+                    form.cleaned_data["text"],
+                    to=[email],
+                    reply_to=[request.user.email],
+                )
+                for email in emails
+            ]
+        )
+    text = ngettext("Sent to %(n)d person.", "Sent to %(n)d people.", len(emails))
+    messages.success(request, text % {"n": len(emails)})
+    return redirect("webinars:desk", date.pk)
+
+
+@require_POST
+@for_hosts
+def answered(request: HttpRequest, date: WebinarDate, question_id: int) -> HttpResponse:
+    """Marked as answered; marked again, it is open again."""
+    question = get_object_or_404(date.questions, pk=question_id)
+    question.answered_at = None if question.answered_at else timezone.now()
+    question.save(update_fields=["answered_at"])
+    return redirect("webinars:desk", date.pk)

@@ -1,0 +1,147 @@
+"""The list of webinars: upcoming, past, or a month, for one reader in her own zone."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Region, User
+from webinars.models import WebinarDate, WebinarPage
+
+DATES_PER_PAGE = 20
+
+
+class FilterForm(forms.Form):
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Region"), required=False, empty_label=_("All")
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("All")), *settings.LANGUAGES],
+    )
+    topic = forms.ChoiceField(
+        label=_("Topic"),
+        required=False,
+        choices=[("", _("All")), *WebinarPage.Topic.choices],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = Region.objects.all()
+
+
+@dataclass(frozen=True)
+class Day:
+    date: dt.date
+    is_in_month: bool
+    is_today: bool
+    dates: list[WebinarDate]
+
+
+class Listing:
+    """What the address asks for; what it asks that makes no sense is not asked."""
+
+    def __init__(self, user: User | AnonymousUser, asked: QueryDict) -> None:
+        self.user = user
+        self.asked = asked
+        self.form = FilterForm(asked)
+        self.form.is_valid()
+        self.month = _month(asked.get("month", ""))
+        self.shows_past = self.month is None and asked.get("when") == "past"
+
+    @cached_property
+    def page(self) -> Page:
+        dates = self._dates.past() if self.shows_past else self._dates.upcoming()
+        page = Paginator(dates, DATES_PER_PAGE).get_page(self.asked.get("page"))
+        page.object_list = _in_readers_language(page.object_list)
+        return page
+
+    @cached_property
+    def weeks(self) -> list[list[Day]]:
+        """Of the month, whole from Monday; each date on its day for the reader."""
+        days = calendar.Calendar().monthdatescalendar(self.month.year, self.month.month)
+        first, last = days[0][0], days[-1][-1] + dt.timedelta(days=1)
+        dates = self._dates.filter(
+            starts_at__gte=_midnight(first), starts_at__lt=_midnight(last)
+        )
+        on: dict[dt.date, list[WebinarDate]] = {}
+        for date in _in_readers_language(dates.order_by("starts_at", "pk")):
+            on.setdefault(timezone.localdate(date.starts_at), []).append(date)
+        today = timezone.localdate()
+        return [
+            [
+                Day(d, d.month == self.month.month, d == today, on.get(d, []))
+                for d in week
+            ]
+            for week in days
+        ]
+
+    @property
+    def this_month(self) -> str:
+        return f"{timezone.localdate():%Y-%m}"
+
+    @property
+    def previous_month(self) -> str:
+        return f"{self.month - dt.timedelta(days=1):%Y-%m}"
+
+    @property
+    def next_month(self) -> str:
+        return f"{self.month + dt.timedelta(days=31):%Y-%m}"
+
+    @property
+    def _dates(self) -> Any:
+        dates = WebinarDate.objects.visible_to(self.user).with_seats()
+        asked = self.form.cleaned_data
+        if region := asked.get("region"):
+            dates = dates.filter(Q(region=region) | Q(region=None))
+        if language := asked.get("language"):
+            interpreted = Q(page__interpretations__language=language)
+            dates = dates.filter(
+                pk__in=dates.filter(interpreted | Q(page__spoken=language)).values("pk")
+            )
+        if topic := asked.get("topic"):
+            dates = dates.filter(page__topic=topic)
+        return dates.prefetch_related("page__interpretations")
+
+
+def _month(asked: str) -> dt.date | None:
+    """The first day of it, within the years that a calendar can turn."""
+    try:
+        month = dt.datetime.strptime(asked, "%Y-%m").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        return None
+    return month if 2000 <= month.year <= 2100 else None
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _in_readers_language(dates: Any) -> list[WebinarDate]:
+    """With the page to show as `shown`."""
+    dates = list(dates)
+    language = translation.get_language()
+    for date in dates:
+        date.shown = date.page
+    foreign = [d for d in dates if d.page.locale.language_code != language]
+    if not foreign:
+        return dates
+    pages = WebinarPage.objects.live().filter(
+        translation_key__in={date.page.translation_key for date in foreign},
+        locale__language_code=language,
+    )
+    shown = {page.translation_key: page for page in pages.select_related("alias_of")}
+    for date in foreign:
+        date.shown = shown.get(date.page.translation_key, date.page)
+    return dates

@@ -1,0 +1,311 @@
+"""A webinar as instructors write it; its dates are records of their own."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PagePermissionTester
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from accounts.models import Region, User
+from courses import rights
+from courses.models import ActivityPage, CoursePage, FacultyMember, ModulePage
+from courses.models.pages import one_line_each
+from webinars.panels import Dates
+
+# The root, the home page, the list, the webinar.
+DEPTH_IN_THE_LIST = 4
+_percent = [MinValueValidator(1), MaxValueValidator(100)]
+
+
+class LinkBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    address = blocks.URLBlock(label=_("Address"))
+
+
+class WebinarIndexPage(Page):
+    """The list of webinars: upcoming and past, or as a month."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["webinars.WebinarPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of webinars")
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        return rights.ListTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        from webinars.listing import Listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = Listing(request.user, request.GET)
+        return context
+
+
+class WebinarForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parent = self.parent_page or self.instance.get_parent()
+        if issubclass(parent.specific_class or Page, ModulePage):
+            self.fields.pop("region", None)  # the course has one
+        elif "region" in self.fields:
+            rights.offer_regions(self, self.for_user)
+
+    def clean_region(self) -> Region | None:
+        return rights.region_for(self, self.for_user)
+
+
+class WebinarPage(ActivityPage):
+    """What it is about, who speaks, what to read before, and what counts as attended.
+
+    Stands in the day of a course, or alone in the list of webinars.
+    """
+
+    class Topic(models.TextChoices):
+        FIRST_HOURS = "first-hours", _("first hours")
+        TRACING = "tracing", _("tracing")
+        REQUESTS = "requests", _("requests between countries")
+        VIRTUAL_ASSETS = "virtual-assets", _("virtual assets")
+        ORDERS = "orders", _("holds and orders")
+        MANAGEMENT = "management", _("management and return")
+
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_(
+            "Its instructors write this webinar, and nobody else's. Empty: "
+            "administrators alone."
+        ),
+    )
+    abstract = models.TextField(
+        _("abstract"), help_text=_("Two or three sentences: what it is about.")
+    )
+    learning_points = one_line_each(
+        "point",
+        _("point"),
+        verbose_name=_("learning points"),
+        help_text=_("What participants take with them, one line each."),
+    )
+    topic = models.CharField(_("topic"), max_length=20, choices=Topic.choices)
+    spoken = models.CharField(
+        _("spoken in"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    pre_reading = StreamField(
+        [
+            ("page", blocks.PageChooserBlock(label=_("Page of this site"))),
+            ("document", DocumentChooserBlock(label=_("File"))),
+            ("link", LinkBlock(label=_("Link"))),
+        ],
+        verbose_name=_("pre-reading"),
+        blank=True,
+    )
+    minutes_needed = models.PositiveSmallIntegerField(
+        _("minutes to attend"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Empty: the share alone decides."),
+    )
+    share_needed = models.PositiveSmallIntegerField(
+        _("share to attend, in percent"), default=75, validators=_percent
+    )
+    share_watched_needed = models.PositiveSmallIntegerField(
+        _("share of the recording to watch, in percent"),
+        default=90,
+        validators=_percent,
+        help_text=_("Whoever was not there can complete with the recording."),
+    )
+
+    about_panels = [
+        *Page.content_panels,
+        FieldPanel("abstract"),
+        FieldPanel("learning_points"),
+        InlinePanel("speakers", heading=_("Speakers"), label=_("Speaker")),
+        FieldPanel("topic"),
+        FieldPanel("spoken"),
+        InlinePanel(
+            "interpretations", heading=_("Interpretation"), label=_("Language")
+        ),
+        FieldPanel("pre_reading"),
+    ]
+    rule_panels = [
+        FieldPanel("region"),
+        *ActivityPage.activity_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("minutes_needed"), FieldPanel("share_needed")]
+                ),
+                FieldPanel("share_watched_needed"),
+            ],
+            heading=_("What counts as attended"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            Dates(),
+            ObjectList(about_panels, heading=_("About")),
+            ObjectList(rule_panels, heading=_("Programme and attendance")),
+            ObjectList(Page.promote_panels, heading=_("Address")),
+        ]
+    )
+    search_fields = [
+        *ActivityPage.search_fields,
+        index.SearchField("abstract"),
+        index.SearchField("learning_points"),
+    ]
+
+    base_form_class = WebinarForm
+    override_translatable_fields = [SynchronizedField("region", overridable=False)]
+    is_creatable = True
+    parent_page_types = ["webinars.WebinarIndexPage", "courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("webinar")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(share_needed__gte=1, share_needed__lte=100),
+                name="share_to_attend_is_a_percentage",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    share_watched_needed__gte=1, share_watched_needed__lte=100
+                ),
+                name="share_to_watch_is_a_percentage",
+            ),
+        ]
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        saved = super().save(*args, **kwargs)
+        self.give_rights()
+        return saved
+
+    def give_rights(self) -> None:
+        """In a course they come from above; in the list a webinar has its own."""
+        parent = self.get_parent()
+        in_the_list = issubclass(parent.specific_class or Page, WebinarIndexPage)
+        rights.give(self, self.region if in_the_list else None)
+
+    @cached_property
+    def original(self) -> "WebinarPage":
+        """The page the others were translated from: dates hang here."""
+        return (
+            WebinarPage.objects.filter(translation_key=self.translation_key)
+            .order_by("pk")
+            .first()
+        )
+
+    @property
+    def languages_line(self) -> str:
+        """“English; interpretation: French, Arabic”."""
+        spoken = get_language_info(self.spoken)["name_translated"]
+        others = [
+            get_language_info(each.language)["name_translated"]
+            for each in self.interpretations.all()
+        ]
+        if not others:
+            return spoken
+        says = {"spoken": spoken, "others": ", ".join(map(str, others))}
+        return _t("%(spoken)s; interpretation: %(others)s") % says
+
+    @cached_property
+    def course(self) -> CoursePage | None:
+        """Asked for only where it can be: a page of the list lies in no course."""
+        return None if self.depth <= DEPTH_IN_THE_LIST else super().course
+
+    def is_open_to(self, user: User | AnonymousUser) -> bool:
+        """Alone it is announced to everybody; in a course, to its participants."""
+        return self.course is None or super().is_open_to(user)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        from webinars.announcing import Announcement
+
+        context = super().get_context(request, *args, **kwargs)
+        context["webinar"] = Announcement(self, request.user)
+        return context
+
+
+class WebinarSpeaker(Orderable):
+    page = ParentalKey(WebinarPage, on_delete=models.CASCADE, related_name="speakers")
+    member = models.ForeignKey(
+        FacultyMember,
+        verbose_name=_("speaker"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=120,
+        blank=True,
+        help_text=_("In this webinar, for example: moderator"),
+    )
+
+    panels = [FieldPanel("member"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("speaker of a webinar")
+        verbose_name_plural = _("webinars with this speaker")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "member"], name="speaks_in_a_webinar_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)
+
+
+class Interpretation(Orderable):
+    page = ParentalKey(
+        WebinarPage, on_delete=models.CASCADE, related_name="interpretations"
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES
+    )
+
+    panels = [FieldPanel("language")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("language of interpretation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "language"], name="interpreted_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()

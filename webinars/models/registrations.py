@@ -1,0 +1,134 @@
+import datetime as dt
+import uuid
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from webinars.models.dates import WebinarDate
+
+
+class RegistrationRefused(Exception):
+    """Nothing was changed. Its text says to the person why; `reason` is for code."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+    @classmethod
+    def not_yet_open(cls, opens: dt.datetime) -> "RegistrationRefused":
+        local = timezone.localtime(opens)
+        says = {
+            "when": formats.date_format(local, _t("j F Y, H:i")),
+            "zone": local.tzname(),
+        }
+        text = _t("Registration opens on %(when)s (%(zone)s).") % says
+        return cls("not-yet-open", text)
+
+    @classmethod
+    def closed(cls) -> "RegistrationRefused":
+        return cls("closed", _t("Registration for this webinar is closed."))
+
+    @classmethod
+    def cancelled(cls) -> "RegistrationRefused":
+        return cls("cancelled", _t("This webinar was cancelled."))
+
+    @classmethod
+    def not_meant(cls) -> "RegistrationRefused":
+        text = _t("This date is for others: see who may register.")
+        return cls("not-meant", text)
+
+    @classmethod
+    def no_member(cls) -> "RegistrationRefused":
+        text = _t("You can register when your membership is approved.")
+        return cls("no-member", text)
+
+    @classmethod
+    def already_registered(cls) -> "RegistrationRefused":
+        return cls("already-registered", _t("You are registered already."))
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: User | AnonymousUser) -> "RegistrationQuerySet":
+        """One's own, and those of the dates one hosts or whose region one manages."""
+        if user.is_superuser:
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        hosted = WebinarDate.objects.hosted_by(user)
+        return self.filter(Q(user=user) | Q(date__in=hosted.values("pk")))
+
+    def held(self) -> "RegistrationQuerySet":
+        """With a seat or waiting for one."""
+        return self.exclude(status=Registration.Status.CANCELLED)
+
+    def seated(self) -> "RegistrationQuerySet":
+        return self.filter(status=Registration.Status.SEATED)
+
+    def seats_of(self, user: User) -> "RegistrationQuerySet":
+        """With which she takes part: none, as long as she is no member."""
+        if not user.is_member:
+            return self.none()
+        return self.seated().filter(user=user)
+
+    def waiting(self) -> "RegistrationQuerySet":
+        """The next one first."""
+        return self.filter(status=Registration.Status.WAITING).order_by("place")
+
+
+class Registration(models.Model):
+    """A person's seat at one date of a webinar, or the place in its waiting list.
+
+    `place` numbers those who asked, in order. `sequence` is the one of the invitation
+    in her calendar: it rises with each change that she is told.
+    """
+
+    class Status(models.TextChoices):
+        SEATED = "seated", _("registered")
+        WAITING = "waiting", _("waiting list")
+        CANCELLED = "cancelled", _("cancelled")
+
+    date = models.ForeignKey(
+        WebinarDate, on_delete=models.PROTECT, related_name="registrations"
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="webinar_registrations"
+    )
+    status = models.CharField(max_length=10, choices=Status.choices)
+    place = models.PositiveIntegerField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["date", "user"], name="registered_once_per_date"
+            ),
+            models.UniqueConstraint(
+                fields=["date", "place"], name="one_place_each_in_the_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["seated", "waiting", "cancelled"]),
+                name="registration_status_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.date}"
+
+    @property
+    def is_seated(self) -> bool:
+        return self.status == self.Status.SEATED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING

@@ -1,0 +1,64 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from webinars.calendars import calendar
+from webinars.feeding import feed_of
+from webinars.invitations import event_of
+from webinars.models import CalendarFeed, Registration
+from webinars.writing import title_in
+
+
+def as_calendar(content: str, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """For a calendar program, which signs in nowhere: it knows the address."""
+    feeds = CalendarFeed.objects.select_related("user")
+    found = get_object_or_404(feeds, secret=secret, user__is_active=True)
+    response = as_calendar(feed_of(found.user), "tracehold.ics")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@login_required
+def feed_address(request: HttpRequest) -> HttpResponse:
+    mine, _made = CalendarFeed.objects.get_or_create(user=request.user)
+    path = reverse("webinars:feed", args=[mine.secret])
+    address = f"{settings.SITE_URL}{path}"
+    response = render(request, "webinars/feed.html", {"address": address, "feed": mine})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@login_required
+def renew(request: HttpRequest) -> HttpResponse:
+    mine = get_object_or_404(CalendarFeed.objects.visible_to(request.user))
+    mine.renew()
+    messages.success(request, _("You have a new address. The old one is dead."))
+    return redirect("webinars:feed_address")
+
+
+@require_safe
+@login_required
+def invitation(request: HttpRequest, date_id: int) -> HttpResponse:
+    """The entry for one's own calendar, to be opened by hand."""
+    mine = Registration.objects.held().filter(user=request.user)
+    registration = get_object_or_404(
+        mine.select_related("date__page", "user"), date=date_id
+    )
+    title = title_in(registration.date.page, request.user.language)
+    content = calendar([event_of(registration, title)], method="PUBLISH")
+    return as_calendar(content, "webinar.ics")

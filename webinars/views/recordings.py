@@ -1,0 +1,88 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from webinars import ranges, watching, webvtt
+from webinars.models import Recording, Track, WebinarPage
+from webinars.transcripts import Transcript
+
+
+def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
+    recordings = Recording.objects.visible_to(request.user).select_related("page")
+    return get_object_or_404(recordings, pk=recording_id)
+
+
+@require_safe
+@login_required
+def recording(request: HttpRequest, recording_id: int) -> HttpResponse:
+    found = _recording_for(request, recording_id)
+    pages = WebinarPage.objects.live().filter(
+        translation_key=found.page.translation_key,
+        locale__language_code=get_language(),
+    )
+    player = watching.open_player(request.user, found) if found.video else None
+    asked_second = request.GET.get("t", "")
+    stopped_at = player.watch.position if player else 0
+    transcript = Transcript(
+        found, request.GET.get("language", ""), request.GET.get("q", "")
+    )
+    context = {
+        "recording": found,
+        "page": pages.select_related("alias_of").first() or found.page,
+        "player": player,
+        "watch": player and player.watch,
+        "begin_at": int(asked_second) if asked_second.isdecimal() else stopped_at,
+        "stopped_at": stopped_at,
+        "chapters": list(found.chapters.all()),
+        "transcript": transcript,
+    }
+    return render(request, "webinars/recording.html", context)
+
+
+@require_safe
+@login_required
+def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
+    found = _recording_for(request, recording_id)
+    if not found.video:
+        raise Http404
+    kind = "webm" if found.video.name.endswith(".webm") else "mp4"
+    try:
+        return ranges.serve(request, found.video, f"video/{kind}")
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+
+
+@require_safe
+@login_required
+def captions(request: HttpRequest, recording_id: int, language: str) -> HttpResponse:
+    found = _recording_for(request, recording_id)
+    track = get_object_or_404(Track, recording=found, language=language)
+    return HttpResponse(
+        webvtt.write(track.cues), content_type="text/vtt; charset=utf-8"
+    )
+
+
+@require_POST
+@login_required
+def watched(request: HttpRequest, recording_id: int) -> JsonResponse:
+    """A word of the player: which stretch it has played since its last one."""
+    _recording_for(request, recording_id)
+    try:
+        told = (
+            UUID(request.POST["player"]),
+            int(request.POST["number"]),
+            float(request.POST["first"]),
+            float(request.POST["last"]),
+        )
+    except (KeyError, ValueError):
+        return JsonResponse({"refused": "This is no word of a player."}, status=400)
+    try:
+        watch = watching.played(request.user, *told)
+    except watching.Unbelieved as unbelieved:
+        return JsonResponse({"refused": str(unbelieved)}, status=409)
+    return JsonResponse({"percent": watch.percent, "seconds": watch.seconds})

@@ -1,0 +1,65 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from webinars import registering
+from webinars.models import (
+    Registration,
+    RegistrationRefused,
+    WebinarDate,
+    WebinarPage,
+)
+
+
+def page_address(date: WebinarDate, request: HttpRequest) -> str:
+    """The page in the reader's language, at this date."""
+    pages = WebinarPage.objects.live().filter(translation_key=date.page.translation_key)
+    page = pages.filter(locale__language_code=get_language()).first() or date.page
+    return f"{page.get_url(request)}#date-{date.pk}"
+
+
+def date_for(request: HttpRequest, date_id: int) -> WebinarDate:
+    """Another's date is not found, like one that never was."""
+    dates = WebinarDate.objects.visible_to(request.user).select_related("page")
+    return get_object_or_404(dates, pk=date_id)
+
+
+@require_safe
+def date(request: HttpRequest, date_id: int) -> HttpResponse:
+    return redirect(page_address(date_for(request, date_id), request))
+
+
+@require_POST
+@login_required
+def register(request: HttpRequest, date_id: int) -> HttpResponse:
+    date = date_for(request, date_id)
+    try:
+        registration = registering.register(request.user, date)
+    except RegistrationRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        if registration.is_seated:
+            said = _("You are registered. The invitation is on its way to you by mail.")
+            messages.success(request, said)
+        else:
+            said = _(
+                "All seats are taken. You are on the waiting list and move up by "
+                "yourself; we write to you then."
+            )
+            messages.warning(request, said)
+    return redirect(page_address(date, request))
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, date_id: int) -> HttpResponse:
+    mine = Registration.objects.filter(user=request.user).select_related("date__page")
+    registration = get_object_or_404(mine, date=date_id)
+    registering.cancel(registration)
+    if registration.status == Registration.Status.CANCELLED:
+        messages.success(request, _("Your registration is cancelled."))
+    return redirect(page_address(registration.date, request))

@@ -1,0 +1,100 @@
+"""WebVTT, read strictly: captions that a browser would show wrongly are not taken."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+TIMING = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
+TAG = re.compile(r"<[^>]*>")
+MOST_CUES = 20_000
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What is said from one second to another."""
+
+    start: float
+    end: float
+    text: str
+
+
+def read(content: str) -> list[Cue]:
+    """In order; or raises ValidationError with the line at fault."""
+    lines = content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
+        raise ValidationError(_("The first line of a WebVTT file is WEBVTT."))
+    cues: list[Cue] = []
+    for number, block in _blocks(lines):
+        if re.match(r"(NOTE|STYLE|REGION)\b", block[0]):
+            continue
+        cue = _cue(number, block)
+        if cues and cue.start < cues[-1].start:
+            _refuse(number, _("this begins before what stands above it"))
+        cues.append(cue)
+        if len(cues) > MOST_CUES:
+            _refuse(number, _("there are too many captions"))
+    if not cues:
+        raise ValidationError(_("There is no caption in this file."))
+    return cues
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Separated by empty lines, each with the number of its first line; no head."""
+    block: list[str] = []
+    first, is_head = 1, True
+    for number, line in enumerate([*lines, ""], start=1):
+        if line.strip():
+            first = first if block else number
+            block.append(line)
+        elif block:
+            if not is_head:
+                yield first, block
+            block, is_head = [], False
+
+
+def _cue(number: int, block: list[str]) -> Cue:
+    at = 0 if "-->" in block[0] else 1  # a name may stand above the times
+    timing = TIMING.fullmatch(block[at].strip()) if len(block) > at else None
+    if timing is None:
+        _refuse(number + at, _("no times such as 00:01:05.000 --> 00:01:08.500"))
+    start, end = _seconds(timing.groups()[:4]), _seconds(timing.groups()[4:])
+    if end <= start:
+        _refuse(number + at, _("this ends before it begins"))
+    text = " ".join(TAG.sub("", line).strip() for line in block[at + 1 :])
+    if not text:
+        _refuse(number + at, _("there are times and no words"))
+    return Cue(start, end, html.unescape(text))
+
+
+def _seconds(parts: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
+    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
+
+
+def _refuse(number: int, what: str) -> None:
+    raise ValidationError(
+        _("Line %(number)d: %(what)s.") % {"number": number, "what": what}
+    )
+
+
+def write(cues: list[Cue]) -> str:
+    """As we serve it: what was read, and nothing that was not."""
+    blocks = ["WEBVTT"]
+    for cue in cues:
+        text = html.escape(cue.text, quote=False)
+        blocks.append(f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n{text}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _stamp(seconds: float) -> str:
+    thousandths = round(seconds * 1000)
+    minutes, thousandths = divmod(thousandths, 60_000)
+    return (
+        f"{minutes // 60:02}:{minutes % 60:02}:"
+        f"{thousandths // 1000:02}.{thousandths % 1000:03}"
+    )
