@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet, Sum, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.enrolments import EnrolmentQuerySet
@@ -33,7 +32,8 @@ MEASURES = (
 
 
 def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
-    seats = seats.filter(attempts__in=_counted().values("pk"))
+    # In one call: so that all conditions are about the same attempt.
+    seats = seats.filter(~Exists(_better), attempts__state=Attempt.State.FINISHED)
     return seats.values(*by).annotate(
         people=Count("user", distinct=True),
         score=Sum("attempts__score"),
@@ -43,21 +43,26 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     )
 
 
-def _counted() -> QuerySet[Attempt]:
-    """The rule of `simulations.counted`, for all cases at once."""
-    last = CasePage.objects.filter(counts=CasePage.Counts.LAST)
-    is_last = {"version__case_key__in": last.values("translation_key")}
-    finished = Attempt.objects.filter(
-        state=Attempt.State.FINISHED, enrolment__isnull=False
-    )
-    place = Window(
-        RowNumber(),
-        partition_by=[F("enrolment"), F("version__case_key")],
-        order_by=[
-            Case(When(**is_last, then=None), default=F("score")).desc(nulls_last=True),
-            Case(When(**is_last, then=F("finished_at"))).desc(nulls_last=True),
-            F("finished_at").asc(),
-            F("pk").asc(),
-        ],
-    )
-    return finished.order_by().annotate(place=place).filter(place=1)
+def _outer(name: str) -> OuterRef:
+    return OuterRef(f"attempts__{name}")
+
+
+_last = CasePage.objects.filter(counts=CasePage.Counts.LAST).values("translation_key")
+_is_last = Q(version__case_key__in=_last)
+_later = Q(finished_at__gt=_outer("finished_at")) | Q(
+    finished_at=_outer("finished_at"), pk__gt=_outer("pk")
+)
+_higher = (
+    Q(score__gt=_outer("score"))
+    | Q(score=_outer("score"), finished_at__lt=_outer("finished_at"))
+    | Q(score=_outer("score"), finished_at=_outer("finished_at"), pk__lt=_outer("pk"))
+)
+_better = Attempt.objects.order_by().filter(
+    _is_last & _later | ~_is_last & _higher,
+    state=Attempt.State.FINISHED,
+    enrolment=OuterRef("pk"),
+    version__case_key=_outer("version__case_key"),
+)
+"""Of the same person at the same case: the rule of `simulations.counted`, asked of
+all cases at once. A window over all attempts takes three times as long.
+"""
