@@ -5,17 +5,21 @@ from programmes.views import (
     attendance,
     cohorts,
     enrolling,
+    exports,
     invitations,
     letters,
     log,
     members,
     overview,
     progress,
+    reports,
 )
 
 app_name = "programmes"
 
 _COHORT = "cohorts/<int:cohort_id>/"
+_REPORTS = "reports/"
+_EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -28,6 +32,23 @@ urlpatterns = [
     path("members/<int:membership_id>/<slug:verb>/", members.decide, name="decide"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("cohorts/add/", cohorts.add, name="add_cohort"),
+    path(_REPORTS, reports.report, name="report"),
+    path(f"{_REPORTS}table/<slug:form>/", reports.report_file, name="report_file"),
+    path(f"{_REPORTS}people/", exports.export_people, name="export_people"),
+    path(f"{_REPORTS}dictionary/", reports.data_dictionary, name="dictionary"),
+    path(
+        f"{_REPORTS}dictionary/<slug:form>/",
+        reports.dictionary_file,
+        name="dictionary_file",
+    ),
+    path(f"{_REPORTS}saved/", reports.saved, name="saved_reports"),
+    path(
+        f"{_REPORTS}saved/<int:report_id>/", reports.change_saved, name="saved_report"
+    ),
+    path(f"{_REPORTS}exports/", exports.exports, name="exports"),
+    path(_EXPORT, exports.export, name="export"),
+    path(f"{_EXPORT}again/", exports.again, name="export_again"),
+    path(f"{_EXPORT}file/", exports.export_file, name="export_file"),
     path(_COHORT, progress.cohort, name="cohort"),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
@@ -35,6 +56,7 @@ urlpatterns = [
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
+    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

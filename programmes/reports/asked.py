@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import formats
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -107,6 +108,27 @@ class ReportForm(forms.Form):
             return {}
         typed = {name: self.data.get(name, "") for name in self.fields}
         return {name: str(value) for name, value in typed.items() if value}
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The same for a reader: what each field is called, and what was chosen."""
+        if not self.is_valid():
+            return []
+        return [
+            (str(field.label), self._chosen(name, field))
+            for name, field in self.fields.items()
+            if name != "chart" and self.cleaned_data[name]
+        ]
+
+    def _chosen(self, name: str, field: forms.Field) -> str:
+        value = self.cleaned_data[name]
+        if isinstance(value, dt.date):
+            return formats.date_format(value)
+        if isinstance(field, forms.BooleanField):
+            return _t("yes")
+        if isinstance(field, forms.ChoiceField) and not isinstance(value, Region):
+            return str(dict(field.choices)[value])
+        return str(value)
 
     @property
     def of_region(self) -> Region | None:
