@@ -19,6 +19,9 @@ from programmes.reports.families import MEASURES
 from programmes.reports.measures import Kind
 
 
+DRAWN = "completed"  # unless something else is asked
+
+
 class _Date(forms.DateInput):
     input_type = "date"
 
@@ -42,7 +45,7 @@ class ReportForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False)
     authority = forms.ChoiceField(label=_("Authority"), required=False)
     cohort = forms.CharField(
-        label=_("Cohort (part of its name)"), required=False, max_length=120
+        label=_("Name of the cohort"), required=False, max_length=120
     )
     since = forms.DateField(label=_("Begins from"), required=False, widget=_Date())
     until = forms.DateField(label=_("Begins until"), required=False, widget=_Date())
@@ -64,14 +67,15 @@ class ReportForm(forms.Form):
         fields["authority"].choices = whatever + Membership.Authority.choices
         courses = CoursePage.objects.filter(pk__in=led.values("course"))
         fields["course"].choices = whatever + list(dimensions.titles(courses).items())
-        charts = [(m.name, m.label) for m in MEASURES if m.kind is not Kind.NUMBER]
-        fields["chart"].choices = charts
+        drawn = [m for m in MEASURES if m.kind is not Kind.NUMBER]
+        drawn.sort(key=lambda measure: measure.name != DRAWN)
+        fields["chart"].choices = [(m.name, m.label) for m in drawn]
 
     def clean_by(self) -> str:
         return self.cleaned_data["by"] or dimensions.REGION.name
 
     def clean_chart(self) -> str:
-        return self.cleaned_data["chart"] or "completed"
+        return self.cleaned_data["chart"] or DRAWN
 
     @property
     def group_by(self) -> list[dimensions.Dimension]:

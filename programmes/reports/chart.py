@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from programmes.reports.measures import Figure, Measure
 from programmes.reports.report import Row
 
-WIDTH = 480
+WIDTH = 360
 _ROW, _TEXT, _BAR = 46, 15, 12
 _FEW = 18  # the length of a bar that tells nothing
-_NAME_AT_MOST = 44  # characters
+_NAME_AT_MOST = 36  # characters
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ class Chart:
         if len(shown) == 1 or low[1].value == high[1].value:
             name, words = high[0].name, high[1].words
             if len(shown) == 1:
-                text = _("%(name)s: %(value)s")
+                text = _("%(name)s: %(value)s.")
                 return text % {"name": name, "value": words}
-            return _("%(value)s everywhere") % {"value": words}
-        text = _("From %(low)s (%(least)s) to %(high)s (%(most)s)")
+            return _("%(value)s everywhere.") % {"value": words}
+        text = _("From %(low)s (%(least)s) to %(high)s (%(most)s).")
         return text % {
             "low": low[1].words,
             "least": low[0].name,
