@@ -18,7 +18,6 @@ from programmes.reports import dimensions, scope
 from programmes.reports.families import MEASURES
 from programmes.reports.measures import Kind
 
-
 DRAWN = "completed"  # unless something else is asked
 
 
