@@ -13,6 +13,7 @@ from programmes.views import (
     overview,
     progress,
     reports,
+    saved,
 )
 
 app_name = "programmes"
@@ -41,10 +42,8 @@ urlpatterns = [
         reports.dictionary_file,
         name="dictionary_file",
     ),
-    path(f"{_REPORTS}saved/", reports.saved, name="saved_reports"),
-    path(
-        f"{_REPORTS}saved/<int:report_id>/", reports.change_saved, name="saved_report"
-    ),
+    path(f"{_REPORTS}saved/", saved.saved, name="saved_reports"),
+    path(f"{_REPORTS}saved/<int:report_id>/", saved.change, name="saved_report"),
     path(f"{_REPORTS}exports/", exports.exports, name="exports"),
     path(_EXPORT, exports.export, name="export"),
     path(f"{_EXPORT}again/", exports.again, name="export_again"),

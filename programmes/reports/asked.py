@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import formats
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -109,8 +110,12 @@ class ReportForm(forms.Form):
         """What was filled in, as an address has it."""
         if not self.is_valid():
             return {}
-        typed = {name: self.data.get(name, "") for name in self.fields}
-        return {name: str(value) for name, value in typed.items() if value}
+        chosen = self.cleaned_data.items()
+        return {name: _as_text(value) for name, value in chosen if value}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.as_asked)
 
     @property
     def told(self) -> list[tuple[str, str]]:
@@ -137,6 +142,12 @@ class ReportForm(forms.Form):
     def of_region(self) -> Region | None:
         """The one it is about, if it is one."""
         return self._answer("region", None)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, Region):
+        return str(value.pk)
+    return "on" if value is True else str(value)
 
 
 def _begins(how: str, day: dt.date, moment: dt.date) -> Q:

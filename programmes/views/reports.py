@@ -1,12 +1,10 @@
 """Numbers about groups of people, on a page and as a file."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.http import urlencode
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import AuditEntry, Deed
 from programmes.doors import desk
@@ -34,7 +32,6 @@ def report(request: HttpRequest) -> HttpResponse:
         "report": found,
         "page": page,
         "chart": _chart(found, page),
-        "query": urlencode(form.as_asked),
         "schedules": SavedReport.Schedule.choices,
     }
     return render(request, "programmes/report.html", context)
@@ -92,51 +89,3 @@ def _report_columns() -> list[Column]:
     for measure in MEASURES:
         columns += figures.columns_of(measure)
     return columns
-
-
-@desk
-def saved(request: HttpRequest) -> HttpResponse:
-    """Hers; a report is saved by sending what it was asked."""
-    if request.method == "POST":
-        return _save(request)
-    reports = SavedReport.objects.visible_to(request.user)
-    context = {"reports": reports, "schedules": SavedReport.Schedule.choices}
-    return render(request, "programmes/saved.html", context)
-
-
-def _save(request: HttpRequest) -> HttpResponse:
-    form = ReportForm(request.user, request.POST)
-    name = request.POST.get("name", "").strip()[:120]
-    schedule = request.POST.get("schedule", SavedReport.Schedule.NONE)
-    if schedule not in SavedReport.Schedule.values or not form.is_valid():
-        raise Http404
-    if not name:
-        messages.error(request, _("Give the report a name, and save it again."))
-        query = urlencode(form.as_asked)
-        return redirect(f"{request.path.removesuffix('saved/')}?{query}#save")
-    kept, _is_new = SavedReport.objects.update_or_create(
-        owner=request.user, name=name, defaults={"asked": form.as_asked}
-    )
-    kept.schedule_as(schedule)
-    messages.success(request, _("“%(name)s” is saved.") % {"name": name})
-    return redirect("programmes:saved_reports")
-
-
-@require_POST
-@desk
-def change_saved(request: HttpRequest, report_id: int) -> HttpResponse:
-    kept = SavedReport.objects.visible_to(request.user).filter(pk=report_id).first()
-    schedule = request.POST.get("schedule")
-    if kept is None:
-        raise Http404
-    if request.POST.get("delete"):
-        kept.delete()
-        messages.success(request, _("“%(name)s” is deleted.") % {"name": kept.name})
-    elif schedule in SavedReport.Schedule.values:
-        kept.schedule_as(schedule)
-        text = _("“%(name)s”: %(schedule)s.")
-        told = {"name": kept.name, "schedule": kept.get_schedule_display()}
-        messages.success(request, text % told)
-    else:
-        raise Http404
-    return redirect("programmes:saved_reports")

@@ -49,9 +49,11 @@ def test_a_report_is_saved_and_opened_again(cohort, mona, sign_in):
 
     assert response.url == SAVED
     report = SavedReport.objects.get(owner=mona)
-    assert report.asked == {"by": "country", "authority": "judiciary"}
+    asked = {"by": "country", "authority": "judiciary", "chart": "completed"}
+    assert report.asked == asked
     page = client.get(SAVED).text
-    assert "/programme/reports/?by=country&amp;authority=judiciary" in page
+    query = "by=country&amp;authority=judiciary&amp;chart=completed"
+    assert f"/programme/reports/?{query}" in page
 
 
 def test_saved_by_the_same_name_it_takes_the_place_of_the_first(mona, cohort, sign_in):
@@ -66,7 +68,19 @@ def test_saved_by_the_same_name_it_takes_the_place_of_the_first(mona, cohort, si
 def test_without_a_name_nothing_typed_is_lost(mona, cohort, sign_in):
     response = sign_in(mona).post(SAVED, {"name": " ", "by": "country"})
 
-    assert response.url == "/programme/reports/?by=country#save"
+    assert response.url == "/programme/reports/?by=country&chart=completed#save"
+
+
+def test_what_no_browser_sends_saves_nothing(mona, cohort, sign_in):
+    client = sign_in(mona)
+    for wrong in {"name": "a\0b"}, {"name": "a" * 121}, {"schedule": "hourly"}:
+        assert client.post(SAVED, {"name": "Mine", **wrong}).status_code == 302
+    client.post(SAVED, {"name": "Mine", "cohort": "\0"})
+    client.post(SAVED, {"name": "Months", "months": "\0"})
+
+    assert [report.asked for report in SavedReport.objects.filter(owner=mona)] == [
+        {"by": "region", "months": "on", "chart": "completed"}
+    ]
 
 
 def test_what_others_saved_is_not_there(weekly, omar, ada, sign_in):
