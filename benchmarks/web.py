@@ -186,9 +186,9 @@ def report(seconds: dict[str, list[float]]) -> str:
         lines.append(f"{name:24}{middle * 1000:8.2f}{middle / unit:8.2f}{goal:>8}")
     lines += [
         "",
-        f"Medians of {len(seconds['decision in place'])} and more, CPU time of a process.",
+        f"Medians of {len(seconds['decision in place'])} and more, CPU time.",
         "In place, the page comes with the answer, as the room's script asks; by form",
-        "it is a second request. Parts of a page are kept for whoever comes to the same",
+        "it is a second request. Parts of a page are kept for who comes to the same",
         "in a case; the last line is of where nobody in this process has been yet.",
         "One unit is the bare page (benchmarks/bare.py).",
         f"For comparison: Moodle's branching activity took {MOODLE} such units.",
