@@ -86,7 +86,9 @@ class KnownSite:
     def _site(self, request: HttpRequest) -> Site | None:
         def asked() -> Site | None:
             del request._wagtail_site
-            return Site.find_for_request(request)
+            found = Site.find_for_request(request)
+            # Without its home page, which would be a lot to keep.
+            return found and Site.objects.get(pk=found.pk)
 
         key = f"site:{request._get_raw_host()}:{request.get_port()}"
         return cache.get_or_set(key, asked, self.PERIOD)

@@ -10,6 +10,13 @@ from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+# Columns of a page that no reader's page shows.
+_OF_THE_EDITOR = (
+    *("draft_title", "latest_revision_created_at", "has_unpublished_changes"),
+    *("first_published_at", "go_live_at", "expire_at", "expired", "locked_at"),
+    *("seo_title", "search_description", "show_in_menus"),
+)
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, told where the page is; what we do not find, it looks for."""
@@ -33,7 +40,8 @@ def _page(request: HttpRequest, parts: list[str]) -> Page | None:
 def _published(kind: type[Page], address: str) -> Page | None:
     pages = kind.objects.live().filter(slug=address.split("/")[-2], url_path=address)
     some_restricted = Exists(PageViewRestriction.objects.all())
-    page = pages.annotate(some_restricted=some_restricted).first()
+    pages = pages.annotate(some_restricted=some_restricted).defer(*_OF_THE_EDITOR)
+    page = pages.first()
     if page is not None and not page.some_restricted:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page
