@@ -18,9 +18,9 @@ from programmes.views import (
 
 app_name = "programmes"
 
-_COHORT = "cohorts/<int:cohort_id>/"
 _REPORTS = "reports/"
 _EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
+_COHORT = "cohorts/<int:cohort_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -48,6 +48,7 @@ urlpatterns = [
     path(_EXPORT, exports.export, name="export"),
     path(f"{_EXPORT}again/", exports.again, name="export_again"),
     path(f"{_EXPORT}file/", exports.export_file, name="export_file"),
+    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(_COHORT, progress.cohort, name="cohort"),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
@@ -55,7 +56,6 @@ urlpatterns = [
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
-    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),
