@@ -1,7 +1,9 @@
 import datetime as dt
+from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
@@ -15,6 +17,7 @@ from courses.models.activities import ActivityPage
 from courses.models.cohorts import Cohort, FollowUp
 from courses.models.enrolments import Enrolment
 from courses.models.pages import one_line_each
+from courses.models.submissions import LONGEST_TEXT, Submission
 
 _SAME_EVERYWHERE = (
     *("follow_up", "days_after"),
@@ -129,3 +132,19 @@ class AssignmentPage(ActivityPage):
 
     def due_in(self, cohort: Cohort) -> dt.date | None:
         return cohort.due(self.follow_up, self.days_after)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        enrolment = context["enrolment"]
+        if enrolment is None or enrolment.cohort is None:
+            return context
+        work = Submission.objects.filter(enrolment=enrolment)
+        work = work.filter(activity_key=self.translation_key).first()
+        context["longest_text"] = LONGEST_TEXT
+        context["work"] = work or Submission(enrolment=enrolment)
+        context["files"] = list(work.files.all()) if work else []
+        context["history"] = list(work.entries.select_related("by")) if work else []
+        if work and work.state == Submission.State.RETURNED:
+            reviews = [e for e in context["history"] if e.deed == work.state]
+            context["missing"] = reviews[-1]
+        return context

@@ -91,7 +91,7 @@ class Submission(models.Model):
         TAKEN_BACK = "taken-back", _("taken back")
         ACCEPTED = "accepted", _("accepted")
         RETURNED = "returned", _("returned")
-        OVERWRITTEN = "overwritten", _("text overwritten from another window")
+        OTHER_WINDOW = "other-window", _("text from another window")
         FILE_REMOVED = "file-removed", _("file removed")
 
     PUBLIC = (Deed.SUBMITTED, Deed.ACCEPTED, Deed.RETURNED)
@@ -155,18 +155,22 @@ class Submission(models.Model):
     @transaction.atomic
     def save_draft(self, text: str, saves: int) -> bool:
         """`saves`: how often it had been saved when this was begun. False: another
-        window has saved since; its text is kept among the entries.
+        window came first. Whichever text does not become the draft is kept among the
+        entries.
         """
-        stored = self.locked(*self.IN_HER_HANDS)
+        stored = Submission.objects.select_for_update().get(pk=self.pk)
         if text == stored.text:
             return True
-        overtaken = saves != stored.saves and bool(stored.text)
-        if overtaken:
-            stored.note(self.Deed.OVERWRITTEN, self.owner, stored.text)
+        first = saves == stored.saves or not stored.text
+        if not stored.is_in_her_hands:
+            stored.note(self.Deed.OTHER_WINDOW, self.owner, text)
+            return False
+        if not first:
+            stored.note(self.Deed.OTHER_WINDOW, self.owner, stored.text)
         stored.text, stored.saves = text, stored.saves + 1
         stored.save(update_fields=["text", "saves"])
         self.refresh_from_db()
-        return not overtaken
+        return first
 
     @transaction.atomic
     def add_file(self, file: UploadedFile) -> "SubmissionFile":

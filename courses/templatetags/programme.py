@@ -24,6 +24,8 @@ class _Session(NamedTuple):
     required: bool
     done: bool
     is_next: bool
+    standing: str  # of a task: how it stands to its last day
+    badge: str
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +34,7 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
     is_next = enrolment is not None and outline.next_day == day
     return _DAY(
         pk=day.row.pk,
-        number=day.number,
+        label=day.label,
         date=day.date,
         title=day.row.title,
         summary=day.summary,
@@ -40,7 +42,7 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
         foreign=context["foreign"],
         is_counted=enrolment is not None,
         is_next=is_next,
-        is_unfolded=is_next if enrolment is not None else day.number == 1,
+        is_unfolded=is_next if enrolment is not None else day == outline.days[0],
         done=day.done,
         complete=day.complete,
         sessions=tuple(_session(context, entry) for entry in day.entries),
@@ -58,6 +60,8 @@ def _session(context: RequestContext, entry: Entry) -> _Session:
         entry.required,
         entry.done,
         context["enrolment"] is not None and outline.next_entry == entry,
+        entry.standing.words if entry.standing else "",
+        entry.standing.badge if entry.standing else "",
     )
 
 

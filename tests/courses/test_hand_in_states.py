@@ -78,14 +78,17 @@ def test_what_is_handed_in_does_not_change_under_the_reader(draft):
     draft.add_file(a_file())
     draft.submit()
 
+    assert draft.save_draft("Another", draft.saves) is False
     for change in (
-        lambda: draft.save_draft("Another", draft.saves),
         lambda: draft.add_file(a_file()),
         lambda: draft.files.get().remove(),
     ):
         with pytest.raises(SubmissionRefused, match="handed in"):
             change()
     assert draft.files.count() == 1
+    assert draft.text == "A page."
+    kept = draft.entries.get(deed="other-window")
+    assert kept.text == "Another"
 
 
 def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
@@ -212,7 +215,7 @@ def test_what_another_window_had_saved_is_kept(draft):
 
     assert draft.text == "From the second window."
     entry = draft.entries.get()
-    assert (entry.deed, entry.text) == ("overwritten", "From the first window.")
+    assert (entry.deed, entry.text) == ("other-window", "From the first window.")
 
 
 def test_entries_are_never_changed(alice, cohort, task):
