@@ -138,13 +138,14 @@ class AssignmentPage(ActivityPage):
         enrolment = context["enrolment"]
         if enrolment is None or enrolment.cohort is None:
             return context
-        work = Submission.objects.filter(enrolment=enrolment)
-        work = work.filter(activity_key=self.translation_key).first()
-        context["longest_text"] = LONGEST_TEXT
-        context["work"] = work or Submission(enrolment=enrolment)
-        context["files"] = list(work.files.all()) if work else []
-        context["history"] = list(work.entries.select_related("by")) if work else []
-        if work and work.state == Submission.State.RETURNED:
-            reviews = [e for e in context["history"] if e.deed == work.state]
-            context["missing"] = reviews[-1]
-        return context
+        work, files = Submission.objects.with_files(enrolment, self.translation_key)
+        history = list(work.entries.select_related("by")) if work else []
+        reviews = [entry for entry in history if entry.deed == "returned"]
+        returned = work is not None and work.state == Submission.State.RETURNED
+        return context | {
+            "work": work or Submission(enrolment=enrolment),
+            "files": files,
+            "history": history,
+            "missing": reviews[-1] if returned else None,
+            "longest_text": LONGEST_TEXT,
+        }

@@ -1,11 +1,12 @@
 """What somebody hands in for a task, and what became of it."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,21 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             return self.none()
         led = Q(enrolment__cohort__in=Cohort.objects.led_by(user).values("pk"))
         return self.filter(Q(enrolment__user=user) | led & Submission.HANDED_IN)
+
+    def with_files(
+        self, enrolment: Enrolment, key: UUID
+    ) -> "tuple[Submission | None, list[SubmissionFile]]":
+        """The work on one task, if there is any, and its files: in one query."""
+        mine = self.filter(enrolment=enrolment, activity_key=key)
+        told = {f"file_{name}": F(f"files__{name}") for name in ("id", "name", "size")}
+        rows = list(mine.annotate(**told).order_by("files__added_at", "files__pk"))
+        file_of = self.model.files.rel.related_model
+        files = [
+            file_of(pk=row.file_id, name=row.file_name, size=row.file_size)
+            for row in rows
+            if row.file_id
+        ]
+        return next(iter(rows), None), files
 
     def handed_in(self) -> "SubmissionQuerySet":
         return self.filter(Submission.HANDED_IN)
