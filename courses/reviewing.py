@@ -67,7 +67,10 @@ def task_of(submission: Submission) -> AssignmentPage:
     pages = list(pages.select_related("locale").order_by("pk"))
     language = submission.enrolment.user.language
     hers = (page for page in pages if page.locale.language_code == language)
-    return next(hers, pages[0])
+    page = next(hers, None) or next(iter(pages), None)
+    if page is None:
+        raise SubmissionRefused.no_task()
+    return page
 
 
 def _record(deed: Deed, submission: Submission, by: User, detail: str) -> None:

@@ -50,6 +50,10 @@ class SubmissionRefused(Exception):
         return cls(_t("Nobody reviews their own work. Ask a colleague."))
 
     @classmethod
+    def no_task(cls) -> "SubmissionRefused":
+        return cls(_t("This task was deleted: there is nothing to review."))
+
+    @classmethod
     def no_comment(cls) -> "SubmissionRefused":
         return cls(_t("Write what is missing: the comment is sent to the person."))
 
@@ -76,6 +80,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             if row.file_id
         ]
         return next(iter(rows), None), files
+
+    def of_cohort(self, cohort: Cohort) -> "SubmissionQuerySet":
+        """Of those who are in it now."""
+        of_it = Q(enrolment__cohort=cohort, enrolment__withdrawn_at=None)
+        return self.filter(of_it)
 
     def handed_in(self) -> "SubmissionQuerySet":
         return self.filter(Submission.HANDED_IN)
