@@ -188,8 +188,9 @@ class Submission(models.Model):
             return True
         first = saves == stored.saves or not stored.text
         if not stored.is_in_her_hands:
-            stored.note(self.Deed.OTHER_WINDOW, self.owner, text)
-            return False
+            if text.strip():
+                stored.note(self.Deed.OTHER_WINDOW, self.owner, text)
+            return not text.strip()
         if not first:
             stored.note(self.Deed.OTHER_WINDOW, self.owner, stored.text)
         stored.text, stored.saves = text, stored.saves + 1

@@ -52,13 +52,14 @@ def review(
 ) -> HttpResponse:
     """Accepted, or sent back with what is missing. Refused, the comment is kept."""
     led, found = _found(request, cohort_id, submission_id)
-    version = request.POST.get("version", "")
-    if verb not in ("accept", "return") or not version.isdecimal():
+    if verb not in ("accept", "return"):
         raise Http404
+    version = request.POST.get("version", "")
     comment = request.POST.get("comment", "").replace("\0", "")
     decide = reviewing.accept if verb == "accept" else reviewing.return_
     try:
-        decide(found, request.user, int(version), comment)
+        looked_at = int(version) if version.isdecimal() else 0
+        decide(found, request.user, looked_at, comment)
     except SubmissionRefused as refused:
         messages.error(request, str(refused))
         return _shown(request, *_found(request, cohort_id, submission_id), comment)

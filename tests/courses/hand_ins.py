@@ -41,13 +41,16 @@ def a_cohort_in_follow_up(
     return cohort
 
 
-def handed_in(person: User, cohort: Cohort, task: AssignmentPage, text="My map."):
-    """What a member of the cohort has handed in."""
+def handed_in(
+    person: User, cohort: Cohort, task: AssignmentPage, text: str = "My map."
+) -> Submission:
+    """What a member of the cohort has handed in: a text and a file."""
     enrolment = cohort.admit(person, by=None)
     submission = Submission.objects.create(
         enrolment=enrolment, activity_key=task.translation_key
     )
     submission.save_draft(text, 0)
+    submission.add_file(a_file())
     submission.submit()
     return submission
 
