@@ -221,8 +221,17 @@ class Outline:
         return (entry for day in self.days for entry in day.entries)
 
     @property
+    def held(self) -> list[Day]:
+        """Without the follow-up at home."""
+        return [day for day in self.days if not day.is_follow_up]
+
+    @property
+    def sessions(self) -> int:
+        return sum(len(day.entries) for day in self.held)
+
+    @property
     def minutes(self) -> int:
-        return sum(day.minutes for day in self.days)
+        return sum(day.minutes for day in self.held)
 
     @property
     def total(self) -> int:

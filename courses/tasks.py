@@ -40,8 +40,9 @@ def tasks_of(user: User) -> list[Task]:
 
 def tasks_in(taken: Iterable[tuple[Enrolment, CoursePage]]) -> list[Task]:
     """Of those enrolments that have a cohort; tasks without a last day come last."""
-    taken = [each for each in taken if each[0].cohort_id and each[1].live]
+    taken = [each for each in taken if each[1].live]
     pages = _pages_of([course for _enrolment, course in taken])
+    taken = [each for each in taken if each[0].cohort_id]
     if not pages:
         return []
     keys = {page.translation_key for page in pages}
