@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts import letters
 from accounts.models import AuditEntry, Deed, User
 from courses import progress
-from courses.models import AssignmentPage, Submission, SubmissionRefused
+from courses.models import Submission, SubmissionRefused
+from courses.tasks import page_for
 
 LONGEST_COMMENT = 5_000
 
@@ -48,7 +49,9 @@ def _decide(
         stored.state, stored.reviewed_at = state, timezone.now()
         stored.save(update_fields=["state", "reviewed_at"])
         stored.note(state, by, comment)
-        page = task_of(stored)
+        page = page_for(stored.activity_key, owner)
+        if page is None:
+            raise SubmissionRefused.no_task()
         accepted = state == Submission.State.ACCEPTED
         if accepted:
             progress.complete(stored.enrolment, page)
@@ -59,18 +62,6 @@ def _decide(
         context = {"task": page, "address": page.get_url(), "comment": comment}
         letters.send(owner, f"task_{state}", {**context, "by": by})
     submission.refresh_from_db()
-
-
-def task_of(submission: Submission) -> AssignmentPage:
-    """As its person's language has it, else as it was written first."""
-    pages = AssignmentPage.objects.filter(translation_key=submission.activity_key)
-    pages = list(pages.select_related("locale").order_by("pk"))
-    language = submission.enrolment.user.language
-    hers = (page for page in pages if page.locale.language_code == language)
-    page = next(hers, None) or next(iter(pages), None)
-    if page is None:
-        raise SubmissionRefused.no_task()
-    return page
 
 
 def _record(deed: Deed, submission: Submission, by: User, detail: str) -> None:

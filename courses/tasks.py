@@ -62,6 +62,14 @@ def tasks_in(taken: Iterable[tuple[Enrolment, CoursePage]]) -> list[Task]:
     return sorted(tasks, key=lambda task: task.standing.due or last)
 
 
+def page_for(key: UUID, reader: User) -> AssignmentPage | None:
+    """The task as her language has it, else as it was written first."""
+    pages = AssignmentPage.objects.filter(translation_key=key)
+    pages = list(pages.select_related("locale").order_by("pk"))
+    hers = (page for page in pages if page.locale.language_code == reader.language)
+    return next(hers, None) or next(iter(pages), None)
+
+
 def _pages_of(courses: list[CoursePage]) -> list[AssignmentPage]:
     if not courses:
         return []

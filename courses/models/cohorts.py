@@ -52,6 +52,18 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def of_course(self, course: Page) -> "CohortQuerySet":
         return self.filter(course__translation_key=course.translation_key)
 
+    def due_between(
+        self, first: dt.date, last: dt.date, follow_up: str, days_after: int | None
+    ) -> "CohortQuerySet":
+        """In which a task that stands to them like this is due then: see `due`."""
+        if follow_up:
+            number = FollowUp.values.index(follow_up) + 1
+            return self.filter(**{f"follow_up_{number}__range": (first, last)})
+        if days_after is None:
+            return self.none()
+        after = dt.timedelta(days_after)
+        return self.filter(ends__range=(first - after, last - after))
+
     def with_seats(self) -> "CohortQuerySet":
         """Adds `taken` and what a list shows: a list of any length is one query."""
         return self.select_related("region", "course").annotate(

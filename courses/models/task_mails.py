@@ -1,6 +1,7 @@
 """Mails about tasks: each is a row first, so that it leaves once at most."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -34,6 +35,16 @@ class TaskMail(models.Model):
         """True for one caller, ever."""
         unsent = type(self).objects.unsent().filter(pk=self.pk)
         return unsent.update(claimed_at=timezone.now()) == 1
+
+    def leave(self, message: EmailMessage | None) -> None:
+        """None: it is no longer meant, and never leaves."""
+        if message is None:
+            self.claim()
+            return
+        # Opened before the claim, so that a mail server that is down loses nothing.
+        with message.get_connection() as connection:
+            if self.claim():
+                connection.send_messages([message])
 
 
 class TaskReminder(TaskMail):
