@@ -11,17 +11,20 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.models import Cohort, Completion, CoursePage, Enrolment
-from courses.outline import Outline
+from courses.due import Standing
+from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
+from courses.outline import Day, Entry, Outline
 from simulations.models import Attempt, CasePage
 
 
 @dataclass(frozen=True)
 class Column:
     page: Page
-    day: int
-    date: dt.date
+    day: int | None  # none in the follow-up
+    label: str
+    date: dt.date | None  # on which it is held, or due
     required: bool
+    is_task: bool  # something is handed in
 
     @property
     def key(self) -> UUID:
@@ -47,6 +50,7 @@ class Row:
     cells: list[Cell]
     overdue: int
     failed_twice: list[str]  # titles
+    tasks_overdue: list[str]  # titles
 
 
 class Matrix:
@@ -68,13 +72,22 @@ class Matrix:
         return [
             Column(
                 entry.page,
-                day.number,
-                self.cohort.starts + dt.timedelta(days=day.number - 1),
+                None if day.is_follow_up else day.number,
+                day.label,
+                self._date_of(day, entry),
                 entry.required,
+                entry.is_task,
             )
             for day in Outline(self.course, None).days
             for entry in day.entries
         ]
+
+    def _date_of(self, day: Day, entry: Entry) -> dt.date | None:
+        if entry.is_task:
+            return entry.due_in(self.cohort)
+        if day.is_follow_up:
+            return None
+        return self.cohort.starts + dt.timedelta(days=day.number - 1)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -85,6 +98,15 @@ class Matrix:
         found = Completion.objects.filter(enrolment__in=[e.pk for e in self.people])
         found = found.select_related("marked_by")
         return {(each.enrolment_id, each.activity_key): each for each in found}
+
+    @cached_property
+    def handed_in(self) -> dict[tuple[int, UUID], str]:
+        """The state of what was handed in for each task."""
+        if not any(column.is_task for column in self.columns):
+            return {}
+        found = Submission.objects.filter(enrolment__in=[e.pk for e in self.people])
+        told = found.values_list("enrolment", "activity_key", "state")
+        return {(enrolment, key): state for enrolment, key, state in told}
 
     @cached_property
     def attempts(self) -> dict[tuple[int, UUID], list[Attempt]]:
@@ -98,11 +120,15 @@ class Matrix:
 
     def _row(self, enrolment: Enrolment) -> Row:
         cells = [self._cell(enrolment, column) for column in self.columns]
-        overdue = sum(
-            cell.kind == "l" and column.required
-            for cell, column in zip(cells, self.columns, strict=True)
+        pairs = zip(cells, self.columns, strict=True)
+        late = [column for cell, column in pairs if cell.kind == "l"]
+        return Row(
+            enrolment,
+            cells,
+            overdue=sum(each.required and not each.is_task for each in late),
+            failed_twice=self._failed_twice(enrolment),
+            tasks_overdue=[each.page.title for each in late if each.is_task],
         )
-        return Row(enrolment, cells, overdue, self._failed_twice(enrolment))
 
     @cached_property
     def _failures(self) -> Counter[tuple[int, UUID]]:
@@ -126,15 +152,27 @@ class Matrix:
         at = enrolment.pk, column.key
         if completion := self.completions.get(at):
             return _done(completion)
+        if column.is_task:
+            return self._cell_of_task(column, self.handed_in.get(at, ""))
         attempts = self.attempts.get(at, [])
         if any(attempt.is_open for attempt in attempts):
             return Cell("p", "…", _("in progress"))
         if attempts and attempts[-1].score is not None:
             score = _number(attempts[-1].score)
             return Cell("f", score, _("not passed, %(score)s") % {"score": score})
-        if column.date < timezone.localdate():
+        if column.date and column.date < timezone.localdate():
             return Cell("l", _("late"), _("overdue"))
         return Cell("o", "·", _("not yet"))
+
+    def _cell_of_task(self, column: Column, state: str) -> Cell:
+        standing = Standing(column.date, self.cohort.today, state)
+        if standing.is_waiting:
+            return Cell("p", "?", standing.words)
+        if standing.is_overdue:
+            return Cell("l", _("late"), standing.words)
+        if standing.is_returned:
+            return Cell("p", "←", standing.words)
+        return Cell("o", "·", standing.words or _("not yet"))
 
 
 def _done(completion: Completion) -> Cell:

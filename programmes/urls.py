@@ -2,6 +2,7 @@ from django.urls import path
 
 from programmes import dates  # noqa: F401  (for <isodate:…>)
 from programmes.views import (
+    assignments,
     attendance,
     cohorts,
     enrolling,
@@ -16,6 +17,7 @@ from programmes.views import (
 app_name = "programmes"
 
 _COHORT = "cohorts/<int:cohort_id>/"
+_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -35,6 +37,9 @@ urlpatterns = [
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
+    path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),
+    path(_HAND_IN, assignments.submission, name="submission"),
+    path(f"{_HAND_IN}<slug:verb>/", assignments.review, name="review"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

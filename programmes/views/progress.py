@@ -12,8 +12,8 @@ from django_countries import countries
 
 from accounts.models import Membership
 from courses import progress
-from courses.models import Cohort, Enrolment
-from programmes import overview
+from courses.models import Cohort, Enrolment, Submission
+from programmes import hand_ins, overview
 from programmes.doors import desk
 from programmes.matrix import Matrix
 from programmes.risk import at_risk
@@ -63,8 +63,11 @@ def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
     led.state = overview.state(led)
+    to_review = Submission.objects.visible_to(request.user).waiting()
     context = {
         "cohort": led,
+        "has_tasks": any(column.is_task for column in matrix.columns),
+        "to_review": to_review.of_cohort(led).count(),
         "form": search,
         "matrix": matrix,
         "at_risk": at_risk(matrix.rows),
@@ -86,6 +89,8 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     matrix = Matrix(led, [enrolment])
     (row,) = matrix.rows
+    of_hers = Submission.objects.visible_to(request.user).handed_in()
+    of_hers = of_hers.filter(enrolment=enrolment)
     others = Cohort.objects.managed_by(request.user).of_course(led.course)
     context = {
         "cohort": led,
@@ -95,6 +100,7 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
             (column, cell, matrix.completions.get((enrolment.pk, column.key)))
             for column, cell in zip(matrix.columns, row.cells, strict=True)
         ],
+        "handed_in": hand_ins.titled(of_hers.order_by("submitted_at"), matrix),
         "attempts": [a for attempts in matrix.attempts.values() for a in attempts],
         "attendance": enrolment.attendance.order_by("day"),
         "is_managed": led.is_managed,
