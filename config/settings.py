@@ -333,6 +333,12 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 BIGBLUEBUTTON_URL = env.str("BIGBLUEBUTTON_URL", "")
 BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
 
+# ── Exports of the desk ──────────────────────────────────────────────────────
+
+# From how many people on the worker writes the file, and for how long it is kept.
+EXPORT_ROWS_AT_ONCE = env.int("EXPORT_ROWS_AT_ONCE", 2000)
+EXPORT_DAYS = env.int("EXPORT_DAYS", 7)
+
 # ── Tasks and mail ───────────────────────────────────────────────────────────
 
 TASKS = {

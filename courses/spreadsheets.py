@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WorkbookCell
@@ -32,16 +32,37 @@ def safe_text(text: str) -> str:
 
 def as_csv(table: Table) -> str:
     """In UTF-8 with the mark by which a spreadsheet knows it."""
-    text = io.StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text)
+    return "".join(csv_lines(table, marked=True))
+
+
+def csv_lines(table: Table, *, marked: bool) -> Iterator[str]:
+    """A row at a time, as far as the rows of the table come one at a time."""
+    line = _Line()
+    writer = csv.writer(line)
     writer.writerow(map(safe_text, table.head))
+    yield ("\ufeff" if marked else "") + line.text
     for row in table.rows:
         writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
-    return text.getvalue()
+        yield line.text
+
+
+class _Line:
+    """What a csv writer wrote last."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
+    file = io.BytesIO()
+    write_workbook(tables, file)
+    return file.getvalue()
+
+
+def write_workbook(tables: Iterable[Table], file: BinaryIO) -> None:
+    """Its rows are kept on the disk, not in memory, while they come."""
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title.translate(_IN_A_TITLE).strip()[:31])
@@ -49,9 +70,7 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
         sheet.append([_written(sheet, name, is_head=True) for name in table.head])
         for row in table.rows:
             sheet.append([_written(sheet, cell) for cell in row])
-    file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
 
 
 def _written(sheet: Any, value: Cell, *, is_head: bool = False) -> WorkbookCell:
