@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,15 +30,28 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
+BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
+
+
 def as_csv(table: Table) -> str:
-    """In UTF-8 with the mark by which a spreadsheet knows it."""
-    text = io.StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(map(safe_text, table.head))
+    return "".join(csv_lines(table, bom=True))
+
+
+def csv_lines(table: Table, *, bom: bool = False) -> Iterator[str]:
+    """One after the other, as the rows come."""
+    if bom:
+        yield BYTE_ORDER_MARK
+    writer = csv.writer(_Echo())
+    yield writer.writerow(map(safe_text, table.head))
     for row in table.rows:
-        writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
-    return text.getvalue()
+        yield writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
+
+
+class _Echo:
+    """A file that hands back what is written, instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def as_workbook(tables: Iterable[Table]) -> bytes:

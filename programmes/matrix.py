@@ -1,10 +1,12 @@
 """People × activities of one cohort: as many queries for few of both as for many."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import formats, timezone
@@ -23,13 +25,20 @@ class Column:
     date: dt.date
     required: bool
 
-    @property
+    @cached_property
     def key(self) -> UUID:
         return self.page.translation_key
 
     @property
     def is_case(self) -> bool:
         return self.page.specific_class is CasePage
+
+
+class Done(NamedTuple):
+    """What the matrix tells of a completion."""
+
+    score: Decimal | None
+    excused: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Cell:
     kind: str
     mark: str
     words: str
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,9 @@ class Matrix:
     def __init__(self, cohort: Cohort, people: Iterable[Enrolment]) -> None:
         self.cohort = cohort
         self.people = list(people)
+        self._told: dict[Done, Cell] = {}
+        self._late = Cell("l", _("late"), _("overdue"))
+        self._open = Cell("o", "·", _("not yet"))
 
     @cached_property
     def course(self) -> CoursePage:
@@ -78,73 +91,78 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [self._row(enrolment) for enrolment in self.people]
+        today = timezone.localdate()
+        where = [
+            (column, column.key, self._late if column.date < today else self._open)
+            for column in self.columns
+        ]
+        return [self._row(enrolment, where) for enrolment in self.people]
 
     @cached_property
-    def completions(self) -> dict[tuple[int, UUID], Completion]:
+    def completions(self) -> Mapping[int, dict[UUID, Done]]:
+        """By enrolment and activity. Of a thousand people these are many: hence rows,
+        not records.
+        """
         found = Completion.objects.filter(enrolment__in=[e.pk for e in self.people])
-        found = found.select_related("marked_by")
-        return {(each.enrolment_id, each.activity_key): each for each in found}
+        names = ("enrolment_id", "activity_key", "score", "excused")
+        completions: dict[int, dict[UUID, Done]] = defaultdict(dict)
+        for enrolment, key, score, excused in found.values_list(*names):
+            completions[enrolment][key] = Done(score, excused)
+        return completions
 
     @cached_property
-    def attempts(self) -> dict[tuple[int, UUID], list[Attempt]]:
-        """At cases, the earlier ones first."""
+    def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
+        """At cases, by enrolment and activity, the earlier ones first."""
         found = Attempt.objects.filter(enrolment__in=[e.pk for e in self.people])
         found = found.with_version().order_by("started_at", "pk")
-        attempts: dict[tuple[int, UUID], list[Attempt]] = defaultdict(list)
+        attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
         for attempt in found:
-            attempts[attempt.enrolment_id, attempt.version.case_key].append(attempt)
+            of_hers = attempts[attempt.enrolment_id]
+            of_hers.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
-    def _row(self, enrolment: Enrolment) -> Row:
-        cells = [self._cell(enrolment, column) for column in self.columns]
-        overdue = sum(
-            cell.kind == "l" and column.required
-            for cell, column in zip(cells, self.columns, strict=True)
-        )
-        return Row(enrolment, cells, overdue, self._failed_twice(enrolment))
+    def _row(self, enrolment: Enrolment, where: list[tuple[Column, UUID, Cell]]) -> Row:
+        done = self.completions.get(enrolment.pk, {})
+        tried = self.attempts.get(enrolment.pk, {})
+        cells, overdue, failed = [], 0, []
+        for column, key, otherwise in where:
+            if key in done:
+                cell = self._done(done[key])
+            elif key in tried:
+                cell = _tried(tried[key]) or otherwise
+                if sum(attempt.passed is False for attempt in tried[key]) >= 2:
+                    failed.append(column.page.title)
+            else:
+                cell = otherwise
+            overdue += cell is self._late and column.required
+            cells.append(cell)
+        return Row(enrolment, cells, overdue, failed)
 
-    @cached_property
-    def _failures(self) -> Counter[tuple[int, UUID]]:
-        """How often somebody did not pass what she has not completed since."""
-        return Counter(
-            {
-                at: sum(attempt.passed is False for attempt in attempts)
-                for at, attempts in self.attempts.items()
-                if at not in self.completions
-            }
-        )
-
-    def _failed_twice(self, enrolment: Enrolment) -> list[str]:
-        return [
-            column.page.title
-            for column in self.columns
-            if self._failures[enrolment.pk, column.key] >= 2
-        ]
-
-    def _cell(self, enrolment: Enrolment, column: Column) -> Cell:
-        at = enrolment.pk, column.key
-        if completion := self.completions.get(at):
-            return _done(completion)
-        attempts = self.attempts.get(at, [])
-        if any(attempt.is_open for attempt in attempts):
-            return Cell("p", "…", _("in progress"))
-        if attempts and attempts[-1].score is not None:
-            score = _number(attempts[-1].score)
-            return Cell("f", score, _("not passed, %(score)s") % {"score": score})
-        if column.date < timezone.localdate():
-            return Cell("l", _("late"), _("overdue"))
-        return Cell("o", "·", _("not yet"))
+    def _done(self, done: Done) -> Cell:
+        """Most are alike: each kind is put into words once."""
+        if done not in self._told:
+            self._told[done] = _in_words(done)
+        return self._told[done]
 
 
-def _done(completion: Completion) -> Cell:
-    if completion.excused:
+def _in_words(done: Done) -> Cell:
+    if done.excused:
         return Cell("x", "–", _("excused"))
-    if completion.score is not None:
-        score = _number(completion.score)
-        return Cell("d", score, _("passed, %(score)s") % {"score": score})
-    return Cell("d", "✓", _("done"))
+    if done.score is None:
+        return Cell("d", "✓", _("done"))
+    score = _number(done.score)
+    return Cell("d", score, _("passed, %(score)s") % {"score": score}, done.score)
 
 
-def _number(score: object) -> str:
+def _tried(attempts: list[Attempt]) -> Cell | None:
+    """Of a case that is not done; None where nothing is to be told."""
+    if any(attempt.is_open for attempt in attempts):
+        return Cell("p", "…", _("in progress"))
+    if attempts[-1].score is None:
+        return None
+    score = _number(attempts[-1].score)
+    return Cell("f", score, _("not passed, %(score)s") % {"score": score})
+
+
+def _number(score: Decimal) -> str:
     return formats.number_format(score, 0, use_l10n=True)

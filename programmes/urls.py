@@ -29,6 +29,18 @@ urlpatterns = [
     path("invitations/", invitations.invitations, name="invitations"),
     path("cohorts/add/", cohorts.add, name="add_cohort"),
     path(_COHORT, progress.cohort, name="cohort"),
+    path(
+        f"{_COHORT}progress.csv",
+        progress.progress_table,
+        {"kind": "csv"},
+        name="progress_csv",
+    ),
+    path(
+        f"{_COHORT}progress.xlsx",
+        progress.progress_table,
+        {"kind": "xlsx"},
+        name="progress_xlsx",
+    ),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
