@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -34,13 +35,6 @@ class Column:
         return self.page.specific_class is CasePage
 
 
-class Done(NamedTuple):
-    """What the matrix tells of a completion."""
-
-    score: Decimal | None
-    excused: bool
-
-
 @dataclass(frozen=True)
 class Cell:
     """`kind` is a class of the style sheet; `words` say what `mark` stands for."""
@@ -63,7 +57,7 @@ class Matrix:
     def __init__(self, cohort: Cohort, people: Iterable[Enrolment]) -> None:
         self.cohort = cohort
         self.people = list(people)
-        self._told: dict[Done, Cell] = {}
+        self._told: dict[tuple[Decimal | None, bool], Cell] = {}
         self._late = Cell("l", _("late"), _("overdue"))
         self._open = Cell("o", "·", _("not yet"))
 
@@ -92,23 +86,35 @@ class Matrix:
     @cached_property
     def rows(self) -> list[Row]:
         today = timezone.localdate()
-        where = [
-            (column, column.key, self._late if column.date < today else self._open)
-            for column in self.columns
+        otherwise = [
+            self._late if column.date < today else self._open for column in self.columns
         ]
-        return [self._row(enrolment, where) for enrolment in self.people]
+        return [self._row(enrolment, otherwise) for enrolment in self.people]
 
     @cached_property
-    def completions(self) -> Mapping[int, dict[UUID, Done]]:
-        """By enrolment and activity. Of a thousand people these are many: hence rows,
-        not records.
+    def _done(self) -> Mapping[int, dict[int, Cell]]:
+        """By enrolment and place in the columns. Of a thousand people these are many:
+        hence rows, not records, and each kind is put into words once. A key comes as
+        text, which PostgreSQL writes with dashes and SQLite without.
         """
+        places = {
+            text: place
+            for place, column in enumerate(self.columns)
+            for text in (str(column.key), column.key.hex)
+        }
         found = Completion.objects.filter(enrolment__in=[e.pk for e in self.people])
-        names = ("enrolment_id", "activity_key", "score", "excused")
-        completions: dict[int, dict[UUID, Done]] = defaultdict(dict)
-        for enrolment, key, score, excused in found.values_list(*names):
-            completions[enrolment][key] = Done(score, excused)
-        return completions
+        found = found.annotate(key=Cast("activity_key", CharField()))
+        done: dict[int, dict[int, Cell]] = defaultdict(dict)
+        told = self._told
+        for enrolment, key, *how in found.values_list(
+            "enrolment_id", "key", "score", "excused"
+        ):
+            if key in places:
+                kind = tuple(how)
+                if kind not in told:
+                    told[kind] = _done(*how)
+                done[enrolment][places[key]] = told[kind]
+        return done
 
     @cached_property
     def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
@@ -121,37 +127,46 @@ class Matrix:
             of_hers.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
-    def _row(self, enrolment: Enrolment, where: list[tuple[Column, UUID, Cell]]) -> Row:
-        done = self.completions.get(enrolment.pk, {})
-        tried = self.attempts.get(enrolment.pk, {})
-        cells, overdue, failed = [], 0, []
-        for column, key, otherwise in where:
-            if key in done:
-                cell = self._done(done[key])
-            elif key in tried:
-                cell = _tried(tried[key]) or otherwise
-                if sum(attempt.passed is False for attempt in tried[key]) >= 2:
-                    failed.append(column.page.title)
-            else:
-                cell = otherwise
-            overdue += cell is self._late and column.required
-            cells.append(cell)
-        return Row(enrolment, cells, overdue, failed)
+    def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> Row:
+        cells, failed = otherwise.copy(), []
+        for place, attempts in self._tried(enrolment):
+            cells[place] = _tried(attempts) or cells[place]
+            if sum(attempt.passed is False for attempt in attempts) >= 2:
+                failed.append(place)
+        done = self._done.get(enrolment.pk, {})
+        for place, cell in done.items():
+            cells[place] = cell
+        titles = [self.columns[p].page.title for p in sorted(failed) if p not in done]
+        return Row(enrolment, cells, self._overdue(cells), titles)
 
-    def _done(self, done: Done) -> Cell:
-        """Most are alike: each kind is put into words once."""
-        if done not in self._told:
-            self._told[done] = _in_words(done)
-        return self._told[done]
+    def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
+        of_hers = self.attempts.get(enrolment.pk)
+        if not of_hers:
+            return []
+        return [
+            (place, of_hers[column.key])
+            for place, column in enumerate(self.columns)
+            if column.key in of_hers
+        ]
+
+    def _overdue(self, cells: list[Cell]) -> int:
+        return sum(
+            cell is self._late and required
+            for cell, required in zip(cells, self._required, strict=True)
+        )
+
+    @cached_property
+    def _required(self) -> list[bool]:
+        return [column.required for column in self.columns]
 
 
-def _in_words(done: Done) -> Cell:
-    if done.excused:
+def _done(score: Decimal | None, excused: bool) -> Cell:
+    if excused:
         return Cell("x", "–", _("excused"))
-    if done.score is None:
+    if score is None:
         return Cell("d", "✓", _("done"))
-    score = _number(done.score)
-    return Cell("d", score, _("passed, %(score)s") % {"score": score}, done.score)
+    text = _number(score)
+    return Cell("d", text, _("passed, %(score)s") % {"score": text}, score)
 
 
 def _tried(attempts: list[Attempt]) -> Cell | None:

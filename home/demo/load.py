@@ -61,7 +61,7 @@ class _Maker:
         self.chance = Random(number)  # noqa: S311
         region = self.regions[number % len(self.regions)]
         cohort = self._cohort(number, name, region, seats)
-        members = self._members(people(number, seats, region), region)
+        members = self._members(people(cohort.pk, seats, region), region)
         enrolments = [self._enrolment(cohort, user) for user in members]
         Enrolment.objects.bulk_create(enrolments)
         AuditEntry.objects.bulk_create(

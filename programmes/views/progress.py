@@ -178,7 +178,5 @@ def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
 
 
 def people_of(led: Cohort) -> QuerySet[Enrolment]:
-    people = led.enrolments.active().select_related(
-        "user", "user__membership", "cohort"
-    )
+    people = led.enrolments.active().select_related("user__membership")
     return people.order_by("user__full_name", "pk")
