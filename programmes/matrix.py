@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, FloatField, IntegerField
 from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ class Cell:
     kind: str
     mark: str
     words: str
-    score: Decimal | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Matrix:
     def __init__(self, cohort: Cohort, people: Iterable[Enrolment]) -> None:
         self.cohort = cohort
         self.people = list(people)
-        self._told: dict[tuple[Decimal | None, bool], Cell] = {}
+        self._told: dict[tuple[float | None, int], Cell] = {}
         self._late = Cell("l", _("late"), _("overdue"))
         self._open = Cell("o", "·", _("not yet"))
 
@@ -94,8 +94,9 @@ class Matrix:
     @cached_property
     def _done(self) -> Mapping[int, dict[int, Cell]]:
         """By enrolment and place in the columns. Of a thousand people these are many:
-        hence rows, not records, and each kind is put into words once. A key comes as
-        text, which PostgreSQL writes with dashes and SQLite without.
+        hence rows, not records, of kinds that Django takes as the database gives them,
+        and each kind is put into words once. A key as text has dashes on PostgreSQL
+        and none on SQLite.
         """
         places = {
             text: place
@@ -103,11 +104,15 @@ class Matrix:
             for text in (str(column.key), column.key.hex)
         }
         found = Completion.objects.filter(enrolment__in=[e.pk for e in self.people])
-        found = found.annotate(key=Cast("activity_key", CharField()))
+        found = found.annotate(
+            key=Cast("activity_key", CharField()),
+            points=Cast("score", FloatField()),
+            need_not=Cast("excused", IntegerField()),
+        )
         done: dict[int, dict[int, Cell]] = defaultdict(dict)
         told = self._told
         for enrolment, key, *how in found.values_list(
-            "enrolment_id", "key", "score", "excused"
+            "enrolment_id", "key", "points", "need_not"
         ):
             if key in places:
                 kind = tuple(how)
@@ -160,7 +165,7 @@ class Matrix:
         return [column.required for column in self.columns]
 
 
-def _done(score: Decimal | None, excused: bool) -> Cell:
+def _done(score: float | None, excused: int) -> Cell:
     if excused:
         return Cell("x", "–", _("excused"))
     if score is None:
@@ -179,5 +184,5 @@ def _tried(attempts: list[Attempt]) -> Cell | None:
     return Cell("f", score, _("not passed, %(score)s") % {"score": score})
 
 
-def _number(score: Decimal) -> str:
+def _number(score: float | Decimal) -> str:
     return formats.number_format(score, 0, use_l10n=True)

@@ -60,9 +60,7 @@ def _rows(matrix: Matrix) -> Iterator[list[Cell]]:
 
 def _cells(row: Row) -> Iterator[Cell]:
     """A score as a number, all else in words."""
-    return (
-        cell.words if cell.score is None else float(cell.score) for cell in row.cells
-    )
+    return (cell.words if cell.score is None else cell.score for cell in row.cells)
 
 
 def _days_present(matrix: Matrix) -> dict[int, int]:

@@ -54,7 +54,7 @@ class PeopleFilter(forms.Form):
         membership = getattr(user, "membership", None)
         state = "completed" if enrolment.completed_at else "open"
         return (
-            asked["country"] in ("", user.country.code)
+            (not asked["country"] or asked["country"] == user.country.code)
             and asked["authority"] in ("", getattr(membership, "authority", None))
             and asked["state"] in ("", state)
         )
