@@ -118,7 +118,7 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
     done = enrolment.completions.select_related("marked_by")
     completions = {each.activity_key: each for each in done}
     attempts = matrix.attempts.get(enrolment.pk, {})
-    others = Cohort.objects.managed_by(request.user).of_course(led.course)
+    others = Cohort.objects.managed_by(request.user).of_course(led.course).upcoming()
     context = {
         "cohort": led,
         "enrolment": enrolment,

@@ -1,11 +1,12 @@
 """A cohort of many people is shown in pages; what is said of it is of all."""
 
 import datetime as dt
+import gzip
 
 import pytest
 from django.utils import timezone
 
-from tests.factories import a_cohort, a_person
+from tests.factories import a_cohort, a_course, a_person
 from tests.test_query_budgets import queries
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,14 @@ def test_it_asks_no_more_than_a_small_one(large, course, region_one, mona, sign_
 
     few = queries(client, f"/programme/cohorts/{small.pk}/")
     assert queries(client, f"/programme/cohorts/{large.pk}/") == few <= 15
+
+
+def test_forty_people_and_sixty_sessions_are_a_light_page(region_one, mona, sign_in):
+    cohort = a_cohort(a_course("Long", days=10, lessons=6), region_one, capacity=40)
+    for number in range(40):
+        cohort.admit(a_person(f"Person {number}", region_one), mona)
+
+    page = sign_in(mona).get(f"/programme/cohorts/{cohort.pk}/")
+
+    assert page.text.count("<td class=") == 40 * 60
+    assert len(gzip.compress(page.content)) < 20_000
