@@ -51,6 +51,18 @@ urlpatterns = [
     path(f"{_EXPORT}again/", exports.again, name="export_again"),
     path(f"{_EXPORT}file/", exports.export_file, name="export_file"),
     path(_COHORT, progress.cohort, name="cohort"),
+    path(
+        f"{_COHORT}progress.csv",
+        progress.progress_table,
+        {"kind": "csv"},
+        name="progress_csv",
+    ),
+    path(
+        f"{_COHORT}progress.xlsx",
+        progress.progress_table,
+        {"kind": "xlsx"},
+        name="progress_xlsx",
+    ),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
