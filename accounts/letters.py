@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def send(reader: "User", name: str, context: dict[str, Any]) -> None:
-    """The letter `templates/letters/<name>.txt`; its first line is the subject."""
+    """The letter `templates/letters/<name>.txt`; its first line is the subject.
+    Nobody writes to a person who was erased.
+    """
+    if reader.erased_at:
+        return
     with translation.override(reader.language), timezone.override(reader.zone):
         message(reader.email, name, {"reader": reader, **context}).send()
 

@@ -61,6 +61,9 @@ class Invitation(models.Model):
         Region, on_delete=models.CASCADE, related_name="invitations"
     )
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    # As far as whoever invites knows; stands in the form when she signs up.
+    full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

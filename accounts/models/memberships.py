@@ -64,9 +64,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
     def managed_by(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        """Of people whose data is there: an erased person is decided on no more."""
+        there = self.filter(user__erased_at=None)
         if user.is_superuser:
-            return self
-        return self.filter(region__in=Region.objects.managed_by(user))
+            return there
+        return there.filter(region__in=Region.objects.managed_by(user))
 
     def approved(self) -> "MembershipQuerySet":
         return self.filter(state=Membership.State.APPROVED)
@@ -122,6 +124,8 @@ class Membership(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # That it waits for a decision: written to the managers once.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
