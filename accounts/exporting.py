@@ -147,10 +147,15 @@ class _Archive:
         self.files[place] = field.storage, name
         return place
 
-    def _named(self, row: Model, field: Field, key: Any) -> str:
-        """Nobody else is named. What the thing is called is asked once."""
+    def _named(self, row: Model, field: Field, key: Any) -> Any:
+        """Nobody else is named. What is itself about somebody has its number; what
+        another thing is called is asked once.
+        """
         if field.related_model is User:
             return "you" if key == self.person.user.pk else "somebody else"
+        holding = HOLDINGS.get(field.related_model)
+        if holding and (holding.hers or holding.addresses or holding.find):
+            return key
         known = (field.related_model, key)
         if known not in self.names:
             try:

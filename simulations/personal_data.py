@@ -25,7 +25,7 @@ declare(
         Attempt,
         hers=("user",),
         first=_end,
-        blanked={"working": dict},
+        blanked={"working": {}},
         kept=(
             "state",
             "started_at",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
@@ -45,7 +46,7 @@ class DataExportQuerySet(models.QuerySet["DataExport"]):
         """The one that is being made, or a new one in place of those of before."""
         from accounts.exporting import make
 
-        type(user).objects.select_for_update().get(pk=user.pk)
+        get_user_model().objects.select_for_update().get(pk=user.pk)
         mine = self.filter(user=user)
         if there := mine.under_way().first():
             return there

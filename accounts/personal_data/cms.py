@@ -98,8 +98,8 @@ declare(
         find=_what_she_said_of_pages,
         hands=("user",),
         done=("timestamp", "action", "label"),
-        blanked={"data": dict},
-        kept=("label", "action", "timestamp", "uuid"),
+        blanked={"data": {}},
+        kept=("label", "action", "timestamp", "uuid", "content_changed", "deleted"),
         because=PAGES_STAY,
     ),
     Holding(
@@ -107,8 +107,15 @@ declare(
         find=_log_of_her_account,
         hands=("user",),
         done=("timestamp", "action", "label"),
-        blanked={"label": UNSAID, "data": dict},
-        kept=("action", "timestamp", "uuid", "object_id"),
+        blanked={"label": UNSAID, "data": {}},
+        kept=(
+            "action",
+            "timestamp",
+            "uuid",
+            "object_id",
+            "content_changed",
+            "deleted",
+        ),
         because="What was done in the CMS, without the name.",
     ),
     Holding(
