@@ -1,6 +1,11 @@
-"""What allauth tells us: a changed key to the account ends its other sign-ins."""
+"""What allauth tells us: of keys to the account, and of who came back."""
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.signals import (
+    password_changed,
+    password_reset,
+    password_set,
+    user_logged_in,
+)
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.dispatch import receiver
@@ -8,7 +13,7 @@ from django.http import HttpRequest
 
 from accounts import sessions
 from accounts.middleware import SecondFactor
-from accounts.models import User
+from accounts.models import Erasure, User
 
 
 @receiver([password_changed, password_reset, password_set, authenticator_removed])
@@ -23,3 +28,10 @@ def accept_new_factor(
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         request.session[SecondFactor.SET_UP_HERE] = authenticator.pk
         sessions.end_others(request, user)
+
+
+@receiver(user_logged_in)
+def call_off_erasure(user: User, **kwargs: object) -> None:
+    """What was to go since she was away stays; what she asked for herself goes."""
+    for erasure in Erasure.objects.filter(user=user, asked_by=None):
+        erasure.undo(by=user)

@@ -54,10 +54,10 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
             _refuse(by, user, reason.strip())
         if user.is_superuser:
             raise ErasureRefused.administrator()
-        due_at = timezone.now() + dt.timedelta(days=settings.ERASURE_GRACE_DAYS)
-        erasure, is_new = self.get_or_create(
-            user=user, defaults={"due_at": due_at, "asked_by": by}
-        )
+        now = timezone.now()
+        days = dt.timedelta(days=settings.ERASURE_GRACE_DAYS)
+        asked = {"asked_at": now, "due_at": now + days, "asked_by": by}
+        erasure, is_new = self.get_or_create(user=user, defaults=asked)
         if is_new:
             AuditEntry.objects.record(
                 Deed.ERASURE_ASKED, by=by, about=user, detail=reason.strip()
