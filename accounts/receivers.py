@@ -1,6 +1,8 @@
 """What allauth tells us: of keys to the account, and of who came back."""
 
+from allauth.account.models import EmailAddress
 from allauth.account.signals import (
+    email_confirmed,
     password_changed,
     password_reset,
     password_set,
@@ -11,7 +13,7 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import sessions
+from accounts import applications, sessions
 from accounts.middleware import SecondFactor
 from accounts.models import Erasure, User
 
@@ -35,3 +37,8 @@ def call_off_erasure(user: User, **kwargs: object) -> None:
     """What was to go since she was away stays; what she asked for herself goes."""
     for erasure in Erasure.objects.filter(user=user, asked_by=None):
         erasure.undo(by=user)
+
+
+@receiver(email_confirmed)
+def announce_application(email_address: EmailAddress, **kwargs: object) -> None:
+    applications.announce(email_address.user)

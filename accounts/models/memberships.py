@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
 from accounts.models.audit import AuditEntry, Deed
+from accounts.models.invitations import Invitation
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
 
@@ -165,6 +166,8 @@ class Membership(models.Model):
             self.state, self.reason = self.State.APPLIED, ""
             self.decided_at = self.decided_by = None
             self.applied_at = timezone.now()
+            if before != self.State.APPLIED:
+                self.told_at = None
             self.region = Region.objects.of_country(self.user.country.code)
             self.save()
             if before != self.State.APPLIED:
@@ -221,6 +224,7 @@ class Membership(models.Model):
             self.save(update_fields=["state", "reason", "decided_at", "decided_by"])
             if state == self.State.SUSPENDED:
                 self._take_roles(RegionRole.objects.all(), by)
+                Invitation.objects.open().to(self.user).delete()
             self._record(deed, by, reason)
             letters.send(self.user, f"membership_{deed}", {"membership": self})
 
