@@ -1,5 +1,6 @@
 """Everything about a person goes: in one transaction, files after it."""
 
+import logging
 from functools import partial
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 from accounts.holdings import HOLDINGS, Person
 from accounts.models import AuditEntry, Deed, ErasureRefused, User
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -25,3 +28,4 @@ def erase(user: User, by: User | None = None) -> None:
             transaction.on_commit(partial(storage.delete, name), robust=True)
     User.objects.filter(pk=user.pk).update(erased_at=timezone.now())
     AuditEntry.objects.record(Deed.ERASED, by=by, about=user)
+    logger.info("Account %s is erased.", user.pk)

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.erasing import erase
 from accounts.models import AuditEntry, Erasure, ErasureRefused, User
 from tests.accounts.doors import sign_in
 from tests.factories import PASSWORD
@@ -153,3 +154,17 @@ def test_a_manager_sees_no_way_to_it(alice, mona, region_one, sign_in):
     answer = sign_in(mona).post(f"{address}erase/", {"reason": "I say so"})
     assert answer.status_code == 403
     assert not Erasure.objects.exists()
+
+
+def test_after_a_restore_it_is_done_again_by_number(alice, bob, caplog):
+    with caplog.at_level("INFO", "accounts.erasing"):
+        erase(alice)
+    assert f"Account {alice.pk} is erased." in caplog.text
+
+    User.objects.filter(pk=alice.pk).update(erased_at=None)  # as the backup has it
+    said = io.StringIO()
+    call_command("erase", str(alice.pk), stdout=said)
+
+    assert said.getvalue() == f"Erased: account {alice.pk}\n"
+    assert User.objects.get(pk=alice.pk).erased_at
+    assert User.objects.get(pk=bob.pk).erased_at is None
