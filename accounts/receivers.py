@@ -10,6 +10,7 @@ from allauth.account.signals import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -42,3 +43,10 @@ def call_off_erasure(user: User, **kwargs: object) -> None:
 @receiver(email_confirmed)
 def announce_application(email_address: EmailAddress, **kwargs: object) -> None:
     applications.announce(email_address.user)
+
+
+@receiver(user_logged_out)
+def remember_sign_out(request: HttpRequest | None, **kwargs: object) -> None:
+    """For `LeavesNothingBehind`, which sees the answer."""
+    if request is not None:
+        request.has_signed_out = True

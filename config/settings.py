@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LastSeen",
+    "accounts.middleware.LeavesNothingBehind",
     "accounts.middleware.PersonalLocale",
     "accounts.middleware.CmsDoor",
     "accounts.middleware.SecondFactor",
