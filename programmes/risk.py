@@ -24,8 +24,11 @@ class AtRisk:
 
 
 def at_risk(rows: Iterable[Row]) -> list[AtRisk]:
-    """Those with most reasons first. Nobody who has completed the course."""
+    """Those with most reasons first. Nobody who has completed the course, or whose
+    data is erased.
+    """
     open_rows = [row for row in rows if row.enrolment.completed_at is None]
+    open_rows = [row for row in open_rows if row.enrolment.user.erased_at is None]
     seen = _last_seen([row.enrolment.user_id for row in open_rows])
     found = [AtRisk(row.enrolment, _reasons(row, seen)) for row in open_rows]
     found = [each for each in found if each.reasons]

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ready_at', models.DateTimeField(blank=True, null=True)),
                 ('file', models.FileField(blank=True, storage=accounts.models.exports.private_files, upload_to=accounts.models.exports.export_path)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_exports', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],

@@ -64,7 +64,7 @@ def oldest() -> dt.datetime:
 
 class DataExport(models.Model):
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="exports"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="data_exports"
     )
     asked_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True, blank=True)

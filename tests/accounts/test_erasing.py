@@ -1,9 +1,11 @@
 """Nothing that names her is left in any table or file; what counts on, counts on."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Comment
 
 from accounts import letters
@@ -21,7 +23,7 @@ from certificates.models import Certificate
 from courses.models import Completion, Enrolment
 from simulations.models import Attempt, Decision
 from tests.accounts.everything import CANARY, a_person_known_everywhere, rows_with
-from tests.factories import PASSWORD, a_person
+from tests.factories import PASSWORD, a_cohort, a_person
 from webinars.models import Presence, Registration
 
 
@@ -174,3 +176,28 @@ def test_nobody_decides_on_her_or_writes_to_her(erased, mona, sign_in, mailoutbo
     assert "erased.invalid" not in desk.get("/programme/members/").text
     letters.send(erased, "export_ready", {})
     assert not [m for m in mailoutbox if "invalid" in m.to[0]]
+
+
+def test_in_a_cohort_she_is_a_row_without_a_name_that_needs_no_word(
+    alice, mona, course, region_one, sign_in
+):
+    began = timezone.localdate() - dt.timedelta(days=20)
+    cohort = a_cohort(course, region_one, starts=began)
+    enrolment = Enrolment.objects.create(
+        user=alice,
+        course=course,
+        cohort=cohort,
+        enrolled_at=timezone.now() - dt.timedelta(days=30),
+        required_total=4,
+    )
+    address = f"/programme/cohorts/{cohort.pk}/"
+    assert "Needs a word" in sign_in(mona).get(address).text
+
+    erase(alice)
+
+    page = sign_in(mona).get(address)
+    assert page.status_code == 200
+    assert f"{address}people/{enrolment.pk}/" in page.text
+    assert "Alice" not in page.text
+    assert "no sign-in for" not in page.text
+    assert sign_in(mona).get(f"{address}people/{enrolment.pk}/").status_code == 200
