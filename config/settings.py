@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "accounts.middleware.PersonalLocale",
     "accounts.middleware.CmsDoor",
     "accounts.middleware.SecondFactor",
+    "config.middleware.KnownSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,4 +1,4 @@
-"""What stands where in a course, and what of it one person has done: one query."""
+"""What stands where in a course, and what of it one person has done: two queries."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db import router
-from django.db.models import DateTimeField, OuterRef, Subquery, Value
 from wagtail.models import Page
 
 if TYPE_CHECKING:
@@ -21,6 +20,11 @@ _OF_PAGE = (
     *("content_type_id", "url_path"),
 )
 _OF_ACTIVITY = ("page_ptr_id", "minutes", "required", "starts", "in_one_line")
+_COLUMNS = (
+    *_OF_PAGE,
+    *(f"activitypage__{name}" for name in _OF_ACTIVITY),
+    "modulepage__summary",
+)
 
 
 class _Row(NamedTuple):
@@ -40,7 +44,6 @@ class _Row(NamedTuple):
     starts: dt.time | None
     in_one_line: str
     summary: str  # of a day
-    done_at: dt.datetime | None
 
     def page(self) -> Page:
         """With what is known of it; all else is asked for when it is needed."""
@@ -53,6 +56,7 @@ class Entry:
     """One activity of a course."""
 
     row: _Row
+    done_at: dt.datetime | None
 
     @cached_property
     def page(self) -> Page:
@@ -69,10 +73,6 @@ class Entry:
     @property
     def title(self) -> str:
         return self.row.title
-
-    @property
-    def done_at(self) -> dt.datetime | None:
-        return self.row.done_at
 
     @property
     def done(self) -> bool:
@@ -140,25 +140,29 @@ class Outline:
     @cached_property
     def days(self) -> list[Day]:
         days: list[Day] = []
+        done = self._done()
         for row in self._rows():
             if row.depth == self.course.depth + 1:
                 days.append(Day(row, len(days) + 1, self._date_after(len(days))))
             elif days and days[-1].holds(row.path) and row.activity:
-                days[-1].entries.append(Entry(row))
+                days[-1].entries.append(Entry(row, done.get(row.translation_key)))
         return days
 
     def _rows(self) -> Iterator[_Row]:
-        done_at = Value(None, output_field=DateTimeField())
-        if self.enrolment is not None:
-            mine = self.enrolment.completions.filter(
-                activity_key=OuterRef("translation_key")
-            )
-            done_at = Subquery(mine.values("completed_at"))
-        pages = Page.objects.descendant_of(self.course).live().order_by("path")
-        pages = pages.filter(depth__lte=self.course.depth + 2)  # no scenes of a case
-        names = [*_OF_PAGE, *(f"activitypage__{name}" for name in _OF_ACTIVITY)]
-        names += ["modulepage__summary", "done_at"]
-        return map(_Row._make, pages.annotate(done_at=done_at).values_list(*names))
+        deepest = self.course.depth + 2  # no scenes of a case
+        pages = Page.objects.filter(
+            live=True,
+            path__startswith=self.course.path,
+            depth__range=(self.course.depth + 1, deepest),
+        )
+        return map(_Row._make, pages.order_by("path").values_list(*_COLUMNS))
+
+    def _done(self) -> dict[UUID, dt.datetime]:
+        """When, by activity."""
+        if self.enrolment is None:
+            return {}
+        mine = self.enrolment.completions.values_list("activity_key", "completed_at")
+        return dict(mine)
 
     def _date_after(self, days: int) -> dt.date | None:
         cohort = self.enrolment and self.enrolment.cohort
