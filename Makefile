@@ -93,6 +93,10 @@ bench: .venv/.develops ## Benchmarks: two things compared in one run (benchmarks
 bench-web: .venv/.develops ## CPU of a decision and of a course page, in units of a bare Django page
 	$(RUN)/python -W ignore -m benchmarks.web
 
+.PHONY: bench-desk
+bench-desk: .venv/.develops ## CPU and queries of the desk's page and tables of a cohort of 1,000
+	$(RUN)/python -W ignore -m benchmarks.desk
+
 .PHONY: bench-editor
 bench-editor: .venv/.develops ## Seconds to open and to save a scene of a case of 60 in Chromium
 	@CHROMIUM=$$($(RUN)/python scripts/find_chromium.py) && export CHROMIUM && \

@@ -101,7 +101,7 @@ class Browser:
         seconds = process_time() - start
         if not began[0].startswith(("200", "302")):
             raise RuntimeError(f"{method} {address}: {began[0]}")
-        return seconds, text.decode()
+        return seconds, text.decode(errors="replace")
 
 
 def plays() -> list[list[str]]:

@@ -30,29 +30,29 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
+BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
+
+
 def as_csv(table: Table) -> str:
     """In UTF-8 with the mark by which a spreadsheet knows it."""
-    return "".join(csv_lines(table, marked=True))
+    return "".join(csv_lines(table, bom=True))
 
 
-def csv_lines(table: Table, *, marked: bool) -> Iterator[str]:
+def csv_lines(table: Table, *, bom: bool = False) -> Iterator[str]:
     """A row at a time, as far as the rows of the table come one at a time."""
-    line = _Line()
-    writer = csv.writer(line)
-    writer.writerow(map(safe_text, table.head))
-    yield ("\ufeff" if marked else "") + line.text
+    if bom:
+        yield BYTE_ORDER_MARK
+    writer = csv.writer(_Echo())
+    yield writer.writerow(map(safe_text, table.head))
     for row in table.rows:
-        writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
-        yield line.text
+        yield writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
 
 
-class _Line:
-    """What a csv writer wrote last."""
+class _Echo:
+    """A file that hands back what is written, instead of keeping it."""
 
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
+    def write(self, line: str) -> str:
+        return line
 
 
 def as_workbook(tables: Iterable[Table]) -> bytes:

@@ -2,9 +2,11 @@ from django.urls import path
 
 from programmes import dates  # noqa: F401  (for <isodate:…>)
 from programmes.views import (
+    assignments,
     attendance,
     cohorts,
     enrolling,
+    erasing,
     exports,
     invitations,
     letters,
@@ -21,6 +23,7 @@ app_name = "programmes"
 _REPORTS = "reports/"
 _EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
 _COHORT = "cohorts/<int:cohort_id>/"
+_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -30,6 +33,7 @@ urlpatterns = [
     path("members/<int:membership_id>/", members.member, name="member"),
     path("members/<int:membership_id>/letter/", members.letter, name="letter"),
     path("members/<int:membership_id>/roles/", members.roles, name="roles"),
+    path("members/<int:membership_id>/erase/", erasing.erase, name="erase"),
     path("members/<int:membership_id>/<slug:verb>/", members.decide, name="decide"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("cohorts/add/", cohorts.add, name="add_cohort"),
@@ -50,12 +54,27 @@ urlpatterns = [
     path(f"{_EXPORT}file/", exports.export_file, name="export_file"),
     path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(_COHORT, progress.cohort, name="cohort"),
+    path(
+        f"{_COHORT}progress.csv",
+        progress.progress_table,
+        {"kind": "csv"},
+        name="progress_csv",
+    ),
+    path(
+        f"{_COHORT}progress.xlsx",
+        progress.progress_table,
+        {"kind": "xlsx"},
+        name="progress_xlsx",
+    ),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
+    path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),
+    path(_HAND_IN, assignments.submission, name="submission"),
+    path(f"{_HAND_IN}<slug:verb>/", assignments.review, name="review"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

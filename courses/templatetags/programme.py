@@ -25,6 +25,8 @@ class _Session(NamedTuple):
     required: bool
     done: bool
     is_next: bool
+    standing: str  # of a task: how it stands to its last day
+    badge: str
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +35,7 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
     is_next = enrolment is not None and outline.next_day == day
     return _DAY(
         pk=day.row.pk,
-        number=day.number,
+        label=day.label,
         date=day.date,
         title=day.row.title,
         summary=day.summary,
@@ -41,7 +43,7 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
         foreign=context["foreign"],
         is_counted=enrolment is not None,
         is_next=is_next,
-        is_unfolded=is_next if enrolment is not None else day.number == 1,
+        is_unfolded=is_next if enrolment is not None else day == outline.days[0],
         done=day.done,
         complete=day.complete,
         sessions=tuple(_sessions(context, day)),
@@ -64,4 +66,6 @@ def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
             entry.required,
             entry.done,
             following == entry,
+            entry.standing.words if entry.standing else "",
+            entry.standing.badge if entry.standing else "",
         )

@@ -32,7 +32,7 @@ def write(tables: Sequence[Table], form: str, file: BinaryIO) -> None:
     if form == XLSX:
         write_workbook(tables, file)
         return
-    for line in csv_lines(tables[0], marked=form == MARKED_CSV):
+    for line in csv_lines(tables[0], bom=form == MARKED_CSV):
         file.write(line.encode())
 
 
@@ -44,7 +44,7 @@ def answer(tables: Sequence[Table], form: str, title: str) -> HttpResponseBase:
         file.seek(0)
         response: HttpResponseBase = FileResponse(file)
     else:
-        lines = csv_lines(tables[0], marked=form == MARKED_CSV)
+        lines = csv_lines(tables[0], bom=form == MARKED_CSV)
         response = StreamingHttpResponse(lines)
     return as_download(response, title, form)
 
