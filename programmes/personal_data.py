@@ -22,7 +22,7 @@ rules(
     Rule(
         "exports of the desk",
         "KEEP_EXPORTS_DAYS",
-        lambda moment: Export.objects.filter(asked_at__lt=moment),
+        lambda moment: Export.objects.asked_before(moment),
         _remove,
     ),
 )

@@ -46,6 +46,7 @@ from accounts.models import (
 from certificates.models import Certificate
 from courses import progress
 from courses.models import Attendance, CoursePage, Reservation, WaitingPlace
+from programmes.models import Export, SavedReport
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_library, a_released_case
@@ -76,6 +77,7 @@ def a_person_known_everywhere(region: Region, manager: User) -> User:
     course = _course(person, region, manager)
     _cases(person)
     _webinars(person, region, manager)
+    _desk(person)
     _cms(person, course, manager)
     _queue(person)
     return User.objects.get(pk=person.pk)
@@ -143,6 +145,14 @@ def _cases(person: User) -> None:
     Attempt.objects.filter(pk=attempt.pk).update(
         working={"order": {"rows": {}, "amounts": {}, "ids": [], "reason": SAID}}
     )
+
+
+def _desk(person: User) -> None:
+    saved = SavedReport.objects.create(owner=person, name=SAID, asked={"cohort": SAID})
+    saved.mails.create(due_on=timezone.localdate())
+    export = Export.objects.create(owner=person, name=SAID, asked={"filters": SAID})
+    export.begin(rows=1, reach=[])
+    export.finish(ContentFile(b"zanzibar"), "csv")
 
 
 def _webinars(person: User, region: Region, manager: User) -> None:

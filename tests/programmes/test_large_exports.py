@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.erasing import erase
 from accounts.models import Membership, Role
 from programmes.exports import writing
 from programmes.models import Export
@@ -144,16 +145,26 @@ def test_whom_it_is_about_counts_when_it_is_written(
 def test_it_expires(written, settings, mona, sign_in):
     at = written.file.storage
     name = written.file.name
-    later = timezone.now() - dt.timedelta(days=settings.EXPORT_DAYS, minutes=1)
+    later = timezone.now() - dt.timedelta(days=settings.KEEP_EXPORTS_DAYS, minutes=1)
     Export.objects.filter(pk=written.pk).update(asked_at=later)
 
     client = sign_in(mona)
     assert client.get(f"{EXPORTS}{written.pk}/file/").status_code == 404
     assert "The time is over" in client.get(f"{EXPORTS}{written.pk}/").text
-    call_command("expire_exports")
+    call_command("retention", "--do")
 
     assert not at.exists(name)
     assert not Export.objects.filter(pk=written.pk).exists()
+
+
+def test_who_is_erased_has_none_left(written, mona, django_capture_on_commit_callbacks):
+    at, name = written.file.storage, written.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(mona)
+
+    assert not Export.objects.filter(pk=written.pk).exists()
+    assert not at.exists(name)
 
 
 def test_a_file_that_is_lost_is_not_found(written, mona, sign_in):
