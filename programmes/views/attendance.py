@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import Attendance, Cohort
+from programmes.cohort_people import people_of
 from programmes.doors import desk
-from programmes.views.progress import led_cohort, people_of
+from programmes.views.progress import led_cohort
 
 
 @desk

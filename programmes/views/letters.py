@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.decorators.http import require_POST
 
 from accounts import letters
+from programmes.cohort_people import PeopleFilter, people_of
 from programmes.doors import desk
 from programmes.matrix import Matrix
 from programmes.risk import at_risk
-from programmes.views.progress import PeopleFilter, led_cohort, people_of
+from programmes.views.progress import led_cohort
 
 
 class AnnouncementForm(forms.Form):

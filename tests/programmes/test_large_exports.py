@@ -63,6 +63,26 @@ def test_the_page_says_how_far_it_is_without_a_script(waiting, mona, sign_in):
     assert "Look again" in page
 
 
+def test_a_large_cohort_is_asked_for_with_a_button(
+    cohort, mona, sign_in, django_capture_on_commit_callbacks
+):
+    seats(cohort, 3)
+    client = sign_in(mona)
+    address = f"/programme/cohorts/{cohort.pk}/progress.csv?bom=1&country=BW"
+
+    assert "3 people." in client.get(address).text
+    assert not Export.objects.filter(owner=mona).exists()
+    with django_capture_on_commit_callbacks(execute=False):
+        response = client.post(address)
+    export = Export.objects.get(owner=mona)
+    writing.write.func(str(export.pk))
+
+    file = client.get(f"{response.url}file/")
+    assert file.getvalue().startswith(b"\xef\xbb\xbfName")
+    export.refresh_from_db()
+    assert (export.rows, export.rows_done) == (3, 3)
+
+
 def test_the_file_is_there_when_it_is_written(written, mona, sign_in):
     client = sign_in(mona)
     mail.outbox.clear()

@@ -1,38 +1,65 @@
-"""People × sessions of one cohort, for a spreadsheet."""
+"""People × sessions of one cohort."""
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import Membership
 from courses.models import Attendance
 from courses.spreadsheets import Cell, Table
+from programmes.exports import people
+from programmes.exports.columns import NUMBER, SCORE, Column
 from programmes.matrix import Matrix, Row
 
+SESSION = Column(
+    _("Day. Title of a session"),
+    _(
+        "The score as a number, where there is one; else in words: done, excused, in "
+        "progress, overdue, not yet."
+    ),
+    SCORE,
+)
+COLUMNS = [
+    people.COLUMN_OF["user__full_name"],
+    people.COLUMN_OF["user__email"],
+    people.COLUMN_OF["user__country"],
+    people.COLUMN_OF["user__membership__authority"],
+    people.COLUMN_OF["user__organisation"],
+    people.COLUMN_OF["enrolled_at"],
+    people.COLUMN_OF["completed_at"],
+    people.COLUMN_OF["required_done"],
+    people.COLUMN_OF["required_total"],
+    people.PERCENT_DONE,
+    Column(_("Days present"), _("As noted on the sheets."), NUMBER),
+]
 
-def table(matrix: Matrix) -> Table:
-    """A row a person, a column a session. All is asked and put into words here, in
-    the reader's language: what is left is to be written.
-    """
-    head = [
-        _("Name"),
-        _("E-mail address"),
-        _("Country"),
-        _("Authority"),
-        _("Organisation"),
-        _("Enrolled"),
-        _("Completed"),
-        _("Required, done"),
-        _("Required"),
-        _("Percent"),
-        _("Days present"),
-        *(f"{column.day}. {column.page.title}" for column in matrix.columns),
-    ]
-    return Table(matrix.cohort.name, head, list(_rows(matrix)))
+
+@dataclass
+class Progress:
+    matrix: Matrix
+
+    @property
+    def count(self) -> int:
+        return len(self.matrix.people)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [*COLUMNS, SESSION]
+
+    @property
+    def table(self) -> Table:
+        """All is asked and put into words here, in the reader's language: what is
+        left is to be written.
+        """
+        head = [str(column.label) for column in COLUMNS]
+        head += [f"{c.day}. {c.page.title}" for c in self.matrix.columns]
+        return Table(_t("Progress"), head, list(_rows(self.matrix)))
 
 
 def _rows(matrix: Matrix) -> Iterator[list[Cell]]:
