@@ -11,6 +11,11 @@ from courses.models import (
     Completion,
     Enrolment,
     Reservation,
+    ReviewDigest,
+    Submission,
+    SubmissionEntry,
+    SubmissionFile,
+    TaskReminder,
     WaitingPlace,
 )
 
@@ -36,6 +41,32 @@ declare(
         deleted=True,
     ),
     Holding(Cohort.facilitators.through, hers=("user",), deleted=True),
+    Holding(TaskReminder, hers=("enrolment__user",), deleted=True),
+    Holding(ReviewDigest, hers=("reader",), deleted=True),
+    Holding(SubmissionFile, hers=("submission__enrolment__user",), deleted=True),
+    Holding(
+        SubmissionEntry,
+        hers=("submission__enrolment__user",),
+        hands=("by",),
+        done=("deed", "at"),
+        blanked={"text": "", "files": []},
+        kept=("deed", "version", "at"),
+        because=STATISTICS,
+    ),
+    Holding(
+        Submission,
+        hers=("enrolment__user",),
+        blanked={"text": ""},
+        kept=(
+            "activity_key",
+            "state",
+            "saves",
+            "version",
+            "submitted_at",
+            "reviewed_at",
+        ),
+        because=STATISTICS,
+    ),
     Holding(
         Attendance,
         hers=("enrolment__user",),
@@ -93,4 +124,5 @@ not_about_people(
     "courses.ModulePage",
     "courses.ActivityPage",
     "courses.LessonPage",
+    "courses.AssignmentPage",
 )

@@ -6,6 +6,7 @@ do her name and her addresses. Who declares a model adds a row of it here.
 
 import json
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -45,7 +46,17 @@ from accounts.models import (
 )
 from certificates.models import Certificate
 from courses import progress
-from courses.models import Attendance, CoursePage, Reservation, WaitingPlace
+from courses.models import (
+    Attendance,
+    CoursePage,
+    Enrolment,
+    Reservation,
+    ReviewDigest,
+    Submission,
+    TaskReminder,
+    WaitingPlace,
+)
+from programmes.models import Export, ReportMail, SavedReport
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_library, a_released_case
@@ -74,6 +85,7 @@ def a_person_known_everywhere(region: Region, manager: User) -> User:
     _account(person, region, manager)
     _signed_in(person)
     course = _course(person, region, manager)
+    _desk(person)
     _cases(person)
     _webinars(person, region, manager)
     _cms(person, course, manager)
@@ -132,8 +144,32 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     cohort.facilitators.add(person)
     other = a_cohort(course, region, name="Another")
     WaitingPlace.objects.create(cohort=other, user=person)
+    _hand_in(seat, person)
+    ReviewDigest.objects.create(cohort=other, reader=person, day=other.starts)
     Reservation.objects.create(cohort=other, email=OTHER_ADDRESS, by=manager)
     return course
+
+
+def _hand_in(seat: Enrolment, person: User) -> None:
+    work = Submission.objects.create(
+        enrolment=seat, activity_key=uuid4(), text=SAID, version=1
+    )
+    work.note(Submission.Deed.SUBMITTED, person, SAID, [{"name": "zanzibar.pdf"}])
+    file = ContentFile(b"%PDF-1.7 zanzibar", "zanzibar.pdf")
+    work.files.create(file=file, name="zanzibar.pdf", size=17)
+    TaskReminder.objects.create(
+        enrolment=seat,
+        activity_key=work.activity_key,
+        kind=TaskReminder.Kind.ON_THE_DAY,
+        due=seat.cohort.ends,
+    )
+
+
+def _desk(person: User) -> None:
+    report = SavedReport.objects.create(owner=person, name=SAID)
+    ReportMail.objects.create(report=report, due_on=timezone.localdate())
+    export = Export.objects.create(owner=person, name=SAID)
+    export.file.save("zanzibar.csv", ContentFile(b"zanzibar"))
 
 
 def _cases(person: User) -> None:

@@ -71,7 +71,7 @@ def test_nor_does_a_file(
     with django_capture_on_commit_callbacks(execute=True):
         erase(known)
 
-    assert len(hers) == 5
+    assert len(hers) == 7
     assert files_with_her(settings) == of_other_tests
 
 
