@@ -5,6 +5,7 @@ do her name and her addresses. Who declares a model adds a row of it here.
 """
 
 import json
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -85,10 +86,10 @@ def a_person_known_everywhere(region: Region, manager: User) -> User:
     _account(person, region, manager)
     _signed_in(person)
     course = _course(person, region, manager)
-    _desk(person)
     _cases(person)
     _webinars(person, region, manager)
     _cms(person, course, manager)
+    _desk(person)
     _queue(person)
     return User.objects.get(pk=person.pk)
 
@@ -141,27 +142,29 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     cohort = a_cohort(course, region)
     seat = cohort.enrol(person)
     Attendance.objects.create(enrolment=seat, day=cohort.starts, noted_by=manager)
+    _task(seat, manager)
     cohort.facilitators.add(person)
     other = a_cohort(course, region, name="Another")
     WaitingPlace.objects.create(cohort=other, user=person)
-    _hand_in(seat, person)
-    ReviewDigest.objects.create(cohort=other, reader=person, day=other.starts)
     Reservation.objects.create(cohort=other, email=OTHER_ADDRESS, by=manager)
     return course
 
 
-def _hand_in(seat: Enrolment, person: User) -> None:
+def _task(enrolment: Enrolment, manager: User) -> None:
     work = Submission.objects.create(
-        enrolment=seat, activity_key=uuid4(), text=SAID, version=1
+        enrolment=enrolment, activity_key=uuid4(), text=SAID
     )
-    work.note(Submission.Deed.SUBMITTED, person, SAID, [{"name": "zanzibar.pdf"}])
-    file = ContentFile(b"%PDF-1.7 zanzibar", "zanzibar.pdf")
-    work.files.create(file=file, name="zanzibar.pdf", size=17)
+    work.add_file(ContentFile(b"%PDF-1.7 zanzibar", name="zanzibar.pdf"))
+    work.submit()
+    work.note(Submission.Deed.RETURNED, manager, SAID)
     TaskReminder.objects.create(
-        enrolment=seat,
+        enrolment=enrolment,
         activity_key=work.activity_key,
-        kind=TaskReminder.Kind.ON_THE_DAY,
-        due=seat.cohort.ends,
+        kind="on-the-day",
+        due=timezone.localdate(),
+    )
+    ReviewDigest.objects.create(
+        cohort=enrolment.cohort, reader=enrolment.user, day=timezone.localdate()
     )
 
 
@@ -169,7 +172,8 @@ def _desk(person: User) -> None:
     report = SavedReport.objects.create(owner=person, name=SAID)
     ReportMail.objects.create(report=report, due_on=timezone.localdate())
     export = Export.objects.create(owner=person, name=SAID)
-    export.file.save("zanzibar.csv", ContentFile(b"zanzibar"))
+    export.begin(1, [])
+    export.finish(BytesIO(b"zanzibar"), "csv")
 
 
 def _cases(person: User) -> None:
