@@ -7,11 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
-from accounts.models import INSTRUCTORS, User
+from accounts.models import INSTRUCTORS, Region, User
+from courses.models import Cohort
 from webinars import registering
 from webinars.local_times import moment, series
 from webinars.models import WebinarDate, WebinarPage
@@ -126,6 +128,18 @@ class DateForm(forms.ModelForm):
         if date.pk:
             people |= User.objects.filter(pk__in=date.hosts.values("pk"))
         self.fields["hosts"].queryset = people.distinct().order_by("full_name")
+        self.fields["cohort"].queryset = self._cohorts(date)
+
+    def _cohorts(self, date: WebinarDate) -> QuerySet[Cohort]:
+        """Those of the regions in which the host has a role; others are not hers to
+        know before they are announced.
+        """
+        if self.host.is_superuser:
+            return Cohort.objects.all()
+        regions = Region.objects.filter(roles__user=self.host)
+        return Cohort.objects.filter(
+            Q(region__in=regions.values("pk")) | Q(pk=date.cohort_id)
+        )
 
     def clean_invited(self) -> list[str]:
         emails = self.cleaned_data["invited"].replace(",", "\n").split()
