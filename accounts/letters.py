@@ -12,9 +12,17 @@ if TYPE_CHECKING:
 
 
 def send(reader: "User", name: str, context: dict[str, Any]) -> None:
-    """The letter `templates/letters/<name>.txt`; its first line is the subject."""
+    """The letter `templates/letters/<name>.txt`; its first line is the subject.
+    Nobody writes to a person who was erased.
+    """
+    if reader.erased_at is None:
+        written(reader, name, context).send()
+
+
+def written(reader: "User", name: str, context: dict[str, Any]) -> EmailMessage:
+    """For whoever sends it by another way."""
     with translation.override(reader.language), timezone.override(reader.zone):
-        message(reader.email, name, {"reader": reader, **context}).send()
+        return message(reader.email, name, {"reader": reader, **context})
 
 
 def message(address: str, name: str, context: dict[str, Any]) -> EmailMessage:

@@ -1,4 +1,5 @@
-"""What stands where in a course, and what of it one person has done: one query."""
+"""What stands where in a course, and what of it one person has done: two queries,
+three where there are tasks to hand in."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,19 +9,29 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db import router
-from django.db.models import DateTimeField, OuterRef, Subquery, Value
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from courses.due import Standing
+
 if TYPE_CHECKING:
-    from courses.models import CoursePage, Enrolment
+    from courses.models import Cohort, CoursePage, Enrolment
 
 # In the order in which the model has them, as `from_db` expects.
-# In the order of the model's columns.
 _OF_PAGE = (
     *("id", "path", "depth", "translation_key", "locale_id", "title"),
     *("content_type_id", "url_path"),
 )
-_OF_ACTIVITY = ("page_ptr_id", "minutes", "required", "starts", "in_one_line")
+_OF_ACTIVITY = (
+    *("page_ptr_id", "minutes", "required", "starts", "in_one_line"),
+    *("assignmentpage__follow_up", "assignmentpage__days_after"),
+)
+_OF_DAY = ("summary", "is_follow_up")
+_COLUMNS = (
+    *_OF_PAGE,
+    *(f"activitypage__{name}" for name in _OF_ACTIVITY),
+    *(f"modulepage__{name}" for name in _OF_DAY),
+)
 
 
 class _Row(NamedTuple):
@@ -39,8 +50,10 @@ class _Row(NamedTuple):
     required: bool
     starts: dt.time | None
     in_one_line: str
+    follow_up: str | None  # of a task
+    days_after: int | None  # of a task
     summary: str  # of a day
-    done_at: dt.datetime | None
+    is_follow_up: bool  # of a day
 
     def page(self) -> Page:
         """With what is known of it; all else is asked for when it is needed."""
@@ -53,6 +66,9 @@ class Entry:
     """One activity of a course."""
 
     row: _Row
+    done_at: dt.datetime | None = None
+    cohort: "Cohort | None" = None
+    state: str = ""  # of what was handed in for a task
 
     @cached_property
     def page(self) -> Page:
@@ -69,10 +85,6 @@ class Entry:
     @property
     def title(self) -> str:
         return self.row.title
-
-    @property
-    def done_at(self) -> dt.datetime | None:
-        return self.row.done_at
 
     @property
     def done(self) -> bool:
@@ -94,11 +106,32 @@ class Entry:
     def in_one_line(self) -> str:
         return self.row.in_one_line
 
+    @property
+    def is_task(self) -> bool:
+        """Something is handed in and reviewed, if there is a cohort."""
+        return self.row.follow_up is not None
+
+    def due_in(self, cohort: "Cohort") -> dt.date | None:
+        return cohort.due(self.row.follow_up, self.row.days_after)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How far she is with a task of her cohort."""
+        if not self.is_task or self.cohort is None:
+            return None
+        due, state = self.due_in(self.cohort), self.state
+        return Standing(due, self.cohort.today, state, self.done)
+
+    @property
+    def is_to_do(self) -> bool:
+        """Not done, and not left to those who review it."""
+        return not self.done and not (self.standing and self.standing.is_waiting)
+
 
 @dataclass(frozen=True)
 class Day:
     row: _Row
-    number: int
+    number: int  # of a follow-up, that of the day before
     date: dt.date | None
     entries: list[Entry] = field(default_factory=list)
 
@@ -109,6 +142,16 @@ class Day:
     @property
     def summary(self) -> str:
         return self.row.summary
+
+    @property
+    def is_follow_up(self) -> bool:
+        return self.row.is_follow_up
+
+    @property
+    def label(self) -> str:
+        if self.is_follow_up:
+            return _("Follow-up")
+        return _("Day %(number)s") % {"number": self.number}
 
     def holds(self, path: str) -> bool:
         """The page at `path` in the tree."""
@@ -140,37 +183,68 @@ class Outline:
     @cached_property
     def days(self) -> list[Day]:
         days: list[Day] = []
+        done = self._done()
+        number = 0
         for row in self._rows():
             if row.depth == self.course.depth + 1:
-                days.append(Day(row, len(days) + 1, self._date_after(len(days))))
+                number += not row.is_follow_up
+                date = None if row.is_follow_up else self._date_of(number)
+                days.append(Day(row, number, date))
             elif days and days[-1].holds(row.path) and row.activity:
-                days[-1].entries.append(Entry(row))
+                days[-1].entries.append(self._entry(row, done))
         return days
 
-    def _rows(self) -> Iterator[_Row]:
-        done_at = Value(None, output_field=DateTimeField())
-        if self.enrolment is not None:
-            mine = self.enrolment.completions.filter(
-                activity_key=OuterRef("translation_key")
-            )
-            done_at = Subquery(mine.values("completed_at"))
-        pages = Page.objects.descendant_of(self.course).live().order_by("path")
-        pages = pages.filter(depth__lte=self.course.depth + 2)  # no scenes of a case
-        names = [*_OF_PAGE, *(f"activitypage__{name}" for name in _OF_ACTIVITY)]
-        names += ["modulepage__summary", "done_at"]
-        return map(_Row._make, pages.annotate(done_at=done_at).values_list(*names))
+    @property
+    def _cohort(self) -> "Cohort | None":
+        return self.enrolment and self.enrolment.cohort
 
-    def _date_after(self, days: int) -> dt.date | None:
-        cohort = self.enrolment and self.enrolment.cohort
-        return cohort.starts + dt.timedelta(days=days) if cohort else None
+    def _rows(self) -> Iterator[_Row]:
+        deepest = self.course.depth + 2  # no scenes of a case
+        pages = Page.objects.filter(
+            live=True,
+            path__startswith=self.course.path,
+            depth__range=(self.course.depth + 1, deepest),
+        )
+        return map(_Row._make, pages.order_by("path").values_list(*_COLUMNS))
+
+    def _entry(self, row: _Row, done: dict[UUID, dt.datetime]) -> Entry:
+        key = row.translation_key
+        is_task = row.follow_up is not None and self._cohort is not None
+        state = self._handed_in.get(key, "") if is_task else ""
+        return Entry(row, done.get(key), self._cohort, state)
+
+    def _done(self) -> dict[UUID, dt.datetime]:
+        """When, by activity."""
+        if self.enrolment is None:
+            return {}
+        mine = self.enrolment.completions.values_list("activity_key", "completed_at")
+        return dict(mine)
+
+    @cached_property
+    def _handed_in(self) -> dict[UUID, str]:
+        """The state of it, by task; asked only where there are tasks."""
+        return dict(self.enrolment.submissions.values_list("activity_key", "state"))
+
+    def _date_of(self, day: int) -> dt.date | None:
+        cohort = self._cohort
+        return cohort.starts + dt.timedelta(days=day - 1) if cohort else None
 
     @property
     def entries(self) -> Iterator[Entry]:
         return (entry for day in self.days for entry in day.entries)
 
     @property
+    def held(self) -> list[Day]:
+        """Without the follow-up at home."""
+        return [day for day in self.days if not day.is_follow_up]
+
+    @property
+    def sessions(self) -> int:
+        return sum(len(day.entries) for day in self.held)
+
+    @property
     def minutes(self) -> int:
-        return sum(day.minutes for day in self.days)
+        return sum(day.minutes for day in self.held)
 
     @property
     def total(self) -> int:
@@ -205,8 +279,8 @@ class Outline:
         return next((e for e in self.entries if e.path > page.path), None)
 
     def open_after(self, page: Page | Entry | None) -> Entry | None:
-        """The next activity not yet done behind `page`, else the first one anywhere."""
-        to_do = [entry for entry in self.entries if not entry.done]
+        """The next one that is to do behind `page`, else the first one anywhere."""
+        to_do = [entry for entry in self.entries if entry.is_to_do]
         behind = [e for e in to_do if page is None or e.path > page.path]
         return next(iter(behind + to_do), None)
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WorkbookCell
@@ -34,11 +34,12 @@ BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
 
 
 def as_csv(table: Table) -> str:
+    """In UTF-8 with the mark by which a spreadsheet knows it."""
     return "".join(csv_lines(table, bom=True))
 
 
 def csv_lines(table: Table, *, bom: bool = False) -> Iterator[str]:
-    """One after the other, as the rows come."""
+    """A row at a time, as far as the rows of the table come one at a time."""
     if bom:
         yield BYTE_ORDER_MARK
     writer = csv.writer(_Echo())
@@ -55,6 +56,13 @@ class _Echo:
 
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
+    file = io.BytesIO()
+    write_workbook(tables, file)
+    return file.getvalue()
+
+
+def write_workbook(tables: Iterable[Table], file: BinaryIO) -> None:
+    """Its rows are kept on the disk, not in memory, while they come."""
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title.translate(_IN_A_TITLE).strip()[:31])
@@ -62,9 +70,7 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
         sheet.append([_written(sheet, name, is_head=True) for name in table.head])
         for row in table.rows:
             sheet.append([_written(sheet, cell) for cell in row])
-    file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
 
 
 def _written(sheet: Any, value: Cell, *, is_head: bool = False) -> WorkbookCell:

@@ -79,9 +79,8 @@ def _own_activity(
 ) -> tuple[ActivityPage, Enrolment]:
     """What the reader marks as done, and the own enrolment in its course, or 404."""
     activity = get_object_or_404(ActivityPage, pk=activity_id)
-    if not activity.specific_class.is_done_by_hand:
-        raise Http404
     enrolment = Enrolment.objects.current(request.user, activity.course)
-    if enrolment is None:
+    by_hand = activity.specific_class.is_done_by_hand_in
+    if enrolment is None or not by_hand(enrolment):
         raise Http404
     return activity, enrolment

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.outline import Outline
+from courses.tasks import Task, tasks_in
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5
@@ -41,6 +42,14 @@ class Learning:
         enrolments = sorted(enrolments, key=lambda e: e.completed_at is not None)
         shown = CoursePage.objects.shown_for(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What is to be handed in, or waits for a review; also after completion."""
+        tasks = tasks_in((each.enrolment, each.course) for each in self.taken)
+        return [
+            task for task in tasks if task.standing.words and not task.standing.done
+        ]
 
     @cached_property
     def webinars(self) -> list[Registration]:

@@ -14,17 +14,20 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.models import Cohort, Completion, CoursePage, Enrolment
-from courses.outline import Outline
+from courses.due import Standing
+from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
+from courses.outline import Day, Entry, Outline
 from simulations.models import Attempt, CasePage
 
 
 @dataclass(frozen=True)
 class Column:
     page: Page
-    day: int
-    date: dt.date
+    day: int | None  # none in the follow-up
+    label: str
+    date: dt.date | None  # on which it is held, or due
     required: bool
+    is_task: bool  # something is handed in
 
     @cached_property
     def key(self) -> UUID:
@@ -51,6 +54,7 @@ class Row:
     cells: list[Cell]
     overdue: int
     failed_twice: list[str]  # titles
+    tasks_overdue: list[str]  # titles
 
 
 class Matrix:
@@ -75,21 +79,35 @@ class Matrix:
         return [
             Column(
                 entry.page,
-                day.number,
-                self.cohort.starts + dt.timedelta(days=day.number - 1),
+                None if day.is_follow_up else day.number,
+                day.label,
+                self._date_of(day, entry),
                 entry.required,
+                entry.is_task,
             )
             for day in Outline(self.course, None).days
             for entry in day.entries
         ]
 
+    def _date_of(self, day: Day, entry: Entry) -> dt.date | None:
+        if entry.is_task:
+            return entry.due_in(self.cohort)
+        if day.is_follow_up:
+            return None
+        return self.cohort.starts + dt.timedelta(days=day.number - 1)
+
     @cached_property
     def rows(self) -> list[Row]:
         today = timezone.localdate()
-        otherwise = [
-            self._late if column.date < today else self._open for column in self.columns
-        ]
+        otherwise = [self._untouched(column, today) for column in self.columns]
         return [self._row(enrolment, otherwise) for enrolment in self.people]
+
+    def _untouched(self, column: Column, today: dt.date) -> Cell:
+        """Where somebody has not begun."""
+        if column.is_task:
+            return self._task(column, "")
+        is_late = column.date is not None and column.date < today
+        return self._late if is_late else self._open
 
     @cached_property
     def _done(self) -> Mapping[int, dict[int, Cell]]:
@@ -122,6 +140,22 @@ class Matrix:
         return done
 
     @cached_property
+    def _handed_in(self) -> Mapping[int, dict[UUID, str]]:
+        """The state of what was handed in, by enrolment and task."""
+        states: dict[int, dict[UUID, str]] = defaultdict(dict)
+        if self._tasks:
+            found = Submission.objects.filter(enrolment__in=[e.pk for e in self.people])
+            told = found.values_list("enrolment", "activity_key", "state")
+            for enrolment, key, state in told:
+                states[enrolment][key] = state
+        return states
+
+    @cached_property
+    def _tasks(self) -> list[int]:
+        """Their places in the columns."""
+        return [p for p, column in enumerate(self.columns) if column.is_task]
+
+    @cached_property
     def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
         """At cases, by enrolment and activity, the earlier ones first."""
         found = Attempt.objects.filter(enrolment__in=[e.pk for e in self.people])
@@ -138,11 +172,24 @@ class Matrix:
             cells[place] = _tried(attempts) or cells[place]
             if sum(attempt.passed is False for attempt in attempts) >= 2:
                 failed.append(place)
+        for key, state in self._handed_in.get(enrolment.pk, {}).items():
+            for place in self._tasks:
+                if self.columns[place].key == key:
+                    cells[place] = self._task(self.columns[place], state)
         done = self._done.get(enrolment.pk, {})
         for place, cell in done.items():
             cells[place] = cell
-        titles = [self.columns[p].page.title for p in sorted(failed) if p not in done]
-        return Row(enrolment, cells, self._overdue(cells), titles)
+        late = [p for p, cell in enumerate(cells) if cell.kind == "l"]
+        return Row(
+            enrolment,
+            cells,
+            overdue=sum(self._required[p] for p in late if p not in self._tasks),
+            failed_twice=self._titles(p for p in sorted(failed) if p not in done),
+            tasks_overdue=self._titles(p for p in late if p in self._tasks),
+        )
+
+    def _titles(self, places: Iterable[int]) -> list[str]:
+        return [self.columns[place].page.title for place in places]
 
     def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
         of_hers = self.attempts.get(enrolment.pk)
@@ -154,15 +201,19 @@ class Matrix:
             if column.key in of_hers
         ]
 
-    def _overdue(self, cells: list[Cell]) -> int:
-        return sum(
-            cell is self._late and required
-            for cell, required in zip(cells, self._required, strict=True)
-        )
-
     @cached_property
     def _required(self) -> list[bool]:
         return [column.required for column in self.columns]
+
+    def _task(self, column: Column, state: str) -> Cell:
+        standing = Standing(column.date, self.cohort.today, state)
+        if standing.is_waiting:
+            return Cell("p", "?", standing.words)
+        if standing.is_overdue:
+            return Cell("l", _("late"), standing.words)
+        if standing.is_returned:
+            return Cell("p", "←", standing.words)
+        return Cell("o", "·", standing.words or _("not yet"))
 
 
 def _done(score: float | None, excused: int) -> Cell:

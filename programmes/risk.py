@@ -24,10 +24,12 @@ class AtRisk:
 
 
 def at_risk(rows: Iterable[Row]) -> list[AtRisk]:
-    """Those with most reasons first. Nobody who has completed the course."""
-    open_rows = [row for row in rows if row.enrolment.completed_at is None]
-    seen = _last_seen([row.enrolment.user_id for row in open_rows])
-    found = [AtRisk(row.enrolment, _reasons(row, seen)) for row in open_rows]
+    """Those with most reasons first; who has completed the course may still owe a
+    follow-up. Nobody whose data is erased.
+    """
+    rows = [row for row in rows if row.enrolment.user.erased_at is None]
+    seen = _last_seen([row.enrolment.user_id for row in rows])
+    found = [AtRisk(row.enrolment, _reasons(row, seen)) for row in rows]
     found = [each for each in found if each.reasons]
     return sorted(found, key=lambda each: -len(each.reasons))
 
@@ -39,6 +41,11 @@ def _last_seen(users: list[int]) -> dict[int, dt.datetime]:
 
 def _reasons(row: Row, seen: dict[int, dt.datetime]) -> list[str]:
     reasons = []
+    if row.tasks_overdue:
+        titles = ", ".join(row.tasks_overdue)
+        reasons.append(_("follow-up overdue: %(titles)s") % {"titles": titles})
+    if row.enrolment.completed_at is not None:
+        return reasons
     if row.overdue >= BEHIND:
         text = ngettext(
             "behind the plan: %(number)d session is overdue",

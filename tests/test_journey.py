@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import RegionRole, User
-from courses.models import Enrolment
+from courses.models import AssignmentPage, Enrolment
 from courses.outline import Outline
 from simulations.models import CasePage
 from tests.factories import a_cohort
@@ -83,6 +83,12 @@ def test_from_sign_up_to_a_verified_certificate(
             if isinstance(activity, CasePage):
                 play_well(client, activity)
                 address = only(r'rel="next" href="([^"]+)"', client.get(address).text)
+            elif isinstance(activity, AssignmentPage):
+                form = {"text": "What we did.", "declared": "1"}
+                client.post(f"/activities/{activity.pk}/hand-in/", form)
+                page = client.get(address).text
+                further = re.search(r'rel="next" href="([^"]+)"', page)
+                address = further[1] if further else course.url
             else:
                 address = client.post(f"/activities/{activity.pk}/done/").url
     assert address == course.url

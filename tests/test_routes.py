@@ -10,8 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.models import Certificate
 from courses import progress
+from programmes.models import Export, SavedReport
 from simulations.exchange.arriving import bring_in
 from simulations.models import Attempt
+from tests.courses.hand_ins import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
 from tests.simulations.released import a_library, a_released_case
 from tests.simulations.twee_files import a_file
@@ -31,7 +33,7 @@ ROWS = [line.split() for line in TABLE if not line.startswith("#")][1:]
 
 @pytest.fixture
 def place(
-    alice, edith, course, cohort, region_one, django_capture_on_commit_callbacks
+    alice, edith, mona, course, cohort, region_one, django_capture_on_commit_callbacks
 ) -> dict[str, object]:
     """What the addresses of the table are about."""
     seat = cohort.enrol(alice)
@@ -45,6 +47,7 @@ def place(
     lesson = lessons_of(course)[0]
     day = course.get_children().first().specific
     library, case = a_library(), a_released_case(parent=day)
+    task, given = a_task(course), handed_in(alice, cohort, a_task(course, "Given"))
     other = a_course("With cohorts only", self_paced=False)
     return {
         "course": course.url,
@@ -61,9 +64,14 @@ def place(
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,
         "enrolment_id": seat.pk,
+        "task_id": task.pk,
+        "submission_id": given.pk,
+        "file_id": given.files.get().pk,
         "membership_id": applicant.membership.pk,
         "attempt": Attempt.objects.begin(alice, case).pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
+        "report_id": SavedReport.objects.create(owner=mona, name="Hers").pk,
+        "export_id": Export.objects.create(owner=mona, name="hers.csv").pk,
         **of_webinars(alice, edith, region_one),
     }
 

@@ -1,16 +1,15 @@
-"""Everything with a date in one person's calendar: webinars, and cohorts of courses.
-
-Assignments have no due dates yet; when they have, they belong here.
-"""
+"""Everything with a date in one person's calendar: webinars, cohorts, due tasks."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
+from courses.tasks import Task, tasks_in
 from webinars.calendars import Event, calendar
 from webinars.invitations import event_of
 from webinars.models import Registration
@@ -21,7 +20,7 @@ def feed_of(user: User) -> str:
     """In her language."""
     with translation.override(user.language):
         return calendar(
-            [*_webinars(user), *_cohorts(user)], name=settings.WAGTAIL_SITE_NAME
+            [*_webinars(user), *_courses(user)], name=settings.WAGTAIL_SITE_NAME
         )
 
 
@@ -34,7 +33,7 @@ def _webinars(user: User) -> Iterator[Event]:
         yield event_of(registration, titles[page.translation_key])
 
 
-def _cohorts(user: User) -> Iterator[Event]:
+def _courses(user: User) -> Iterator[Event]:
     enrolments = Enrolment.objects.filter(user=user, cohort__isnull=False)
     enrolments = list(enrolments.select_related("course", "cohort"))
     shown = CoursePage.objects.shown_for(each.course for each in enrolments)
@@ -48,3 +47,20 @@ def _cohorts(user: User) -> Iterator[Event]:
             text=cohort.name,
             address=f"{settings.SITE_URL}{course.get_url()}",
         )
+    mine = [each for each in enrolments if each.withdrawn_at is None]
+    for task in tasks_in((e, shown[e.course.translation_key]) for e in mine):
+        if task.standing.due and not task.standing.done and user.is_member:
+            yield _due(task)
+
+
+def _due(task: Task) -> Event:
+    """A whole day; what was accepted is gone from the calendar."""
+    key, due = task.page.translation_key, task.standing.due
+    return Event(
+        uid=f"task-{task.enrolment.pk}-{key}@tracehold",
+        title=_("Due: %(title)s") % {"title": task.page.title},
+        starts=due,
+        ends=due + dt.timedelta(days=1),
+        text=f"{task.course.title}, {task.enrolment.cohort.name}",
+        address=f"{settings.SITE_URL}{task.page.get_url()}",
+    )

@@ -63,8 +63,11 @@ class ActivityPage(Page):
 
     is_creatable = False
     parent_page_types: list[str] = []
-    # Whether its reader says that it is done; others have a rule of their own.
-    is_done_by_hand = False
+
+    @classmethod
+    def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
+        """Whether its reader says that it is done; others have a rule of their own."""
+        return False
 
     @cached_property
     def course(self) -> CoursePage | None:
@@ -147,10 +150,13 @@ class LessonPage(ActivityPage):
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
-    is_done_by_hand = True
 
     class Meta:
         verbose_name = _("lesson")
+
+    @classmethod
+    def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
+        return True
 
     @property
     def headings(self) -> list[StreamValue.StreamChild]:

@@ -14,6 +14,14 @@ from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
 from courses.models.enrolments import Enrolment, EnrolmentRefused
 
 
+class FollowUp(models.TextChoices):
+    """Which of a cohort's dates of follow-up."""
+
+    FIRST = "first", _("first follow-up")
+    SECOND = "second", _("second follow-up")
+    THIRD = "third", _("third follow-up")
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: User | AnonymousUser) -> "CohortQuerySet":
         """The dates of a published course are public."""
@@ -43,6 +51,18 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
     def of_course(self, course: Page) -> "CohortQuerySet":
         return self.filter(course__translation_key=course.translation_key)
+
+    def due_between(
+        self, first: dt.date, last: dt.date, follow_up: str, days_after: int | None
+    ) -> "CohortQuerySet":
+        """In which a task that stands to them like this is due then: see `due`."""
+        if follow_up:
+            number = FollowUp.values.index(follow_up) + 1
+            return self.filter(**{f"follow_up_{number}__range": (first, last)})
+        if days_after is None:
+            return self.none()
+        after = dt.timedelta(days_after)
+        return self.filter(ends__range=(first - after, last - after))
 
     def with_seats(self) -> "CohortQuerySet":
         """Adds `taken` and what a list shows: a list of any length is one query."""
@@ -145,11 +165,31 @@ class Cohort(models.Model):
         return [date for date in dates if date]
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def today(self) -> dt.date:
+        """Where the cohort is."""
+        return timezone.localdate(timezone=self.zone)
+
+    def due(self, follow_up: str, days_after: int | None) -> dt.date | None:
+        """The last day of a task that stands to the cohort like this."""
+        match follow_up:
+            case FollowUp.FIRST:
+                return self.follow_up_1
+            case FollowUp.SECOND:
+                return self.follow_up_2
+            case FollowUp.THIRD:
+                return self.follow_up_3
+        return None if days_after is None else self.ends + dt.timedelta(days_after)
+
+    @property
     def closes(self) -> dt.datetime:
         if self.enrolment_closes:
             return self.enrolment_closes
         morning = dt.datetime.combine(self.starts, dt.time.min)
-        return morning.replace(tzinfo=ZoneInfo(self.time_zone))
+        return morning.replace(tzinfo=self.zone)
 
     @property
     def seats_left(self) -> int:

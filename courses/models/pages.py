@@ -212,10 +212,22 @@ class ModulePage(Page):
         blank=True,
         help_text=_("One or two sentences; stands above the sessions of the day."),
     )
+    is_follow_up = models.BooleanField(
+        _("follow-up"),
+        default=False,
+        help_text=_("Work at home after the last day: no day of its own."),
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("is_follow_up"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
+    override_translatable_fields = [
+        SynchronizedField("is_follow_up", overridable=False)
+    ]
     admin_default_ordering = "ord"
     parent_page_types = ["courses.CoursePage"]
     # Its children are whatever pages name it as their parent: lessons here, and

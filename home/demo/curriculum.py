@@ -17,6 +17,7 @@ from courses.models import (
 )
 from home.demo import shapes
 from home.demo.cases import build_library, build_session
+from home.demo.follow_up import build_follow_up, plan_of
 from home.demo.keys import key_of
 from home.demo.publishing import member_of, publish
 from home.demo.webinars import build_webinars
@@ -50,12 +51,15 @@ def build_course(
         module = ModulePage(title=day.title, slug=day.id, translation_key=key)
         publish(course, module)
         for session in day.sessions:
+            key = key_of(curriculum.id, session.id)
             if session.activity.case:
-                build_session(
-                    module, session, key_of(curriculum.id, session.id), folder
-                )
+                build_session(module, session, key, folder)
+            elif session.activity.kind == "assignment":
+                publish(module, plan_of(session, key, _body(curriculum, session)))
             else:
                 publish(module, _lesson(curriculum, session))
+    if curriculum.follow_up:
+        build_follow_up(course, curriculum)
     webinars = WebinarIndexPage.objects.sibling_of(courses).get()
     build_webinars(webinars, curriculum)
     library = CaseLibraryPage.objects.sibling_of(courses).get()

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Membership, Region, RegionRole, User
 from courses import progress
-from courses.models import Cohort, CoursePage
+from courses.models import Cohort, CoursePage, Enrolment
 from courses.outline import Outline
 from home.demo import shapes
+from home.demo.follow_up import hand_in
+from programmes.forms import DAYS_AFTER
 from simulations.models import CasePage
 from webinars.models import WebinarPage
 
@@ -25,11 +27,14 @@ def build_people(demo: shapes.Demo, course: CoursePage) -> None:
         _apply(user, person)
         if person.role == "instructor":
             regions[person.region].appoint(user, RegionRole.Role.INSTRUCTOR)
-            cohorts[person.facilitates].facilitators.add(user)
+            for led in person.facilitates:
+                cohorts[led].facilitators.add(user)
         elif person.role == "manager":
             regions[person.region].appoint(user, RegionRole.Role.MANAGER)
         if person.cohort:
-            _enrol(user, cohorts[person.cohort], person.done)
+            enrolment = _enrol(user, cohorts[person.cohort], person.done)
+            for each in person.hand_ins:
+                hand_in(enrolment, each, by=_reviewer(cohorts[person.cohort]))
 
 
 def _give_to_the_instructors_region(
@@ -58,12 +63,17 @@ def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort
     starts = timezone.localdate() + dt.timedelta(days=cohort.starts_in_days)
     if cohort.starts_in_days > 0:
         starts += dt.timedelta(days=7 - starts.weekday())
+    ends = starts + dt.timedelta(days=4)
+    first, second, third = (ends + dt.timedelta(days=days) for days in DAYS_AFTER)
     return Cohort.objects.create(
         course=course,
         region=region,
         name=cohort.name.format(year=starts.year),
         starts=starts,
-        ends=starts + dt.timedelta(days=4),
+        ends=ends,
+        follow_up_1=first,
+        follow_up_2=second,
+        follow_up_3=third,
         place=cohort.place,
         time_zone=cohort.time_zone,
         capacity=cohort.capacity,
@@ -107,8 +117,13 @@ def _apply(user: User, person: shapes.Person) -> None:
         membership.save()
 
 
-def _enrol(user: User, cohort: Cohort, done: int) -> None:
+def _enrol(user: User, cohort: Cohort, done: int) -> Enrolment:
     enrolment = cohort.enrol(user)
-    entries = list(Outline(cohort.course, enrolment).entries)
+    entries = [e for e in Outline(cohort.course, enrolment).entries if not e.is_task]
     for entry in entries[:done]:
         progress.complete(enrolment, entry.page)
+    return enrolment
+
+
+def _reviewer(cohort: Cohort) -> User:
+    return cohort.facilitators.get()

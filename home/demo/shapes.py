@@ -21,6 +21,7 @@ class Activity(BaseModel):
     """What a session is. Of a case: its file, and another one for the library."""
 
     kind: Literal["lesson", "quiz", "case", "discussion", "assignment"]
+    follow_up: bool = False
     checklist: str = ""
     case: str = ""
     alternative: str = ""
@@ -51,6 +52,21 @@ class Day(Strict):
     day: int
     title: str
     sessions: list[Session]
+
+
+class Task(Strict):
+    id: str
+    text: str
+
+
+class FollowUp(Strict):
+    """What is handed in so many days after the workshop."""
+
+    day: Literal[30, 60, 90]
+    title: str
+    text: str
+    minutes: int = Field(ge=1, le=600)
+    tasks: list[Task]
 
 
 class FacultyMember(Strict):
@@ -98,7 +114,7 @@ class Webinar(BaseModel):
 
 
 class Curriculum(BaseModel):
-    """Follow-up and glossary of the file belong to apps of their own."""
+    """The glossary of the file belongs to an app of its own."""
 
     format: Literal[1]
     language: str
@@ -111,6 +127,7 @@ class Curriculum(BaseModel):
     objectives: list[str]
     faculty: list[FacultyMember]
     days: list[Day]
+    follow_up: list[FollowUp] = []
     webinars: list[Webinar] = []
     checklist: Checklist
 
@@ -147,6 +164,16 @@ class Cohort(Strict):
     closes_after_days: int | None = None
 
 
+class HandIn(Strict):
+    """For the task of a follow-up, so many days before the first run."""
+
+    task: Literal[30, 60, 90]
+    days_ago: int
+    text: str
+    review: Literal["", "accepted", "returned"] = ""
+    comment: str = ""
+
+
 class Person(Strict):
     role: Literal["trainee", "applicant", "instructor", "manager", "administrator"]
     email: str
@@ -159,9 +186,10 @@ class Person(Strict):
     focus: str
     nominated_by: str = ""
     region: str = ""
-    facilitates: str = ""
+    facilitates: list[str] = []
     cohort: str = ""
     done: int = 0
+    hand_ins: list[HandIn] = []
 
 
 class WebinarDate(Strict):

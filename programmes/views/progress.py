@@ -13,8 +13,8 @@ from django_countries import countries
 
 from accounts.models import AuditEntry, Deed, Membership
 from courses import progress
-from courses.models import Cohort, Enrolment
-from programmes import overview, progress_export
+from courses.models import Cohort, Enrolment, Submission
+from programmes import hand_ins, overview, progress_export
 from programmes.doors import desk
 from programmes.downloads import as_download
 from programmes.matrix import Matrix
@@ -68,9 +68,12 @@ def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
     led.state = overview.state(led)
+    to_review = Submission.objects.visible_to(request.user).waiting()
     behind = at_risk(matrix.rows)
     context = {
         "cohort": led,
+        "has_tasks": any(column.is_task for column in matrix.columns),
+        "to_review": to_review.of_cohort(led).count(),
         "form": search,
         "matrix": matrix,
         "page": Paginator(matrix.rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -115,6 +118,8 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     matrix = Matrix(led, [enrolment])
     (row,) = matrix.rows
+    of_hers = Submission.objects.visible_to(request.user).handed_in()
+    of_hers = of_hers.filter(enrolment=enrolment)
     done = enrolment.completions.select_related("marked_by")
     completions = {each.activity_key: each for each in done}
     attempts = matrix.attempts.get(enrolment.pk, {})
@@ -127,6 +132,7 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
             (column, cell, completions.get(column.key))
             for column, cell in zip(matrix.columns, row.cells, strict=True)
         ],
+        "handed_in": hand_ins.titled(of_hers.order_by("submitted_at"), matrix),
         "attempts": [each for of_case in attempts.values() for each in of_case],
         "attendance": enrolment.attendance.order_by("day"),
         "is_managed": led.is_managed,

@@ -1,5 +1,6 @@
 """`manage.py demo` builds the starter course, and doubles or overwrites nothing."""
 
+import datetime as dt
 import shutil
 from uuid import uuid4
 
@@ -11,12 +12,15 @@ from wagtail.models import Page
 from accounts.models import Region, User
 from courses.models import (
     ActivityPage,
+    AssignmentPage,
     Cohort,
     CoursePage,
     Enrolment,
     LessonPage,
     ModulePage,
+    Submission,
 )
+from courses.tasks import tasks_of
 from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage
@@ -36,14 +40,47 @@ def count() -> dict[str, int]:
 
 
 def test_the_whole_workshop_is_there(workshop):
-    days = ModulePage.objects.descendant_of(workshop).count()
+    modules = ModulePage.objects.descendant_of(workshop)
+    days, home = modules.filter(is_follow_up=False), modules.get(is_follow_up=True)
     sessions = ActivityPage.objects.descendant_of(workshop)
+    sessions = sessions.not_descendant_of(home)
 
-    assert days == 5
+    assert days.count() == 5
     assert sessions.count() == 24
     assert sum(session.minutes for session in sessions) == 1890
-    assert len(lessons_of(workshop)) == 22
+    assert len(lessons_of(workshop)) == 21
     assert all(lesson.body for lesson in lessons_of(workshop))
+
+
+def test_the_follow_up_is_three_tasks_that_the_certificate_does_not_wait_for(workshop):
+    tasks = AssignmentPage.objects.descendant_of(workshop).order_by("path")
+
+    assert [(task.title, task.follow_up, task.days_after) for task in tasks] == [
+        ("National follow-up plans", "", 0),
+        ("Take stock", "first", None),
+        ("Build and repair", "second", None),
+        ("Report", "third", None),
+    ]
+    assert not any(task.required for task in tasks)
+    assert len(workshop.required_keys()) == 23
+
+
+def test_one_task_is_accepted_one_returned_one_waits_and_one_is_overdue(db):
+    earlier = Cohort.objects.get(place__startswith="Mbalane")
+    states = Submission.objects.filter(enrolment__cohort=earlier)
+    person = Enrolment.objects.get(user__email="fifth.trainee@demo.example")
+    overdue = [t for t in tasks_of(person.user) if t.standing.is_overdue]
+
+    assert sorted(states.values_list("state", flat=True)) == [
+        "accepted",
+        "returned",
+        "submitted",
+    ]
+    assert [task.page.title for task in overdue] == [
+        "National follow-up plans",
+        "Take stock",
+    ]
+    assert earlier.follow_up_1 == earlier.ends + dt.timedelta(days=30)
 
 
 def test_two_sessions_are_cases_and_one_more_stands_in_the_library(workshop):
@@ -82,7 +119,7 @@ def test_cases_stand_in_every_language_without_scenes_of_their_own(db):
 def test_every_language_has_every_page(workshop):
     for code in "fr", "es", "ar":
         translated = LessonPage.objects.filter(locale__language_code=code, live=True)
-        assert translated.count() >= 22
+        assert translated.count() >= 21
 
 
 def test_a_second_run_doubles_nothing(db):
@@ -113,7 +150,7 @@ def test_a_lesson_that_was_deleted_does_not_come_back(workshop):
 
     call_command("demo", verbosity=0)
 
-    assert len(lessons_of(workshop)) == 21
+    assert len(lessons_of(workshop)) == 20
 
 
 def test_a_site_with_courses_of_its_own_is_not_touched(workshop):

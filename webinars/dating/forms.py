@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -128,18 +127,18 @@ class DateForm(forms.ModelForm):
         if date.pk:
             people |= User.objects.filter(pk__in=date.hosts.values("pk"))
         self.fields["hosts"].queryset = people.distinct().order_by("full_name")
-        self.fields["cohort"].queryset = self._cohorts(date)
+        self._offer_her_own(date)
 
-    def _cohorts(self, date: WebinarDate) -> QuerySet[Cohort]:
-        """Those of the regions in which the host has a role; others are not hers to
-        know before they are announced.
-        """
+    def _offer_her_own(self, date: WebinarDate) -> None:
+        """Regions she teaches in, and their cohorts; and what the date has already."""
         if self.host.is_superuser:
-            return Cohort.objects.all()
-        regions = Region.objects.filter(roles__user=self.host)
-        return Cohort.objects.filter(
-            Q(region__in=regions.values("pk")) | Q(pk=date.cohort_id)
-        )
+            return
+        hers = Region.objects.taught_by(self.host)
+        regions = hers | Region.objects.filter(pk=date.region_id)
+        cohorts = Cohort.objects.filter(region__in=hers.values("pk"))
+        cohorts |= Cohort.objects.filter(pk=date.cohort_id)
+        self.fields["region"].queryset = regions
+        self.fields["cohort"].queryset = cohorts
 
     def clean_invited(self) -> list[str]:
         emails = self.cleaned_data["invited"].replace(",", "\n").split()

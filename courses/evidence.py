@@ -1,0 +1,134 @@
+"""Files that somebody hands in: what they are is read from them, not their names."""
+
+import codecs
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+LARGEST = 10 * 1024 * 1024  # bytes
+MOST = 10  # files with one task
+LONGEST_NAME = 120
+
+DOCUMENTS, SPREADSHEETS, PICTURES = "documents", "spreadsheets", "pictures"
+# Programs inside a document, by a part of their address in its archive.
+PROGRAMS = ("vbaproject", "macrosheets/", "basic/", "scripts/", "activex/")
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError),
+    *(NotImplementedError, OSError, RuntimeError, ValueError),
+)
+
+IsIt = Callable[[BinaryIO], bool]
+
+
+@dataclass(frozen=True)
+class Kind:
+    group: str
+    content_type: str
+    is_it: IsIt
+
+
+def _begins(*starts: bytes) -> IsIt:
+    return lambda file: file.read(16).startswith(starts)
+
+
+def _office(folder: str) -> IsIt:
+    """A document of Word, Excel or PowerPoint, without programs."""
+
+    def is_it(archive: zipfile.ZipFile) -> bool:
+        names = archive.namelist()
+        inside = any(name.startswith(f"{folder}/") for name in names)
+        return inside and "[Content_Types].xml" in names
+
+    return _archive(is_it)
+
+
+def _open_document(kind: str) -> IsIt:
+    """A document of LibreOffice, which says at its beginning what it is."""
+    stated = f"application/vnd.oasis.opendocument.{kind}".encode()
+
+    def is_it(archive: zipfile.ZipFile) -> bool:
+        with archive.open("mimetype") as said:
+            return said.read(100) == stated
+
+    return _archive(is_it)
+
+
+def _archive(is_it: Callable[[zipfile.ZipFile], bool]) -> IsIt:
+    def look(file: BinaryIO) -> bool:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                names = [name.lower() for name in archive.namelist()]
+                programs = any(part in name for name in names for part in PROGRAMS)
+                return not programs and is_it(archive)
+        except BROKEN:
+            return False
+
+    return look
+
+
+def _text(file: BinaryIO) -> bool:
+    try:
+        text = codecs.decode(file.read(), "utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(c in "\t\r\n" or unicodedata.category(c) != "Cc" for c in text)
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+_JPEG = Kind(PICTURES, "image/jpeg", _begins(b"\xff\xd8\xff"))
+KINDS = {
+    ".pdf": Kind(DOCUMENTS, "application/pdf", _begins(b"%PDF-")),
+    ".docx": Kind(DOCUMENTS, f"{_OOXML}.wordprocessingml.document", _office("word")),
+    ".odt": Kind(DOCUMENTS, f"{_ODF}.text", _open_document("text")),
+    ".pptx": Kind(DOCUMENTS, f"{_OOXML}.presentationml.presentation", _office("ppt")),
+    ".xlsx": Kind(SPREADSHEETS, f"{_OOXML}.spreadsheetml.sheet", _office("xl")),
+    ".ods": Kind(SPREADSHEETS, f"{_ODF}.spreadsheet", _open_document("spreadsheet")),
+    ".csv": Kind(SPREADSHEETS, "text/csv", _text),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": Kind(PICTURES, "image/png", _begins(b"\x89PNG\r\n\x1a\n")),
+}
+
+
+def endings(groups: Iterable[str]) -> list[str]:
+    groups = set(groups)
+    return [ending for ending, kind in KINDS.items() if kind.group in groups]
+
+
+def check(file: UploadedFile, allowed: Iterable[str]) -> None:
+    """Raises ValidationError, which says what to send instead."""
+    name = clean_name(file.name)
+    if file.size > LARGEST:
+        text = _("“%(name)s” is larger than 10 MB. Send a smaller one.")
+        raise ValidationError(text % {"name": name})
+    ending = PurePath(name).suffix.lower()
+    allowed = list(allowed)
+    file.seek(0)
+    known = ending in allowed and KINDS[ending].is_it(file)
+    file.seek(0)
+    if not known:
+        text = _("“%(name)s” cannot be taken. Send one of these, without macros: %(k)s")
+        kinds = ", ".join(each.removeprefix(".").upper() for each in allowed)
+        raise ValidationError(text % {"name": name, "k": kinds})
+
+
+def clean_name(name: str) -> str:
+    """As it is shown: no folders, no signs that turn or hide what is read."""
+    plain = PurePath(name.replace("\\", "/")).name
+    plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C")
+    ending = PurePath(plain).suffix
+    return plain.removesuffix(ending)[: LONGEST_NAME - len(ending)].strip() + ending
+
+
+def content_type(name: str) -> str:
+    return KINDS[PurePath(name).suffix.lower()].content_type

@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from courses import digesting, reminding
+
+
+class Command(BaseCommand):
+    help = (
+        "Reminds of tasks that are due in a week or today, tells facilitators what "
+        "waits for a review, and hands mails that never left to the worker again. To "
+        "be run every hour; can be repeated."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        handed_again = reminding.send_due() + digesting.send_due()
+        reminders, digests = reminding.write_reminders(), digesting.write_digests()
+        self.stdout.write(f"Reminders of tasks: {reminders}")
+        self.stdout.write(f"Digests for facilitators: {digests}")
+        self.stdout.write(f"Handed to the worker again: {handed_again}")

@@ -1,0 +1,151 @@
+import datetime as dt
+from typing import Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from courses import evidence
+from courses.blocks import LessonBlocks
+from courses.models.activities import ActivityPage
+from courses.models.cohorts import Cohort, FollowUp
+from courses.models.enrolments import Enrolment
+from courses.models.pages import one_line_each
+from courses.models.submissions import LONGEST_TEXT, Submission
+
+_SAME_EVERYWHERE = (
+    *("follow_up", "days_after"),
+    *("takes_documents", "takes_spreadsheets", "takes_pictures"),
+)
+
+
+class AssignmentPage(ActivityPage):
+    """A task whose evidence is handed in; done when a facilitator has accepted it.
+
+    Who learns without a cohort has no facilitator, and says herself that it is done.
+    """
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Two or three sentences in larger type above the text."),
+    )
+    body = StreamField(LessonBlocks(), verbose_name=_("task"), blank=True)
+    to_hand_in = one_line_each(
+        "item",
+        _("item"),
+        verbose_name=_("what to hand in"),
+        help_text=_("One line each, for example: A page with all hold powers"),
+    )
+    follow_up = models.CharField(
+        _("due on"),
+        max_length=10,
+        choices=FollowUp.choices,
+        blank=True,
+        help_text=_("Each cohort has its own dates of follow-up."),
+    )
+    days_after = models.PositiveSmallIntegerField(
+        _("or so many days after the last day of the cohort"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(730)],
+        help_text=_("0: on the last day. Both empty: at any time."),
+    )
+    takes_documents = models.BooleanField(
+        _("documents"), default=True, help_text=_("PDF, DOCX, ODT, PPTX")
+    )
+    takes_spreadsheets = models.BooleanField(
+        _("spreadsheets"), default=True, help_text=_("XLSX, ODS, CSV")
+    )
+    takes_pictures = models.BooleanField(
+        _("pictures"), default=True, help_text=_("JPEG, PNG")
+    )
+
+    content_panels = [
+        *ActivityPage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("to_hand_in"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("follow_up"), FieldPanel("days_after")])],
+            heading=_("When it is due"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("takes_documents"),
+                        FieldPanel("takes_spreadsheets"),
+                        FieldPanel("takes_pictures"),
+                    ]
+                )
+            ],
+            heading=_("Files that can be handed in, beside a text"),
+        ),
+        *ActivityPage.activity_panels,
+    ]
+    search_fields = [
+        *ActivityPage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.SearchField("to_hand_in"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in _SAME_EVERYWHERE
+    ]
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("assignment")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(follow_up__in=["", "first", "second", "third"]),
+                name="assignment_follow_up_is_known",
+            )
+        ]
+
+    @classmethod
+    def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
+        return enrolment.cohort_id is None
+
+    @property
+    def headings(self) -> list[StreamValue.StreamChild]:
+        return [block for block in self.body if block.block_type == "heading"]
+
+    @property
+    def endings(self) -> list[str]:
+        """Of the files that it takes."""
+        groups = {
+            evidence.DOCUMENTS: self.takes_documents,
+            evidence.SPREADSHEETS: self.takes_spreadsheets,
+            evidence.PICTURES: self.takes_pictures,
+        }
+        return evidence.endings(group for group, taken in groups.items() if taken)
+
+    def due_in(self, cohort: Cohort) -> dt.date | None:
+        return cohort.due(self.follow_up, self.days_after)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        enrolment = context["enrolment"]
+        if enrolment is None or enrolment.cohort is None:
+            return context
+        work, files = Submission.objects.with_files(enrolment, self.translation_key)
+        history = list(work.entries.select_related("by")) if work else []
+        reviews = [entry for entry in history if entry.deed == "returned"]
+        returned = work is not None and work.state == Submission.State.RETURNED
+        return context | {
+            "work": work or Submission(enrolment=enrolment),
+            "files": files,
+            "history": history,
+            "missing": reviews[-1] if returned else None,
+            "longest_text": LONGEST_TEXT,
+        }

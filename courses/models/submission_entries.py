@@ -1,0 +1,81 @@
+"""What became of a hand-in, written down as it happened."""
+
+from typing import Any, NoReturn
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from courses.models.submissions import Submission
+
+
+class EntryIsAppendOnly(TypeError):
+    pass
+
+
+class SubmissionEntryQuerySet(models.QuerySet["SubmissionEntry"]):
+    def visible_to(self, user: User | AnonymousUser) -> "SubmissionEntryQuerySet":
+        """Of others, what was handed in and not taken back, and its reviews."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = self.filter(submission__in=Submission.objects.visible_to(user))
+        back = SubmissionEntry.objects.filter(
+            deed=Submission.Deed.TAKEN_BACK,
+            submission=models.OuterRef("submission"),
+            version=models.OuterRef("version"),
+        )
+        public = Q(deed__in=Submission.PUBLIC) & ~models.Exists(back)
+        return seen.filter(Q(submission__enrolment__user=user) | public)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise EntryIsAppendOnly
+
+    def delete(self) -> NoReturn:
+        raise EntryIsAppendOnly
+
+
+class SubmissionEntry(models.Model):
+    """One hand-in or review, as it was: written once, changed by nobody."""
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="entries"
+    )
+    deed = models.CharField(max_length=12, choices=Submission.Deed.choices)
+    version = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(blank=True)
+    files = models.JSONField(default=list)  # of a hand-in: name and size of each
+
+    objects = SubmissionEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a hand-in")
+        verbose_name_plural = _("entries of hand-ins")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "version"],
+                condition=Q(deed__in=["accepted", "returned"]),
+                name="reviewed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "version"],
+                condition=Q(deed="submitted"),
+                name="handed_in_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.get_deed_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise EntryIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise EntryIsAppendOnly

@@ -1,0 +1,116 @@
+"""Reminders of tasks: written down when they are due, sent by the worker, once at most.
+
+docs/decisions/assignments.md says why at most once.
+"""
+
+import datetime as dt
+from functools import partial
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django_tasks import task
+
+from accounts import letters
+from accounts.models import Membership
+from courses.models import (
+    AssignmentPage,
+    Cohort,
+    Completion,
+    Enrolment,
+    Submission,
+    TaskReminder,
+)
+from courses.models.enrolments import EnrolmentQuerySet
+from courses.tasks import page_for
+
+Kind = TaskReminder.Kind
+# How many days are left, at most and at least.
+DAYS_LEFT = {Kind.WEEK_BEFORE: (7, 1), Kind.ON_THE_DAY: (0, 0)}
+
+
+def write_reminders() -> int:
+    """For every task whose day comes near; returns how many are new."""
+    today, day = timezone.localdate(), dt.timedelta(days=1)
+    written = 0
+    for page in _tasks():
+        cohorts = Cohort.objects.of_course(page.course).due_between(
+            today - day, today + 8 * day, page.follow_up, page.days_after
+        )
+        for cohort in cohorts:
+            written += _write(page, cohort)
+    return written
+
+
+def _tasks() -> list[AssignmentPage]:
+    """Each once, whatever languages it stands in."""
+    pages = AssignmentPage.objects.live().order_by("-pk")
+    return list({page.translation_key: page for page in pages}.values())
+
+
+@transaction.atomic
+def _write(page: AssignmentPage, cohort: Cohort) -> int:
+    due, key = page.due_in(cohort), page.translation_key
+    left = (due - cohort.today).days
+    kinds = [k for k, (most, least) in DAYS_LEFT.items() if least <= left <= most]
+    mine = TaskReminder.objects.filter(activity_key=key, enrolment__cohort=cohort)
+    before = mine.count()
+    rows = [
+        TaskReminder(enrolment=enrolment, activity_key=key, kind=kind, due=due)
+        for enrolment in owing(cohort.enrolments.all(), key)
+        for kind in kinds
+    ]
+    TaskReminder.objects.bulk_create(rows, ignore_conflicts=True)
+    for reminder_id in mine.unsent().values_list("pk", flat=True):
+        # Should the queue fail, what is written down stays, and send_due catches up.
+        transaction.on_commit(partial(send.enqueue, reminder_id), robust=True)
+    return mine.count() - before
+
+
+def owing(enrolments: EnrolmentQuerySet, key: object) -> EnrolmentQuerySet:
+    """Those who may take part, and have neither done the task nor handed it in."""
+    here = {"enrolment": OuterRef("pk"), "activity_key": key}
+    return enrolments.active().filter(
+        ~Exists(Completion.objects.filter(**here)),
+        ~Exists(Submission.objects.delivered().filter(**here)),
+        user__is_active=True,
+        user__membership__state=Membership.State.APPROVED,
+    )
+
+
+@task()
+def send(reminder_id: int) -> None:
+    """Can be repeated, and run twice at the same moment."""
+    reminders = TaskReminder.objects.select_related(
+        "enrolment__user", "enrolment__cohort"
+    )
+    reminder = reminders.get(pk=reminder_id)
+    if reminder.claimed_at is None:
+        reminder.leave(_message(reminder))
+
+
+def _message(reminder: TaskReminder) -> EmailMessage | None:
+    """None where nothing is due any more, or on another day."""
+    enrolment, key = reminder.enrolment, reminder.activity_key
+    page, cohort = page_for(key, enrolment.user), enrolment.cohort
+    if page is None or not page.live or cohort is None:
+        return None
+    most, least = DAYS_LEFT[reminder.kind]
+    is_time = least <= (reminder.due - cohort.today).days <= most
+    mine = Enrolment.objects.filter(pk=enrolment.pk)
+    if page.due_in(cohort) != reminder.due or not is_time:
+        return None
+    if not owing(mine, key).exists():
+        return None
+    context = {"task": page, "address": page.get_url(), "reminder": reminder}
+    name = f"task_{reminder.kind.replace('-', '_')}"
+    return letters.written(enrolment.user, name, {**context, "cohort": cohort})
+
+
+def send_due() -> int:
+    """Hands on again what was written down and never claimed; returns how many."""
+    unsent = list(TaskReminder.objects.unsent().values_list("pk", flat=True))
+    for reminder_id in unsent:
+        send.enqueue(reminder_id)
+    return len(unsent)

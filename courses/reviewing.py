@@ -1,0 +1,75 @@
+"""The rule of review: who leads a cohort accepts a hand-in or sends it back.
+
+What was accepted is done, for good; the first who decides on a hand-in counts.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import letters
+from accounts.models import AuditEntry, Deed, User
+from courses import progress
+from courses.models import Submission, SubmissionRefused
+from courses.tasks import page_for
+
+LONGEST_COMMENT = 5_000
+
+
+def accept(submission: Submission, by: User, version: int, comment: str = "") -> None:
+    """`version`: the hand-in that was looked at. Done already by her: nothing happens.
+
+    Raises SubmissionRefused.
+    """
+    _decide(submission, by, version, Submission.State.ACCEPTED, comment)
+
+
+def return_(submission: Submission, by: User, version: int, comment: str) -> None:
+    """Sent back, with what is missing; may be handed in again."""
+    if not comment.strip():
+        raise SubmissionRefused.no_comment()
+    _decide(submission, by, version, Submission.State.RETURNED, comment)
+
+
+def _decide(
+    submission: Submission, by: User, version: int, state: str, comment: str
+) -> None:
+    owner, comment = submission.enrolment.user, comment.strip()
+    if owner.pk == by.pk:
+        _record(Deed.BARRED, submission, by, str(SubmissionRefused.own_work()))
+        raise SubmissionRefused.own_work()
+    with transaction.atomic():
+        stored = Submission.objects.select_for_update().get(pk=submission.pk)
+        if stored.version != version:
+            raise SubmissionRefused.changed()
+        before = stored.entries.filter(deed=state, version=version, by=by)
+        if stored.state == state and before.filter(text=comment).exists():
+            return
+        if not stored.is_waiting:
+            raise SubmissionRefused.out_of_turn(stored.get_state_display())
+        stored.state, stored.reviewed_at = state, timezone.now()
+        stored.save(update_fields=["state", "reviewed_at"])
+        stored.note(state, by, comment)
+        page = page_for(stored.activity_key, owner)
+        if page is None:
+            raise SubmissionRefused.no_task()
+        accepted = state == Submission.State.ACCEPTED
+        if accepted:
+            progress.complete(stored.enrolment, page)
+        told = ": ".join(
+            filter(None, [page.title, stored.get_state_display(), comment])
+        )
+        _record(Deed.COMPLETED if accepted else Deed.REOPENED, stored, by, told)
+        context = {"task": page, "address": page.get_url(), "comment": comment}
+        letters.send(owner, f"task_{state}", {**context, "by": by})
+    submission.refresh_from_db()
+
+
+def _record(deed: Deed, submission: Submission, by: User, detail: str) -> None:
+    enrolment = submission.enrolment
+    AuditEntry.objects.record(
+        deed,
+        by=by,
+        about=enrolment.user,
+        region=enrolment.cohort.region if enrolment.cohort else None,
+        detail=detail,
+    )

@@ -1,0 +1,99 @@
+"""The tasks after the workshop, and what demo people have handed in for them."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from accounts.models import User
+from courses import progress
+from courses.models import (
+    AssignmentPage,
+    CoursePage,
+    Enrolment,
+    FollowUp,
+    ModulePage,
+    Submission,
+)
+from home.demo import shapes
+from home.demo.keys import key_of
+from home.demo.publishing import publish
+
+WHICH = {30: FollowUp.FIRST, 60: FollowUp.SECOND, 90: FollowUp.THIRD}
+
+
+def plan_of(
+    session: shapes.Session, key: UUID, body: list[tuple[str, Any]]
+) -> AssignmentPage:
+    """A session at whose end something is handed in. The certificate does not wait
+    for its review.
+    """
+    return AssignmentPage(
+        title=session.title,
+        slug=session.id,
+        translation_key=key,
+        minutes=session.minutes,
+        starts=session.start,
+        in_one_line=". ".join(session.objectives) + ".",
+        body=body,
+        to_hand_in=[("item", session.output)],
+        days_after=0,
+        required=False,
+    )
+
+
+def build_follow_up(course: CoursePage, curriculum: shapes.Curriculum) -> None:
+    key = key_of(curriculum.id, "follow-up")
+    module = ModulePage(
+        title="At home", slug="follow-up", translation_key=key, is_follow_up=True
+    )
+    publish(course, module)
+    for follow_up in curriculum.follow_up:
+        publish(module, _task(curriculum, follow_up))
+
+
+def _task(curriculum: shapes.Curriculum, follow_up: shapes.FollowUp) -> AssignmentPage:
+    tasks = format_html_join("", "<li>{}</li>", ((t.text,) for t in follow_up.tasks))
+    return AssignmentPage(
+        title=follow_up.title,
+        slug=f"follow-up-{follow_up.day}",
+        translation_key=_key_of_task(curriculum.id, follow_up.day),
+        minutes=follow_up.minutes,
+        in_one_line=follow_up.text,
+        introduction=follow_up.text,
+        body=[("paragraph", format_html("<ul>{}</ul>", tasks))],
+        follow_up=WHICH[follow_up.day],
+        required=False,
+    )
+
+
+def _key_of_task(course: str, day: int) -> UUID:
+    return key_of(course, f"follow-up-{day}")
+
+
+def hand_in(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
+    """As if it had been handed in, and reviewed the day after: without mail."""
+    at = timezone.now() - dt.timedelta(days=told.days_ago)
+    task = AssignmentPage.objects.get(
+        translation_key=_key_of_task(enrolment.course.slug, told.task),
+        locale=enrolment.course.locale_id,
+    )
+    work = Submission.objects.create(
+        enrolment=enrolment,
+        activity_key=task.translation_key,
+        state=told.review or Submission.State.SUBMITTED,
+        text=told.text,
+        version=1,
+        submitted_at=at,
+    )
+    deed = Submission.Deed.SUBMITTED
+    work.entries.create(deed=deed, at=at, by=enrolment.user, text=told.text, version=1)
+    if told.review:
+        after = at + dt.timedelta(days=1)
+        work.entries.create(
+            deed=told.review, at=after, by=by, text=told.comment, version=1
+        )
+    if told.review == Submission.State.ACCEPTED:
+        progress.complete(enrolment, task)

@@ -1,0 +1,104 @@
+"""What people hand in, and the review of it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses import reviewing
+from courses.models import (
+    Cohort,
+    Submission,
+    SubmissionEntry,
+    SubmissionFile,
+    SubmissionRefused,
+)
+from programmes.doors import desk
+from programmes.hand_ins import HandInFilter, titled
+from programmes.matrix import Matrix
+from programmes.views.progress import led_cohort
+
+PER_PAGE = 50
+
+
+@desk
+@require_safe
+def assignments(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """First what waits for a review."""
+    led = led_cohort(request, cohort_id)
+    matrix = Matrix(led, [])
+    search = HandInFilter(matrix, {"state": "submitted", **request.GET.dict()})
+    page = Paginator(search.found(_handed_in(request, led)), PER_PAGE)
+    page = page.get_page(request.GET.get("page"))
+    page.object_list = titled(page.object_list, matrix)
+    context = {"cohort": led, "form": search, "page": page, "course": matrix.course}
+    return render(request, "programmes/assignments.html", context)
+
+
+@desk
+@require_safe
+def submission(
+    request: HttpRequest, cohort_id: int, submission_id: int
+) -> HttpResponse:
+    return _shown(request, *_found(request, cohort_id, submission_id))
+
+
+@require_POST
+@desk
+def review(
+    request: HttpRequest, cohort_id: int, submission_id: int, verb: str
+) -> HttpResponse:
+    """Accepted, or sent back with what is missing. Refused, the comment is kept."""
+    led, found = _found(request, cohort_id, submission_id)
+    if verb not in ("accept", "return"):
+        raise Http404
+    version = request.POST.get("version", "")
+    comment = request.POST.get("comment", "").replace("\0", "")
+    decide = reviewing.accept if verb == "accept" else reviewing.return_
+    try:
+        looked_at = int(version) if version.isdecimal() else 0
+        decide(found, request.user, looked_at, comment)
+    except SubmissionRefused as refused:
+        messages.error(request, str(refused))
+        return _shown(request, *_found(request, cohort_id, submission_id), comment)
+    text = _("Done: %(name)s is told by mail.")
+    messages.success(request, text % {"name": found.enrolment.user})
+    return redirect("programmes:assignments", led.pk)
+
+
+def _handed_in(request: HttpRequest, led: Cohort) -> object:
+    return Submission.objects.visible_to(request.user).of_cohort(led).handed_in()
+
+
+def _found(
+    request: HttpRequest, cohort_id: int, submission_id: int
+) -> tuple[Cohort, Submission]:
+    led = led_cohort(request, cohort_id)
+    found = _handed_in(request, led).select_related("enrolment__user")
+    return led, get_object_or_404(found, pk=submission_id)
+
+
+def _shown(
+    request: HttpRequest, led: Cohort, found: Submission, comment: str = ""
+) -> HttpResponse:
+    """With what was typed and not sent as `comment`."""
+    entries = SubmissionEntry.objects.visible_to(request.user)
+    entries = list(entries.filter(submission=found).select_related("by"))
+    given = [entry for entry in entries if entry.deed == Submission.Deed.SUBMITTED]
+    files = SubmissionFile.objects.visible_to(request.user)
+    matrix = Matrix(led, [])
+    titled([found], matrix)
+    context = {
+        "cohort": led,
+        "course": matrix.course,
+        "work": found,
+        "given": given[-1] if given else None,
+        "history": entries,
+        "files": files.filter(submission=found),
+        "is_own": found.enrolment.user_id == request.user.pk,
+        "comment": comment,
+        "longest": reviewing.LONGEST_COMMENT,
+    }
+    return render(request, "programmes/submission.html", context)

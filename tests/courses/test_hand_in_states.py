@@ -1,0 +1,252 @@
+"""From open to handed in, to accepted or returned, and in no other way."""
+
+import pytest
+from django.core import mail
+
+from accounts.models import AuditEntry, Deed
+from courses import reviewing
+from courses.models import Completion, Submission, SubmissionRefused
+from courses.models.submission_entries import EntryIsAppendOnly
+from tests.courses.hand_ins import (
+    a_cohort_in_follow_up,
+    a_file,
+    a_task,
+    handed_in,
+)
+
+pytestmark = pytest.mark.django_db
+State = Submission.State
+
+
+@pytest.fixture
+def task(course):
+    return a_task(course)
+
+
+@pytest.fixture
+def cohort(course, region_one, task):
+    return a_cohort_in_follow_up(course, region_one)
+
+
+@pytest.fixture
+def draft(alice, cohort, task):
+    enrolment = cohort.admit(alice, by=None)
+    return Submission.objects.create(
+        enrolment=enrolment, activity_key=task.translation_key
+    )
+
+
+def deeds(submission) -> list[str]:
+    return list(submission.entries.values_list("deed", flat=True))
+
+
+def test_a_draft_is_open(draft):
+    draft.save_draft("Half a page.", 0)
+
+    assert draft.state == State.OPEN
+    assert deeds(draft) == []
+
+
+def test_an_empty_one_cannot_be_handed_in(draft):
+    draft.save_draft("  \n", 0)
+
+    with pytest.raises(SubmissionRefused, match="Write a text or add a file"):
+        draft.submit()
+
+
+def test_a_file_alone_can_be(draft):
+    draft.add_file(a_file())
+
+    draft.submit()
+
+    assert draft.state == State.SUBMITTED
+    assert draft.entries.get().files == [{"name": "powers.pdf", "size": 35}]
+
+
+def test_handed_in_twice_is_handed_in_once(draft):
+    draft.save_draft("A page.", 0)
+
+    assert draft.submit() is True
+    assert draft.submit() is False
+
+    assert draft.version == 1
+    assert deeds(draft) == ["submitted"]
+
+
+def test_what_is_handed_in_does_not_change_under_the_reader(draft):
+    draft.save_draft("A page.", 0)
+    draft.add_file(a_file())
+    draft.submit()
+
+    assert draft.save_draft("Another", draft.saves) is False
+    for change in (
+        lambda: draft.add_file(a_file()),
+        lambda: draft.files.get().remove(),
+    ):
+        with pytest.raises(SubmissionRefused, match="handed in"):
+            change()
+    assert draft.files.count() == 1
+    assert draft.text == "A page."
+    kept = draft.entries.get(deed="other-window")
+    assert kept.text == "Another"
+
+
+def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
+    draft.save_draft("A page.", 0)
+    draft.submit()
+
+    draft.take_back()
+    draft.take_back()
+    assert draft.state == State.OPEN
+    assert deeds(draft) == ["submitted", "taken-back"]
+
+    draft.submit()
+    reviewing.accept(draft, mona, draft.version)
+    with pytest.raises(SubmissionRefused, match="accepted"):
+        draft.take_back()
+
+
+def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+
+    reviewing.accept(submission, mona, 1, "Good.")
+
+    assert submission.state == State.ACCEPTED
+    completion = Completion.objects.get(enrolment=submission.enrolment)
+    assert completion.activity_key == task.translation_key
+    (message,) = mail.outbox
+    assert message.subject == "Accepted: Take stock"
+    assert "Good." in message.body
+    entry = AuditEntry.objects.get(deed=Deed.COMPLETED)
+    assert (entry.by, entry.about, entry.region) == (mona, alice, cohort.region)
+    assert entry.detail == "Take stock: accepted: Good."
+
+
+def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
+    alice, mona, cohort, task
+):
+    submission = handed_in(alice, cohort, task)
+
+    reviewing.return_(submission, mona, 1, "Add the maximum durations.")
+    assert submission.state == State.RETURNED
+    assert not submission.enrolment.completions.exists()
+    assert "Add the maximum durations." in mail.outbox[0].body
+    assert AuditEntry.objects.get(deed=Deed.REOPENED).about == alice
+
+    submission.save_draft("With durations.", submission.saves)
+    submission.submit()
+    reviewing.accept(submission, mona, 2)
+
+    texts = submission.entries.values_list("deed", "version", "text")
+    assert list(texts) == [
+        ("submitted", 1, "My map."),
+        ("returned", 1, "Add the maximum durations."),
+        ("submitted", 2, "With durations."),
+        ("accepted", 2, ""),
+    ]
+
+
+def test_taken_back_after_a_return_it_is_returned_still(alice, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+    reviewing.return_(submission, mona, 1, "Add durations.")
+    submission.submit()
+
+    submission.take_back()
+
+    assert submission.state == State.RETURNED
+
+
+def test_without_a_comment_nothing_is_returned(alice, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+
+    with pytest.raises(SubmissionRefused, match="Write what is missing"):
+        reviewing.return_(submission, mona, 1, " ")
+
+
+def test_a_decision_sent_twice_counts_once(alice, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+
+    for _again in range(2):
+        reviewing.return_(submission, mona, 1, "Add durations.")
+
+    assert deeds(submission) == ["submitted", "returned"]
+    assert len(mail.outbox) == 1
+
+
+def test_of_two_reviewers_the_second_is_refused(alice, mona, edith, cohort, task):
+    submission = handed_in(alice, cohort, task)
+    reviewing.accept(submission, mona, 1)
+
+    with pytest.raises(SubmissionRefused, match="accepted"):
+        reviewing.return_(submission, edith, 1, "Add durations.")
+    assert submission.state == State.ACCEPTED
+
+
+def test_what_was_handed_in_anew_must_be_looked_at_anew(alice, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+    submission.take_back()
+    submission.save_draft("Something else.", submission.saves)
+    submission.submit()
+
+    with pytest.raises(SubmissionRefused, match="handed in anew"):
+        reviewing.accept(submission, mona, 1)
+
+
+def test_what_is_not_handed_in_cannot_be_reviewed(draft, mona):
+    draft.save_draft("Half a page.", 0)
+
+    with pytest.raises(SubmissionRefused, match="open"):
+        reviewing.accept(draft, mona, 0)
+
+
+def test_nobody_reviews_her_own_work(mona, cohort, task):
+    submission = handed_in(mona, cohort, task)
+
+    with pytest.raises(SubmissionRefused, match="Nobody reviews their own work"):
+        reviewing.accept(submission, mona, 1)
+    assert AuditEntry.objects.get(deed=Deed.BARRED).by == mona
+    assert not submission.enrolment.completions.exists()
+
+
+def test_what_another_window_had_saved_is_kept(draft):
+    draft.save_draft("From the first window.", 0)
+
+    assert draft.save_draft("From the second window.", 0) is False
+
+    assert draft.text == "From the second window."
+    entry = draft.entries.get()
+    assert (entry.deed, entry.text) == ("other-window", "From the first window.")
+
+
+def test_entries_are_never_changed(alice, cohort, task):
+    submission = handed_in(alice, cohort, task)
+    entry = submission.entries.get()
+
+    for change in entry.save, entry.delete, submission.entries.all().delete:
+        with pytest.raises(EntryIsAppendOnly):
+            change()
+    with pytest.raises(EntryIsAppendOnly):
+        submission.entries.update(text="")
+
+
+def test_a_file_that_is_removed_is_gone_and_noted(
+    draft, django_capture_on_commit_callbacks
+):
+    file = draft.add_file(a_file())
+    storage, path = file.file.storage, file.file.name
+    assert path.startswith("evidence/")
+    assert storage.exists(path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        file.remove()
+
+    assert not storage.exists(path)
+    assert draft.entries.get().text == "powers.pdf"
+
+
+def test_ten_files_are_enough(draft):
+    for number in range(10):
+        draft.add_file(a_file(f"{number}.pdf"))
+
+    with pytest.raises(SubmissionRefused, match="At most 10 files"):
+        draft.add_file(a_file())

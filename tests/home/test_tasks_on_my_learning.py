@@ -1,0 +1,88 @@
+"""My learning lists the tasks of one's cohorts with the day on which each is due."""
+
+import datetime as dt
+
+import pytest
+
+from courses import progress, reviewing
+from courses.models import Enrolment
+from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
+from tests.factories import a_course, lessons_of
+from tests.test_query_budgets import TRAINEE_PAGE, queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(course):
+    return a_task(course)
+
+
+@pytest.fixture
+def cohort(course, region_one, task):
+    return a_cohort_in_follow_up(course, region_one)
+
+
+@pytest.fixture
+def alices(alice, cohort, sign_in):
+    cohort.admit(alice, by=None)
+    return sign_in(alice)
+
+
+def test_a_task_stands_there_with_its_day_and_its_words(alices, task):
+    page = alices.get("/learning/").text
+
+    assert "To hand in" in page
+    assert f'<a href="{task.url}">Take stock</a>' in page
+    assert "due in 5 days" in page
+
+
+def test_also_when_the_course_is_completed(alice, alices, course):
+    enrolment = Enrolment.objects.get(user=alice)
+    for lesson in lessons_of(course):
+        progress.complete(enrolment, lesson)
+
+    assert "due in 5 days" in alices.get("/learning/").text
+
+
+def test_overdue_is_said(alices, cohort):
+    cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
+    cohort.save()
+
+    assert "overdue by 3 days" in alices.get("/learning/").text
+
+
+def test_an_accepted_one_is_gone(alice, alices, mona, cohort, task):
+    submission = handed_in(alice, cohort, task)
+    assert "waits for a review" in alices.get("/learning/").text
+
+    reviewing.accept(submission, mona, 1)
+
+    assert "To hand in" not in alices.get("/learning/").text
+
+
+def test_nothing_stands_there_of_a_cohort_that_was_left(alice, alices, mona):
+    Enrolment.objects.get(user=alice).withdraw(mona, "Changed post.")
+
+    assert "Take stock" not in alices.get("/learning/").text
+
+
+def test_nothing_is_due_without_a_cohort(bob, course, task, sign_in):
+    course.enrol(bob)
+
+    assert "To hand in" not in sign_in(bob).get("/learning/").text
+
+
+def test_it_asks_as_often_for_many_tasks(alice, alices, course, region_one):
+    few = queries(alices, "/learning/")
+    for number in range(8):
+        a_task(course, f"Another {number}")
+        other = a_course(f"Other {number}", days=1, lessons=1)
+        a_task(other, f"Elsewhere {number}")
+        cohort = a_cohort_in_follow_up(other, region_one)
+        Enrolment.objects.create(user=alice, course=other, cohort=cohort)
+
+    many = queries(alices, "/learning/")
+
+    assert many <= TRAINEE_PAGE
+    assert many == few
