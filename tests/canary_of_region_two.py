@@ -12,7 +12,9 @@ from accounts.models import AuditEntry, Deed, Invitation, Region, User
 from certificates.models import Certificate
 from courses import progress
 from courses.models import Cohort, Reservation, WaitingPlace
+from programmes.models import Export, SavedReport
 from simulations.models import Attempt, CasePage
+from tests.courses.hand_ins import a_task, handed_in
 from tests.factories import a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_drafted_case, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
@@ -51,6 +53,8 @@ def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
         "lesson_id": lessons_of(course)[0].pk,
         "membership_id": applicant.membership.pk,
         **_of_a_cohort(_over(course, region, ines), person, omar),
+        "report_id": SavedReport.objects.create(owner=omar, name=BOTH).pk,
+        "export_id": Export.objects.create(owner=omar, name=f"{BOTH}.csv").pk,
         **_of_webinars(region, person, ines),
     }
 
@@ -75,6 +79,8 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
     case = a_released_case(a_small_raw(title="A case of region two"), day)
     attempt = Attempt.objects.begin(person, case)
     attempt.decide(0, "wait", reason=BOTH)
+    task = a_task(cohort.course, "A task of region two")
+    given = handed_in(person, cohort, task, BOTH)
     progress.mark(enrolment, lessons_of(cohort.course)[0], omar, BOTH, excused=False)
     progress.mark(enrolment, case, omar, BOTH, excused=True)
     drafted = a_drafted_case(content=a_small_raw(id="zq", title=f"{BOTH} case"))
@@ -84,6 +90,9 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
         "day_one": cohort.starts,
         "enrolment_id": enrolment.pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
+        "task_id": task.pk,
+        "submission_id": given.pk,
+        "file_id": given.files.get().pk,
         "attempt": attempt.pk,
         "case_id": case.pk,
         "case_key": case.translation_key,

@@ -40,6 +40,11 @@ SEARCHES = [
     "/programme/cohorts/{own_cohort}/cases/{case_key}/",
     "/programme/cohorts/{own_cohort}/people/{enrolment_id}/",
     "/programme/cohorts/{own_cohort}/progress.csv?country=TN",
+    "/programme/reports/?by=cohort",
+    "/programme/reports/?by=cohort&region={region_id}",
+    "/programme/reports/?by=cohort&cohort={cohort_id}",
+    "/programme/reports/table/csv/?by=cohort",
+    "/programme/reports/table/xlsx/?by=cohort&region={region_id}",
     "/en/webinars/?month=2027-04",
 ]
 
@@ -72,8 +77,7 @@ def addresses(ours, theirs) -> list[str]:
 def texts(response: HttpResponse) -> str:
     """All that can be read in it: unpacked, and its headers."""
     body = response.getvalue()
-    kind = response.get("Content-Type", "")
-    if kind.startswith("application/pdf"):
+    if body.startswith(b"%PDF") and body.rstrip().endswith(b"%%EOF"):
         pages = PdfReader(io.BytesIO(body)).pages
         text = " ".join(page.extract_text() for page in pages)
     elif body.startswith(b"PK"):
