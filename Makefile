@@ -49,16 +49,19 @@ screenshots: .venv/.develops ## Take the pictures of the README anew (docs/image
 
 ##@ Check it
 
+# A process a core, each with whole files of tests and a database of its own.
+SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4 --dist=loadfile -p no:benchmark
+
 .PHONY: test
 test: lint ## Linters and the whole test suite, browser tests included, on SQLite
 	@CHROMIUM=$$($(RUN)/python scripts/find_chromium.py) && export CHROMIUM && \
-		$(RUN)/pytest $(PYTEST)
+		$(RUN)/pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 .PHONY: test-postgres
 test-postgres: .venv/.develops ## The same tests on PostgreSQL (DATABASE_URL=…, or a server on this machine)
 	@CHROMIUM=$$($(RUN)/python scripts/find_chromium.py) && export CHROMIUM && \
 		DATABASE_URL=$$(DATABASE_URL='$(DATABASE_URL)' scripts/find-postgres) && export DATABASE_URL && \
-		$(RUN)/pytest $(PYTEST)
+		$(RUN)/pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 .PHONY: lint
 lint: .venv/.develops ## Style, types, floors, templates, migrations, settings
@@ -89,6 +92,10 @@ bench: .venv/.develops ## Benchmarks: two things compared in one run (benchmarks
 .PHONY: bench-web
 bench-web: .venv/.develops ## CPU of a decision and of a course page, in units of a bare Django page
 	$(RUN)/python -W ignore -m benchmarks.web
+
+.PHONY: bench-desk
+bench-desk: .venv/.develops ## CPU and queries of the desk's page and tables of a cohort of 1,000
+	$(RUN)/python -W ignore -m benchmarks.desk
 
 .PHONY: bench-editor
 bench-editor: .venv/.develops ## Seconds to open and to save a scene of a case of 60 in Chromium

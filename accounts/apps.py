@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import receivers  # noqa: F401
+        from accounts.personal_data import cms, own, packages, times  # noqa: F401
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

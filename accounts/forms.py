@@ -1,4 +1,5 @@
 from allauth.account import forms as allauth
+from allauth.core import context as allauth_context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts import time_zones
+from accounts import applications, time_zones
 from accounts.models import Invitation, Membership, User
 from accounts.nominations import LETTERS, check_letter
 
@@ -100,6 +101,7 @@ class Application(forms.Form):
         with transaction.atomic():
             user.save(update_fields=["country", "organisation"])
             membership.apply()
+            applications.announce(user)
         return membership
 
 
@@ -131,6 +133,22 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.Signu
         "letter",
     ]
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        token = allauth_context.request.session.get(INVITATION, "")
+        if invitation := Invitation.objects.by_token(token):
+            self._fill_in(invitation)
+
+    def _fill_in(self, invitation: Invitation) -> None:
+        """What is known of her; the address is the one that was invited."""
+        for name in ("email", "full_name", "organisation", "language"):
+            if known := getattr(invitation, name):
+                self.initial[name] = known
+        self.fields["email"].disabled = True
+        self.fields["email"].help_text = _(
+            "The invitation is for this address. You can add others later."
+        )
+
     def clean(self) -> dict[str, object]:
         """allauth compares the password with the address alone."""
         cleaned = super().clean()
@@ -142,6 +160,7 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.Signu
                 self.add_error("password1", error)
         return cleaned
 
+    @transaction.atomic
     def signup(self, request: HttpRequest, user: User) -> None:
         for name in ("full_name", "language", "time_zone"):
             setattr(user, name, self.cleaned_data[name])

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def send(reader: "User", name: str, context: dict[str, Any]) -> None:
-    """The letter `templates/letters/<name>.txt`; its first line is the subject."""
-    written(reader, name, context).send()
+    """The letter `templates/letters/<name>.txt`; its first line is the subject.
+    Nobody writes to a person who was erased.
+    """
+    if reader.erased_at is None:
+        written(reader, name, context).send()
 
 
 def written(reader: "User", name: str, context: dict[str, Any]) -> EmailMessage:

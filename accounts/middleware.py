@@ -59,6 +59,23 @@ class LastSeen:
         return self.get_response(request)
 
 
+class LeavesNothingBehind:
+    """Signing out empties what this site keeps in the browser: others may use it next.
+
+    What was typed in a case and not sent lies there; static/js/sign-out.js says so
+    before.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "has_signed_out", False):
+            response["Clear-Site-Data"] = '"storage"'
+        return response
+
+
 class CmsDoor:
     """Refuses the CMS to whoever is signed in and may not use it.
 

@@ -1,14 +1,22 @@
-"""What allauth tells us: a changed key to the account ends its other sign-ins."""
+"""What allauth tells us: of keys to the account, and of who came back."""
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.models import EmailAddress
+from allauth.account.signals import (
+    email_confirmed,
+    password_changed,
+    password_reset,
+    password_set,
+    user_logged_in,
+)
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import sessions
+from accounts import applications, sessions
 from accounts.middleware import SecondFactor
-from accounts.models import User
+from accounts.models import Erasure, User
 
 
 @receiver([password_changed, password_reset, password_set, authenticator_removed])
@@ -23,3 +31,22 @@ def accept_new_factor(
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         request.session[SecondFactor.SET_UP_HERE] = authenticator.pk
         sessions.end_others(request, user)
+
+
+@receiver(user_logged_in)
+def call_off_erasure(user: User, **kwargs: object) -> None:
+    """What was to go since she was away stays; what she asked for herself goes."""
+    for erasure in Erasure.objects.filter(user=user, asked_by=None):
+        erasure.undo(by=user)
+
+
+@receiver(email_confirmed)
+def announce_application(email_address: EmailAddress, **kwargs: object) -> None:
+    applications.announce(email_address.user)
+
+
+@receiver(user_logged_out)
+def remember_sign_out(request: HttpRequest | None, **kwargs: object) -> None:
+    """For `LeavesNothingBehind`, which sees the answer."""
+    if request is not None:
+        request.has_signed_out = True

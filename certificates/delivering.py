@@ -16,6 +16,8 @@ def deliver(certificate_id: int) -> None:
     certificate = Certificate.objects.select_related("enrolment__user").get(
         pk=certificate_id
     )
+    if certificate.is_erased:
+        return
     if certificate.pdf_size is None:
         certificate.keep_pdf(draw(certificate))
     if certificate.mailed_at is None:

@@ -55,6 +55,8 @@ def _facts(enrolment: Enrolment) -> dict[str, Any]:
     holder_name = one_line(user.full_name)
     if enrolment.completed_at is None:
         raise NotIssued("The course is not completed.")
+    if user.erased_at:
+        raise NotIssued("The holder's data is erased.")
     if not holder_name:
         raise NotIssued("The holder has no name.")
     zone = ZoneInfo(cohort.time_zone if cohort else user.time_zone)

@@ -34,8 +34,9 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(serial=serial) if serial else self.none()
 
     def undelivered(self) -> "CertificateQuerySet":
-        """Without a PDF, or never mailed."""
-        return self.filter(Q(pdf="") | Q(mailed_at=None))
+        """Without a PDF, or never mailed; the holder is still there."""
+        missing = self.filter(Q(pdf="") | Q(mailed_at=None))
+        return missing.exclude(holder_name="")
 
 
 class Certificate(models.Model):
@@ -51,7 +52,8 @@ class Certificate(models.Model):
     serial = models.CharField(
         _("number"), max_length=30, unique=True, default=new_serial, editable=False
     )
-    holder_name = models.CharField(_("name"), max_length=120)
+    # Empty: the holder's data is erased, and the PDF with it.
+    holder_name = models.CharField(_("name"), max_length=120, blank=True)
     course_title = models.CharField(_("course"), max_length=255)
     kind = models.CharField(_("kind"), max_length=80, blank=True)
     minutes = models.PositiveIntegerField(_("minutes"))
@@ -80,6 +82,10 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("certificates:certificate", args=[self.serial])
+
+    @property
+    def is_erased(self) -> bool:
+        return not self.holder_name
 
     @property
     def address(self) -> str:

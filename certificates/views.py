@@ -80,7 +80,7 @@ def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
 @discreet
 def pdf(request: HttpRequest, serial: str) -> HttpResponseBase:
     visible = Certificate.objects.visible_to(request.user)
-    found = get_object_or_404(visible.verifiable(serial))
+    found = get_object_or_404(visible.verifiable(serial).exclude(holder_name=""))
     try:
         file = found.pdf.open("rb") if found.pdf else None
     except FileNotFoundError:

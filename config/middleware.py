@@ -3,13 +3,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 
 class AdminContentPolicy:
@@ -63,6 +66,32 @@ class KeepsWhatIsInUse:
         if url_has_allowed_host_and_scheme(asked_for, allowed_hosts=None):
             return asked_for
         return re.sub(r"(delete|bulk)/.*", "", request.path)
+
+
+class KnownSite:
+    """Asks once a minute which of Wagtail's sites a host is, not with each request.
+
+    Wagtail keeps its answer on the request, where this puts it before.
+    """
+
+    PERIOD = 60  # seconds
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request._wagtail_site = SimpleLazyObject(lambda: self._site(request))
+        return self.get_response(request)
+
+    def _site(self, request: HttpRequest) -> Site | None:
+        def asked() -> Site | None:
+            del request._wagtail_site
+            found = Site.find_for_request(request)
+            # Without its home page, which would be a lot to keep.
+            return found and Site.objects.get(pk=found.pk)
+
+        key = f"site:{request._get_raw_host()}:{request.get_port()}"
+        return cache.get_or_set(key, asked, self.PERIOD)
 
 
 class SiteLocale(LocaleMiddleware):

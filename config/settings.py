@@ -100,9 +100,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LastSeen",
+    "accounts.middleware.LeavesNothingBehind",
     "accounts.middleware.PersonalLocale",
     "accounts.middleware.CmsDoor",
     "accounts.middleware.SecondFactor",
+    "config.middleware.KnownSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -260,6 +262,21 @@ LOGOUT_REDIRECT_URL = "/"
 # Whoever enters /admin/ or /programme/ shows a second factor first.
 SECOND_FACTOR_FOR_STAFF = env.bool("SECOND_FACTOR_FOR_STAFF", not LOCAL)
 
+# ── How long data about people is kept (days; 0: for good) ───────────────────
+
+# To think it over, between asking for an erasure and its being done.
+ERASURE_GRACE_DAYS = env.int("ERASURE_GRACE_DAYS", 14)
+KEEP_INACTIVE_ACCOUNTS_DAYS = env.int("KEEP_INACTIVE_ACCOUNTS_DAYS", 1095)
+KEEP_UNCONFIRMED_ACCOUNTS_DAYS = env.int("KEEP_UNCONFIRMED_ACCOUNTS_DAYS", 30)
+KEEP_REFUSED_APPLICATIONS_DAYS = env.int("KEEP_REFUSED_APPLICATIONS_DAYS", 365)
+KEEP_LETTERS_DAYS = env.int("KEEP_LETTERS_DAYS", 180)
+KEEP_INVITATIONS_DAYS = env.int("KEEP_INVITATIONS_DAYS", 365)
+KEEP_AUDIT_WORDS_DAYS = env.int("KEEP_AUDIT_WORDS_DAYS", 1825)
+KEEP_SIGN_INS_DAYS = env.int("KEEP_SIGN_INS_DAYS", 90)
+KEEP_EXPORTS_DAYS = env.int("KEEP_EXPORTS_DAYS", 7)
+KEEP_JOIN_RECORDS_DAYS = env.int("KEEP_JOIN_RECORDS_DAYS", 365)
+KEEP_TASKS_DAYS = env.int("KEEP_TASKS_DAYS", 14)
+
 # ── Safety ───────────────────────────────────────────────────────────────────
 
 HTTPS = SITE_URL.startswith("https://")
@@ -331,6 +348,12 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # The one BigBlueButton server that rooms are made on; never taken from a page.
 BIGBLUEBUTTON_URL = env.str("BIGBLUEBUTTON_URL", "")
 BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
+
+# ── Exports of the desk ──────────────────────────────────────────────────────
+
+# From how many people on the worker writes the file, and for how long it is kept.
+EXPORT_ROWS_AT_ONCE = env.int("EXPORT_ROWS_AT_ONCE", 2000)
+EXPORT_DAYS = env.int("EXPORT_DAYS", 7)
 
 # ── Tasks and mail ───────────────────────────────────────────────────────────
 

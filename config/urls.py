@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.cms import cms_account
 from config.health import health
 from courses import doors
+from home import serving
 
 handler500 = "config.errors.server_error"
 
@@ -69,5 +70,7 @@ if settings.LOCAL and not settings.S3_BUCKET:
 
 urlpatterns += i18n_patterns(
     path("_util/login/", to_login, name="wagtailcore_login"),
-    path("", include(wagtail_urls)),
+    # In Wagtail's own place, behind its form for a page with a password.
+    *wagtail_urls.urlpatterns[:1],
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
 )

@@ -1,4 +1,5 @@
-"""What stands where in a course, and what of it one person has done: one query."""
+"""What stands where in a course, and what of it one person has done: two queries,
+three where there are tasks to hand in."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db import router
-from django.db.models import CharField, DateTimeField, OuterRef, Subquery, Value
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -27,6 +27,11 @@ _OF_ACTIVITY = (
     *("assignmentpage__follow_up", "assignmentpage__days_after"),
 )
 _OF_DAY = ("summary", "is_follow_up")
+_COLUMNS = (
+    *_OF_PAGE,
+    *(f"activitypage__{name}" for name in _OF_ACTIVITY),
+    *(f"modulepage__{name}" for name in _OF_DAY),
+)
 
 
 class _Row(NamedTuple):
@@ -49,8 +54,6 @@ class _Row(NamedTuple):
     days_after: int | None  # of a task
     summary: str  # of a day
     is_follow_up: bool  # of a day
-    done_at: dt.datetime | None
-    state: str | None  # of what was handed in for a task
 
     def page(self) -> Page:
         """With what is known of it; all else is asked for when it is needed."""
@@ -63,7 +66,9 @@ class Entry:
     """One activity of a course."""
 
     row: _Row
+    done_at: dt.datetime | None = None
     cohort: "Cohort | None" = None
+    state: str = ""  # of what was handed in for a task
 
     @cached_property
     def page(self) -> Page:
@@ -80,10 +85,6 @@ class Entry:
     @property
     def title(self) -> str:
         return self.row.title
-
-    @property
-    def done_at(self) -> dt.datetime | None:
-        return self.row.done_at
 
     @property
     def done(self) -> bool:
@@ -118,7 +119,7 @@ class Entry:
         """How far she is with a task of her cohort."""
         if not self.is_task or self.cohort is None:
             return None
-        due, state = self.due_in(self.cohort), self.row.state or ""
+        due, state = self.due_in(self.cohort), self.state
         return Standing(due, self.cohort.today, state, self.done)
 
     @property
@@ -182,6 +183,7 @@ class Outline:
     @cached_property
     def days(self) -> list[Day]:
         days: list[Day] = []
+        done = self._done()
         number = 0
         for row in self._rows():
             if row.depth == self.course.depth + 1:
@@ -189,7 +191,7 @@ class Outline:
                 date = None if row.is_follow_up else self._date_of(number)
                 days.append(Day(row, number, date))
             elif days and days[-1].holds(row.path) and row.activity:
-                days[-1].entries.append(Entry(row, self._cohort))
+                days[-1].entries.append(self._entry(row, done))
         return days
 
     @property
@@ -197,20 +199,31 @@ class Outline:
         return self.enrolment and self.enrolment.cohort
 
     def _rows(self) -> Iterator[_Row]:
-        done_at = Value(None, output_field=DateTimeField())
-        state = Value(None, output_field=CharField())
-        if self.enrolment is not None:
-            key = OuterRef("translation_key")
-            done = self.enrolment.completions.filter(activity_key=key)
-            done_at = Subquery(done.values("completed_at"))
-            work = self.enrolment.submissions.filter(activity_key=key)
-            state = Subquery(work.values("state"))
-        pages = Page.objects.descendant_of(self.course).live().order_by("path")
-        pages = pages.filter(depth__lte=self.course.depth + 2)  # no scenes of a case
-        names = [*_OF_PAGE, *(f"activitypage__{name}" for name in _OF_ACTIVITY)]
-        names += [f"modulepage__{name}" for name in _OF_DAY]
-        pages = pages.annotate(done_at=done_at, state=state)
-        return map(_Row._make, pages.values_list(*names, "done_at", "state"))
+        deepest = self.course.depth + 2  # no scenes of a case
+        pages = Page.objects.filter(
+            live=True,
+            path__startswith=self.course.path,
+            depth__range=(self.course.depth + 1, deepest),
+        )
+        return map(_Row._make, pages.order_by("path").values_list(*_COLUMNS))
+
+    def _entry(self, row: _Row, done: dict[UUID, dt.datetime]) -> Entry:
+        key = row.translation_key
+        is_task = row.follow_up is not None and self._cohort is not None
+        state = self._handed_in.get(key, "") if is_task else ""
+        return Entry(row, done.get(key), self._cohort, state)
+
+    def _done(self) -> dict[UUID, dt.datetime]:
+        """When, by activity."""
+        if self.enrolment is None:
+            return {}
+        mine = self.enrolment.completions.values_list("activity_key", "completed_at")
+        return dict(mine)
+
+    @cached_property
+    def _handed_in(self) -> dict[UUID, str]:
+        """The state of it, by task; asked only where there are tasks."""
+        return dict(self.enrolment.submissions.values_list("activity_key", "state"))
 
     def _date_of(self, day: int) -> dt.date | None:
         cohort = self._cohort

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WorkbookCell
@@ -30,18 +30,39 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
+BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
+
+
 def as_csv(table: Table) -> str:
     """In UTF-8 with the mark by which a spreadsheet knows it."""
-    text = io.StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(map(safe_text, table.head))
+    return "".join(csv_lines(table, bom=True))
+
+
+def csv_lines(table: Table, *, bom: bool = False) -> Iterator[str]:
+    """A row at a time, as far as the rows of the table come one at a time."""
+    if bom:
+        yield BYTE_ORDER_MARK
+    writer = csv.writer(_Echo())
+    yield writer.writerow(map(safe_text, table.head))
     for row in table.rows:
-        writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
-    return text.getvalue()
+        yield writer.writerow([safe_text(c) if isinstance(c, str) else c for c in row])
+
+
+class _Echo:
+    """A file that hands back what is written, instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
+    file = io.BytesIO()
+    write_workbook(tables, file)
+    return file.getvalue()
+
+
+def write_workbook(tables: Iterable[Table], file: BinaryIO) -> None:
+    """Its rows are kept on the disk, not in memory, while they come."""
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title.translate(_IN_A_TITLE).strip()[:31])
@@ -49,9 +70,7 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
         sheet.append([_written(sheet, name, is_head=True) for name in table.head])
         for row in table.rows:
             sheet.append([_written(sheet, cell) for cell in row])
-    file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
 
 
 def _written(sheet: Any, value: Cell, *, is_head: bool = False) -> WorkbookCell:

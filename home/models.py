@@ -7,7 +7,6 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from accounts.models import Region
 from courses.models import Cohort
@@ -40,15 +39,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One look-up by the whole address, instead of two for each part of it."""
-        if path_components:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            found = Page.objects.filter(slug=path_components[-1], url_path=address)
-            if page := found.first():
-                return page.specific.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -13,6 +13,7 @@ MOST = 500
 class Pasted:
     addresses: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)  # as it was typed
+    names: dict[str, str] = field(default_factory=dict)  # by address, where one stood
 
 
 def read(text: str) -> Pasted:
@@ -22,8 +23,8 @@ def read(text: str) -> Pasted:
         typed = part.strip()
         if not typed:
             continue
-        named = re.fullmatch(r".*<([^<>]+)>", typed)
-        address = (named[1] if named else typed).strip().lower()
+        named = re.fullmatch(r"(.*)<([^<>]+)>", typed)
+        address = (named[2] if named else typed).strip().lower()
         try:
             validate_email(address)
         except ValidationError:
@@ -31,4 +32,6 @@ def read(text: str) -> Pasted:
         else:
             if address not in pasted.addresses:
                 pasted.addresses.append(address)
+            if named and (name := named[1].strip(" \"'")):
+                pasted.names.setdefault(address, name[:120])
     return pasted

@@ -113,5 +113,11 @@ class Plan:
             Reservation.objects.get_or_create(
                 cohort=cohort, email=address, defaults={"by": self.by}
             )
-            Invitation.objects.invite(address, cohort.region, self.by, cohort.language)
+            Invitation.objects.invite(
+                address,
+                cohort.region,
+                self.by,
+                cohort.language,
+                full_name=each.line.full_name,
+            )
         return each.outcome

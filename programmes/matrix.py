@@ -1,12 +1,15 @@
 """People × activities of one cohort: as many queries for few of both as for many."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import CharField, FloatField, IntegerField
+from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -26,7 +29,7 @@ class Column:
     required: bool
     is_task: bool  # something is handed in
 
-    @property
+    @cached_property
     def key(self) -> UUID:
         return self.page.translation_key
 
@@ -42,6 +45,7 @@ class Cell:
     kind: str
     mark: str
     words: str
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ class Matrix:
     def __init__(self, cohort: Cohort, people: Iterable[Enrolment]) -> None:
         self.cohort = cohort
         self.people = list(people)
+        self._told: dict[tuple[float | None, int], Cell] = {}
+        self._late = Cell("l", _("late"), _("overdue"))
+        self._open = Cell("o", "·", _("not yet"))
 
     @cached_property
     def course(self) -> CoursePage:
@@ -91,80 +98,114 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [self._row(enrolment) for enrolment in self.people]
+        today = timezone.localdate()
+        otherwise = [self._untouched(column, today) for column in self.columns]
+        return [self._row(enrolment, otherwise) for enrolment in self.people]
+
+    def _untouched(self, column: Column, today: dt.date) -> Cell:
+        """Where somebody has not begun."""
+        if column.is_task:
+            return self._task(column, "")
+        is_late = column.date is not None and column.date < today
+        return self._late if is_late else self._open
 
     @cached_property
-    def completions(self) -> dict[tuple[int, UUID], Completion]:
+    def _done(self) -> Mapping[int, dict[int, Cell]]:
+        """By enrolment and place in the columns. Of a thousand people these are many:
+        hence rows, not records, of kinds that Django takes as the database gives them,
+        and each kind is put into words once. A key as text has dashes on PostgreSQL
+        and none on SQLite.
+        """
+        places = {
+            text: place
+            for place, column in enumerate(self.columns)
+            for text in (str(column.key), column.key.hex)
+        }
         found = Completion.objects.filter(enrolment__in=[e.pk for e in self.people])
-        found = found.select_related("marked_by")
-        return {(each.enrolment_id, each.activity_key): each for each in found}
+        found = found.annotate(
+            key=Cast("activity_key", CharField()),
+            points=Cast("score", FloatField()),
+            need_not=Cast("excused", IntegerField()),
+        )
+        done: dict[int, dict[int, Cell]] = defaultdict(dict)
+        told = self._told
+        for enrolment, key, *how in found.values_list(
+            "enrolment_id", "key", "points", "need_not"
+        ):
+            if key in places:
+                kind = tuple(how)
+                if kind not in told:
+                    told[kind] = _done(*how)
+                done[enrolment][places[key]] = told[kind]
+        return done
 
     @cached_property
-    def handed_in(self) -> dict[tuple[int, UUID], str]:
-        """The state of what was handed in for each task."""
-        if not any(column.is_task for column in self.columns):
-            return {}
-        found = Submission.objects.filter(enrolment__in=[e.pk for e in self.people])
-        told = found.values_list("enrolment", "activity_key", "state")
-        return {(enrolment, key): state for enrolment, key, state in told}
+    def _handed_in(self) -> Mapping[int, dict[UUID, str]]:
+        """The state of what was handed in, by enrolment and task."""
+        states: dict[int, dict[UUID, str]] = defaultdict(dict)
+        if self._tasks:
+            found = Submission.objects.filter(enrolment__in=[e.pk for e in self.people])
+            told = found.values_list("enrolment", "activity_key", "state")
+            for enrolment, key, state in told:
+                states[enrolment][key] = state
+        return states
 
     @cached_property
-    def attempts(self) -> dict[tuple[int, UUID], list[Attempt]]:
-        """At cases, the earlier ones first."""
+    def _tasks(self) -> list[int]:
+        """Their places in the columns."""
+        return [p for p, column in enumerate(self.columns) if column.is_task]
+
+    @cached_property
+    def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
+        """At cases, by enrolment and activity, the earlier ones first."""
         found = Attempt.objects.filter(enrolment__in=[e.pk for e in self.people])
         found = found.with_version().order_by("started_at", "pk")
-        attempts: dict[tuple[int, UUID], list[Attempt]] = defaultdict(list)
+        attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
         for attempt in found:
-            attempts[attempt.enrolment_id, attempt.version.case_key].append(attempt)
+            of_hers = attempts[attempt.enrolment_id]
+            of_hers.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
-    def _row(self, enrolment: Enrolment) -> Row:
-        cells = [self._cell(enrolment, column) for column in self.columns]
-        pairs = zip(cells, self.columns, strict=True)
-        late = [column for cell, column in pairs if cell.kind == "l"]
+    def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> Row:
+        cells, failed = otherwise.copy(), []
+        for place, attempts in self._tried(enrolment):
+            cells[place] = _tried(attempts) or cells[place]
+            if sum(attempt.passed is False for attempt in attempts) >= 2:
+                failed.append(place)
+        for key, state in self._handed_in.get(enrolment.pk, {}).items():
+            for place in self._tasks:
+                if self.columns[place].key == key:
+                    cells[place] = self._task(self.columns[place], state)
+        done = self._done.get(enrolment.pk, {})
+        for place, cell in done.items():
+            cells[place] = cell
+        late = [p for p, cell in enumerate(cells) if cell.kind == "l"]
         return Row(
             enrolment,
             cells,
-            overdue=sum(each.required and not each.is_task for each in late),
-            failed_twice=self._failed_twice(enrolment),
-            tasks_overdue=[each.page.title for each in late if each.is_task],
+            overdue=sum(self._required[p] for p in late if p not in self._tasks),
+            failed_twice=self._titles(p for p in sorted(failed) if p not in done),
+            tasks_overdue=self._titles(p for p in late if p in self._tasks),
         )
 
-    @cached_property
-    def _failures(self) -> Counter[tuple[int, UUID]]:
-        """How often somebody did not pass what she has not completed since."""
-        return Counter(
-            {
-                at: sum(attempt.passed is False for attempt in attempts)
-                for at, attempts in self.attempts.items()
-                if at not in self.completions
-            }
-        )
+    def _titles(self, places: Iterable[int]) -> list[str]:
+        return [self.columns[place].page.title for place in places]
 
-    def _failed_twice(self, enrolment: Enrolment) -> list[str]:
+    def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
+        of_hers = self.attempts.get(enrolment.pk)
+        if not of_hers:
+            return []
         return [
-            column.page.title
-            for column in self.columns
-            if self._failures[enrolment.pk, column.key] >= 2
+            (place, of_hers[column.key])
+            for place, column in enumerate(self.columns)
+            if column.key in of_hers
         ]
 
-    def _cell(self, enrolment: Enrolment, column: Column) -> Cell:
-        at = enrolment.pk, column.key
-        if completion := self.completions.get(at):
-            return _done(completion)
-        if column.is_task:
-            return self._cell_of_task(column, self.handed_in.get(at, ""))
-        attempts = self.attempts.get(at, [])
-        if any(attempt.is_open for attempt in attempts):
-            return Cell("p", "…", _("in progress"))
-        if attempts and attempts[-1].score is not None:
-            score = _number(attempts[-1].score)
-            return Cell("f", score, _("not passed, %(score)s") % {"score": score})
-        if column.date and column.date < timezone.localdate():
-            return Cell("l", _("late"), _("overdue"))
-        return Cell("o", "·", _("not yet"))
+    @cached_property
+    def _required(self) -> list[bool]:
+        return [column.required for column in self.columns]
 
-    def _cell_of_task(self, column: Column, state: str) -> Cell:
+    def _task(self, column: Column, state: str) -> Cell:
         standing = Standing(column.date, self.cohort.today, state)
         if standing.is_waiting:
             return Cell("p", "?", standing.words)
@@ -175,14 +216,24 @@ class Matrix:
         return Cell("o", "·", standing.words or _("not yet"))
 
 
-def _done(completion: Completion) -> Cell:
-    if completion.excused:
+def _done(score: float | None, excused: int) -> Cell:
+    if excused:
         return Cell("x", "–", _("excused"))
-    if completion.score is not None:
-        score = _number(completion.score)
-        return Cell("d", score, _("passed, %(score)s") % {"score": score})
-    return Cell("d", "✓", _("done"))
+    if score is None:
+        return Cell("d", "✓", _("done"))
+    text = _number(score)
+    return Cell("d", text, _("passed, %(score)s") % {"score": text}, score)
 
 
-def _number(score: object) -> str:
+def _tried(attempts: list[Attempt]) -> Cell | None:
+    """Of a case that is not done; None where nothing is to be told."""
+    if any(attempt.is_open for attempt in attempts):
+        return Cell("p", "…", _("in progress"))
+    if attempts[-1].score is None:
+        return None
+    score = _number(attempts[-1].score)
+    return Cell("f", score, _("not passed, %(score)s") % {"score": score})
+
+
+def _number(score: float | Decimal) -> str:
     return formats.number_format(score, 0, use_l10n=True)

@@ -25,9 +25,9 @@ class AtRisk:
 
 def at_risk(rows: Iterable[Row]) -> list[AtRisk]:
     """Those with most reasons first; who has completed the course may still owe a
-    follow-up.
+    follow-up. Nobody whose data is erased.
     """
-    rows = list(rows)
+    rows = [row for row in rows if row.enrolment.user.erased_at is None]
     seen = _last_seen([row.enrolment.user_id for row in rows])
     found = [AtRisk(row.enrolment, _reasons(row, seen)) for row in rows]
     found = [each for each in found if each.reasons]

@@ -2,9 +2,10 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +20,8 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 MOST_LINES = 1000
 _HEADS = {"email", "e-mail", "mail", "e-mail address", "email address", "courriel"}
 _HEADS |= {"adresse e-mail", "correo", "correo electrónico", "البريد الإلكتروني"}
+_NAMES = {"name", "full name", "nom", "nom complet", "nombre", "nombre completo"}
+_NAMES |= {"الاسم", "الاسم الكامل"}
 
 
 class UnreadableRollError(Exception):
@@ -32,12 +35,20 @@ class Line:
     number: int  # in the file, from 1
     address: str
     error: str = ""
+    full_name: str = ""  # as far as the list tells: for who is invited
+
+    def __str__(self) -> str:
+        """As it can be pasted again."""
+        return f"{self.full_name} <{self.address}>" if self.full_name else self.address
 
 
 def of_text(text: str) -> list[Line]:
     """What was pasted: each address once, then what is no address."""
     pasted = addresses.read(text)
-    good = [Line(n, address) for n, address in enumerate(pasted.addresses, 1)]
+    good = [
+        Line(n, address, full_name=pasted.names.get(address, ""))
+        for n, address in enumerate(pasted.addresses, 1)
+    ]
     bad = enumerate(pasted.wrong, len(good) + 1)
     return _at_most(good + [Line(n, typed, _no_address()) for n, typed in bad])
 
@@ -90,7 +101,7 @@ def _of_workbook(data: bytes) -> Iterator[list[str]]:
 
 
 def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
-    column = None
+    column = name = None
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
@@ -102,11 +113,14 @@ def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
             and _HEADS & set(heads)
         ):
             column = next(n for n, head in enumerate(heads) if head in _HEADS)
+            name = next((n for n, head in enumerate(heads) if head in _NAMES), None)
             continue
         cell = _address_in(cells, column)
         line = _line(number, cell.lower())
         if line.address in seen and not line.error:
             line = Line(number, line.address, _("The address stands here twice."))
+        elif name is not None and name < len(cells):
+            line = replace(line, full_name=re.sub(r"[,;<>\s]+", " ", cells[name])[:120])
         seen.add(line.address)
         yield line
 

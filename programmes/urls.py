@@ -6,18 +6,24 @@ from programmes.views import (
     attendance,
     cohorts,
     enrolling,
+    erasing,
+    exports,
     invitations,
     letters,
     log,
     members,
     overview,
     progress,
+    reports,
+    saved,
 )
 
 app_name = "programmes"
 
 _COHORT = "cohorts/<int:cohort_id>/"
 _HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
+_REPORTS = "reports/"
+_EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -27,10 +33,38 @@ urlpatterns = [
     path("members/<int:membership_id>/", members.member, name="member"),
     path("members/<int:membership_id>/letter/", members.letter, name="letter"),
     path("members/<int:membership_id>/roles/", members.roles, name="roles"),
+    path("members/<int:membership_id>/erase/", erasing.erase, name="erase"),
     path("members/<int:membership_id>/<slug:verb>/", members.decide, name="decide"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("cohorts/add/", cohorts.add, name="add_cohort"),
+    path(_REPORTS, reports.report, name="report"),
+    path(f"{_REPORTS}table/<slug:form>/", reports.report_file, name="report_file"),
+    path(f"{_REPORTS}people/", exports.export_people, name="export_people"),
+    path(f"{_REPORTS}dictionary/", reports.data_dictionary, name="dictionary"),
+    path(
+        f"{_REPORTS}dictionary/<slug:form>/",
+        reports.dictionary_file,
+        name="dictionary_file",
+    ),
+    path(f"{_REPORTS}saved/", saved.saved, name="saved_reports"),
+    path(f"{_REPORTS}saved/<int:report_id>/", saved.change, name="saved_report"),
+    path(f"{_REPORTS}exports/", exports.exports, name="exports"),
+    path(_EXPORT, exports.export, name="export"),
+    path(f"{_EXPORT}again/", exports.again, name="export_again"),
+    path(f"{_EXPORT}file/", exports.export_file, name="export_file"),
     path(_COHORT, progress.cohort, name="cohort"),
+    path(
+        f"{_COHORT}progress.csv",
+        progress.progress_table,
+        {"kind": "csv"},
+        name="progress_csv",
+    ),
+    path(
+        f"{_COHORT}progress.xlsx",
+        progress.progress_table,
+        {"kind": "xlsx"},
+        name="progress_xlsx",
+    ),
     path(f"{_COHORT}edit/", cohorts.edit, name="edit_cohort"),
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
@@ -40,6 +74,7 @@ urlpatterns = [
     path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),
     path(_HAND_IN, assignments.submission, name="submission"),
     path(f"{_HAND_IN}<slug:verb>/", assignments.review, name="review"),
+    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

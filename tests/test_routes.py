@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.models import Certificate
 from courses import progress
+from programmes.models import Export, SavedReport
 from simulations.exchange.arriving import bring_in
 from simulations.models import Attempt
 from tests.courses.hand_ins import a_task, handed_in
@@ -32,7 +33,7 @@ ROWS = [line.split() for line in TABLE if not line.startswith("#")][1:]
 
 @pytest.fixture
 def place(
-    alice, edith, course, cohort, region_one, django_capture_on_commit_callbacks
+    alice, edith, mona, course, cohort, region_one, django_capture_on_commit_callbacks
 ) -> dict[str, object]:
     """What the addresses of the table are about."""
     seat = cohort.enrol(alice)
@@ -69,6 +70,8 @@ def place(
         "membership_id": applicant.membership.pk,
         "attempt": Attempt.objects.begin(alice, case).pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
+        "report_id": SavedReport.objects.create(owner=mona, name="Hers").pk,
+        "export_id": Export.objects.create(owner=mona, name="hers.csv").pk,
         **of_webinars(alice, edith, region_one),
     }
 

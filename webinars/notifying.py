@@ -61,9 +61,13 @@ def send(notice_id: int) -> None:
 
 
 def is_still_meant(notice: Notice) -> bool:
-    """Nobody who cancelled is written to, and nobody is told what is out of date."""
+    """Nobody who cancelled or is suspended is written to, and nobody is told what is
+    out of date.
+    """
     registration, Kind = notice.registration, Notice.Kind
-    if not registration.user.is_active or registration.sequence != notice.sequence:
+    if registration.sequence != notice.sequence:
+        return False
+    if not Registration.objects.of_members().filter(pk=registration.pk).exists():
         return False
     if registration.is_waiting:
         return notice.kind in ALSO_FOR_WAITING
@@ -78,10 +82,14 @@ def write_reminders() -> int:
     """For every date that comes near; returns how many registrations were looked at."""
     now, seen = timezone.now(), 0
     for kind, (before, not_later_than) in REMINDERS.items():
-        near = Registration.objects.seated().filter(
-            date__cancelled_at=None,
-            date__starts_at__gt=now + not_later_than,
-            date__starts_at__lte=now + before,
+        near = (
+            Registration.objects.seated()
+            .of_members()
+            .filter(
+                date__cancelled_at=None,
+                date__starts_at__gt=now + not_later_than,
+                date__starts_at__lte=now + before,
+            )
         )
         # Whoever registered within the hour or the day has just had the confirmation.
         near = [

@@ -31,6 +31,10 @@ class Deed(models.TextChoices):
     EXCUSED = "excused", _("excused")
     REOPENED = "reopened", _("mark taken back")
     EXPORTED = "exported", _("exported")
+    EXPORTED_SELF = "exported-self", _("own data exported")
+    ERASURE_ASKED = "erasure-asked", _("erasure of personal data asked for")
+    ERASURE_UNDONE = "erasure-undone", _("erasure called off")
+    ERASED = "erased", _("personal data erased")
 
 
 class AuditIsAppendOnly(TypeError):
@@ -52,6 +56,16 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     ) -> "AuditEntry":
         """`by` None: a command, not a person. `detail`: role, cohort, reason."""
         return self.create(deed=deed, by=by, about=about, region=region, detail=detail)
+
+    def erase_words(self) -> int:
+        """The one change that the database allows: what is said in words goes, and
+        when it went is noted. Who did what, when, stays.
+        """
+        said = self.with_words()
+        return super(AuditQuerySet, said).update(detail="", erased_at=timezone.now())
+
+    def with_words(self) -> "AuditQuerySet":
+        return self.exclude(detail="")
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise AuditIsAppendOnly
@@ -75,7 +89,8 @@ def _whoever(name: str, verbose_name: Any) -> models.ForeignKey:
 
 
 class AuditEntry(models.Model):
-    """A trigger in the database refuses changes too, see migration 0004.
+    """A trigger in the database refuses changes too, see migration 0006: all but the
+    erasure of `detail`, which may hold reasons and addresses.
 
     SQLite loses its triggers when a migration rebuilds the table: whoever alters it
     makes them anew.
@@ -94,6 +109,7 @@ class AuditEntry(models.Model):
         related_name="+",
     )
     detail = models.TextField(_("in words"), blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AuditQuerySet.as_manager()
 

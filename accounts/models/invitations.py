@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -29,6 +31,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         return self.filter(accepted_at=None)
 
+    def to(self, user: "User") -> "InvitationQuerySet":
+        """To whichever address of hers."""
+        hers = user.emailaddress_set.annotate(small=Lower("email")).values("small")
+        return self.filter(Q(email=user.email.lower()) | Q(email__in=hers))
+
     def by_token(self, token: str) -> "Invitation | None":
         """The open one that the link in a mail stands for, as long as it is valid."""
         try:
@@ -39,14 +46,23 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     @transaction.atomic
     def invite(
-        self, email: str, region: Region, by: "User", language: str = "en"
+        self,
+        email: str,
+        region: Region,
+        by: "User",
+        language: str = "en",
+        **known: str,
     ) -> bool:
-        """Mails a link, once for an address and region; False where it was before."""
+        """Mails a link, once for an address and region; False where it was before, or
+        where the person is suspended. `known`: her full_name and organisation.
+        """
         email = email.lower()
+        if _is_suspended(email):
+            return False
         invitation, is_new = self.get_or_create(
             email=email,
             region=region,
-            defaults={"invited_by": by, "language": language},
+            defaults={"invited_by": by, "language": language, **known},
         )
         if is_new:
             AuditEntry.objects.record(Deed.INVITED, by=by, region=region, detail=email)
@@ -55,12 +71,22 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return is_new
 
 
+def _is_suspended(email: str) -> bool:
+    """No invitation would lift that."""
+    hers = Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
+    people = get_user_model().objects.filter(membership__state="suspended")
+    return people.filter(hers).exists()
+
+
 class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     region = models.ForeignKey(
         Region, on_delete=models.CASCADE, related_name="invitations"
     )
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    # As far as whoever invites knows; stands in the form when she signs up.
+    full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

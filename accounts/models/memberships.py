@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
 from accounts.models.audit import AuditEntry, Deed
+from accounts.models.invitations import Invitation
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
 
@@ -64,9 +65,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
     def managed_by(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        """Of people whose data is there: an erased person is decided on no more."""
+        there = self.filter(user__erased_at=None)
         if user.is_superuser:
-            return self
-        return self.filter(region__in=Region.objects.managed_by(user))
+            return there
+        return there.filter(region__in=Region.objects.managed_by(user))
 
     def approved(self) -> "MembershipQuerySet":
         return self.filter(state=Membership.State.APPROVED)
@@ -122,6 +125,8 @@ class Membership(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # That it waits for a decision: written to the managers once.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -161,6 +166,8 @@ class Membership(models.Model):
             self.state, self.reason = self.State.APPLIED, ""
             self.decided_at = self.decided_by = None
             self.applied_at = timezone.now()
+            if before != self.State.APPLIED:
+                self.told_at = None
             self.region = Region.objects.of_country(self.user.country.code)
             self.save()
             if before != self.State.APPLIED:
@@ -217,6 +224,7 @@ class Membership(models.Model):
             self.save(update_fields=["state", "reason", "decided_at", "decided_by"])
             if state == self.State.SUSPENDED:
                 self._take_roles(RegionRole.objects.all(), by)
+                Invitation.objects.open().to(self.user).delete()
             self._record(deed, by, reason)
             letters.send(self.user, f"membership_{deed}", {"membership": self})
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -65,6 +66,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # When everything about her went. The row stays for statistics and certificates.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -84,6 +87,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return _t("erased person")
         return self.full_name or self.email
 
     @property

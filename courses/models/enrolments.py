@@ -186,7 +186,7 @@ class Enrolment(models.Model):
         total = self.required_total
         return 100 * self.required_done // total if total else 0
 
-    def withdraw(self, by: User, reason: str) -> None:
+    def withdraw(self, by: User | None, reason: str) -> None:
         """Gives the seat back; what was done stays. Asked twice, it is done once."""
         with transaction.atomic():
             mine = Enrolment.objects.active().filter(pk=self.pk)
@@ -223,7 +223,7 @@ class Enrolment(models.Model):
             return EnrolmentRefused.full()
         return None
 
-    def _record(self, deed: Deed, by: User, detail: str) -> None:
+    def _record(self, deed: Deed, by: User | None, detail: str) -> None:
         region = self.cohort.region if self.cohort else None
         AuditEntry.objects.record(
             deed, by=by, about=self.user, region=region, detail=detail

@@ -1,6 +1,7 @@
 """The days of a course. Whoever has come as far as another sees the same of a day."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django import template
@@ -8,7 +9,7 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from courses.fragments import Fragment
-from courses.outline import Day, Entry
+from courses.outline import Day
 
 register = template.Library()
 
@@ -45,28 +46,26 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
         is_unfolded=is_next if enrolment is not None else day == outline.days[0],
         done=day.done,
         complete=day.complete,
-        sessions=tuple(_session(context, entry) for entry in day.entries),
+        sessions=tuple(_sessions(context, day)),
     )
 
 
-def _session(context: RequestContext, entry: Entry) -> _Session:
+def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
+    """The address of each continues that of the course, as its place in the tree."""
     outline = context["outline"]
-    return _Session(
-        entry.title,
-        _address(context, entry) if context["is_open"] else "",
-        entry.in_one_line,
-        entry.starts,
-        entry.minutes,
-        entry.required,
-        entry.done,
-        context["enrolment"] is not None and outline.next_entry == entry,
-        entry.standing.words if entry.standing else "",
-        entry.standing.badge if entry.standing else "",
-    )
-
-
-def _address(context: RequestContext, entry: Entry) -> str:
-    """It continues that of the course, as its place in the tree does."""
-    course = context["outline"].course
-    below = entry.row.url_path.removeprefix(course.url_path)
-    return f"{course.get_url(context['request'])}{below}"
+    root, path = outline.course.get_url(context["request"]), outline.course.url_path
+    following = outline.next_entry if context["enrolment"] else None
+    for entry in day.entries:
+        address = f"{root}{entry.row.url_path.removeprefix(path)}"
+        yield _Session(
+            entry.title,
+            address if context["is_open"] else "",
+            entry.in_one_line,
+            entry.starts,
+            entry.minutes,
+            entry.required,
+            entry.done,
+            following == entry,
+            entry.standing.words if entry.standing else "",
+            entry.standing.badge if entry.standing else "",
+        )

@@ -1,7 +1,8 @@
 from django import template
 from django.conf import settings
 from django.core.cache import cache
-from django.template.context import RequestContext
+from django.http import HttpRequest
+from django.template.context import Context, RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from webinars.models import WebinarIndexPage
 register = template.Library()
 
 MINUTE = 60  # seconds
+_LINKS = Fragment("includes/links.html", kept=1024)
 _FOOTER = Fragment("includes/footer.html", kept=8)
 
 
@@ -24,19 +26,28 @@ def footer() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def courses_address(context: RequestContext) -> str:
-    """The list of courses in the reader's language."""
-    return _lists(context).get(CourseIndexPage.__name__, "")
+def links(context: RequestContext) -> SafeString:
+    """To the parts of the site that are for her, with a mark at the one she is in."""
+    request = context["request"]
+    user, lists = context["user"], _lists(request)
+    return _LINKS(
+        path=request.path,
+        name=str(user) if user.is_authenticated else "",
+        courses=lists.get(CourseIndexPage.__name__, ""),
+        webinars=lists.get(WebinarIndexPage.__name__, ""),
+        has_desk=user.is_authenticated and user.has_desk,
+        writes_courses=user.is_authenticated and user.writes_courses,
+    )
 
 
 @register.simple_tag(takes_context=True)
-def webinars_address(context: RequestContext) -> str:
-    return _lists(context).get(WebinarIndexPage.__name__, "")
+def courses_address(context: RequestContext) -> str:
+    """The list of courses in the reader's language."""
+    return _lists(context["request"]).get(CourseIndexPage.__name__, "")
 
 
-def _lists(context: RequestContext) -> dict[str, str]:
+def _lists(request: HttpRequest) -> dict[str, str]:
     """The addresses of both lists in the reader's language; asked once a minute."""
-    request = context["request"]
 
     def found() -> dict[str, str]:
         pages = Page.objects.live().type(CourseIndexPage, WebinarIndexPage)
@@ -48,10 +59,10 @@ def _lists(context: RequestContext) -> dict[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def place(context: RequestContext, name_or_address: str) -> str:
+def place(context: Context, name_or_address: str) -> str:
     """aria-current for the link to where the reader is, or to what it lies below."""
     address = name_or_address if "/" in name_or_address else reverse(name_or_address)
-    path = context["request"].path
+    path = context["path"]
     current = "page" if path == address else "true"
     if not path.startswith(address):
         return ""

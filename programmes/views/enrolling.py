@@ -38,7 +38,7 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 def _good(lines: list[rolls.Line]) -> str:
-    return "\n".join(line.address for line in lines if not line.error)
+    return "\n".join(str(line) for line in lines if not line.error)
 
 
 def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:

@@ -23,7 +23,9 @@ class InvitationForm(forms.Form):
     )
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
-        help_text=gettext_lazy("One a line, or with commas. At most 500 at once."),
+        help_text=gettext_lazy(
+            "One a line, or with commas, also as Name <address>. At most 500 at once."
+        ),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
         max_length=50_000,
     )
@@ -39,6 +41,7 @@ class InvitationForm(forms.Form):
             raise forms.ValidationError(text % {"wrong": "; ".join(pasted.wrong[:20])})
         if len(pasted.addresses) > addresses.MOST:
             raise forms.ValidationError(_("More than 500: send them in parts."))
+        self.names = pasted.names
         return pasted.addresses
 
 
@@ -63,7 +66,9 @@ def _sent(form: InvitationForm, user: User) -> str:
     )
     language = form.cleaned_data["language"]
     new = sum(
-        Invitation.objects.invite(address, region, user, language)
+        Invitation.objects.invite(
+            address, region, user, language, full_name=form.names.get(address, "")
+        )
         for address in asked
         if address not in there
     )

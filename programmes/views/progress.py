@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,14 +11,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from django_countries import countries
 
-from accounts.models import Membership
+from accounts.models import AuditEntry, Deed, Membership
 from courses import progress
 from courses.models import Cohort, Enrolment, Submission
-from programmes import hand_ins, overview
+from programmes import hand_ins, overview, progress_export
 from programmes.doors import desk
+from programmes.downloads import as_download
 from programmes.matrix import Matrix
 from programmes.risk import at_risk
 
+PER_PAGE = 50
+MOST_AT_RISK = 30
 STATES = [
     ("open", gettext_lazy("in progress")),
     ("completed", gettext_lazy("completed")),
@@ -50,7 +54,7 @@ class PeopleFilter(forms.Form):
         membership = getattr(user, "membership", None)
         state = "completed" if enrolment.completed_at else "open"
         return (
-            asked["country"] in ("", user.country.code)
+            (not asked["country"] or asked["country"] == user.country.code)
             and asked["authority"] in ("", getattr(membership, "authority", None))
             and asked["state"] in ("", state)
         )
@@ -59,26 +63,51 @@ class PeopleFilter(forms.Form):
 @desk
 @require_safe
 def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """The numbers are of all whom the filter leaves, the matrix shows them in pages."""
     led = led_cohort(request, cohort_id)
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
     led.state = overview.state(led)
     to_review = Submission.objects.visible_to(request.user).waiting()
+    behind = at_risk(matrix.rows)
     context = {
         "cohort": led,
         "has_tasks": any(column.is_task for column in matrix.columns),
         "to_review": to_review.of_cohort(led).count(),
         "form": search,
         "matrix": matrix,
-        "at_risk": at_risk(matrix.rows),
+        "page": Paginator(matrix.rows, PER_PAGE).get_page(request.GET.get("page")),
+        "at_risk": behind,
+        "first_at_risk": behind[:MOST_AT_RISK],
         "completed": sum(e.completed_at is not None for e in matrix.people),
         "waiting": led.waiting.select_related("user"),
         "reservations": led.reservations.all(),
         "is_managed": led.is_managed,
         "facilitators": led.facilitators.order_by("full_name"),
-        "filters": request.GET.urlencode(),
+        "filters": filters_of(request),
     }
     return render(request, "programmes/cohort.html", context)
+
+
+def filters_of(request: HttpRequest) -> str:
+    """For addresses that are about the same people, all of them."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
+@desk
+@require_safe
+def progress_table(request: HttpRequest, cohort_id: int, kind: str) -> HttpResponse:
+    """Of those whom the filter leaves. `bom`: as older spreadsheets want a CSV."""
+    led = led_cohort(request, cohort_id)
+    people = PeopleFilter(people_of(led), request.GET).found()
+    table = progress_export.table(Matrix(led, people))
+    detail = f"{led.name}: progress.{kind}, {len(people)}"
+    AuditEntry.objects.record(
+        Deed.EXPORTED, by=request.user, region=led.region, detail=detail
+    )
+    return as_download(table, led.name, kind, bom=bool(request.GET.get("bom")))
 
 
 @desk
@@ -91,17 +120,20 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
     (row,) = matrix.rows
     of_hers = Submission.objects.visible_to(request.user).handed_in()
     of_hers = of_hers.filter(enrolment=enrolment)
-    others = Cohort.objects.managed_by(request.user).of_course(led.course)
+    done = enrolment.completions.select_related("marked_by")
+    completions = {each.activity_key: each for each in done}
+    attempts = matrix.attempts.get(enrolment.pk, {})
+    others = Cohort.objects.managed_by(request.user).of_course(led.course).upcoming()
     context = {
         "cohort": led,
         "enrolment": enrolment,
         "course": matrix.course,
         "steps": [
-            (column, cell, matrix.completions.get((enrolment.pk, column.key)))
+            (column, cell, completions.get(column.key))
             for column, cell in zip(matrix.columns, row.cells, strict=True)
         ],
         "handed_in": hand_ins.titled(of_hers.order_by("submitted_at"), matrix),
-        "attempts": [a for attempts in matrix.attempts.values() for a in attempts],
+        "attempts": [each for of_case in attempts.values() for each in of_case],
         "attendance": enrolment.attendance.order_by("day"),
         "is_managed": led.is_managed,
         "others": others.exclude(pk=led.pk) if led.is_managed else [],
@@ -152,7 +184,5 @@ def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
 
 
 def people_of(led: Cohort) -> QuerySet[Enrolment]:
-    people = led.enrolments.active().select_related(
-        "user", "user__membership", "cohort"
-    )
+    people = led.enrolments.active().select_related("user__membership")
     return people.order_by("user__full_name", "pk")

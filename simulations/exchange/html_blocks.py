@@ -69,10 +69,9 @@ def blocks_of(html: str, media: Media) -> list[Block]:
         special = _special(element)
         if special is None:
             text.append(element)
-            continue
-        found += _paragraphs(text)
-        found += special
-        text = []
+        elif special:
+            found += [*_paragraphs(text), *special]
+            text = []
     return found + _paragraphs(text)
 
 
@@ -147,7 +146,7 @@ def _clean_picture(soup: BeautifulSoup, picture: Tag, media: Media) -> None:
 
 
 def _special(element: PageElement) -> list[Block] | None:
-    """A table, a picture or a file; None for text."""
+    """A table, a picture or a file, none where it is empty; None for text."""
     if not isinstance(element, Tag):
         return None
     if element.name == "table":
@@ -168,6 +167,8 @@ def _table(table: Tag) -> list[Block]:
         return []
     rows = [row + [""] * (width - len(row)) for row in rows]
     head = rows.pop(0) if _has_head(table) else [""] * width
+    if not rows and not any(head):
+        return []
     caption = table.find("caption")
     columns = [
         {"type": kind, "heading": heading}

@@ -202,11 +202,14 @@ class Attempt(models.Model):
             "reason": plain(reason).strip()[:REASON_AT_MOST],
         }
         found = result(now.play.content.case, turn.state)
-        now._append(step, **now._noted(working), **_ended(found))
+        changed = {**now._noted(working), **_ended(found)}
+        made = now._append(step, **changed)
         if found:
             now._complete_activity(found)
-        self.length, self.state, self.working = now.length, now.state, now.working
-        self._forget_play()
+        for name in ("length", *changed):
+            setattr(self, name, getattr(now, name))
+        self.__dict__["steps"] = [*now.steps, made]
+        self.__dict__.pop("play", None)
         return turn
 
     def _locked(self) -> "Attempt":
@@ -221,10 +224,6 @@ class Attempt(models.Model):
                 now.__dict__[kept] = self.__dict__[kept]
         return now
 
-    def _forget_play(self) -> None:
-        for kept in ("play", "steps"):
-            self.__dict__.pop(kept, None)
-
     def _decided_before(
         self, sequence: int, decision: judging.Decision, answer: Any
     ) -> Turn:
@@ -235,7 +234,7 @@ class Attempt(models.Model):
                 return self.play.turns[sequence]
         raise StaleDecision(sequence)
 
-    def _append(self, step: dict[str, Any], **changed: Any) -> None:
+    def _append(self, step: dict[str, Any], **changed: Any) -> "Decision":
         """The condition, and the constraint on the table, hold where a database has
         no row locks.
         """
@@ -244,9 +243,10 @@ class Attempt(models.Model):
         if not still.update(**changed):
             raise StaleDecision(sequence)
         scene = self.play.state.scene
-        self.decisions.create(sequence=sequence, scene=scene, **step)
+        made = self.decisions.create(sequence=sequence, scene=scene, **step)
         for name, value in changed.items():
             setattr(self, name, value)
+        return made
 
     def _noted(self, working: Working | None) -> dict[str, Any]:
         """A decision counts, even if there is no room for the notes beside it."""

@@ -22,7 +22,9 @@ from simulations.room.room import Room
 from simulations.views.forms import DecisionForm, RoomForm
 from simulations.workings import TooMuchToKeepError
 
+# What the room's script asks for (RFC 7240): nothing, or the page in this very answer.
 MINIMAL = "return=minimal"
+IN_PLACE = "return=representation"
 
 
 @require_POST
@@ -69,6 +71,10 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         form.refuse(refused)
         return _room(request, attempt, form, status=422)
     address = reverse("simulations:attempt", args=[attempt.pk])
+    if _wants(request, IN_PLACE):
+        response = _room(request, attempt)
+        response["Content-Location"] = address
+        return response
     return redirect(f"{address}#result")
 
 
@@ -83,7 +89,7 @@ def working(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     address = reverse("simulations:attempt", args=[attempt.pk])
     if request.method != "POST":
         return redirect(address)
-    is_brief = request.headers.get("Prefer") == MINIMAL
+    is_brief = _wants(request, MINIMAL)
     try:
         RoomForm(attempt, request.POST).keep()
     except StaleDecision as stale:
@@ -127,6 +133,10 @@ def give_up(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     return render(request, "simulations/give_up.html", context)
 
 
+def _wants(request: HttpRequest, preference: str) -> bool:
+    return request.headers.get("Prefer") == preference
+
+
 def _own(request: HttpRequest, attempt_id: UUID) -> Attempt:
     """Only who plays an attempt changes it, whoever may see it."""
     return get_object_or_404(_mine(request, attempt_id))
@@ -167,6 +177,7 @@ def _room(
         "form": form,
         "plays": attempt.is_open and attempt.user_id == request.user.pk,
         "stale": stale,
+        "layout": _wants(request, IN_PLACE) and "simulations/in_place.html",
         **addresses(attempt),
     }
     if stale and 0 <= stale.sequence < len(room.log):

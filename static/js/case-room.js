@@ -7,6 +7,7 @@ import { focusAgain, focusOnNews, isRoom, room, say, sayWhatChanged, showTools, 
 import { dontSave, saveBeforeLeaving, saveSoon } from "./room/working.js";
 
 const PATIENT = 1000; // ms without a word that it is being sent
+const IN_PLACE = { headers: { Prefer: "return=representation" } }; // one way, not two
 
 const again = new Again(() => resend());
 let isUnderWay = false;
@@ -22,7 +23,7 @@ async function decide(fields) {
   const line = form.querySelector("[data-kept]");
   const waiting = setTimeout(() => say((line.textContent = line.dataset.sending)), PATIENT);
   try {
-    take(await send(form.action, fields), draft);
+    take(await send(form.action, fields, IN_PLACE), draft);
   } catch {
     showUnsent("line");
     again.later();

@@ -36,6 +36,58 @@ def test_so_does_the_database(entry, sql):
     assert AuditEntry.objects.get(pk=entry.pk).detail == "CSV"
 
 
+ERASED = "detail = '', erased_at = '2026-11-21 10:00:00'"
+
+
+def change(columns: str) -> None:
+    with transaction.atomic():
+        table = AuditEntry._meta.db_table
+        connection.cursor().execute(f"UPDATE {table} SET {columns}")  # noqa: S608
+
+
+def test_words_can_go_and_that_they_went_is_seen(entry, mona):
+    entries = AuditEntry.objects.filter(pk=entry.pk)
+    assert (entries.erase_words(), entries.erase_words()) == (1, 0)
+
+    stored = AuditEntry.objects.get(pk=entry.pk)
+    assert (stored.detail, stored.by, stored.at) == ("", mona, entry.at)
+    assert stored.erased_at is not None
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "detail = 'Something else', erased_at = '2026-11-21 10:00:00'",
+        "detail = ''",
+        "erased_at = '2026-11-21 10:00:00'",
+        f"{ERASED}, by_id = NULL",
+        f"{ERASED}, about_id = 1",
+        f"{ERASED}, deed = 'approved'",
+        f"{ERASED}, at = '2001-01-01 10:00:00'",
+        f"{ERASED}, region_id = NULL",
+        f"{ERASED}, id = 999999",
+    ],
+)
+def test_nothing_else_changes_with_the_words(entry, columns):
+    with pytest.raises(DatabaseError):
+        change(columns)
+
+    assert AuditEntry.objects.get(pk=entry.pk).detail == "CSV"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["detail = 'CSV', erased_at = NULL", "detail = 'x'", "erased_at = NULL", ERASED],
+)
+def test_what_is_erased_never_comes_back(entry, columns):
+    AuditEntry.objects.all().erase_words()
+
+    with pytest.raises(DatabaseError):
+        change(columns)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute("DELETE FROM accounts_auditentry")
+
+
 def test_it_outlives_the_person_and_names_nobody_then(entry, alice, ada, sign_in):
     pk, name = alice.pk, alice.full_name
     alice.delete()

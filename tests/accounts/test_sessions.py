@@ -114,3 +114,17 @@ def test_devices_are_named_in_words() -> None:
     ) == ("Safari on iPhone")
     assert device("curl/8") == "curl/8"
     assert device("") == "Unknown"
+
+
+def test_signing_out_empties_what_the_browser_keeps(client: Client, alice: User):
+    sign_in(client, alice)
+    assert "Clear-Site-Data" not in client.get("/accounts/logout/")
+
+    assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"storage"'
+    assert "Clear-Site-Data" not in client.get("/")
+
+
+def test_so_does_the_door_of_the_cms(client: Client, ada: User):
+    sign_in(client, ada)
+
+    assert client.post("/admin/logout/")["Clear-Site-Data"] == '"storage"'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -14,6 +14,8 @@ from tests.factories import PASSWORD, a_course, a_person, the_workshop
 
 # Playwright keeps an event loop in this thread; the tests themselves are not async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=15_000)  # the machine may be busy with other tests
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 QUIET = ["--disable-background-networking", "--disable-component-update"]

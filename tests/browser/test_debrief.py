@@ -2,12 +2,13 @@
 
 import gzip
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from accounts.models import Region, RegionRole, User
@@ -156,14 +157,14 @@ def test_the_map_is_read_by_keyboard(manager, played):
     manager.keyboard.press("Enter")
 
     assert focused == "1 The call, 7 people"
-    assert manager.url.endswith("#s-the-call")
-    assert manager.locator("#s-the-call").is_visible()
+    expect(manager).to_have_url(re.compile("#s-the-call$"))
+    expect(manager.locator("#s-the-call")).to_be_visible()
 
 
 def test_the_print_has_what_the_screen_folds_away(trainee, played):
     """Also where no script has unfolded it."""
     trainee.goto(played.debrief)
-    assert trainee.get_by_role("button", name="Print the debrief").is_visible()
+    expect(trainee.get_by_role("button", name="Print the debrief")).to_be_visible()
 
     pages = PdfReader(io.BytesIO(trainee.pdf(format="A4"))).pages
 
@@ -182,13 +183,13 @@ def test_without_scripts_all_of_it_is_there(browser, site, played, alice):
     sign_in(page, alice)
     page.goto(played.debrief)
 
-    assert page.locator("svg.wide").is_visible()
+    expect(page.locator("svg.wide")).to_be_visible()
     page.get_by_text("View as table").click()
-    assert page.get_by_role("cell", name="The case opens").is_visible()
+    expect(page.get_by_role("cell", name="The case opens")).to_be_visible()
     assert page.get_by_role("button", name="Print the debrief").count() == 0
     page.get_by_role("link", name="Go through it step by step").click()
     page.get_by_role("link", name="The next decision").click()
-    assert page.url.endswith("/steps/2/")
+    expect(page).to_have_url(re.compile("/steps/2/$"))
     context.close()
 
 

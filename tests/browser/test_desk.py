@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import Role, User
 from courses.models import Cohort
+from programmes.models import Export, SavedReport
 from tests.browser.conftest import sign_in
 from tests.factories import a_cohort, a_person, a_region
 
@@ -30,6 +31,17 @@ def people(mona: User) -> list[User]:
     region = mona.membership.region
     a_person("Thandi Example", region, "applied")
     return [a_person(f"Person {number:02}", region) for number in range(27)]
+
+
+def reports_of(mona: User, people: list[User]) -> list[str]:
+    """With something in each of them."""
+    cohort = Cohort.objects.get(region=mona.membership.region)
+    for person in people[1:6]:
+        cohort.admit(person, mona)
+    SavedReport.objects.create(owner=mona, name="Mine", asked={"by": "cohort"})
+    export = Export.objects.create(owner=mona, name="people.csv", rows=20, rows_done=9)
+    names = ["?by=cohort&months=on", "?by=name", "saved/", "exports/", "dictionary/"]
+    return [f"/programme/reports/{n}" for n in (*names, f"exports/{export.pk}/")]
 
 
 def found_by_axe(page: Page) -> list[str]:
@@ -112,6 +124,7 @@ def test_axe_finds_nothing_at_the_desk(browser, site, mona, people, course, sche
         f"{here}enrol/",
         f"{here}attendance/",
         f"{here}announce/",
+        *reports_of(mona, people),
         "/accounts/application/",
     ):
         page.goto(address)
@@ -135,6 +148,7 @@ def test_the_desk_fits_a_narrow_phone(browser: Browser, site, mona, people, cour
         f"{here}people/{enrolment.pk}/",
         f"{here}enrol/",
         f"{here}attendance/",
+        *reports_of(mona, people),
     ):
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")

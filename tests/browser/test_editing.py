@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole
 from courses.models import FacultyMember
@@ -91,7 +91,7 @@ def test_a_lesson_is_sent_to_translation(instructor, complaints, workshop):
     lesson = lessons_of(workshop)[0]
     instructor.goto(f"/admin/localize/submit/page/{lesson.pk}/")
     instructor.get_by_label("Select all").check()
-    assert instructor.get_by_label("Français").is_checked()
+    expect(instructor.get_by_label("Français")).to_be_checked()
     instructor.get_by_role("button", name="Submit").click()
 
     french = lesson.get_translations().get(locale__language_code="fr")

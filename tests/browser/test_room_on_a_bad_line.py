@@ -1,5 +1,7 @@
 """Slow lines, dropped lines, two windows: nothing is lost, and nothing counts twice."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -123,7 +125,7 @@ def test_an_unsent_decision_is_sent_after_a_reload(signed_in, alice):
 
     arrive(page, "The task: steps")
     assert decisions() == [("stop", "A hold buys time.")]
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_whose_answer_was_lost_learns_after_a_reload_what_counted(signed_in, alice):
@@ -140,7 +142,7 @@ def test_whose_answer_was_lost_learns_after_a_reload_what_counted(signed_in, ali
     arrive(page, "The task: steps")
     expect(page.locator("#result")).to_contain_text("Stop the account")
     expect(page.get_by_role("heading", name="was sound")).to_be_focused()
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
     assert decisions() == [("stop", "")]
 
 
@@ -270,7 +272,7 @@ def test_the_ledger_is_sorted_and_filtered_in_place(signed_in, alice):
     expect(page.get_by_role("button", name="Show")).to_be_focused()
     expect(page.get_by_label("row t2")).to_have_value("300")
     expect(page.locator("#ledger tbody")).to_contain_text("Account A 700.00")
-    assert "words=rent" in page.url
+    expect(page).to_have_url(re.compile("words=rent"))
     page.get_by_role("button", name="Date").click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Date ↑")
     expect(page.get_by_role("button", name="Date")).to_be_focused()

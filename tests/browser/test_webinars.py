@@ -69,10 +69,10 @@ def test_from_registration_to_the_watched_recording_by_keyboard_alone(
 
     press(page, "Recording, captions and transcript")
     wait_until(page, f"{VIDEO}.readyState >= 1")
-    assert page.evaluate(f"{VIDEO}.textTracks[0].mode") == "showing"
+    wait_until(page, f"{VIDEO}.textTracks[0].mode === 'showing'")
     tab_to(page, "From the beginning")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "VIDEO"
+    wait_until(page, "document.activeElement.tagName === 'VIDEO'")
     wait_until(page, f"{VIDEO}.textTracks[0].activeCues?.length === 1")
 
     expect(page.locator("progress")).to_have_js_property("value", 100, timeout=30_000)

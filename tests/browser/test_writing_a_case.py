@@ -189,7 +189,7 @@ def test_a_case_of_five_scenes_is_written_by_keyboard_alone(instructor, course):
         *("the-call", "the-statement", "the-order", "secured", "lost")
     ]
     edit(page, case)
-    assert page.get_by_text("to put right before release").count() == 0
+    expect(page.get_by_text("to put right before release")).to_have_count(0)
 
 
 def test_a_scene_is_made_from_the_choice_that_leads_to_it(instructor, case):
@@ -241,7 +241,7 @@ def test_conditions_read_back_and_nothing_is_lost_when_text_is_broken(instructor
     value = ScenePage.objects.get(pk=scene.pk).get_latest_revision_as_object()
     kept = value.choices.raw_data[0]["value"]["outcomes"][0]["value"]["condition"]
     assert kept == "{has: statement"
-    assert page.locator("textarea[name$=condition]").input_value() == "{has: statement"
+    expect(page.locator("textarea[name$=condition]")).to_have_value("{has: statement")
 
 
 def test_the_editors_have_no_faults_of_ours(instructor, case):

@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
+from email import message_from_string
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
@@ -105,6 +106,16 @@ def test_nobody_waits_for_a_server_that_is_away(no_mail_server, settings, client
     assert DBTaskResult.objects.filter(task_path="config.mail.send").count() == 1
 
 
-def test_an_attachment_is_not_lost_in_silence(mail_server):
-    with pytest.raises(ValueError, match="attachments"):
-        post(attachments=[("a.txt", "text", "text/plain")])
+def test_an_attachment_goes_through_the_queue(mail_server):
+    content = bytes(range(256))
+
+    post(attachments=[("a.bin", content, "application/octet-stream")])
+
+    received = message_from_string(mail_server[0])
+    (attached,) = [p for p in received.walk() if p.get_filename() == "a.bin"]
+    assert attached.get_payload(decode=True) == content
+
+
+def test_an_attachment_too_large_for_it_is_not_lost_in_silence(mail_server):
+    with pytest.raises(ValueError, match="too large"):
+        post(attachments=[("a.bin", bytes(3_000_000), "application/octet-stream")])

@@ -5,10 +5,13 @@ import re
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from accounts.erasing import erase
 from accounts.models import Invitation, User
 from courses.models import Enrolment
 from tests.accounts.doors import code_in, sign_up
@@ -72,16 +75,44 @@ def test_who_follows_the_link_is_a_member_at_once(
     assert Client().get(address).status_code == 404
 
 
-def test_the_link_is_for_the_address_it_was_mailed_to(
+def test_the_form_knows_who_was_invited_and_keeps_the_address(
     client, mona, region_one, sign_in
 ):
-    invite(sign_in(mona), region_one, "other@example.org")
+    form = {"region": region_one.pk, "language": "fr"}
+    addresses = '"Amal Diallo" <amal@example.org>'
+    sign_in(mona).post(DESK, form | {"addresses": addresses})
     client.get(link(mail.outbox[0]))
 
-    sign_up(client)
+    page = client.get("/accounts/signup/").text
+    assert 'value="amal@example.org"' in page
+    assert 'value="Amal Diallo"' in page
+    assert '<option value="fr" selected' in page
 
-    assert User.objects.get(email="noor@example.org").membership.state == "applied"
-    assert Invitation.objects.get().accepted_at is None
+    sign_up(client, email="noor@example.org", full_name="Amal Diallo")
+    amal = User.objects.get(full_name="Amal Diallo")
+    assert amal.email == "amal@example.org"
+    client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[-1])})
+    assert amal.membership.state == "approved"
+
+
+def test_without_an_invitation_the_form_is_empty(client):
+    fields = client.get("/accounts/signup/").context["form"].fields
+
+    assert not fields["email"].disabled
+    assert fields["email"].help_text == ""
+
+
+def test_a_list_with_names_fills_them_in_too(client, mona, cohort, sign_in):
+    desk = sign_in(mona)
+    address = f"/programme/cohorts/{cohort.pk}/enrol/"
+    file = SimpleUploadedFile(
+        "people.csv", b'name,e-mail\n"Diallo, Amal",amal@example.org\n'
+    )
+    preview = desk.post(address, {"file": file})
+    desk.post(f"{address}list/", {"list": preview.context["list"]})
+
+    assert Invitation.objects.get().full_name == "Diallo Amal"
+    assert Invitation.objects.get().email == "amal@example.org"
 
 
 def test_a_link_is_good_for_sixty_days_and_cannot_be_made_up(
@@ -106,11 +137,11 @@ def test_who_has_an_account_accepts_signed_in(mona, region_one, sign_in):
     assert noor.membership.state == "approved"
 
 
-def test_no_invitation_lifts_a_suspension(mona, region_one, sign_in):
+def test_no_invitation_lifts_a_suspension(region_one):
     noor = a_person("Noor", region_one, "suspended")
-    invite(sign_in(mona), region_one, noor.email)
+    left = Invitation.objects.create(email=noor.email, region=region_one)
 
-    sign_in(noor).post(link(mail.outbox[0]))
+    left.accept(noor)
 
     noor.membership.refresh_from_db()
     assert noor.membership.state == "suspended"
@@ -126,3 +157,30 @@ def test_a_seat_is_kept_for_whom_a_cohort_invited(client, mona, cohort, sign_in)
     assert cohort.name in client.get("/learning/").text
     assert Enrolment.objects.get(cohort=cohort).user.email == "noor@example.org"
     assert not cohort.reservations.exists()
+
+
+def test_a_suspended_persons_invitations_end_and_she_gets_no_more(
+    mona, omar, region_one, region_two, sign_in
+):
+    noor = a_person("Noor Haddad", region_one)
+    invite(sign_in(omar), region_two, noor.email)
+    address = link(mail.outbox[0])
+    noor.membership.suspend(mona, "Left the service.")
+    mail.outbox.clear()
+
+    assert Client().get(address).status_code == 404
+    invite(sign_in(omar), region_two, noor.email)
+    assert not mail.outbox
+    assert not Invitation.objects.exists()
+
+
+def test_an_erased_persons_invitations_are_gone(mona, region_one, sign_in):
+    noor = a_person("Noor Haddad", region_one)
+    invite(sign_in(mona), region_one, "other@example.org")
+    EmailAddress.objects.create(user=noor, email="Other@example.org", verified=True)
+    address = link(mail.outbox[0])
+
+    erase(noor)
+
+    assert Client().get(address).status_code == 404
+    assert not Invitation.objects.exists()

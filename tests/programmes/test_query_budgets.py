@@ -32,6 +32,13 @@ def fill(cohort, course, region, mona) -> None:
         "cohorts/{cohort}/enrol/",
         "cohorts/{cohort}/announce/",
         "cohorts/{cohort}/attendance/{day}/",
+        "reports/",
+        "reports/?by=country&months=on",
+        "reports/?by=cohort",
+        "reports/?by=course",
+        "reports/saved/",
+        "reports/exports/",
+        "reports/dictionary/",
     ],
 )
 def test_a_page_of_the_desk(page, cohort, course, region_one, mona, sign_in):

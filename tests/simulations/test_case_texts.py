@@ -136,6 +136,15 @@ _part = st.one_of(
 )
 
 
+@pytest.mark.django_db
+def test_an_empty_table_does_not_keep_two_lists_apart():
+    empty = "<table><tr><th></th></tr></table>"
+    once = normal(f"<ul><li>a</li></ul>{empty}<ul><li>b</li></ul>")
+
+    assert normal(once) == once
+    assert once.count("<ul>") == 1
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_part, max_size=5).map("".join))
 @pytest.mark.django_db

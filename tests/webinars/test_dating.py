@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from tests.factories import a_person
+from accounts.models import User
+from tests.factories import a_cohort, a_course, a_person
 from tests.webinars.factories import a_date, a_webinar, at
-from webinars.models import WebinarDate
+from webinars.models import WebinarDate, WebinarIndexPage, WebinarPage
 from webinars.registering import register
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,77 @@ def test_a_webinar_in_a_course_is_dated_by_the_courses_region(
 
     assert add(sign_in(ines), webinar).status_code == 404
     assert add(sign_in(edith), webinar).status_code == 302
+
+
+def test_an_instructor_is_offered_regions_and_cohorts_of_her_own(
+    edith, ada, sign_in, webinar, course, cohort, region_two
+):
+    elsewhere = a_cohort(course, region_two)
+    address = f"/admin/webinars/{webinar.pk}/dates/"
+
+    hers = sign_in(edith).get(address).context["form"].fields
+    of_all = sign_in(ada).get(address).context["form"].fields
+
+    assert [r.name for r in hers["region"].queryset] == ["Region one"]
+    assert list(hers["cohort"].queryset) == [cohort]
+    assert region_two in of_all["region"].queryset
+    assert elsewhere in of_all["cohort"].queryset
+
+
+def test_nor_does_she_send_another(edith, sign_in, webinar, course, region_two):
+    elsewhere = a_cohort(course, region_two)
+    client = sign_in(edith)
+
+    for changed in (
+        {"audience": "region", "region": region_two.pk},
+        {"audience": "cohort", "cohort": elsewhere.pk},
+    ):
+        response = add(client, webinar, **changed)
+        assert response.status_code == 200
+        assert "Select a valid choice" in response.text
+
+    assert not webinar.dates.exists()
+
+
+def test_what_a_date_has_of_another_region_stays_when_she_changes_the_rest(
+    edith, sign_in, webinar, region_two
+):
+    date = a_date(webinar, edith, audience="region", region=region_two)
+    form = a_form(audience="region", region=region_two.pk, hosts=[edith.pk])
+
+    sign_in(edith).post(f"/admin/webinars/dates/{date.pk}/", form)
+
+    date.refresh_from_db()
+    assert date.region == region_two
+    assert date.capacity == 30
+
+
+def writes(person, webinar) -> bool:
+    page = WebinarPage.objects.get(pk=webinar.pk)
+    return page.permissions_for_user(User.objects.get(pk=person.pk)).can_edit()
+
+
+def test_a_webinar_moved_into_a_course_is_its_regions_and_stays_so_outside(
+    ada, edith, ines, region_two, sign_in
+):
+    webinar = a_webinar("On the move")
+    course = a_course("Of region two", region=region_two)
+    day, admin = course.get_children().first(), sign_in(ada)
+    assert (writes(edith, webinar), writes(ines, webinar)) == (True, False)
+
+    admin.post(f"/admin/pages/{webinar.pk}/move/{day.pk}/confirm/")
+    assert (writes(edith, webinar), writes(ines, webinar)) == (False, True)
+
+    out = WebinarIndexPage.objects.get(locale__language_code="en")
+    admin.post(f"/admin/pages/{webinar.pk}/move/{out.pk}/confirm/")
+    assert (writes(edith, webinar), writes(ines, webinar)) == (False, True)
+    assert WebinarPage.objects.get(pk=webinar.pk).region == region_two
+
+
+def test_it_is_dated_where_it_stands_now(ada, edith, ines, region_two, sign_in):
+    webinar = a_webinar("On the move")
+    day = a_course("Of region two", region=region_two).get_children().first()
+    sign_in(ada).post(f"/admin/pages/{webinar.pk}/move/{day.pk}/confirm/")
+
+    assert add(sign_in(edith), webinar).status_code == 404
+    assert add(sign_in(ines), webinar).status_code == 302

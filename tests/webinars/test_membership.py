@@ -3,20 +3,24 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from accounts.models import User
 from tests.factories import a_person
 from tests.webinars.factories import a_date
 from tests.webinars.recordings import a_recording
+from webinars import notifying
 from webinars.models import (
+    CalendarFeed,
+    Notice,
     Question,
     Recording,
     RegistrationRefused,
     Watch,
     WebinarDate,
 )
-from webinars.registering import register
+from webinars.registering import move, register
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +105,61 @@ def test_a_suspended_host_sees_nobodys_registration(alice, edith, sign_in, date)
 
     assert client.get(f"/programme/webinars/{date.pk}/").status_code == 404
     assert client.get(f"/programme/webinars/{date.pk}/people.csv").status_code == 404
+
+
+def test_a_suspended_person_is_reminded_of_nothing(
+    alice, bob, webinar, django_capture_on_commit_callbacks
+):
+    date = a_date(webinar, starts_at=timezone.now() + dt.timedelta(minutes=50))
+    for person in alice, bob:
+        register(person, date)
+    date.registrations.update(asked_at=timezone.now() - dt.timedelta(days=3))
+    suspended(alice)
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        notifying.write_reminders()
+
+    assert [m.to for m in mail.outbox] == [[bob.email]]
+
+
+def test_what_was_written_down_before_is_not_sent_to_her_either(
+    alice, date, django_capture_on_commit_callbacks
+):
+    register(alice, date)
+    suspended(alice)
+    with django_capture_on_commit_callbacks(execute=True):
+        notifying.send_due()
+        move(date, date.starts_at + dt.timedelta(hours=1), "Europe/Paris", 60)
+
+    assert mail.outbox == []
+    assert not Notice.objects.unsent().exists()
+
+
+def test_her_calendar_is_dead_until_she_is_reinstated(alice, mona, date, sign_in):
+    register(alice, date)
+    address = f"/webinars/calendar/{CalendarFeed.objects.create(user=alice).secret}.ics"
+    client = sign_in(suspended(alice))
+    assert client.get(address).status_code == 404
+    assert client.get(f"/webinars/dates/{date.pk}/calendar.ics").status_code == 404
+    page = client.get("/webinars/calendar/", follow=True)
+    assert "Your calendar works when your membership is approved." in page.text
+
+    alice.membership.state = "approved"
+    alice.membership.save()
+
+    assert client.get(address).status_code == 200
+
+
+def test_she_can_still_give_her_seat_away(alice, bob, webinar, sign_in):
+    date = a_date(webinar, capacity=1)
+    for person in alice, bob:
+        register(person, date)
+    client = sign_in(suspended(alice))
+    assert "Cancel my registration" in client.get(webinar.url).text
+
+    answer = client.post(f"/webinars/dates/{date.pk}/cancel/", follow=True)
+
+    assert "Your registration is cancelled." in answer.text
+    assert date.registrations.get(user=alice).status == "cancelled"
+    assert date.registrations.get(user=bob).status == "seated"

@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
-from accounts.models import INSTRUCTORS, User
+from accounts.models import INSTRUCTORS, Region, User
+from courses.models import Cohort
 from webinars import registering
 from webinars.local_times import moment, series
 from webinars.models import WebinarDate, WebinarPage
@@ -126,6 +127,18 @@ class DateForm(forms.ModelForm):
         if date.pk:
             people |= User.objects.filter(pk__in=date.hosts.values("pk"))
         self.fields["hosts"].queryset = people.distinct().order_by("full_name")
+        self._offer_her_own(date)
+
+    def _offer_her_own(self, date: WebinarDate) -> None:
+        """Regions she teaches in, and their cohorts; and what the date has already."""
+        if self.host.is_superuser:
+            return
+        hers = Region.objects.taught_by(self.host)
+        regions = hers | Region.objects.filter(pk=date.region_id)
+        cohorts = Cohort.objects.filter(region__in=hers.values("pk"))
+        cohorts |= Cohort.objects.filter(pk=date.cohort_id)
+        self.fields["region"].queryset = regions
+        self.fields["cohort"].queryset = cohorts
 
     def clean_invited(self) -> list[str]:
         emails = self.cleaned_data["invited"].replace(",", "\n").split()

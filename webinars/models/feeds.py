@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Membership, User
 
 
 def new_secret() -> str:
@@ -15,6 +15,12 @@ def new_secret() -> str:
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def visible_to(self, user: User | AnonymousUser) -> "CalendarFeedQuerySet":
         return self.filter(user_id=user.pk)
+
+    def of_members(self) -> "CalendarFeedQuerySet":
+        """Of people who are approved now: the others' addresses lead nowhere."""
+        approved = models.Q(user__membership__state=Membership.State.APPROVED)
+        approved |= models.Q(user__is_superuser=True)
+        return self.filter(approved, user__is_active=True)
 
 
 class CalendarFeed(models.Model):

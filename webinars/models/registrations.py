@@ -8,7 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Membership, User
 from webinars.models.dates import WebinarDate
 
 
@@ -61,6 +61,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             return self.none()
         hosted = WebinarDate.objects.hosted_by(user)
         return self.filter(Q(user=user) | Q(date__in=hosted.values("pk")))
+
+    def of_members(self) -> "RegistrationQuerySet":
+        """Of people who are approved now: nobody else is reminded of anything."""
+        return self.filter(
+            Q(user__is_superuser=True)
+            | Q(user__membership__state=Membership.State.APPROVED),
+            user__is_active=True,
+        )
 
     def held(self) -> "RegistrationQuerySet":
         """With a seat or waiting for one."""

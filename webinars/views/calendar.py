@@ -24,8 +24,8 @@ def as_calendar(content: str, filename: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """For a calendar program, which signs in nowhere: it knows the address."""
-    feeds = CalendarFeed.objects.select_related("user")
-    found = get_object_or_404(feeds, secret=secret, user__is_active=True)
+    feeds = CalendarFeed.objects.of_members().select_related("user")
+    found = get_object_or_404(feeds, secret=secret)
     response = as_calendar(feed_of(found.user), "tracehold.ics")
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -34,6 +34,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 @login_required
 def feed_address(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_member:
+        text = _("Your calendar works when your membership is approved.")
+        messages.warning(request, text)
+        return redirect("accounts:application")
     mine, _made = CalendarFeed.objects.get_or_create(user=request.user)
     path = reverse("webinars:feed", args=[mine.secret])
     address = f"{settings.SITE_URL}{path}"
@@ -55,7 +59,7 @@ def renew(request: HttpRequest) -> HttpResponse:
 @login_required
 def invitation(request: HttpRequest, date_id: int) -> HttpResponse:
     """The entry for one's own calendar, to be opened by hand."""
-    mine = Registration.objects.held().filter(user=request.user)
+    mine = Registration.objects.held().of_members().filter(user=request.user)
     registration = get_object_or_404(
         mine.select_related("date__page", "user"), date=date_id
     )

@@ -10,6 +10,7 @@ from courses.models import CoursePage
 from home.demo import content_file, shapes
 from home.demo.curriculum import build_course
 from home.demo.keys import key_of
+from home.demo.load import load
 from home.demo.people import build_people
 from home.demo.webinars import build_dates
 from home.foundations import (
@@ -38,9 +39,18 @@ class Command(BaseCommand):
             action="store_true",
             help="load it although the site has courses of its own",
         )
+        parser.add_argument(
+            "--load",
+            type=int,
+            metavar="N",
+            help="and N enrolments in cohorts of fifty with fictional people, and a "
+            "cohort of 1000, to see how the desk bears them; on a local site only",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder: Path = options["content"]
+        folder, many = options["content"], options["load"]
+        if many is not None and (many < 1 or not settings.LOCAL):
+            raise CommandError("--load takes a number from 1, on a local site only.")
         try:
             curriculum = content_file.read(
                 folder / "curriculum.yaml", shapes.Curriculum
@@ -51,9 +61,11 @@ class Command(BaseCommand):
             raise CommandError(str(broken)) from broken
         self._refuse_other_content(curriculum, options["beside_other_content"])
         try:
-            self._load(curriculum, home, demo, folder)
+            course = self._load(curriculum, home, demo, folder)
         except (OtherContent, content_file.BrokenContent) as fault:
             raise CommandError(str(fault)) from fault
+        if many:
+            load(course, folder, many, self.stdout.write)
         if settings.LOCAL:
             self._print_accounts(demo)
 
@@ -74,7 +86,7 @@ class Command(BaseCommand):
         home: shapes.Home,
         demo: shapes.Demo,
         folder: Path,
-    ) -> None:
+    ) -> CoursePage:
         courses = lay_foundations()
         _fill_home_page(courses.get_parent().specific, home)
         course = build_course(courses, curriculum, folder)
@@ -82,6 +94,7 @@ class Command(BaseCommand):
         if settings.LOCAL:
             build_people(demo, course)
             build_dates(curriculum, demo)
+        return course
 
     def _print_accounts(self, demo: shapes.Demo) -> None:
         width = max(len(person.email) for person in demo.people)

@@ -12,7 +12,8 @@ export function fieldsOf(form, button) {
   return [...data].filter(([, value]) => typeof value === "string");
 }
 
-// Resolves to {status, url, text}, or rejects where nothing came back.
+// Resolves to {status, url, text}, or rejects where nothing came back. The page may have
+// come with the answer: then it says what its own address is.
 export async function send(address, fields, { headers, signal, keepalive } = {}) {
   const late = AbortSignal.timeout?.(PATIENCE); // not in older browsers
   const response = await fetch(address, {
@@ -23,7 +24,8 @@ export async function send(address, fields, { headers, signal, keepalive } = {})
     credentials: "same-origin",
     signal: signal && AbortSignal.any ? AbortSignal.any([signal, late]) : (signal ?? late),
   });
-  return { status: response.status, url: response.url, text: await response.text() };
+  const url = response.headers.get("Content-Location") ?? response.url;
+  return { status: response.status, url, text: await response.text() };
 }
 
 // Tries again when the line comes back, and now and then in between.

@@ -1,0 +1,49 @@
+"""That somebody waits for a decision: mailed to whoever decides, once."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from accounts import letters
+from accounts.models import Membership, Region, Role, User
+
+
+def announce(user: User) -> None:
+    """When she has applied, and her address is confirmed; whichever comes later."""
+    is_hers = user.emailaddress_set.filter(verified=True).exists()
+    waiting = Membership.objects.applied().filter(user=user, told_at=None).first()
+    if is_hers and waiting:
+        # Should the queue fail, the application stands at the desk all the same.
+        transaction.on_commit(partial(tell_managers.enqueue, waiting.pk), robust=True)
+
+
+@task()
+def tell_managers(membership_id: int) -> None:
+    """Can be repeated, and run twice at the same moment. Who is decided on meanwhile,
+    as an invitation does at once, needs no mail.
+    """
+    waiting = Membership.objects.applied().filter(pk=membership_id, told_at=None)
+    with transaction.atomic():
+        membership = waiting.select_related("user", "region").first()
+        if membership is None or not waiting.update(told_at=timezone.now()):
+            return
+        page = reverse("programmes:member", args=[membership.pk])
+        context = {"membership": membership, "address": settings.SITE_URL + page}
+        for reader in deciding_in(membership.region):
+            letters.send(reader, "application", context)
+
+
+def deciding_in(region: Region | None) -> QuerySet[User]:
+    """The managers of the region; where there is none, administrators."""
+    people = User.objects.filter(is_active=True)
+    managers = people.filter(
+        region_roles__region=region, region_roles__role=Role.MANAGER
+    )
+    if region is None or not managers.exists():
+        return people.filter(is_superuser=True)
+    return managers

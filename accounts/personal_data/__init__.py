@@ -1,0 +1,1 @@
+"""What accounts, and the packages that stand below it, keep about people."""

@@ -1,0 +1,39 @@
+"""People for cohorts by the thousand, each marked as fictional."""
+
+import datetime as dt
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from accounts.models import Region, User
+
+FIRST = (
+    *("Amina", "Bongani", "Carmen", "Daniel", "Élodie", "Fatou", "Gabriel", "Hiba"),
+    *("Ibrahim", "Jimena", "Kofi", "Leila", "Mariam", "Naledi", "Óscar", "Palesa"),
+    *("Rania", "Samuel", "Thandiwe", "Yusuf"),
+)
+LAST = (
+    *("Abdi", "Banda", "Castro", "Diop", "El Idrissi", "Fofana", "García", "Haddad"),
+    *("Juma", "Kgosi", "Laurent", "Moyo", "Nkosi", "Okafor", "Paredes", "Quispe"),
+    *("Rojas", "Sesay", "Traoré", "Zulu"),
+)
+UNITS = ("Financial intelligence unit", "Prosecution service", "Asset recovery office")
+
+
+def people(number: int, seats: int, region: Region) -> list[User]:
+    """The same ones for the same number. Nobody of them can sign in."""
+    now = timezone.now()
+    chance = Random(f"people {number}")  # noqa: S311
+    countries = [country.code for country in region.countries]
+    return [
+        User(
+            email=f"load.{number}.{seat}@demo.example",
+            password=make_password(None),
+            full_name=f"{chance.choice(FIRST)} {chance.choice(LAST)} (fictional)",
+            country=chance.choice(countries),
+            organisation=f"{chance.choice(UNITS)} (fictional)",
+            last_login=now - dt.timedelta(days=chance.randint(0, 14)),
+        )
+        for seat in range(1, seats + 1)
+    ]

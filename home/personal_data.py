@@ -1,0 +1,3 @@
+from accounts.holdings import not_about_people
+
+not_about_people("Pages: who wrote them stands in wagtailcore.Page.", "home.HomePage")

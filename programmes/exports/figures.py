@@ -1,0 +1,81 @@
+"""A report as a table: with the same numbers left out as on its page."""
+
+from collections.abc import Iterator
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from courses.spreadsheets import Cell, Table
+from programmes.exports.columns import NUMBER, PERCENT, SCORE, TEXT, Column, dictionary
+from programmes.reports.dimensions import Dimension
+from programmes.reports.measures import Figure, Kind, Measure
+from programmes.reports.report import Report, Row
+
+
+def columns_of(measure: Measure) -> list[Column]:
+    """A share is three: so many, of so many, in percent."""
+    label, meaning = measure.label, measure.meaning
+    if measure.kind is Kind.SHARE:
+        of = _("%(measure)s, of") % {"measure": label}
+        percent = _("%(measure)s, percent") % {"measure": label}
+        return [
+            Column(label, meaning, NUMBER),
+            Column(of, _("Of how many."), NUMBER),
+            Column(percent, _("The same as a share."), PERCENT),
+        ]
+    if measure.kind is Kind.NUMBER:
+        return [Column(label, meaning, NUMBER)]
+    return [Column(label, meaning, PERCENT if measure.is_percent else SCORE)]
+
+
+def column_by(dimension: Dimension) -> Column:
+    return Column(dimension.label, dimension.meaning, TEXT)
+
+
+def table(report: Report) -> Table:
+    head = [str(column.label) for column in _columns(report)]
+    return Table(_t("Report"), head, _rows(report))
+
+
+def tables(report: Report) -> list[Table]:
+    """What is in the file beside them: what was asked, and what it means."""
+    return [table(report), about(report), dictionary(_columns(report))]
+
+
+def about(report: Report) -> Table:
+    now = formats.date_format(timezone.localtime(), "DATETIME_FORMAT")
+    rows = [[_t("As of"), now], *([label, told] for label, told in report.form.told)]
+    few = _t("“not shown”: fewer than three people, or what would tell of them.")
+    return Table(_t("About"), [_t("What"), _t("Which")], [*rows, [_t("Numbers"), few]])
+
+
+def _columns(report: Report) -> list[Column]:
+    columns = [column_by(dimension) for dimension in report.dimensions]
+    for measure in report.measures:
+        columns += columns_of(measure)
+    return columns
+
+
+def _rows(report: Report) -> Iterator[list[Cell]]:
+    for row in report.rows:
+        yield [*row.names, *_cells(row)]
+    names = [_t("Together"), *[""] * (len(report.dimensions) - 1)]
+    yield [*names, *_cells(report.total)]
+
+
+def _cells(row: Row) -> Iterator[Cell]:
+    for figure in row.figures:
+        yield from _cells_of(figure)
+
+
+def _cells_of(figure: Figure) -> list[Cell]:
+    number = len(columns_of(figure.measure))
+    if not figure.is_shown:
+        return [_t("not shown")] * number
+    if figure.measure.kind is Kind.NUMBER:
+        return [int(figure.part)]
+    value = "" if figure.value is None else round(figure.value, 1)
+    if figure.measure.kind is Kind.SHARE:
+        return [int(figure.part), int(figure.whole), value]
+    return [value]

@@ -1,0 +1,146 @@
+"""People and what they have done: a row for each seat."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from accounts.models import Membership
+from courses.models import Attendance, Completion, CoursePage, Enrolment
+from courses.models.enrolments import EnrolmentQuerySet
+from courses.spreadsheets import Cell, Table
+from programmes.exports.columns import DATE, NUMBER, PERCENT, SCORE, TEXT, Column
+from programmes.reports.dimensions import titles
+
+AT_ONCE = 1000  # rows
+
+_OF_A_SEAT = {
+    "user__full_name": Column(_("Name"), _("As on certificates."), TEXT),
+    "user__email": Column(_("E-mail address"), _("With which she signs in."), TEXT),
+    "user__country": Column(_("Country"), _("As stated in the profile."), TEXT),
+    "user__membership__authority": Column(
+        _("Authority"), _("As stated in the application for membership."), TEXT
+    ),
+    "user__organisation": Column(_("Organisation"), _("As stated there."), TEXT),
+    "cohort__region__name": Column(_("Region"), _("That holds the cohort."), TEXT),
+    "cohort__name": Column(
+        _("Cohort"), _("Empty where somebody learns at her own pace."), TEXT
+    ),
+    "cohort__starts": Column(_("First day"), _("Of the cohort."), DATE),
+    "course": Column(_("Course"), _("Its title in the reader's language."), TEXT),
+    "enrolled_at": Column(_("Enrolled"), _("When the seat was taken."), DATE),
+    "completed_at": Column(
+        _("Completed"), _("When all that is required was done. Empty: not yet."), DATE
+    ),
+    "required_done": Column(
+        _("Required, done"), _("Required activities done or excused."), NUMBER
+    ),
+    "required_total": Column(
+        _("Required"), _("Required activities of the course."), NUMBER
+    ),
+    "attended": Column(_("Days attended"), _("As noted on the sheets."), NUMBER),
+    "certificate__serial": Column(
+        _("Certificate"), _("Its number. Empty: none was issued."), TEXT
+    ),
+}
+PERCENT_DONE = Column(
+    _("Required, percent"), _("Of what is required, so much is done."), PERCENT
+)
+ACTIVITY = Column(
+    _("Day. Title of an activity"),
+    _("The score where there is one, else “done” or “excused”. Empty: not yet."),
+    SCORE,
+)
+COLUMNS = [*_OF_A_SEAT.values(), PERCENT_DONE]
+
+
+@dataclass
+class People:
+    """In the language and the time zone that are active when it is made: rows may
+    come when the page is long left.
+    """
+
+    seats: EnrolmentQuerySet
+    activities: Sequence[tuple[UUID, str]] = ()
+    progress: Callable[[int], None] = lambda rows: None
+    zone: ZoneInfo = field(default_factory=timezone.get_current_timezone)
+
+    def __post_init__(self) -> None:
+        ordered = self.seats.order_by("cohort__starts", "cohort", "user__full_name")
+        self.ids = list(ordered.values_list("pk", flat=True))
+        self._authorities = {a.value: str(a.label) for a in Membership.Authority}
+        self._countries = dict(countries)
+        self._done, self._excused = _t("done"), _t("excused")
+        courses = CoursePage.objects.filter(pk__in=self.seats.values("course"))
+        self._courses = titles(courses)
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+    @property
+    def columns(self) -> list[Column]:
+        return COLUMNS + ([ACTIVITY] if self.activities else [])
+
+    @property
+    def table(self) -> Table:
+        head = [str(column.label) for column in COLUMNS]
+        head += [title for _key, title in self.activities]
+        return Table(_t("People"), head, self._rows())
+
+    def _rows(self) -> Iterator[list[Cell]]:
+        """Three questions for each thousand."""
+        for start in range(0, self.count, AT_ONCE):
+            ids = self.ids[start : start + AT_ONCE]
+            seats, done = self._seats(ids), self._completions(ids)
+            for pk in ids:
+                yield self._row(seats[pk], done.get(pk, {}))
+            self.progress(start + len(ids))
+
+    def _seats(self, ids: list[int]) -> dict[int, dict]:
+        days = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
+        days = days.values("enrolment").annotate(n=Count("pk")).values("n")
+        seats = Enrolment.objects.filter(pk__in=ids).annotate(attended=Subquery(days))
+        return {seat["pk"]: seat for seat in seats.values("pk", *_OF_A_SEAT)}
+
+    def _completions(self, ids: list[int]) -> dict[int, dict[UUID, Cell]]:
+        if not self.activities:
+            return {}
+        found: dict[int, dict[UUID, Cell]] = {}
+        rows = (
+            Completion.objects.filter(enrolment__in=ids)
+            .order_by()
+            .values_list("enrolment", "activity_key", "score", "excused")
+        )
+        for pk, key, score, excused in rows:
+            word = self._excused if excused else self._done
+            found.setdefault(pk, {})[key] = word if score is None else score
+        return found
+
+    def _row(self, seat: dict, done: dict[UUID, Cell]) -> list[Cell]:
+        seat["user__country"] = self._countries.get(seat["user__country"], "")
+        authority = seat["user__membership__authority"]
+        seat["user__membership__authority"] = self._authorities.get(authority, "")
+        seat["course"] = self._courses.get(seat["course"], "")
+        seat["enrolled_at"] = self._day(seat["enrolled_at"])
+        seat["completed_at"] = self._day(seat["completed_at"])
+        seat["cohort__starts"] = str(seat["cohort__starts"] or "")
+        seat["attended"] = seat["attended"] or 0
+        total = seat["required_total"]
+        percent = 100 * seat["required_done"] // total if total else 0
+        cells = [seat[name] for name in _OF_A_SEAT]
+        return [
+            *cells,
+            percent,
+            *(done.get(key, "") for key, _title in self.activities),
+        ]
+
+    def _day(self, moment: dt.datetime | None) -> str:
+        return f"{moment.astimezone(self.zone):%Y-%m-%d}" if moment else ""

@@ -1,0 +1,157 @@
+"""What a report is asked: by what, about whom, from when to when."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import formats
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from accounts.models import Membership, Region, User
+from courses.models import Cohort, CoursePage
+from courses.models.enrolments import EnrolmentQuerySet
+from programmes.reports import dimensions, scope
+from programmes.reports.families import MEASURES
+from programmes.reports.measures import Kind
+
+DRAWN = "completed"  # unless something else is asked
+
+
+class _Date(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ReportForm(forms.Form):
+    """Its options are those of the cohorts that `user` leads now. What is no option,
+    or is one no longer, makes the form invalid, and then nothing is found.
+    """
+
+    by = forms.ChoiceField(label=_("By"), required=False)
+    months = forms.BooleanField(label=_("And by month"), required=False)
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Region"), required=False
+    )
+    course = forms.TypedChoiceField(
+        label=_("Course"), required=False, coerce=int, empty_value=None
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    authority = forms.ChoiceField(label=_("Authority"), required=False)
+    cohort = forms.CharField(
+        label=_("Name of the cohort"), required=False, max_length=120
+    )
+    since = forms.DateField(label=_("Begins from"), required=False, widget=_Date())
+    until = forms.DateField(label=_("Begins until"), required=False, widget=_Date())
+    chart = forms.ChoiceField(label=_("Chart"), required=False)
+
+    def __init__(self, user: User, asked: Mapping[str, Any]) -> None:
+        super().__init__(asked, auto_id="report-%s")
+        self.user = user
+        self.seats = scope.seats_of(user)
+        led = Cohort.objects.led_by(user)
+        fields, whatever = self.fields, [("", _t("All"))]
+        offered = [(d.name, d.label) for d in dimensions.DIMENSIONS.values()]
+        fields["by"].choices = offered
+        fields["region"].queryset = Region.objects.filter(pk__in=led.values("region"))
+        fields["region"].empty_label = _t("All")
+        codes = self.seats.order_by().values_list("user__country", flat=True).distinct()
+        named = sorted((str(countries.name(code)), code) for code in codes if code)
+        fields["country"].choices = whatever + [(code, name) for name, code in named]
+        fields["authority"].choices = whatever + Membership.Authority.choices
+        courses = CoursePage.objects.filter(pk__in=led.values("course"))
+        fields["course"].choices = whatever + list(dimensions.titles(courses).items())
+        drawn = [m for m in MEASURES if m.kind is not Kind.NUMBER]
+        drawn.sort(key=lambda measure: measure.name != DRAWN)
+        fields["chart"].choices = [(m.name, m.label) for m in drawn]
+
+    def clean_by(self) -> str:
+        return self.cleaned_data["by"] or dimensions.REGION.name
+
+    def clean_chart(self) -> str:
+        return self.cleaned_data["chart"] or DRAWN
+
+    @property
+    def group_by(self) -> list[dimensions.Dimension]:
+        first = dimensions.DIMENSIONS[self._answer("by", dimensions.REGION.name)]
+        if self._answer("months", False) and first is not dimensions.MONTH:
+            return [first, dimensions.MONTH]
+        return [first]
+
+    def _answer(self, name: str, otherwise: Any) -> Any:
+        return self.cleaned_data.get(name, otherwise) if self.is_valid() else otherwise
+
+    def found(self) -> EnrolmentQuerySet:
+        if not self.is_valid():
+            return self.seats.none()
+        asked = self.cleaned_data
+        wanted = {
+            "cohort__region": asked["region"],
+            "course": asked["course"],
+            "user__country": asked["country"],
+            "user__membership__authority": asked["authority"],
+            "cohort__name__icontains": asked["cohort"].strip(),
+        }
+        seats = self.seats.filter(**{name: w for name, w in wanted.items() if w})
+        if since := asked["since"]:
+            seats = seats.filter(_begins("gte", since, since))
+        if until := asked["until"]:
+            seats = seats.filter(_begins("lte", until, until + dt.timedelta(days=1)))
+        return seats
+
+    @property
+    def as_asked(self) -> dict[str, str]:
+        """What was filled in, as an address has it."""
+        if not self.is_valid():
+            return {}
+        chosen = self.cleaned_data.items()
+        return {name: _as_text(value) for name, value in chosen if value}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.as_asked)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The same for a reader: what each field is called, and what was chosen."""
+        if not self.is_valid():
+            return []
+        return [
+            (str(field.label), self._chosen(name, field))
+            for name, field in self.fields.items()
+            if name != "chart" and self.cleaned_data[name]
+        ]
+
+    def _chosen(self, name: str, field: forms.Field) -> str:
+        value = self.cleaned_data[name]
+        if isinstance(value, dt.date):
+            return formats.date_format(value)
+        if isinstance(field, forms.BooleanField):
+            return _t("yes")
+        if isinstance(field, forms.ChoiceField) and not isinstance(value, Region):
+            return str(dict(field.choices)[value])
+        return str(value)
+
+    @property
+    def of_region(self) -> Region | None:
+        """The one it is about, if it is one."""
+        return self._answer("region", None)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, Region):
+        return str(value.pk)
+    return "on" if value is True else str(value)
+
+
+def _begins(how: str, day: dt.date, moment: dt.date) -> Q:
+    """With the cohort's first day; at one's own pace, with the enrolment."""
+    midnight = dt.datetime.combine(moment, dt.time.min, dt.UTC)
+    alone = Q(cohort=None, **{f"enrolled_at__{how}": midnight})
+    return Q(**{f"cohort__starts__{how}": day}) | alone

@@ -1,0 +1,53 @@
+"""Who was there, where a sheet is kept at all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Attendance, Cohort
+from courses.models.enrolments import EnrolmentQuerySet
+from programmes.reports.in_sql import DaysBetween
+from programmes.reports.measures import Kind, Measure
+
+MEASURES = (
+    Measure(
+        "attendance",
+        _("Attendance"),
+        _(
+            "Days attended, of the days of the cohort until today. Cohorts without "
+            "any attendance noted are left out."
+        ),
+        Kind.SHARE,
+    ),
+)
+
+
+def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
+    today = timezone.localdate()
+    kept = Attendance.objects.filter(enrolment__cohort=OuterRef("pk"))
+    with_sheet = Cohort.objects.filter(Exists(kept), starts__lte=today)
+    there = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
+    there = there.values("enrolment").annotate(n=Count("pk")).values("n")
+    seats = seats.filter(cohort__in=with_sheet.values("pk")).annotate(
+        days=DaysBetween(Least(F("cohort__ends"), Value(today)), F("cohort__starts")),
+        there=Coalesce(Subquery(there), 0, output_field=IntegerField()),
+    )
+    return seats.values(*by).annotate(
+        people=Count("user", distinct=True),
+        attendance=Sum("there"),
+        attendance_of=Sum("days"),
+    )

@@ -1,0 +1,58 @@
+"""How far people came in the course itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Attendance, Completion
+from courses.models.enrolments import EnrolmentQuerySet
+from programmes.reports.measures import Kind, Measure
+
+MEASURES = (
+    Measure(
+        "enrolled",
+        _("Enrolled"),
+        _("Seats taken and not given back. Who takes two courses has two."),
+        Kind.NUMBER,
+    ),
+    Measure(
+        "active",
+        _("Active"),
+        _("Has done something: an activity is done, or a day was attended."),
+        Kind.SHARE,
+    ),
+    Measure(
+        "completed",
+        _("Completed"),
+        _("Everything that is required is done or excused."),
+        Kind.SHARE,
+    ),
+    Measure(
+        "certificates",
+        _("Certificates"),
+        _("Certificates issued for these seats."),
+        Kind.SHARE,
+    ),
+)
+
+
+def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
+    of_seat = {"enrolment": OuterRef("pk")}
+    active = (
+        Q(required_done__gt=0)
+        | Exists(Completion.objects.filter(**of_seat, excused=False))
+        | Exists(Attendance.objects.filter(**of_seat))
+    )
+    everybody = Count("pk")
+    return seats.values(*by).annotate(
+        people=Count("user", distinct=True),
+        enrolled=everybody,
+        active=Count("pk", filter=active),
+        completed=Count("completed_at"),
+        certificates=Count("certificate"),
+        active_of=F("enrolled"),
+        completed_of=F("enrolled"),
+        certificates_of=F("enrolled"),
+    )

@@ -1,0 +1,99 @@
+"""What is counted of a group. Each family of measures is a module beside this one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from courses.models.enrolments import EnrolmentQuerySet
+
+Number = int | float | Decimal
+
+
+class Kind(Enum):
+    NUMBER = "number"  # of people or seats
+    SHARE = "share"  # so many of so many
+    AVERAGE = "average"  # from 0 to 100
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    label: str
+    meaning: str
+    kind: Kind
+    unit: str = ""
+
+    @property
+    def is_percent(self) -> bool:
+        return self.kind is Kind.SHARE or self.unit == "%"
+
+
+class Family(Protocol):
+    """Measures that one question to the database answers."""
+
+    MEASURES: Sequence[Measure]
+
+    def sums(self, seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
+        """A row for each group, as a dict: the values of `by`, and for each measure
+        `<name>` and, but for a number, `<name>_of`, what it is a share or an average
+        of. `people` stand behind them; `<name>_people` where they are others.
+        """
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One cell of a report: nothing of it is to be shown unless `is_shown`."""
+
+    measure: Measure
+    part: Number
+    whole: Number
+    is_shown: bool
+
+    @property
+    def value(self) -> float | None:
+        """None: nothing to show."""
+        if not self.is_shown:
+            return None
+        if self.measure.kind is Kind.NUMBER:
+            return float(self.part)
+        if not self.whole:
+            return None
+        factor = 100 if self.measure.kind is Kind.SHARE else 1
+        return factor * float(self.part) / float(self.whole)
+
+    @property
+    def words(self) -> str:
+        if not self.is_shown:
+            return _("not shown")
+        return "–" if self.value is None else _in_words(self.value, self.measure)
+
+    @property
+    def beside(self) -> str:
+        """“12 of 20”, where it is a share."""
+        if self.value is None or self.measure.kind is not Kind.SHARE:
+            return ""
+        numbers = {"part": _plain(self.part), "whole": _plain(self.whole)}
+        return _("%(part)s of %(whole)s") % numbers
+
+
+def _in_words(value: float, measure: Measure) -> str:
+    if measure.kind is Kind.NUMBER:
+        return _plain(value)
+    places = 0 if measure.kind is Kind.SHARE else 1
+    number = formats.number_format(_rounded(value, places), places, use_l10n=True)
+    return _("%(number)s%%") % {"number": number} if measure.is_percent else number
+
+
+def _rounded(value: float, places: int) -> float:
+    """Nobody has everything as long as something is missing: 99.6% is 99%."""
+    return 99.0 if not places and 99 < value < 100 else round(value, places)
+
+
+def _plain(number: Number) -> str:
+    return formats.number_format(int(number), use_l10n=True, force_grouping=True)

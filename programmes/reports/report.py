@@ -1,0 +1,120 @@
+"""One report: groups of people and their figures, and what they are together."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from programmes.reports.asked import ReportForm
+from programmes.reports.dimensions import Dimension
+from programmes.reports.families import FAMILIES
+from programmes.reports.measures import Family, Figure, Kind, Measure, Number
+from programmes.reports.small_groups import Group, is_total_shown, left_out
+
+
+@dataclass(frozen=True)
+class Row:
+    names: list[str]
+    figures: list[Figure]
+
+    @property
+    def name(self) -> str:
+        return ", ".join(self.names)
+
+    def figure(self, name: str) -> Figure | None:
+        found = (figure for figure in self.figures if figure.measure.name == name)
+        return next(found, None)
+
+
+@dataclass
+class _Counted:
+    """One measure in all groups."""
+
+    measure: Measure
+    part: dict[Group, Number] = field(default_factory=dict)
+    whole: dict[Group, Number] = field(default_factory=dict)
+    people: dict[Group, int] = field(default_factory=dict)
+    hidden: set[Group] = field(default_factory=set)
+
+    def take(self, group: Group, sums: Mapping[str, Any]) -> None:
+        name = self.measure.name
+        people = sums.get(f"{name}_people", sums["people"])
+        self.part[group] = sums[name] or 0
+        self.whole[group] = sums.get(f"{name}_of") or 0
+        self.people[group] = people
+
+    @property
+    def is_there(self) -> bool:
+        return self.measure.kind is Kind.NUMBER or any(self.whole.values())
+
+    def figure(self, group: Group) -> Figure:
+        part, whole = self.part.get(group, 0), self.whole.get(group, 0)
+        return Figure(self.measure, part, whole, group not in self.hidden)
+
+    @property
+    def total(self) -> Figure:
+        part, whole = sum(self.part.values()), sum(self.whole.values())
+        shown = is_total_shown(self.people, self.hidden)
+        return Figure(self.measure, part, whole, shown)
+
+
+class Report:
+    def __init__(self, form: ReportForm) -> None:
+        self.form = form
+        self.dimensions: list[Dimension] = form.group_by
+
+    @cached_property
+    def _counted(self) -> list[_Counted]:
+        """Measures of which there is nothing are left out."""
+        parts = {f"by_{d.name}": d.of_a_seat for d in self.dimensions}
+        seats = self.form.found().order_by().annotate(**parts)
+        counted: list[_Counted] = []
+        for family in FAMILIES:
+            counted += self._of_family(family, seats, list(parts))
+        groups = counted[0]
+        few = left_out(groups.people)
+        for each in counted:
+            people = {group: each.people.get(group, 0) for group in groups.people}
+            each.people = people
+            each.hidden = left_out(people, few)
+        return [each for each in counted if each.is_there]
+
+    def _of_family(self, family: Family, seats: Any, by: list[str]) -> list[_Counted]:
+        counted = [_Counted(measure) for measure in family.MEASURES]
+        for sums in family.sums(seats, by).order_by():
+            group: tuple[Hashable, ...] = tuple(sums[name] for name in by)
+            for each in counted:
+                each.take(group, sums)
+        return counted
+
+    @property
+    def measures(self) -> list[Measure]:
+        return [each.measure for each in self._counted]
+
+    @cached_property
+    def groups(self) -> dict[Group, list[str]]:
+        """In the order of the first dimension, then of the second."""
+        groups: dict[Group, list[str]] = {group: [] for group in self._counted[0].part}
+        places: dict[Group, list[int]] = {group: [] for group in groups}
+        for index, dimension in enumerate(self.dimensions):
+            named = dimension.named({group[index] for group in groups})
+            order = {key: place for place, key in enumerate(named)}
+            for group in groups:
+                groups[group].append(named[group[index]])
+                places[group].append(order[group[index]])
+        return {group: groups[group] for group in sorted(groups, key=places.get)}
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [
+            Row(names, [each.figure(group) for each in self._counted])
+            for group, names in self.groups.items()
+        ]
+
+    @cached_property
+    def total(self) -> Row:
+        return Row([], [each.total for each in self._counted])
+
+    @property
+    def has_left_out(self) -> bool:
+        return any(each.hidden for each in self._counted)

@@ -1,0 +1,62 @@
+"""Which groups of a report are left out: those of one or two people, and with them as
+many others as keep them from being worked out from a sum.
+
+The sums that a reader has are the total, and, where groups are crossed with months,
+those of each group and of each month, which a report of its own shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Set
+
+from simulations.debriefing.small_groups import FEWEST, is_small
+
+Group = tuple[Hashable, ...]
+
+
+def left_out(people: Mapping[Group, int], also: Set[Group] = frozenset()) -> set[Group]:
+    """`also`: left out for another reason, whatever their number is here."""
+    out = {group for group, number in people.items() if is_small(number)} | set(also)
+    lines = _lines(people)
+    while smallest := {_smallest_besides(out, line, people) for line in lines} - {None}:
+        out |= smallest
+    return out
+
+
+def is_total_shown(people: Mapping[Group, int], out: Set[Group]) -> bool:
+    return not is_small(sum(people.values())) and _is_safe(out, people, people)
+
+
+def _lines(groups: Iterable[Group]) -> list[list[Group]]:
+    """Groups whose sum is known: all of them, and those with a part in common."""
+    lines: dict[Hashable, list[Group]] = defaultdict(list)
+    for group in groups:
+        lines["all"].append(group)
+        if len(group) > 1:
+            for place, part in enumerate(group):
+                lines[place, part].append(group)
+    return list(lines.values())
+
+
+def _smallest_besides(
+    out: Set[Group], line: list[Group], people: Mapping[Group, int]
+) -> Group | None:
+    """The next of the line to be left out; None where nothing is given away, or
+    nothing is left.
+    """
+    if _is_safe(out, line, people):
+        return None
+    others = [group for group in line if people[group] and group not in out]
+    return min(others, key=lambda group: (people[group], str(group)), default=None)
+
+
+def _is_safe(
+    out: Set[Group], line: Iterable[Group], people: Mapping[Group, int]
+) -> bool:
+    """Whether the sum of what is left out tells nothing about one of them: it is about
+    three people or more in two groups or more, and could be divided otherwise.
+    """
+    numbers = [people[group] for group in line if group in out and people[group]]
+    total = sum(numbers)
+    return not numbers or (
+        len(numbers) > 1 and total >= FEWEST and total > len(numbers)
+    )

@@ -1,0 +1,30 @@
+"""A person's data is erased on her written request, or that is called off again."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Erasure, ErasureRefused, Membership
+from programmes.doors import administrators
+
+
+@require_POST
+@administrators
+def erase(request: HttpRequest, membership_id: int) -> HttpResponse:
+    members = Membership.objects.managed_by(request.user).select_related("user")
+    membership = get_object_or_404(members, pk=membership_id)
+    if request.POST.get("undo"):
+        asked = get_object_or_404(Erasure, user=membership.user)
+        asked.undo(by=request.user)
+        messages.success(request, _("Nothing is erased."))
+        return redirect("programmes:member", membership.pk)
+    reason = request.POST.get("reason", "")[:500]
+    try:
+        Erasure.objects.ask(membership.user, by=request.user, reason=reason)
+    except ErasureRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("It is noted, and the person is told by mail."))
+    return redirect("programmes:member", membership.pk)

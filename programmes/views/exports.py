@@ -1,0 +1,97 @@
+"""People and their progress as files: at once, or by the worker where they are many."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import AuditEntry, Deed
+from programmes.doors import desk
+from programmes.exports import files, sources, writing
+from programmes.models import Export
+from programmes.reports.asked import ReportForm
+from programmes.reports.scope import still_reaches
+from programmes.views.progress import led_cohort
+
+
+@require_POST
+@desk
+def export_people(request: HttpRequest) -> HttpResponseBase:
+    """Whom a report is about, by name."""
+    form = ReportForm(request.user, request.POST)
+    if not form.is_valid():
+        raise Http404
+    return _export(request, sources.of_report(form.as_asked))
+
+
+@require_POST
+@desk
+def export_cohort(request: HttpRequest, cohort_id: int) -> HttpResponseBase:
+    """The people of a cohort and each activity."""
+    return _export(request, sources.of_cohort(led_cohort(request, cohort_id)))
+
+
+def _export(request: HttpRequest, asked: sources.Asked) -> HttpResponseBase:
+    form = request.POST.get("form", files.CSV)
+    source = sources.source_of(request.user, asked)
+    if form not in files.FORMS or source is None:
+        raise Http404
+    people = source.people.count
+    AuditEntry.objects.record(
+        Deed.EXPORTED,
+        by=request.user,
+        region=source.region,
+        detail=f"{files.file_name(source.title, form)}: {people}",
+    )
+    if people > settings.EXPORT_ROWS_AT_ONCE:
+        export = writing.ask(request.user, asked, form, source.title)
+        return redirect("programmes:export", export.pk)
+    return files.answer(source.tables(), form, source.title)
+
+
+@desk
+@require_safe
+def exports(request: HttpRequest) -> HttpResponseBase:
+    mine = Export.objects.visible_to(request.user)
+    return render(request, "programmes/exports.html", {"exports": mine})
+
+
+@desk
+@require_safe
+def export(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+    """How far it is; looked at again by a script, or by a link without one."""
+    context = {"export": _mine(request, export_id)}
+    return render(request, "programmes/export.html", context)
+
+
+@require_POST
+@desk
+def again(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+    asked = _mine(request, export_id)
+    writing.ask_again(asked)
+    return redirect("programmes:export", asked.pk)
+
+
+@desk
+@require_safe
+def export_file(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+    """Not to one who has lost since what she had when it was written."""
+    written = _mine(request, export_id)
+    if written.state != Export.State.READY or written.has_expired:
+        raise Http404
+    if not still_reaches(request.user, written.reach):
+        raise Http404
+    try:
+        content = written.file.open()
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(content, as_attachment=True, filename=written.name)
+    response["Content-Type"] = files.TYPES[files.ending(written.asked["form"])]
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def _mine(request: HttpRequest, export_id: UUID) -> Export:
+    return get_object_or_404(Export.objects.visible_to(request.user), pk=export_id)

@@ -1,0 +1,91 @@
+"""Numbers about groups of people, on a page and as a file."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import AuditEntry, Deed
+from programmes.doors import desk
+from programmes.exports import figures, files
+from programmes.exports.columns import Column, dictionary
+from programmes.exports.people import ACTIVITY, COLUMNS
+from programmes.models import SavedReport
+from programmes.reports.asked import ReportForm
+from programmes.reports.chart import Chart
+from programmes.reports.dimensions import DIMENSIONS
+from programmes.reports.families import MEASURES
+from programmes.reports.report import Report
+
+PER_PAGE = 30
+
+
+@desk
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    form = ReportForm(request.user, request.GET)
+    found = Report(form)
+    page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "report": found,
+        "page": page,
+        "chart": _chart(found, page),
+        "schedules": SavedReport.Schedule.choices,
+    }
+    return render(request, "programmes/report.html", context)
+
+
+def _chart(found: Report, page: object) -> Chart | None:
+    """None where there is nothing to be drawn."""
+    asked = found.form.cleaned_data.get("chart") if found.form.is_valid() else None
+    measure = next((m for m in found.measures if m.name == asked), None)
+    rows = list(page)
+    return Chart(measure, rows, found.total) if measure and rows else None
+
+
+@desk
+@require_safe
+def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    if form not in files.FORMS:
+        raise Http404
+    asked = ReportForm(request.user, request.GET)
+    found = Report(asked)
+    title = _("Report by %(dimension)s") % {"dimension": found.dimensions[0].label}
+    told = "; ".join(f"{label}: {what}" for label, what in asked.told)
+    AuditEntry.objects.record(
+        Deed.EXPORTED,
+        by=request.user,
+        region=asked.of_region,
+        detail=": ".join(filter(None, [files.file_name(title, form), told])),
+    )
+    return files.answer(figures.tables(found), form, title)
+
+
+@desk
+@require_safe
+def data_dictionary(request: HttpRequest) -> HttpResponse:
+    parts = [
+        (_("Reports"), _report_columns()),
+        (_("People and their progress"), [*COLUMNS, ACTIVITY]),
+    ]
+    context = {"parts": parts, "forms": files.FORMS}
+    return render(request, "programmes/dictionary.html", context)
+
+
+@desk
+@require_safe
+def dictionary_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """What each column means; about nobody, so it is in no log."""
+    if form not in files.FORMS:
+        raise Http404
+    columns = [*_report_columns(), *COLUMNS, ACTIVITY]
+    return files.answer([dictionary(columns)], form, _("Data dictionary"))
+
+
+def _report_columns() -> list[Column]:
+    columns = [figures.column_by(dimension) for dimension in DIMENSIONS.values()]
+    for measure in MEASURES:
+        columns += figures.columns_of(measure)
+    return columns

@@ -1,0 +1,135 @@
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
+from accounts.retention import Rule, rules
+from webinars import registering
+from webinars.models import (
+    CalendarFeed,
+    Correction,
+    Invitation,
+    Notice,
+    PlayerSession,
+    Presence,
+    Question,
+    Registration,
+    Watch,
+    WebinarDate,
+    WebinarDone,
+)
+
+MINUTES = "How many came, and for how long, counts on, without a name."
+
+
+def _give_back_seats(registrations: QuerySet[Any], person: Person) -> None:
+    """Of webinars to come; whoever waits moves up."""
+    coming = registrations.held().filter(date__ends_at__gt=timezone.now())
+    for registration in coming.select_related("date"):
+        registering.cancel(registration)
+
+
+def forget_devices(presences: QuerySet[Any], person: Person | None = None) -> None:
+    """A number in place of each name: two that began at once stay two."""
+    for presence in presences.exclude(device="").order_by("pk"):
+        same = Presence.objects.filter(
+            registration=presence.registration_id,
+            source=presence.source,
+            began_at=presence.began_at,
+        )
+        number = same.filter(pk__lt=presence.pk).count()
+        same.filter(pk=presence.pk).update(device=str(number) if number else "")
+
+
+declare(
+    Holding(CalendarFeed, hers=("user",), untold=("secret",), deleted=True),
+    Holding(Invitation, addresses=("email",), deleted=True),
+    Holding(WebinarDate.hosts.through, hers=("user",), deleted=True),
+    Holding(Question.voters.through, hers=("user",), deleted=True),
+    Holding(Question, hers=("asked_by",), deleted=True),
+    Holding(Notice, hers=("registration__user",), deleted=True),
+    Holding(
+        Presence,
+        hers=("registration__user",),
+        hands=("noted_by",),
+        first=forget_devices,
+        kept=("source", "began_at", "ended_at", "device", "noted_at"),
+        because=MINUTES,
+    ),
+    Holding(
+        Correction,
+        hers=("registration__user",),
+        hands=("by",),
+        done=("at",),
+        blanked={"reason": UNSAID},
+        kept=("minutes", "before", "at"),
+        because=MINUTES,
+    ),
+    Holding(
+        Registration,
+        hers=("user",),
+        first=_give_back_seats,
+        untold=("uid",),
+        kept=("status", "place", "asked_at", "uid", "sequence"),
+        because=MINUTES,
+    ),
+    Holding(
+        WebinarDone,
+        hers=("user",),
+        kept=("webinar_key", "by", "at"),
+        because=MINUTES,
+    ),
+    Holding(PlayerSession, hers=("watch__user",), deleted=True),
+    Holding(
+        Watch,
+        hers=("user",),
+        blanked={"stretches": [], "position": 0},
+        kept=("seconds", "credited_at"),
+        because=MINUTES,
+    ),
+)
+
+
+def _join_records(moment: dt.datetime) -> QuerySet[Any]:
+    """Clicks, which count for nothing by themselves, and the names of devices."""
+    told = Q(source=Presence.Source.CLICK) | ~Q(device="") & ~Q(device__regex=r"^\d+$")
+    return Presence.objects.filter(told, registration__date__ends_at__lt=moment)
+
+
+def _drop_join_records(presences: QuerySet[Any]) -> None:
+    """Minutes that were attended stay."""
+    presences.filter(source=Presence.Source.CLICK).delete()
+    forget_devices(presences)
+
+
+rules(
+    Rule(
+        "clicks and devices on the way into webinars",
+        "KEEP_JOIN_RECORDS_DAYS",
+        _join_records,
+        _drop_join_records,
+    ),
+    Rule(
+        "addresses invited to webinars that are over",
+        "KEEP_INVITATIONS_DAYS",
+        lambda moment: Invitation.objects.filter(date__ends_at__lt=moment),
+        lambda invitations: invitations.delete(),
+    ),
+)
+
+not_about_people(
+    "A time at which a webinar is given; who hosts it is a row of its own.",
+    "webinars.WebinarDate",
+)
+not_about_people(
+    "Published by the site's editors: speakers are faculty members.",
+    "webinars.WebinarIndexPage",
+    "webinars.WebinarPage",
+    "webinars.WebinarSpeaker",
+    "webinars.Interpretation",
+    "webinars.Recording",
+    "webinars.Track",
+    "webinars.Chapter",
+)
