@@ -351,7 +351,7 @@ BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
 
 # ── Exports of the desk ──────────────────────────────────────────────────────
 
-# With more people than this the worker writes the file.
+# From how many people on the worker writes the file.
 EXPORT_ROWS_AT_ONCE = env.int("EXPORT_ROWS_AT_ONCE", 2000)
 
 # ── Tasks and mail ───────────────────────────────────────────────────────────

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db.models import QuerySet
 
 from accounts.holdings import Holding, declare
@@ -7,22 +5,23 @@ from accounts.retention import Rule, rules
 from programmes.models import Export, ReportMail, SavedReport
 
 declare(
-    Holding(Export, hers=("owner",), untold=("file", "asked", "reach"), deleted=True),
+    # The file is about others: it is told that there was one, and not given again.
+    Holding(Export, hers=("owner",), untold=("file", "reach"), deleted=True),
     Holding(ReportMail, hers=("report__owner",), deleted=True),
     Holding(SavedReport, hers=("owner",), deleted=True),
 )
 
 
-def _remove(exports: QuerySet[Any]) -> None:
+def _remove(exports: QuerySet[Export]) -> None:
     for export in exports:
         export.remove()
 
 
 rules(
     Rule(
-        "exports of the desk",
+        "files that were exported at the desk",
         "KEEP_EXPORTS_DAYS",
-        lambda moment: Export.objects.asked_before(moment),
+        lambda moment: Export.objects.filter(asked_at__lt=moment),
         _remove,
     ),
 )

@@ -15,6 +15,7 @@ from courses.models import Attendance
 from courses.spreadsheets import Cell, Table
 from programmes.exports import people
 from programmes.exports.columns import NUMBER, SCORE, Column
+from programmes.matrix import Column as ColumnOfMatrix
 from programmes.matrix import Matrix, Row
 
 SESSION = Column(
@@ -58,8 +59,14 @@ class Progress:
         left is to be written.
         """
         head = [str(column.label) for column in COLUMNS]
-        head += [f"{c.day}. {c.page.title}" for c in self.matrix.columns]
+        head += [_title_of(column) for column in self.matrix.columns]
         return Table(_t("Progress"), head, list(_rows(self.matrix)))
+
+
+def _title_of(column: ColumnOfMatrix) -> str:
+    """Tasks of follow-up belong to no day."""
+    title = column.page.title
+    return f"{column.day}. {title}" if column.day else title
 
 
 def _rows(matrix: Matrix) -> Iterator[list[Cell]]:

@@ -28,9 +28,6 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """Her own. Whether she may still have the file is `Export.reach`'s matter."""
         return self.filter(owner=user.pk)
 
-    def asked_before(self, moment: dt.datetime) -> "ExportQuerySet":
-        return self.filter(asked_at__lt=moment)
-
 
 def keeping() -> dt.timedelta:
     return dt.timedelta(days=settings.KEEP_EXPORTS_DAYS)

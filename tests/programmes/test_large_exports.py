@@ -171,7 +171,7 @@ def test_it_expires(written, settings, mona, sign_in):
     client = sign_in(mona)
     assert client.get(f"{EXPORTS}{written.pk}/file/").status_code == 404
     assert "The time is over" in client.get(f"{EXPORTS}{written.pk}/").text
-    call_command("retention", "--do")
+    call_command("retention", do=True)
 
     assert not at.exists(name)
     assert not Export.objects.filter(pk=written.pk).exists()
