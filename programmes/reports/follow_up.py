@@ -30,13 +30,13 @@ _MEANING = _(
 )
 _OF = {
     FollowUp.FIRST: Measure(
-        "follow_up_1", _("Follow-up at 30 days"), _MEANING, Kind.SHARE
+        "follow_up_1", _("Follow-up, day 30"), _MEANING, Kind.SHARE
     ),
     FollowUp.SECOND: Measure(
-        "follow_up_2", _("Follow-up at 60 days"), _MEANING, Kind.SHARE
+        "follow_up_2", _("Follow-up, day 60"), _MEANING, Kind.SHARE
     ),
     FollowUp.THIRD: Measure(
-        "follow_up_3", _("Follow-up at 90 days"), _MEANING, Kind.SHARE
+        "follow_up_3", _("Follow-up, day 90"), _MEANING, Kind.SHARE
     ),
 }
 MEASURES = tuple(_OF.values())
