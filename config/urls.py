@@ -39,6 +39,8 @@ admin_urls = [
     path("pages/workflow/preview/<int:page_id>/<int:task_id>/", doors.workflow_preview),
     path("localize/submit/page/<int:page_id>/", doors.submit_page),
     path("localize/update/<int:translation_source_id>/", doors.update),
+    path("reports/page-types-usage/", doors.page_types),
+    path("reports/page-types-usage/results/", doors.page_types_results),
     path("", include(wagtailadmin_urls)),
 ]
 

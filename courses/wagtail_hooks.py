@@ -79,6 +79,13 @@ def keep_drafts_of_others_out(
     return explorable_by(request.user, pages)
 
 
+@hooks.register("construct_reports_menu")
+def hide_what_is_for_administrators(request: HttpRequest, items: list[Any]) -> None:
+    """See `courses.doors.page_types`."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("construct_homepage_panels")
 def show_my_courses(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, MyCourses(request.user))

@@ -29,7 +29,6 @@ OPEN = {
     "wagtailsnippets_courses_facultymember:add",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
-    "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:site_history",
     "wagtailadmin_reports:workflow",
     "wagtailadmin_reports:workflow_tasks",
@@ -54,6 +53,7 @@ CLOSED = {
     "regions:add",
     "cohorts:index",
     "cohorts:add",
+    "wagtailadmin_reports:page_types_usage",
 }
 
 

@@ -1,0 +1,124 @@
+"""One of each thing that region two has, all with the same two words in it.
+
+The first word is for searching; the second one is looked for, so that a search that is
+repeated in the page is no find.
+"""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from accounts.models import AuditEntry, Deed, Invitation, Region, User
+from certificates.models import Certificate
+from courses import progress
+from courses.models import Cohort, Reservation, WaitingPlace
+from programmes.models import Export, SavedReport
+from simulations.models import Attempt, CasePage
+from tests.courses.hand_ins import a_task, handed_in
+from tests.factories import a_cohort, a_course, a_person, lessons_of
+from tests.simulations.released import a_drafted_case, a_released_case, a_small_raw
+from tests.webinars.factories import a_date, a_webinar
+from tests.webinars.recordings import a_recording
+from webinars.models import CalendarFeed, Question, WebinarDate
+from webinars.registering import register
+
+SOUGHT, FOUND = "Zqkanarie", "Zqvogel"
+BOTH = f"{SOUGHT} {FOUND}"
+
+
+def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
+    """For the addresses in tests/routes.txt. Titles of published pages and the dates of
+    cohorts to come are public, and so without the words; drafts have them.
+    """
+    course = a_course("Of region two", region=region, lessons=1)
+    person = a_person(BOTH, region, country="TN", organisation=BOTH)
+    applicant = a_person(f"{BOTH} applies", region, "applied", country="TN")
+    applicant.membership.focus = applicant.membership.nominated_by = BOTH
+    applicant.membership.save()
+    AuditEntry.objects.record(
+        Deed.APPLIED, by=person, about=person, region=region, detail=BOTH
+    )
+    Invitation.objects.invite(f"{SOUGHT}.{FOUND}@example.net", region, omar)
+    draft = a_course(f"{BOTH} draft", region=region, slug="unpublished")
+    for page in draft.get_descendants(inclusive=True).specific():
+        page.unpublish()
+    return {
+        "region_id": region.pk,
+        "course": course.url,
+        "other_id": course.pk,
+        "draft": draft.url,
+        "draft_id": draft.pk,
+        "day": course.get_children().first().url,
+        "lesson": lessons_of(course)[0].url,
+        "lesson_id": lessons_of(course)[0].pk,
+        "membership_id": applicant.membership.pk,
+        **_of_a_cohort(_over(course, region, ines), person, omar),
+        "report_id": SavedReport.objects.create(owner=omar, name=BOTH).pk,
+        "export_id": Export.objects.create(owner=omar, name=f"{BOTH}.csv").pk,
+        **_of_webinars(region, person, ines),
+    }
+
+
+def _over(course, region: Region, ines: User) -> Cohort:
+    starts = timezone.localdate() - dt.timedelta(days=20)
+    cohort = a_cohort(
+        course, region, name=f"{BOTH} cohort", place=BOTH, starts=starts, capacity=1
+    )
+    cohort.facilitators.add(ines)
+    return cohort
+
+
+def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
+    """She has completed it, with a case, a certificate and a mark by hand."""
+    region = cohort.region
+    day = cohort.course.get_children().first().specific
+    enrolment = cohort.admit(person, omar)
+    WaitingPlace.objects.create(cohort=cohort, user=a_person(f"{BOTH} waits", region))
+    email = f"{SOUGHT}.{FOUND}@example.com".lower()
+    Reservation.objects.create(cohort=cohort, email=email, by=omar)
+    case = a_released_case(a_small_raw(title="A case of region two"), day)
+    attempt = Attempt.objects.begin(person, case)
+    attempt.decide(0, "wait", reason=BOTH)
+    task = a_task(cohort.course, "A task of region two")
+    given = handed_in(person, cohort, task, BOTH)
+    progress.mark(enrolment, lessons_of(cohort.course)[0], omar, BOTH, excused=False)
+    progress.mark(enrolment, case, omar, BOTH, excused=True)
+    drafted = a_drafted_case(content=a_small_raw(id="zq", title=f"{BOTH} case"))
+    CasePage.objects.filter(pk=drafted.pk).update(region=region)
+    return {
+        "cohort_id": cohort.pk,
+        "day_one": cohort.starts,
+        "enrolment_id": enrolment.pk,
+        "serial": Certificate.objects.get(enrolment=enrolment).serial,
+        "task_id": task.pk,
+        "submission_id": given.pk,
+        "file_id": given.files.get().pk,
+        "attempt": attempt.pk,
+        "case_id": case.pk,
+        "case_key": case.translation_key,
+        "library_id": drafted.pk,
+        "imported_id": drafted.pk,
+    }
+
+
+def _of_webinars(region: Region, person: User, ines: User) -> dict[str, object]:
+    webinar = a_webinar("A webinar of region two", region=region)
+    a_webinar(f"{BOTH} webinar", region=region).unpublish()
+    invited = {"region": region, "audience": WebinarDate.Audience.INVITED}
+    link = f"https://meet.example.org/{SOUGHT}-{FOUND}"
+    date = a_date(webinar, ines, join_link=link, **invited)
+    theirs = a_date(webinar, ines, region=region, join_link=link)
+    registration = register(person, theirs)
+    question = Question.objects.create(date=theirs, asked_by=person, text=BOTH)
+    recording = a_recording(webinar)
+    return {
+        "webinar": webinar.url,
+        "webinar_id": webinar.pk,
+        "date_id": theirs.pk,
+        "other_date_id": date.pk,
+        "registration_id": registration.pk,
+        "question_id": question.pk,
+        "recording_id": recording.pk,
+        "shut_id": recording.pk,
+        "secret": CalendarFeed.objects.create(user=person).secret,
+    }
