@@ -351,9 +351,8 @@ BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
 
 # ── Exports of the desk ──────────────────────────────────────────────────────
 
-# From how many people on the worker writes the file, and for how long it is kept.
+# From how many people on the worker writes the file.
 EXPORT_ROWS_AT_ONCE = env.int("EXPORT_ROWS_AT_ONCE", 2000)
-EXPORT_DAYS = env.int("EXPORT_DAYS", 7)
 
 # ── Tasks and mail ───────────────────────────────────────────────────────────
 

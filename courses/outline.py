@@ -279,10 +279,13 @@ class Outline:
         return next((e for e in self.entries if e.path > page.path), None)
 
     def open_after(self, page: Page | Entry | None) -> Entry | None:
-        """The next one that is to do behind `page`, else the first one anywhere."""
+        """The next one that is to do behind `page`, else the first one anywhere; tasks
+        of the follow-up after all that is done before.
+        """
         to_do = [entry for entry in self.entries if entry.is_to_do]
         behind = [e for e in to_do if page is None or e.path > page.path]
-        return next(iter(behind + to_do), None)
+        in_order = sorted(behind + to_do, key=lambda e: bool(e.row.follow_up))
+        return next(iter(in_order), None)
 
     @cached_property
     def next_entry(self) -> Entry | None:

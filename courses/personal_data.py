@@ -11,6 +11,11 @@ from courses.models import (
     Completion,
     Enrolment,
     Reservation,
+    ReviewDigest,
+    Submission,
+    SubmissionEntry,
+    SubmissionFile,
+    TaskReminder,
     WaitingPlace,
 )
 
@@ -52,6 +57,32 @@ declare(
         kept=("activity_key", "completed_at", "score", "excused"),
         because=STATISTICS,
     ),
+    Holding(SubmissionFile, hers=("submission__enrolment__user",), deleted=True),
+    Holding(
+        SubmissionEntry,
+        hers=("submission__enrolment__user",),
+        hands=("by",),
+        done=("deed", "at"),
+        blanked={"text": "", "files": []},
+        kept=("deed", "version", "at"),
+        because=STATISTICS,
+    ),
+    Holding(
+        Submission,
+        hers=("enrolment__user",),
+        blanked={"text": ""},
+        kept=(
+            "activity_key",
+            "state",
+            "saves",
+            "version",
+            "submitted_at",
+            "reviewed_at",
+        ),
+        because="Reports count what was delivered after 30, 60 and 90 days.",
+    ),
+    Holding(TaskReminder, hers=("enrolment__user",), deleted=True),
+    Holding(ReviewDigest, hers=("reader",), deleted=True),
     Holding(
         Enrolment,
         hers=("user",),
@@ -92,5 +123,6 @@ not_about_people(
     "courses.CoursePage",
     "courses.ModulePage",
     "courses.ActivityPage",
+    "courses.AssignmentPage",
     "courses.LessonPage",
 )

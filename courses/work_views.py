@@ -19,7 +19,7 @@ from courses.models.submissions import LONGEST_TEXT
 def draft(request: HttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
-    if (asked := request.POST.get("remove", "")).isdecimal():
+    if (asked := request.POST.get("remove", "")[:18]).isdecimal():
         file = get_object_or_404(work.files, pk=asked)
         return redirect("courses:remove_file", file.pk)
     if kept:
@@ -123,7 +123,7 @@ def _page_of(request: HttpRequest, work: Submission) -> AssignmentPage:
 def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
     """The text always, files if they may be taken; says what was not."""
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
-    saves = request.POST.get("saves", "")
+    saves = request.POST.get("saves", "")[:9]
     faults = []
     if len(text) > LONGEST_TEXT:
         faults.append(_("The text is too long: its end was not saved."))

@@ -130,6 +130,11 @@ class AssignmentPage(ActivityPage):
         }
         return evidence.endings(group for group, taken in groups.items() if taken)
 
+    @property
+    def kinds(self) -> str:
+        """The same for readers: “PDF, DOCX, CSV”."""
+        return ", ".join(each.removeprefix(".").upper() for each in self.endings)
+
     def due_in(self, cohort: Cohort) -> dt.date | None:
         return cohort.due(self.follow_up, self.days_after)
 

@@ -90,8 +90,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(Submission.HANDED_IN)
 
     def waiting(self) -> "SubmissionQuerySet":
-        """For a review."""
-        return self.filter(state=Submission.State.SUBMITTED)
+        """For a review; nobody is left to read that of an erased person."""
+        waiting = self.filter(state=Submission.State.SUBMITTED)
+        return waiting.filter(enrolment__user__erased_at=None)
 
     def delivered(self) -> "SubmissionQuerySet":
         """Handed in and not sent back."""

@@ -119,7 +119,8 @@ def _apply(user: User, person: shapes.Person) -> None:
 
 def _enrol(user: User, cohort: Cohort, done: int) -> Enrolment:
     enrolment = cohort.enrol(user)
-    entries = [e for e in Outline(cohort.course, enrolment).entries if not e.is_task]
+    days = Outline(cohort.course, enrolment).held
+    entries = [entry for day in days for entry in day.entries]
     for entry in entries[:done]:
         progress.complete(enrolment, entry.page)
     return enrolment

@@ -28,12 +28,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """Her own. Whether she may still have the file is `Export.reach`'s matter."""
         return self.filter(owner=user.pk)
 
-    def expired(self) -> "ExportQuerySet":
-        return self.filter(asked_at__lt=timezone.now() - keeping())
-
 
 def keeping() -> dt.timedelta:
-    return dt.timedelta(days=settings.EXPORT_DAYS)
+    return dt.timedelta(days=settings.KEEP_EXPORTS_DAYS)
 
 
 class Export(models.Model):

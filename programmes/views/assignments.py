@@ -54,7 +54,7 @@ def review(
     led, found = _found(request, cohort_id, submission_id)
     if verb not in ("accept", "return"):
         raise Http404
-    version = request.POST.get("version", "")
+    version = request.POST.get("version", "")[:9]
     comment = request.POST.get("comment", "").replace("\0", "")
     decide = reviewing.accept if verb == "accept" else reviewing.return_
     try:

@@ -5,7 +5,9 @@ do her name and her addresses. Who declares a model adds a row of it here.
 """
 
 import json
+from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -45,7 +47,17 @@ from accounts.models import (
 )
 from certificates.models import Certificate
 from courses import progress
-from courses.models import Attendance, CoursePage, Reservation, WaitingPlace
+from courses.models import (
+    Attendance,
+    CoursePage,
+    Enrolment,
+    Reservation,
+    ReviewDigest,
+    Submission,
+    TaskReminder,
+    WaitingPlace,
+)
+from programmes.models import Export, ReportMail, SavedReport
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_library, a_released_case
@@ -77,6 +89,7 @@ def a_person_known_everywhere(region: Region, manager: User) -> User:
     _cases(person)
     _webinars(person, region, manager)
     _cms(person, course, manager)
+    _desk(person)
     _queue(person)
     return User.objects.get(pk=person.pk)
 
@@ -129,11 +142,38 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     cohort = a_cohort(course, region)
     seat = cohort.enrol(person)
     Attendance.objects.create(enrolment=seat, day=cohort.starts, noted_by=manager)
+    _task(seat, manager)
     cohort.facilitators.add(person)
     other = a_cohort(course, region, name="Another")
     WaitingPlace.objects.create(cohort=other, user=person)
     Reservation.objects.create(cohort=other, email=OTHER_ADDRESS, by=manager)
     return course
+
+
+def _task(enrolment: Enrolment, manager: User) -> None:
+    work = Submission.objects.create(
+        enrolment=enrolment, activity_key=uuid4(), text=SAID
+    )
+    work.add_file(ContentFile(b"%PDF-1.7 zanzibar", name="zanzibar.pdf"))
+    work.submit()
+    work.note(Submission.Deed.RETURNED, manager, SAID)
+    TaskReminder.objects.create(
+        enrolment=enrolment,
+        activity_key=work.activity_key,
+        kind="on-the-day",
+        due=timezone.localdate(),
+    )
+    ReviewDigest.objects.create(
+        cohort=enrolment.cohort, reader=enrolment.user, day=timezone.localdate()
+    )
+
+
+def _desk(person: User) -> None:
+    report = SavedReport.objects.create(owner=person, name=SAID)
+    ReportMail.objects.create(report=report, due_on=timezone.localdate())
+    export = Export.objects.create(owner=person, name=SAID)
+    export.begin(1, [])
+    export.finish(BytesIO(b"zanzibar"), "csv")
 
 
 def _cases(person: User) -> None:

@@ -20,7 +20,7 @@ from accounts.models import (
     User,
 )
 from certificates.models import Certificate
-from courses.models import Completion, Enrolment
+from courses.models import Completion, Enrolment, Submission
 from simulations.models import Attempt, Decision
 from tests.accounts.everything import CANARY, a_person_known_everywhere, rows_with
 from tests.factories import PASSWORD, a_cohort, a_person
@@ -71,7 +71,7 @@ def test_nor_does_a_file(
     with django_capture_on_commit_callbacks(execute=True):
         erase(known)
 
-    assert len(hers) == 5
+    assert len(hers) == 7
     assert files_with_her(settings) == of_other_tests
 
 
@@ -84,6 +84,7 @@ def test_what_was_done_counts_on(known, django_capture_on_commit_callbacks):
             Completion.objects.filter(enrolment__user=known).count(),
             list(Decision.objects.filter(attempt__user=known).values("decision")),
             Presence.objects.filter(registration__user=known).count(),
+            Submission.objects.delivered().filter(enrolment__user=known).count(),
             Membership.objects.values("region", "authority").get(user=known),
             User.objects.values("country").get(pk=known.pk),
         ]
@@ -100,6 +101,13 @@ def test_seats_to_come_are_given_back_and_open_cases_are_ended(erased):
     assert Registration.objects.get(user=erased).status == "cancelled"
     assert Enrolment.objects.active().get(user=erased).completed_at
     assert Attempt.objects.get(user=erased).state == "given-up"
+
+
+def test_what_she_handed_in_waits_for_nobody(erased):
+    [work] = Submission.objects.filter(enrolment__user=erased)
+
+    assert (work.state, work.text, work.files.count()) == ("submitted", "", 0)
+    assert work not in Submission.objects.waiting()
 
 
 def test_what_others_wrote_beside_her_stays(erased, mona):

@@ -47,6 +47,21 @@ def a_lesson_form(
     return _form(title, body=streamfield(body), **{**fields, **changed})
 
 
+def a_task_form(title: str, **changed: Any) -> dict[str, Any]:
+    fields = {
+        "introduction": "",
+        "body": streamfield([("paragraph", rich_text("<p>Map all powers.</p>"))]),
+        "to_hand_in": streamfield([]),
+        "follow_up": "first",
+        "days_after": "",
+        "takes_documents": "on",
+        "in_one_line": "",
+        "starts": "",
+        "minutes": "180",
+    }
+    return _form(title, **{**fields, **changed})
+
+
 def _form(title: str, **fields: Any) -> dict[str, Any]:
     form = {
         "title": title,

@@ -3,7 +3,13 @@
 import pytest
 from wagtail.models import Page, Site
 
-from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from courses.models import (
+    AssignmentPage,
+    CourseIndexPage,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+)
 from home.models import HomePage
 
 
@@ -15,6 +21,7 @@ from home.models import HomePage
         (CourseIndexPage, {CoursePage}),
         (CoursePage, {ModulePage}),
         (LessonPage, set()),
+        (AssignmentPage, set()),
     ],
 )
 def test_what_can_be_added_below(place, offered):
@@ -24,7 +31,7 @@ def test_what_can_be_added_below(place, offered):
 def test_a_day_takes_activities_only():
     offered = ModulePage.creatable_subpage_models()
 
-    assert LessonPage in offered
+    assert {LessonPage, AssignmentPage} <= set(offered)
     assert not {HomePage, CourseIndexPage, CoursePage, ModulePage} & set(offered)
 
 

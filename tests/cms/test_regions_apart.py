@@ -13,6 +13,7 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, ScenePage
 from tests.cms.forms import PUBLISH, a_course_form, add
+from tests.courses.hand_ins import a_task
 from tests.factories import a_course, lessons_of
 from tests.simulations.released import a_library, a_small_raw
 
@@ -31,12 +32,15 @@ def hers(course, edith) -> dict[str, Page]:
     lesson.title = f"{SECRET} lesson"
     lesson.save_revision()
     lesson.unpublish()
+    task = a_task(course, f"{SECRET} task", live=False)
+    task.save_revision()
     case = import_case(a_small_raw(title=f"{SECRET} case"), day, edith)
     library = import_case(a_small_raw(id="b", title=f"{SECRET} b"), a_library(), edith)
     return {
         "course": course,
         "day": day,
         "lesson": LessonPage.objects.get(pk=lesson.pk),
+        "task": task,
         "case": case,
         "scene": ScenePage.objects.child_of(case).first(),
         "library case": library,
@@ -89,7 +93,7 @@ def state() -> list[tuple]:
 
 
 @pytest.mark.parametrize(
-    "what", ["course", "day", "lesson", "case", "scene", "library case"]
+    "what", ["course", "day", "lesson", "task", "case", "scene", "library case"]
 )
 def test_no_door_of_the_cms_opens_to_another_region(hers, mine, ines, sign_in, what):
     client, page, before = sign_in(ines), hers[what], state()

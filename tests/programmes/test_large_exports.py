@@ -144,13 +144,13 @@ def test_whom_it_is_about_counts_when_it_is_written(
 def test_it_expires(written, settings, mona, sign_in):
     at = written.file.storage
     name = written.file.name
-    later = timezone.now() - dt.timedelta(days=settings.EXPORT_DAYS, minutes=1)
+    later = timezone.now() - dt.timedelta(days=settings.KEEP_EXPORTS_DAYS, minutes=1)
     Export.objects.filter(pk=written.pk).update(asked_at=later)
 
     client = sign_in(mona)
     assert client.get(f"{EXPORTS}{written.pk}/file/").status_code == 404
     assert "The time is over" in client.get(f"{EXPORTS}{written.pk}/").text
-    call_command("expire_exports")
+    call_command("retention", do=True)
 
     assert not at.exists(name)
     assert not Export.objects.filter(pk=written.pk).exists()
