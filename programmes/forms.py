@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from webinars.dating.forms import WallClock
 from webinars.local_times import moment
 
 DAYS_AFTER = (30, 60, 90)
+BY_ITS_CLOCK = _("By the clock where the cohort is.")
 MOMENTS = ("enrolment_opens", "enrolment_closes")
 
 
@@ -86,7 +88,9 @@ class CohortForm(forms.ModelForm):
         """As the clock shows it where the cohort is."""
         field, stored = self.fields[name], getattr(self.instance, name)
         self.fields[name] = WallClock(
-            label=field.label, required=False, help_text=field.help_text
+            label=field.label,
+            required=False,
+            help_text=format_lazy("{} {}", field.help_text, BY_ITS_CLOCK),
         )
         if stored:
             zone = ZoneInfo(self.instance.time_zone)
