@@ -11,7 +11,7 @@ from django_countries import countries
 from accounts.models import Membership
 from courses.models import Attendance
 from courses.spreadsheets import Cell, Table
-from programmes.matrix import Matrix, Row
+from programmes.matrix import Column, Matrix, Row
 
 
 def table(matrix: Matrix) -> Table:
@@ -30,9 +30,15 @@ def table(matrix: Matrix) -> Table:
         _("Required"),
         _("Percent"),
         _("Days present"),
-        *(f"{column.day}. {column.page.title}" for column in matrix.columns),
+        *map(_head, matrix.columns),
     ]
     return Table(matrix.cohort.name, head, list(_rows(matrix)))
+
+
+def _head(column: Column) -> str:
+    """A follow-up stands on no day."""
+    title = column.page.title
+    return title if column.day is None else f"{column.day}. {title}"
 
 
 def _rows(matrix: Matrix) -> Iterator[list[Cell]]:
