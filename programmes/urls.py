@@ -21,10 +21,10 @@ from programmes.views import (
 
 app_name = "programmes"
 
-_COHORT = "cohorts/<int:cohort_id>/"
-_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _REPORTS = "reports/"
 _EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
+_COHORT = "cohorts/<int:cohort_id>/"
+_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -56,13 +56,13 @@ urlpatterns = [
     path(_COHORT, progress.cohort, name="cohort"),
     path(
         f"{_COHORT}progress.csv",
-        progress.progress_table,
+        exports.export_cohort,
         {"kind": "csv"},
         name="progress_csv",
     ),
     path(
         f"{_COHORT}progress.xlsx",
-        progress.progress_table,
+        exports.export_cohort,
         {"kind": "xlsx"},
         name="progress_xlsx",
     ),
@@ -79,7 +79,6 @@ urlpatterns = [
     path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),
     path(_HAND_IN, assignments.submission, name="submission"),
     path(f"{_HAND_IN}<slug:verb>/", assignments.review, name="review"),
-    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

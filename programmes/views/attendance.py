@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models import Attendance
+from programmes.cohort_people import people_of
 from programmes.doors import desk
-from programmes.views.progress import led_cohort, people_of
+from programmes.views.progress import led_cohort
 
 
 @desk

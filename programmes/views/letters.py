@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from programmes import writing
+from programmes.cohort_people import PeopleFilter, people_of
 from programmes.doors import desk
-from programmes.views.progress import PeopleFilter, led_cohort, people_of
+from programmes.views.progress import led_cohort
 
 
 class AnnouncementForm(forms.Form):
