@@ -16,6 +16,7 @@ from programmes.views import (
     progress,
     reports,
     saved,
+    seats,
 )
 
 app_name = "programmes"
@@ -69,6 +70,10 @@ urlpatterns = [
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
+    path(
+        f"{_COHORT}waiting/<int:waiting>/remove/", seats.let_go, name="remove_waiting"
+    ),
+    path(f"{_COHORT}kept/<int:reservation>/remove/", seats.let_go, name="remove_kept"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
     path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),

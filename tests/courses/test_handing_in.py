@@ -274,6 +274,20 @@ def test_who_is_suspended_or_withdrawn_hands_in_nothing(
     assert work().text == "Half."
 
 
+def test_her_work_moves_to_another_cohort_with_her_and_its_day_is_that_cohorts(
+    send, alices, enrolment, course, region_one, mona, task
+):
+    send(text="My map.")
+    other = a_cohort_in_follow_up(course, region_one, due_in=9, name="Another")
+    enrolment.transfer(other, mona)
+    work().take_back()
+
+    page = alices.get(task.url).text
+
+    assert "due in 9 days" in page
+    assert "My map.</textarea>" in page
+
+
 def test_a_task_that_was_withdrawn_takes_nothing(send, task):
     task.unpublish()
 

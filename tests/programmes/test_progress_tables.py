@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from courses import progress
-from courses.models import Attendance
+from courses.models import Attendance, ModulePage
 from tests.factories import a_cohort, a_person, lessons_of
 from tests.test_query_budgets import queries
 
@@ -115,3 +115,12 @@ def test_many_people_cost_no_more_questions(here, course, region_one, mona, sign
         progress.complete(enrolment, lessons_of(course)[0])
 
     assert queries(client, f"/programme/cohorts/{cohort.pk}/progress.csv") == few <= 15
+
+
+def test_what_follows_up_stands_on_no_day(here, course, mona, sign_in):
+    last = ModulePage.objects.child_of(course).last()
+    ModulePage.objects.filter(pk=last.pk).update(is_follow_up=True)
+
+    head, *_people = rows(sign_in(mona).get(f"{here}progress.csv"))
+
+    assert head[-4:] == ["1. Lesson 1.1", "1. Lesson 1.2", "Lesson 2.1", "Lesson 2.2"]
