@@ -72,6 +72,10 @@ def source_of(user: User, asked: Asked) -> Source | None:
     cohort = cohorts.filter(pk=asked["cohort"]).first()
     if cohort is None:
         return None
-    people = PeopleFilter(people_of(cohort), asked["filters"]).found()
+    return progress_of(cohort, asked["filters"])
+
+
+def progress_of(cohort: Cohort, filters: Mapping[str, Any]) -> Source:
+    people = PeopleFilter(people_of(cohort), filters).found()
     title = f"{cohort.name} {_('progress')}"
     return Source(title, Progress(Matrix(cohort, people)), cohort.region)

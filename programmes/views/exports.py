@@ -41,8 +41,8 @@ def export_cohort(request: HttpRequest, cohort_id: int, kind: str) -> HttpRespon
     led = led_cohort(request, cohort_id)
     form = files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
     asked = sources.of_cohort(led, request.GET)
-    source = sources.source_of(request.user, asked)
-    if source and request.method != "POST" and _is_large(source):
+    source = sources.progress_of(led, request.GET)
+    if request.method != "POST" and _is_large(source):
         context = {"cohort": led, "source": source}
         return render(request, "programmes/export_ask.html", context)
     return _export(request, asked, source, form)
