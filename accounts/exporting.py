@@ -144,7 +144,10 @@ class _Archive:
         return value
 
     def _file(self, row: Model, field: FileField, name: str) -> str:
-        place = f"files/{row._meta.app_label}/{PurePath(name).name}"
+        kind = row._meta
+        place = (
+            f"files/{kind.app_label}/{kind.model_name}-{row.pk}-{PurePath(name).name}"
+        )
         self.files[place] = field.storage, name
         return place
 

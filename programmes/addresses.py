@@ -13,7 +13,15 @@ MOST = 500
 class Pasted:
     addresses: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)  # as it was typed
-    names: dict[str, str] = field(default_factory=dict)  # by address, where one stood
+    # What stood around an address: “Amal Diallo <amal@example.org> Court of Appeal”.
+    names: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
+
+    def known(self, address: str) -> dict[str, str]:
+        return {
+            "full_name": self.names.get(address, ""),
+            "organisation": self.organisations.get(address, ""),
+        }
 
 
 def read(text: str) -> Pasted:
@@ -23,7 +31,7 @@ def read(text: str) -> Pasted:
         typed = part.strip()
         if not typed:
             continue
-        named = re.fullmatch(r"(.*)<([^<>]+)>", typed)
+        named = re.fullmatch(r"(.*)<([^<>]+)>(.*)", typed)
         address = (named[2] if named else typed).strip().lower()
         try:
             validate_email(address)
@@ -34,4 +42,6 @@ def read(text: str) -> Pasted:
                 pasted.addresses.append(address)
             if named and (name := named[1].strip(" \"'")):
                 pasted.names.setdefault(address, name[:120])
+            if named and (organisation := named[3].strip(" \"'")):
+                pasted.organisations.setdefault(address, organisation[:160])
     return pasted

@@ -119,5 +119,6 @@ class Plan:
                 self.by,
                 cohort.language,
                 full_name=each.line.full_name,
+                organisation=each.line.organisation,
             )
         return each.outcome

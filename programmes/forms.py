@@ -1,15 +1,21 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.models import Region, Role, User
 from courses.models import Cohort, CoursePage
+from webinars.dating.forms import WallClock
+from webinars.local_times import moment
 
 DAYS_AFTER = (30, 60, 90)
+BY_ITS_CLOCK = _("By the clock where the cohort is.")
+MOMENTS = ("enrolment_opens", "enrolment_closes")
 
 
 class _Date(forms.DateInput):
@@ -34,6 +40,8 @@ class CohortForm(forms.ModelForm):
             "time_zone",
             "capacity",
             "language",
+            "enrolment_opens",
+            "enrolment_closes",
             "facilitators",
             "follow_up_1",
             "follow_up_2",
@@ -58,6 +66,8 @@ class CohortForm(forms.ModelForm):
         fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=time_zones.choices
         )
+        for name in MOMENTS:
+            self._as_wall_clock(name)
         fields["capacity"] = forms.IntegerField(
             label=_("Capacity"), min_value=1, max_value=10_000
         )
@@ -74,8 +84,32 @@ class CohortForm(forms.ModelForm):
         if self.instance.pk:  # what people have begun does not become something else
             fields["course"].disabled = fields["region"].disabled = True
 
+    def _as_wall_clock(self, name: str) -> None:
+        """As the clock shows it where the cohort is."""
+        field, stored = self.fields[name], getattr(self.instance, name)
+        self.fields[name] = WallClock(
+            label=field.label,
+            required=False,
+            help_text=format_lazy("{} {}", field.help_text, BY_ITS_CLOCK),
+        )
+        if stored:
+            zone = ZoneInfo(self.instance.time_zone)
+            self.initial[name] = stored.astimezone(zone).replace(tzinfo=None)
+
+    def _to_moments(self, cleaned: dict[str, Any]) -> None:
+        for name in MOMENTS:
+            if cleaned.get("time_zone") and cleaned.get(name):
+                try:
+                    cleaned[name] = moment(cleaned[name], cleaned["time_zone"])
+                except ValidationError as no_moment:
+                    self.add_error(name, no_moment)
+        opens, closes = (cleaned.get(name) for name in MOMENTS)
+        if opens and closes and closes <= opens:
+            self.add_error("enrolment_closes", _t("Enrolment closes after it opens."))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._to_moments(cleaned)
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", _t("The last day comes before the first."))

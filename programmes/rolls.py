@@ -22,6 +22,7 @@ _HEADS = {"email", "e-mail", "mail", "e-mail address", "email address", "courrie
 _HEADS |= {"adresse e-mail", "correo", "correo electrónico", "البريد الإلكتروني"}
 _NAMES = {"name", "full name", "nom", "nom complet", "nombre", "nombre completo"}
 _NAMES |= {"الاسم", "الاسم الكامل"}
+_ORGANISATIONS = {"organisation", "organization", "service", "organización", "المؤسسة"}
 
 
 class UnreadableRollError(Exception):
@@ -35,18 +36,20 @@ class Line:
     number: int  # in the file, from 1
     address: str
     error: str = ""
-    full_name: str = ""  # as far as the list tells: for who is invited
+    # As far as the list tells: for who is invited.
+    full_name: str = ""
+    organisation: str = ""
 
     def __str__(self) -> str:
         """As it can be pasted again."""
-        return f"{self.full_name} <{self.address}>" if self.full_name else self.address
+        return f"{self.full_name} <{self.address}> {self.organisation}".strip()
 
 
 def of_text(text: str) -> list[Line]:
     """What was pasted: each address once, then what is no address."""
     pasted = addresses.read(text)
     good = [
-        Line(n, address, full_name=pasted.names.get(address, ""))
+        Line(n, address, **pasted.known(address))
         for n, address in enumerate(pasted.addresses, 1)
     ]
     bad = enumerate(pasted.wrong, len(good) + 1)
@@ -101,28 +104,36 @@ def _of_workbook(data: bytes) -> Iterator[list[str]]:
 
 
 def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
-    column = name = None
+    heads: list[str] = []
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        if (
-            number == 1
-            and (heads := [c.lower() for c in cells])
-            and _HEADS & set(heads)
-        ):
-            column = next(n for n, head in enumerate(heads) if head in _HEADS)
-            name = next((n for n, head in enumerate(heads) if head in _NAMES), None)
+        if number == 1 and _HEADS & {cell.lower() for cell in cells}:
+            heads = [cell.lower() for cell in cells]
             continue
-        cell = _address_in(cells, column)
+        cell = _address_in(cells, _column(heads, _HEADS))
         line = _line(number, cell.lower())
         if line.address in seen and not line.error:
             line = Line(number, line.address, _("The address stands here twice."))
-        elif name is not None and name < len(cells):
-            line = replace(line, full_name=re.sub(r"[,;<>\s]+", " ", cells[name])[:120])
+        elif not line.error:
+            name = _told(cells, _column(heads, _NAMES))[:120]
+            organisation = _told(cells, _column(heads, _ORGANISATIONS))[:160]
+            line = replace(line, full_name=name, organisation=organisation)
         seen.add(line.address)
         yield line
+
+
+def _column(heads: list[str], names: set[str]) -> int | None:
+    return next((n for n, head in enumerate(heads) if head in names), None)
+
+
+def _told(cells: list[str], column: int | None) -> str:
+    """Without what would part it from its address when it is pasted."""
+    if column is None or column >= len(cells):
+        return ""
+    return " ".join(re.sub(r"[,;<>]", " ", cells[column]).split())
 
 
 def _address_in(cells: list[str], column: int | None) -> str:

@@ -16,14 +16,15 @@ from programmes.views import (
     progress,
     reports,
     saved,
+    seats,
 )
 
 app_name = "programmes"
 
-_COHORT = "cohorts/<int:cohort_id>/"
-_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _REPORTS = "reports/"
 _EXPORT = f"{_REPORTS}exports/<uuid:export_id>/"
+_COHORT = "cohorts/<int:cohort_id>/"
+_HAND_IN = f"{_COHORT}assignments/<int:submission_id>/"
 _PERSON = f"{_COHORT}people/<int:enrolment_id>/"
 
 urlpatterns = [
@@ -55,13 +56,13 @@ urlpatterns = [
     path(_COHORT, progress.cohort, name="cohort"),
     path(
         f"{_COHORT}progress.csv",
-        progress.progress_table,
+        exports.export_cohort,
         {"kind": "csv"},
         name="progress_csv",
     ),
     path(
         f"{_COHORT}progress.xlsx",
-        progress.progress_table,
+        exports.export_cohort,
         {"kind": "xlsx"},
         name="progress_xlsx",
     ),
@@ -69,12 +70,15 @@ urlpatterns = [
     path(f"{_COHORT}enrol/", enrolling.enrol, name="enrol"),
     path(f"{_COHORT}enrol/pick/", enrolling.pick, name="pick"),
     path(f"{_COHORT}enrol/list/", enrolling.by_list, name="enrol_list"),
+    path(
+        f"{_COHORT}waiting/<int:waiting>/remove/", seats.let_go, name="remove_waiting"
+    ),
+    path(f"{_COHORT}kept/<int:reservation>/remove/", seats.let_go, name="remove_kept"),
     path(f"{_COHORT}attendance/", attendance.first_day, name="attendance"),
     path(f"{_COHORT}attendance/<isodate:day>/", attendance.sheet, name="sheet"),
     path(f"{_COHORT}assignments/", assignments.assignments, name="assignments"),
     path(_HAND_IN, assignments.submission, name="submission"),
     path(f"{_HAND_IN}<slug:verb>/", assignments.review, name="review"),
-    path(f"{_COHORT}export/", exports.export_cohort, name="export_cohort"),
     path(f"{_COHORT}announce/", letters.announce, name="announce"),
     path(f"{_COHORT}remind/", letters.remind, name="remind"),
     path(_PERSON, progress.person, name="person"),

@@ -73,9 +73,10 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
     region = cohort.region
     day = cohort.course.get_children().first().specific
     enrolment = cohort.admit(person, omar)
-    WaitingPlace.objects.create(cohort=cohort, user=a_person(f"{BOTH} waits", region))
+    waits = a_person(f"{BOTH} waits", region)
+    waiting = WaitingPlace.objects.create(cohort=cohort, user=waits)
     email = f"{SOUGHT}.{FOUND}@example.com".lower()
-    Reservation.objects.create(cohort=cohort, email=email, by=omar)
+    kept = Reservation.objects.create(cohort=cohort, email=email, by=omar)
     case = a_released_case(a_small_raw(title="A case of region two"), day)
     attempt = Attempt.objects.begin(person, case)
     attempt.decide(0, "wait", reason=BOTH)
@@ -89,6 +90,8 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,
         "enrolment_id": enrolment.pk,
+        "waiting_id": waiting.pk,
+        "kept_id": kept.pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
         "task_id": task.pk,
         "submission_id": given.pk,

@@ -153,7 +153,7 @@ def workshop(db: None) -> CoursePage:
 def sign_in() -> Any:
     def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="accounts.backends.Backend")
         return client
 
     return signed_in

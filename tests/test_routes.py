@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.models import Certificate
 from courses import progress
+from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from simulations.exchange.arriving import bring_in
 from simulations.models import Attempt
@@ -64,6 +65,8 @@ def place(
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,
         "enrolment_id": seat.pk,
+        "waiting_id": WaitingPlace.objects.create(cohort=cohort, user=edith).pk,
+        "kept_id": Reservation.objects.create(cohort=cohort, email="a@example.org").pk,
         "task_id": task.pk,
         "submission_id": given.pk,
         "file_id": given.files.get().pk,

@@ -43,7 +43,8 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         return self if user.is_superuser else self.filter(user=user.pk)
 
     def due(self) -> "ErasureQuerySet":
-        return self.filter(due_at__lte=timezone.now())
+        """Not of who has become an administrator meanwhile."""
+        return self.filter(due_at__lte=timezone.now(), user__is_superuser=False)
 
     @transaction.atomic
     def ask(self, user: "User", by: "User | None", reason: str = "") -> "Erasure":

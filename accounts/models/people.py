@@ -5,6 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -37,6 +38,15 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
+
+    def with_standing(self, pk: int) -> "User | None":
+        """Her, and what `_standing` asks for, in one query: a row for each role."""
+        told = {"_member": F("membership__state"), "_role": F("region_roles__role")}
+        rows = list(self.filter(pk=pk).annotate(**told))
+        for user in rows[:1]:
+            user._standing = user._member, [row._role for row in rows if row._role]
+            return user
+        return None
 
     def visible_to(self, user: "User | AnonymousUser") -> models.QuerySet["User"]:
         if user.is_superuser:

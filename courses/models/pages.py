@@ -199,7 +199,9 @@ class CoursePage(Page):
         context["outline"] = Outline(self, enrolment)
         if enrolment is None:
             context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
-        context["faculty"] = self.faculty.select_related("member")
+        told = self.faculty.values_list("member__name", "member__profession")
+        context["faculty"] = [", ".join(names) for names in told]
+        context["address"] = self.get_url(request)
         context["is_open"] = enrolment is not None or reads_all_lessons(request.user)
         return context
 

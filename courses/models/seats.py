@@ -1,12 +1,15 @@
 """Seats that somebody waits for, or that wait for somebody."""
 
+import datetime as dt
+
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AuditEntry, Deed, User
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment, EnrolmentRefused
 
@@ -33,6 +36,13 @@ class WaitingPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.cohort}"
+
+    @transaction.atomic
+    def let_go(self, by: User) -> None:
+        """She waits no more. Done twice, it is logged once."""
+        taken, _by_model = WaitingPlace.objects.filter(pk=self.pk).delete()
+        if taken:
+            _record_let_go(self.cohort, by, about=self.user, detail=_t("waiting place"))
 
 
 class ReservationQuerySet(SeatQuerySet):
@@ -80,10 +90,55 @@ class Reservation(models.Model):
     def __str__(self) -> str:
         return f"{self.email}: {self.cohort}"
 
+    @transaction.atomic
+    def let_go(self, by: User) -> None:
+        """The seat is kept no more; an invitation stays. Logged once."""
+        taken, _by_model = Reservation.objects.filter(pk=self.pk).delete()
+        if taken:
+            _record_let_go(self.cohort, by, about=None, detail=self.email)
+
+
+def _record_let_go(cohort: Cohort, by: User, about: User | None, detail: str) -> None:
+    AuditEntry.objects.record(
+        Deed.LET_GO,
+        by=by,
+        about=about,
+        region=cohort.region,
+        detail=f"{cohort.name}: {detail}",
+    )
+
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def visible_to(self, user: User | AnonymousUser) -> "AttendanceQuerySet":
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+    @transaction.atomic
+    def note(self, cohort: Cohort, day: dt.date, present: set[int], by: User) -> None:
+        """Enrolments of a cohort, as the sheet of the day says now. Who was noted
+        before keeps her row, and each change is logged.
+        """
+        Cohort.objects.select_for_update().get(pk=cohort.pk)
+        people = dict(cohort.enrolments.active().values_list("pk", "user_id"))
+        noted = self.filter(enrolment__in=people, day=day)
+        before = set(noted.values_list("enrolment", flat=True))
+        now = present & people.keys()
+        noted.exclude(enrolment__in=now).delete()
+        self.bulk_create(
+            Attendance(enrolment_id=pk, day=day, noted_by=by)
+            for pk in sorted(now - before)
+        )
+        changes = [(Deed.ATTENDED, pk) for pk in sorted(now - before)]
+        changes += [(Deed.ABSENT, pk) for pk in sorted(before - now)]
+        AuditEntry.objects.bulk_create(
+            AuditEntry(
+                deed=deed,
+                by=by,
+                about_id=people[pk],
+                region_id=cohort.region_id,
+                detail=f"{cohort.name}: {day}",
+            )
+            for deed, pk in changes
+        )
 
 
 class Attendance(models.Model):

@@ -32,7 +32,7 @@ class _Session(NamedTuple):
 @register.simple_tag(takes_context=True)
 def day_of_programme(context: RequestContext, day: Day) -> SafeString:
     outline, enrolment = context["outline"], context["enrolment"]
-    is_next = enrolment is not None and outline.next_day == day
+    is_next = enrolment is not None and outline.next_day is day
     return _DAY(
         pk=day.row.pk,
         label=day.label,
@@ -43,7 +43,7 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
         foreign=context["foreign"],
         is_counted=enrolment is not None,
         is_next=is_next,
-        is_unfolded=is_next if enrolment is not None else day == outline.days[0],
+        is_unfolded=is_next if enrolment is not None else day is outline.days[0],
         done=day.done,
         complete=day.complete,
         sessions=tuple(_sessions(context, day)),
@@ -53,10 +53,11 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
 def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
     """The address of each continues that of the course, as its place in the tree."""
     outline = context["outline"]
-    root, path = outline.course.get_url(context["request"]), outline.course.url_path
+    root, path = context["address"], outline.course.url_path
     following = outline.next_entry if context["enrolment"] else None
     for entry in day.entries:
         address = f"{root}{entry.row.url_path.removeprefix(path)}"
+        standing = entry.standing
         yield _Session(
             entry.title,
             address if context["is_open"] else "",
@@ -65,7 +66,7 @@ def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
             entry.minutes,
             entry.required,
             entry.done,
-            following == entry,
-            entry.standing.words if entry.standing else "",
-            entry.standing.badge if entry.standing else "",
+            following is entry,
+            standing.words if standing else "",
+            standing.badge if standing else "",
         )

@@ -17,7 +17,14 @@ register = template.Library()
 
 MINUTE = 60  # seconds
 _LINKS = Fragment("includes/links.html", kept=1024)
+_LANGUAGES = Fragment("includes/languages.html", kept=8)
 _FOOTER = Fragment("includes/footer.html", kept=8)
+
+
+@register.simple_tag
+def languages() -> SafeString:
+    """A button for each."""
+    return _LANGUAGES()
 
 
 @register.simple_tag

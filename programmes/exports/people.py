@@ -1,9 +1,8 @@
 """People and what they have done: a row for each seat."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Subquery
@@ -13,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import Membership
-from courses.models import Attendance, Completion, CoursePage, Enrolment
+from courses.models import Attendance, CoursePage, Enrolment
 from courses.models.enrolments import EnrolmentQuerySet
 from courses.spreadsheets import Cell, Table
-from programmes.exports.columns import DATE, NUMBER, PERCENT, SCORE, TEXT, Column
+from programmes.exports.columns import DATE, NUMBER, PERCENT, TEXT, Column
 from programmes.reports.dimensions import titles
 
 AT_ONCE = 1000  # rows
 
-_OF_A_SEAT = {
+COLUMN_OF = {
     "user__full_name": Column(_("Name"), _("As on certificates."), TEXT),
     "user__email": Column(_("E-mail address"), _("With which she signs in."), TEXT),
     "user__country": Column(_("Country"), _("As stated in the profile."), TEXT),
@@ -53,12 +52,7 @@ _OF_A_SEAT = {
 PERCENT_DONE = Column(
     _("Required, percent"), _("Of what is required, so much is done."), PERCENT
 )
-ACTIVITY = Column(
-    _("Day. Title of an activity"),
-    _("The score where there is one, else “done” or “excused”. Empty: not yet."),
-    SCORE,
-)
-COLUMNS = [*_OF_A_SEAT.values(), PERCENT_DONE]
+COLUMNS = [*COLUMN_OF.values(), PERCENT_DONE]
 
 
 @dataclass
@@ -68,8 +62,6 @@ class People:
     """
 
     seats: EnrolmentQuerySet
-    activities: Sequence[tuple[UUID, str]] = ()
-    progress: Callable[[int], None] = lambda rows: None
     zone: ZoneInfo = field(default_factory=timezone.get_current_timezone)
 
     def __post_init__(self) -> None:
@@ -77,7 +69,6 @@ class People:
         self.ids = list(ordered.values_list("pk", flat=True))
         self._authorities = {a.value: str(a.label) for a in Membership.Authority}
         self._countries = dict(countries)
-        self._done, self._excused = _t("done"), _t("excused")
         courses = CoursePage.objects.filter(pk__in=self.seats.values("course"))
         self._courses = titles(courses)
 
@@ -87,44 +78,27 @@ class People:
 
     @property
     def columns(self) -> list[Column]:
-        return COLUMNS + ([ACTIVITY] if self.activities else [])
+        return COLUMNS
 
     @property
     def table(self) -> Table:
         head = [str(column.label) for column in COLUMNS]
-        head += [title for _key, title in self.activities]
         return Table(_t("People"), head, self._rows())
 
     def _rows(self) -> Iterator[list[Cell]]:
-        """Three questions for each thousand."""
+        """One question for each thousand."""
         for start in range(0, self.count, AT_ONCE):
             ids = self.ids[start : start + AT_ONCE]
-            seats, done = self._seats(ids), self._completions(ids)
-            for pk in ids:
-                yield self._row(seats[pk], done.get(pk, {}))
-            self.progress(start + len(ids))
+            seats = self._seats(ids)
+            yield from (self._row(seats[pk]) for pk in ids if pk in seats)
 
     def _seats(self, ids: list[int]) -> dict[int, dict]:
         days = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
         days = days.values("enrolment").annotate(n=Count("pk")).values("n")
         seats = Enrolment.objects.filter(pk__in=ids).annotate(attended=Subquery(days))
-        return {seat["pk"]: seat for seat in seats.values("pk", *_OF_A_SEAT)}
+        return {seat["pk"]: seat for seat in seats.values("pk", *COLUMN_OF)}
 
-    def _completions(self, ids: list[int]) -> dict[int, dict[UUID, Cell]]:
-        if not self.activities:
-            return {}
-        found: dict[int, dict[UUID, Cell]] = {}
-        rows = (
-            Completion.objects.filter(enrolment__in=ids)
-            .order_by()
-            .values_list("enrolment", "activity_key", "score", "excused")
-        )
-        for pk, key, score, excused in rows:
-            word = self._excused if excused else self._done
-            found.setdefault(pk, {})[key] = word if score is None else score
-        return found
-
-    def _row(self, seat: dict, done: dict[UUID, Cell]) -> list[Cell]:
+    def _row(self, seat: dict) -> list[Cell]:
         seat["user__country"] = self._countries.get(seat["user__country"], "")
         authority = seat["user__membership__authority"]
         seat["user__membership__authority"] = self._authorities.get(authority, "")
@@ -135,12 +109,8 @@ class People:
         seat["attended"] = seat["attended"] or 0
         total = seat["required_total"]
         percent = 100 * seat["required_done"] // total if total else 0
-        cells = [seat[name] for name in _OF_A_SEAT]
-        return [
-            *cells,
-            percent,
-            *(done.get(key, "") for key, _title in self.activities),
-        ]
+        cells = [seat[name] for name in COLUMN_OF]
+        return [*cells, percent]
 
     def _day(self, moment: dt.datetime | None) -> str:
         return f"{moment.astimezone(self.zone):%Y-%m-%d}" if moment else ""

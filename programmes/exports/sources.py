@@ -1,41 +1,64 @@
 """What an export is of: found for whoever asked, at once or when the worker writes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Region, User
-from courses.models import Cohort, Enrolment
-from courses.spreadsheets import Table
-from programmes.exports.columns import dictionary
+from courses.models import Cohort
+from courses.spreadsheets import Cell, Table
+from programmes.cohort_people import PeopleFilter, people_of
+from programmes.exports.columns import Column, dictionary
 from programmes.exports.people import People
+from programmes.exports.progress import Progress
 from programmes.matrix import Matrix
 from programmes.reports.asked import ReportForm
 
 Asked = dict[str, Any]
+COUNTED = 500  # rows: so often it is written down how far it is
+
+
+class Rows(Protocol):
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def columns(self) -> list[Column]: ...
+
+    @property
+    def table(self) -> Table: ...
 
 
 @dataclass(frozen=True)
 class Source:
     title: str
-    people: People
+    rows: Rows
     region: Region | None
 
     def tables(self, progress: Callable[[int], None] | None = None) -> list[Table]:
         """With the rows, which come as they are asked for, and what they mean."""
+        table = self.rows.table
         if progress is not None:
-            self.people.progress = progress
-        return [self.people.table, dictionary(self.people.columns)]
+            table = replace(table, rows=_counted(table, progress))
+        return [table, dictionary(self.rows.columns)]
+
+
+def _counted(table: Table, progress: Callable[[int], None]) -> Iterator[list[Cell]]:
+    for number, row in enumerate(table.rows):
+        if number % COUNTED == 0:
+            progress(number)
+        yield list(row)
 
 
 def of_report(filters: dict[str, str]) -> Asked:
     return {"of": "report", "filters": filters}
 
 
-def of_cohort(cohort: Cohort) -> Asked:
-    return {"of": "cohort", "cohort": cohort.pk}
+def of_cohort(cohort: Cohort, filters: Mapping[str, Any]) -> Asked:
+    """`filters` as an address has them."""
+    return {"of": "cohort", "cohort": cohort.pk, "filters": dict(filters.items())}
 
 
 def source_of(user: User, asked: Asked) -> Source | None:
@@ -44,14 +67,11 @@ def source_of(user: User, asked: Asked) -> Source | None:
         form = ReportForm(user, asked["filters"])
         if not form.is_valid():
             return None
-        return Source(_("People"), People(form.found()), form.of_region)
+        return Source(_("people"), People(form.found()), form.of_region)
     cohorts = Cohort.objects.led_by(user).select_related("region", "course")
     cohort = cohorts.filter(pk=asked["cohort"]).first()
     if cohort is None:
         return None
-    seats = Enrolment.objects.visible_to(user).active().filter(cohort=cohort)
-    activities = [
-        (column.key, f"{column.day}. {column.page.title}")
-        for column in Matrix(cohort, []).columns
-    ]
-    return Source(cohort.name, People(seats, activities), cohort.region)
+    people = PeopleFilter(people_of(cohort), asked["filters"]).found()
+    title = f"{cohort.name} {_('progress')}"
+    return Source(title, Progress(Matrix(cohort, people)), cohort.region)

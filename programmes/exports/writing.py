@@ -42,7 +42,7 @@ def write(export_id: str) -> None:
     with translation.override(owner.language), timezone.override(owner.zone):
         may = owner.is_active and owner.has_desk
         source = source_of(owner, export.asked) if may else None
-        rows = source.people.count if source else 0
+        rows = source.rows.count if source else 0
         if not export.begin(rows, reach_of(owner)):
             return
         if source is None:

@@ -5,7 +5,11 @@ from uuid import UUID
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.models import AuditEntry, Deed
 from programmes.doors import desk
@@ -23,32 +27,47 @@ def export_people(request: HttpRequest) -> HttpResponseBase:
     form = ReportForm(request.user, request.POST)
     if not form.is_valid():
         raise Http404
-    return _export(request, sources.of_report(form.as_asked))
-
-
-@require_POST
-@desk
-def export_cohort(request: HttpRequest, cohort_id: int) -> HttpResponseBase:
-    """The people of a cohort and each activity."""
-    return _export(request, sources.of_cohort(led_cohort(request, cohort_id)))
-
-
-def _export(request: HttpRequest, asked: sources.Asked) -> HttpResponseBase:
-    form = request.POST.get("form", files.CSV)
+    asked = sources.of_report(form.as_asked)
     source = sources.source_of(request.user, asked)
+    return _export(request, asked, source, request.POST.get("form", files.CSV))
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_cohort(request: HttpRequest, cohort_id: int, kind: str) -> HttpResponseBase:
+    """The people of a cohort and each session, as far as the filter leaves them.
+    `bom`: as older spreadsheets want a CSV.
+    """
+    led = led_cohort(request, cohort_id)
+    form = files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
+    asked = sources.of_cohort(led, request.GET)
+    source = sources.source_of(request.user, asked)
+    if source and request.method != "POST" and _is_large(source):
+        context = {"cohort": led, "source": source}
+        return render(request, "programmes/export_ask.html", context)
+    return _export(request, asked, source, form)
+
+
+def _export(
+    request: HttpRequest, asked: sources.Asked, source: sources.Source | None, form: str
+) -> HttpResponseBase:
     if form not in files.FORMS or source is None:
         raise Http404
-    people = source.people.count
+    name = files.file_name(source.title, form)
     AuditEntry.objects.record(
         Deed.EXPORTED,
         by=request.user,
         region=source.region,
-        detail=f"{files.file_name(source.title, form)}: {people}",
+        detail=f"{name}, {source.rows.count}",
     )
-    if people > settings.EXPORT_ROWS_AT_ONCE:
+    if _is_large(source):
         export = writing.ask(request.user, asked, form, source.title)
         return redirect("programmes:export", export.pk)
     return files.answer(source.tables(), form, source.title)
+
+
+def _is_large(source: sources.Source) -> bool:
+    return source.rows.count > settings.EXPORT_ROWS_AT_ONCE
 
 
 @desk

@@ -24,7 +24,7 @@ class InvitationForm(forms.Form):
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
         help_text=gettext_lazy(
-            "One a line, or with commas, also as Name <address>. At most 500 at once."
+            "One a line, at most 500. Also as: Name <address> Organisation."
         ),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
         max_length=50_000,
@@ -41,7 +41,7 @@ class InvitationForm(forms.Form):
             raise forms.ValidationError(text % {"wrong": "; ".join(pasted.wrong[:20])})
         if len(pasted.addresses) > addresses.MOST:
             raise forms.ValidationError(_("More than 500: send them in parts."))
-        self.names = pasted.names
+        self.known = pasted.known
         return pasted.addresses
 
 
@@ -67,7 +67,7 @@ def _sent(form: InvitationForm, user: User) -> str:
     language = form.cleaned_data["language"]
     new = sum(
         Invitation.objects.invite(
-            address, region, user, language, full_name=form.names.get(address, "")
+            address, region, user, language, **form.known(address)
         )
         for address in asked
         if address not in there

@@ -5,14 +5,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts import letters
+from programmes import writing
+from programmes.cohort_people import PeopleFilter, people_of
 from programmes.doors import desk
-from programmes.matrix import Matrix
-from programmes.risk import at_risk
-from programmes.views.progress import PeopleFilter, led_cohort, people_of
+from programmes.views.progress import led_cohort
 
 
 class AnnouncementForm(forms.Form):
@@ -32,12 +31,9 @@ def announce(request: HttpRequest, cohort_id: int) -> HttpResponse:
     people = PeopleFilter(people_of(led), request.GET).found()
     form = AnnouncementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        readers = [enrolment.user for enrolment in people]
-        for reader in readers:
-            context = {"cohort": led, "by": request.user, **form.cleaned_data}
-            letters.send(reader, "announcement", context)
-        text = ngettext("Sent to %d person.", "Sent to %d people.", len(readers))
-        messages.success(request, text % len(readers))
+        writing.write_to(led, people, request.user, **form.cleaned_data)
+        text = ngettext("Sent to %d person.", "Sent to %d people.", len(people))
+        messages.success(request, text % len(people))
         return redirect("programmes:cohort", led.pk)
     context = {"cohort": led, "form": form, "people": people}
     return render(request, "programmes/announce.html", context)
@@ -49,15 +45,9 @@ def remind(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Those who were ticked, each with her own reasons, in her language."""
     led = led_cohort(request, cohort_id)
     ticked = [each for each in request.POST.getlist("person") if each.isdecimal()]
-    people = people_of(led).filter(pk__in=ticked)
-    for language in sorted({enrolment.user.language for enrolment in people}):
-        with override(language):
-            readers = Matrix(led, [e for e in people if e.user.language == language])
-            reasons = {r.enrolment.pk: r.reasons for r in at_risk(readers.rows)}
-        for enrolment in readers.people:
-            why = reasons.get(enrolment.pk, [])
-            context = {"cohort": led, "by": request.user, "reasons": why}
-            letters.send(enrolment.user, "reminder", context)
+    people = list(people_of(led).filter(pk__in=ticked))
+    if people:
+        writing.remind_of_all(led, people, request.user)
     text = ngettext("%d person is reminded.", "%d people are reminded.", len(people))
     messages.success(request, text % len(people) if people else _("Nobody was chosen."))
     return redirect("programmes:cohort", led.pk)

@@ -1,63 +1,21 @@
-from collections.abc import Iterable
-
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from django_countries import countries
 
-from accounts.models import AuditEntry, Deed, Membership
 from courses import progress
-from courses.models import Cohort, Enrolment, Submission
-from programmes import hand_ins, overview, progress_export
+from courses.models import Cohort, Submission
+from programmes import hand_ins, overview
+from programmes.cohort_people import PeopleFilter, people_of
 from programmes.doors import desk
-from programmes.downloads import as_download
 from programmes.matrix import Matrix
 from programmes.risk import at_risk
 
 PER_PAGE = 50
 MOST_AT_RISK = 30
-STATES = [
-    ("open", gettext_lazy("in progress")),
-    ("completed", gettext_lazy("completed")),
-]
-
-
-class PeopleFilter(forms.Form):
-    """Its options are those of the cohort itself, which is read as a whole, once."""
-
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
-    authority = forms.ChoiceField(label=gettext_lazy("Authority"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-
-    def __init__(self, people: Iterable[Enrolment], *args: object) -> None:
-        super().__init__(*args)
-        self.people = list(people)
-        codes = {enrolment.user.country.code for enrolment in self.people} - {""}
-        named = sorted((str(countries.name(code)), code) for code in codes)
-        whatever = [("", _("All"))]
-        self.fields["country"].choices = whatever + [(c, name) for name, c in named]
-        self.fields["authority"].choices = whatever + Membership.Authority.choices
-        self.fields["state"].choices = whatever + STATES
-
-    def found(self) -> list[Enrolment]:
-        """Nobody, where somebody asks for what is no option."""
-        return [e for e in self.people if self.is_valid() and self._fits(e)]
-
-    def _fits(self, enrolment: Enrolment) -> bool:
-        asked, user = self.cleaned_data, enrolment.user
-        membership = getattr(user, "membership", None)
-        state = "completed" if enrolment.completed_at else "open"
-        return (
-            (not asked["country"] or asked["country"] == user.country.code)
-            and asked["authority"] in ("", getattr(membership, "authority", None))
-            and asked["state"] in ("", state)
-        )
 
 
 @desk
@@ -94,20 +52,6 @@ def filters_of(request: HttpRequest) -> str:
     asked = request.GET.copy()
     asked.pop("page", None)
     return asked.urlencode()
-
-
-@desk
-@require_safe
-def progress_table(request: HttpRequest, cohort_id: int, kind: str) -> HttpResponse:
-    """Of those whom the filter leaves. `bom`: as older spreadsheets want a CSV."""
-    led = led_cohort(request, cohort_id)
-    people = PeopleFilter(people_of(led), request.GET).found()
-    table = progress_export.table(Matrix(led, people))
-    detail = f"{led.name}: progress.{kind}, {len(people)}"
-    AuditEntry.objects.record(
-        Deed.EXPORTED, by=request.user, region=led.region, detail=detail
-    )
-    return as_download(table, led.name, kind, bom=bool(request.GET.get("bom")))
 
 
 @desk
@@ -181,8 +125,3 @@ def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
     managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
     return get_object_or_404(cohorts.annotate(is_managed=Exists(managed)), pk=cohort_id)
-
-
-def people_of(led: Cohort) -> QuerySet[Enrolment]:
-    people = led.enrolments.active().select_related("user__membership")
-    return people.order_by("user__full_name", "pk")

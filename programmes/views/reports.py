@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import AuditEntry, Deed
 from programmes.doors import desk
-from programmes.exports import figures, files
+from programmes.exports import figures, files, people, progress
 from programmes.exports.columns import Column, dictionary
-from programmes.exports.people import ACTIVITY, COLUMNS
 from programmes.models import SavedReport
 from programmes.reports.asked import ReportForm
 from programmes.reports.chart import Chart
@@ -68,7 +67,8 @@ def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
 def data_dictionary(request: HttpRequest) -> HttpResponse:
     parts = [
         (_("Reports"), _report_columns()),
-        (_("People and their progress"), [*COLUMNS, ACTIVITY]),
+        (_("People"), people.COLUMNS),
+        (_("Progress in a cohort"), [*progress.COLUMNS, progress.SESSION]),
     ]
     context = {"parts": parts, "forms": files.FORMS}
     return render(request, "programmes/dictionary.html", context)
@@ -80,7 +80,8 @@ def dictionary_file(request: HttpRequest, form: str) -> HttpResponseBase:
     """What each column means; about nobody, so it is in no log."""
     if form not in files.FORMS:
         raise Http404
-    columns = [*_report_columns(), *COLUMNS, ACTIVITY]
+    told = [*_report_columns(), *people.COLUMNS, *progress.COLUMNS, progress.SESSION]
+    columns = list(dict.fromkeys(told))
     return files.answer([dictionary(columns)], form, _("Data dictionary"))
 
 

@@ -118,7 +118,7 @@ def _account(person: User, region: Region, manager: User) -> None:
 def _signed_in(person: User) -> None:
     Client().post("/accounts/login/", {"login": person.email, "password": PASSWORD})
     key = Client()
-    key.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    key.force_login(person, backend="accounts.backends.Backend")
     waiting = SessionStore()
     waiting["account_verification"] = {"email": person.email}
     waiting.save()

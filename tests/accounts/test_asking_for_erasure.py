@@ -108,6 +108,16 @@ def test_it_is_done_when_its_day_has_come_and_not_before(client, alice, asked):
     assert client.get("/learning/").status_code == 302
 
 
+def test_who_becomes_an_administrator_meanwhile_holds_nothing_up(alice, bob):
+    for person in alice, bob:
+        Erasure.objects.ask(person, by=person)
+    User.objects.filter(pk=alice.pk).update(is_superuser=True)
+    run(days=15)
+
+    assert User.objects.get(pk=alice.pk).erased_at is None
+    assert User.objects.get(pk=bob.pk).erased_at
+
+
 def test_the_day_hangs_on_the_setting(client, alice, settings):
     settings.ERASURE_GRACE_DAYS = 0
     sign_in(client, alice)

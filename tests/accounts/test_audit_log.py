@@ -45,13 +45,16 @@ def change(columns: str) -> None:
         connection.cursor().execute(f"UPDATE {table} SET {columns}")  # noqa: S608
 
 
-def test_words_can_go_and_that_they_went_is_seen(entry, mona):
+def test_words_can_go_and_that_they_went_is_seen(entry, mona, ada, sign_in):
     entries = AuditEntry.objects.filter(pk=entry.pk)
     assert (entries.erase_words(), entries.erase_words()) == (1, 0)
 
     stored = AuditEntry.objects.get(pk=entry.pk)
     assert (stored.detail, stored.by, stored.at) == ("", mona, entry.at)
     assert stored.erased_at is not None
+    page = sign_in(ada).get("/programme/log/?deed=exported").text
+    assert "CSV" not in page
+    assert '<span class="soft">erased</span>' in page
 
 
 @pytest.mark.parametrize(

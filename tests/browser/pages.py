@@ -40,4 +40,6 @@ def trainee_pages(course: CoursePage) -> list[str]:
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/logout/",
+        "/accounts/data/",
+        "/accounts/data/erase/",
     ]

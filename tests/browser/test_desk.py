@@ -1,5 +1,6 @@
 """A manager's day at the desk, in a real browser; and nothing for axe to find."""
 
+import csv
 import datetime as dt
 
 import pytest
@@ -8,11 +9,11 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from accounts.models import Role, User
+from accounts.models import AuditEntry, Role, User
 from courses.models import Cohort
 from programmes.models import Export, SavedReport
 from tests.browser.conftest import sign_in
-from tests.factories import a_cohort, a_person, a_region
+from tests.factories import a_cohort, a_course, a_person, a_region
 
 pytestmark = pytest.mark.browser
 COHORT = "Region one 2027"
@@ -58,7 +59,11 @@ def test_approve_create_import_see_and_remind(
 
     # She approves who applied.
     page.get_by_role("link", name="Desk").click()
+    expect(page.get_by_text("1 application waits")).to_be_visible()
+    assert found_by_axe(page) == []
     page.get_by_role("link", name="Look at them").click()
+    expect(page.get_by_role("heading", name="Members")).to_be_visible()
+    assert found_by_axe(page) == []
     page.get_by_role("link", name="Thandi Example").click()
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_text("is told by mail")).to_be_visible()
@@ -84,6 +89,8 @@ def test_approve_create_import_see_and_remind(
     file = tmp_path / "people.csv"
     file.write_text("\n".join(lines))
     page.get_by_role("link", name="Enrol people").click()
+    expect(page.get_by_role("heading", name="By a list")).to_be_visible()
+    assert found_by_axe(page) == []
     page.get_by_label("Or a file").set_input_files(file)
     page.get_by_role("button", name="Look at the list").click()
     expect(page.get_by_text("cannot be taken")).to_have_count(3)
@@ -93,13 +100,69 @@ def test_approve_create_import_see_and_remind(
     expect(page.get_by_text("27 people enrolled")).to_be_visible()
     assert Cohort.objects.get(name=COHORT).enrolments.count() == 27
 
-    # She sees the matrix and reminds one who is behind.
+    # She sees the matrix, and takes it along as a table.
     expect(page.get_by_role("cell", name="overdue").first).to_be_visible()
     assert found_by_axe(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    with download.value.path().open(newline="", encoding="utf-8") as table:
+        head, *rows = csv.reader(table)
+    assert head[0] == "Name"
+    assert [row[0] for row in rows] == sorted(person.full_name for person in people)
+    assert rows[0][-4:] == ["overdue", "overdue", "not yet", "not yet"]
+    entry = AuditEntry.objects.get(deed="exported")
+    assert entry.by == mona
+    assert COHORT in entry.detail
+
+    # She reminds one who is behind.
     page.get_by_label("Person 05").check()
     page.get_by_role("button", name="Remind those ticked").click()
     expect(page.get_by_text("1 person is reminded")).to_be_visible()
+    assert found_by_axe(page) == []
     assert mail.outbox[-1].to == ["person-05@example.org"]
+    context.close()
+
+
+def test_heads_and_names_stay_while_forty_by_sixty_scroll(
+    browser: Browser, site: str, mona: User
+):
+    region = mona.membership.region
+    cohort = a_cohort(a_course("Long", days=10, lessons=6), region, capacity=40)
+    for number in range(40):
+        cohort.admit(a_person(f"Person {number:02}", region), mona)
+    screen = {"width": 1280, "height": 1200}
+    context = browser.new_context(base_url=site, viewport=screen)
+    page = context.new_page()
+    sign_in(page, mona)
+    page.goto(f"/programme/cohorts/{cohort.pk}/")
+    room = page.get_by_role("region", name="40 people and 60 sessions")
+    expect(page.get_by_role("columnheader")).to_have_count(61)
+    first_head = page.get_by_role("columnheader").nth(1)
+    far = page.get_by_role("columnheader", name="Lesson 6.1")
+    name = page.get_by_role("rowheader", name="Person 39")
+
+    # By keyboard alone: the room takes the focus, and its keys scroll it.
+    room.scroll_into_view_if_needed()
+    room.focus()
+    page.keyboard.press("End")
+    expect(name).to_be_in_viewport()
+    expect(far).not_to_be_in_viewport()
+    before = name.bounding_box()["x"]
+    for _press in range(20):
+        page.keyboard.press("ArrowRight")
+    expect(far).to_be_in_viewport()
+    inside = room.bounding_box()
+    assert abs(first_head.bounding_box()["y"] - inside["y"]) < 60
+    assert name.bounding_box()["x"] == before
+
+    # A name that is reached by the tabulator is not behind the head.
+    page.get_by_role("link", name="Person 39").focus()
+    for _press in range(30):
+        page.keyboard.press("Shift+Tab")
+    reached = page.get_by_role("link", name="Person 09")
+    expect(reached).to_be_focused()
+    head = first_head.bounding_box()
+    assert reached.bounding_box()["y"] >= head["y"] + head["height"] - 1
     context.close()
 
 
@@ -107,7 +170,7 @@ def test_approve_create_import_see_and_remind(
 def test_axe_finds_nothing_at_the_desk(browser, site, mona, people, course, scheme):
     cohort = a_cohort(course, mona.membership.region)
     enrolment = cohort.admit(people[0], mona)
-    cohort.reservations.create(email="invited@example.org", by=mona)
+    kept = cohort.reservations.create(email="invited@example.org", by=mona)
     context = browser.new_context(base_url=site, color_scheme=scheme)
     page = context.new_page()
     sign_in(page, mona)
@@ -124,6 +187,8 @@ def test_axe_finds_nothing_at_the_desk(browser, site, mona, people, course, sche
         f"{here}enrol/",
         f"{here}attendance/",
         f"{here}announce/",
+        f"{here}edit/",
+        f"{here}kept/{kept.pk}/remove/",
         *reports_of(mona, people),
         "/accounts/application/",
     ):

@@ -79,13 +79,14 @@ def test_the_form_knows_who_was_invited_and_keeps_the_address(
     client, mona, region_one, sign_in
 ):
     form = {"region": region_one.pk, "language": "fr"}
-    addresses = '"Amal Diallo" <amal@example.org>'
+    addresses = '"Amal Diallo" <amal@example.org> Court of Appeal'
     sign_in(mona).post(DESK, form | {"addresses": addresses})
     client.get(link(mail.outbox[0]))
 
     page = client.get("/accounts/signup/").text
     assert 'value="amal@example.org"' in page
     assert 'value="Amal Diallo"' in page
+    assert 'value="Court of Appeal"' in page
     assert '<option value="fr" selected' in page
 
     sign_up(client, email="noor@example.org", full_name="Amal Diallo")
@@ -105,14 +106,14 @@ def test_without_an_invitation_the_form_is_empty(client):
 def test_a_list_with_names_fills_them_in_too(client, mona, cohort, sign_in):
     desk = sign_in(mona)
     address = f"/programme/cohorts/{cohort.pk}/enrol/"
-    file = SimpleUploadedFile(
-        "people.csv", b'name,e-mail\n"Diallo, Amal",amal@example.org\n'
-    )
+    table = b'name,e-mail,organisation\n"Diallo, Amal",amal@example.org,Court <II>\n'
+    file = SimpleUploadedFile("people.csv", table)
     preview = desk.post(address, {"file": file})
     desk.post(f"{address}list/", {"list": preview.context["list"]})
 
-    assert Invitation.objects.get().full_name == "Diallo Amal"
-    assert Invitation.objects.get().email == "amal@example.org"
+    invited = Invitation.objects.get()
+    assert invited.email == "amal@example.org"
+    assert (invited.full_name, invited.organisation) == ("Diallo Amal", "Court II")
 
 
 def test_a_link_is_good_for_sixty_days_and_cannot_be_made_up(

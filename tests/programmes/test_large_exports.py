@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.erasing import erase
 from accounts.models import Membership, Role
 from programmes.exports import writing
 from programmes.models import Export
@@ -60,6 +61,26 @@ def test_the_page_says_how_far_it_is_without_a_script(waiting, mona, sign_in):
     assert "10 of 40 people" in page
     assert '<progress class="progress" value="25" max="100"' in page
     assert "Look again" in page
+
+
+def test_a_large_cohort_is_asked_for_with_a_button(
+    cohort, mona, sign_in, django_capture_on_commit_callbacks
+):
+    seats(cohort, 3)
+    client = sign_in(mona)
+    address = f"/programme/cohorts/{cohort.pk}/progress.csv?bom=1&country=BW"
+
+    assert "3 people." in client.get(address).text
+    assert not Export.objects.filter(owner=mona).exists()
+    with django_capture_on_commit_callbacks(execute=False):
+        response = client.post(address)
+    export = Export.objects.get(owner=mona)
+    writing.write.func(str(export.pk))
+
+    file = client.get(f"{response.url}file/")
+    assert file.getvalue().startswith(b"\xef\xbb\xbfName")
+    export.refresh_from_db()
+    assert (export.rows, export.rows_done) == (3, 3)
 
 
 def test_the_file_is_there_when_it_is_written(written, mona, sign_in):
@@ -154,6 +175,16 @@ def test_it_expires(written, settings, mona, sign_in):
 
     assert not at.exists(name)
     assert not Export.objects.filter(pk=written.pk).exists()
+
+
+def test_who_is_erased_has_none_left(written, mona, django_capture_on_commit_callbacks):
+    at, name = written.file.storage, written.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(mona)
+
+    assert not Export.objects.filter(pk=written.pk).exists()
+    assert not at.exists(name)
 
 
 def test_a_file_that_is_lost_is_not_found(written, mona, sign_in):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from courses import progress
-from courses.models import Attendance
+from courses.models import Attendance, ModulePage
 from tests.factories import a_cohort, a_person, lessons_of
 from tests.test_query_budgets import queries
 
@@ -55,11 +55,14 @@ def test_the_mark_of_utf8_comes_on_request(here, mona, sign_in):
 
 def test_a_workbook_has_the_same_rows_and_no_formula(here, mona, sign_in):
     client = sign_in(mona)
-    book = load_workbook(io.BytesIO(client.get(f"{here}progress.xlsx").content))
+    book = load_workbook(io.BytesIO(client.get(f"{here}progress.xlsx").getvalue()))
     cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
 
     assert len(cells) == 3
     assert cells[1][0] == "=cmd|calc"
+    assert [sheet.title for sheet in book] == ["Progress", "Data dictionary"]
+    told = {row[0].value for row in book["Data dictionary"]}
+    assert set(cells[0][:11]) <= told
     assert "f" not in {cell.data_type for row in book.active for cell in row}
     assert cells[2][7:12] == [2, 4, 50, 1, 84.5]
 
@@ -76,13 +79,13 @@ def test_the_filter_of_the_page_goes_with_it(here, mona, sign_in):
 def test_each_export_is_logged_and_nothing_else_is(here, mona, omar, sign_in):
     sign_in(omar).get(f"{here}progress.csv")
     sign_in(mona).get(f"{here}progress.csv?country=ZM")
-    sign_in(mona).get(f"{here}progress.xlsx")
+    sign_in(mona).get(f"{here}progress.xlsx").getvalue()
 
     entries = AuditEntry.objects.filter(deed="exported").order_by("pk")
     assert [entry.by for entry in entries] == [mona, mona]
-    assert [e.detail.rpartition(": ")[2] for e in entries] == [
-        "progress.csv, 1",
-        "progress.xlsx, 2",
+    assert [entry.detail for entry in entries] == [
+        "region-one-following-money-progress.csv, 1",
+        "region-one-following-money-progress.xlsx, 2",
     ]
 
 
@@ -112,3 +115,12 @@ def test_many_people_cost_no_more_questions(here, course, region_one, mona, sign
         progress.complete(enrolment, lessons_of(course)[0])
 
     assert queries(client, f"/programme/cohorts/{cohort.pk}/progress.csv") == few <= 15
+
+
+def test_what_follows_up_stands_on_no_day(here, course, mona, sign_in):
+    last = ModulePage.objects.child_of(course).last()
+    ModulePage.objects.filter(pk=last.pk).update(is_follow_up=True)
+
+    head, *_people = rows(sign_in(mona).get(f"{here}progress.csv"))
+
+    assert head[-4:] == ["1. Lesson 1.1", "1. Lesson 1.2", "Lesson 2.1", "Lesson 2.2"]

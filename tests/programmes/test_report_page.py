@@ -73,5 +73,5 @@ def test_a_cohort_leads_to_its_report(cohort, mona, sign_in):
     seats(cohort, 3)
     text = sign_in(mona).get(f"/programme/cohorts/{cohort.pk}/").text
 
-    (address,) = re.findall(r'href="(/programme/reports/\?cohort=[^"]+)"', text)
+    (address,) = re.findall(r'href="(/programme/reports/\?by=country[^"]+)"', text)
     assert "Botswana" in sign_in(mona).get(address.replace("&amp;", "&")).text

@@ -94,8 +94,9 @@ def test_no_export_of_people_has_them(canary, leaders, cohort, sign_in):
         for asked in {"region": canary.region_id}, {"country": "TN"}:
             response = client.post(f"{REPORTS}people/", {"form": "csv", **asked})
             assert response.status_code == 404
-        there = f"/programme/cohorts/{canary.pk}/export/"
-        assert client.post(there, {"form": "csv"}).status_code == 404
+        there = f"/programme/cohorts/{canary.pk}/progress.csv"
+        assert client.get(there).status_code == 404
+        assert client.post(there).status_code == 404
 
 
 def test_nor_has_what_the_worker_writes(canary, leaders):
@@ -103,7 +104,7 @@ def test_nor_has_what_the_worker_writes(canary, leaders):
         for asked in (
             {"of": "report", "filters": {}},
             {"of": "report", "filters": {"country": "TN"}},
-            {"of": "cohort", "cohort": canary.pk},
+            {"of": "cohort", "cohort": canary.pk, "filters": {}},
         ):
             export = Export.objects.create(
                 owner=person, asked={**asked, "form": "csv"}, name="x.csv"

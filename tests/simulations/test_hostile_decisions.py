@@ -105,7 +105,7 @@ def test_a_choice_that_is_sent_twice_in_one_form(client, alice):
 def test_without_the_token_of_its_form_nothing_is_decided(alice):
     attempt = an_attempt(alice, a_case())
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(alice, backend="accounts.backends.Backend")
 
     assert send(strict, attempt, choice=blind(str(attempt.pk), "stop")) == 403
     assert attempt.decisions.count() == 0

@@ -163,3 +163,16 @@ def test_she_can_still_give_her_seat_away(alice, bob, webinar, sign_in):
     assert "Your registration is cancelled." in answer.text
     assert date.registrations.get(user=alice).status == "cancelled"
     assert date.registrations.get(user=bob).status == "seated"
+
+
+def test_a_hosts_mail_goes_to_members_alone(alice, bob, edith, date, sign_in):
+    date.hosts.add(edith)
+    for person in alice, bob:
+        register(person, date)
+    suspended(alice)
+    mail.outbox.clear()
+
+    letter = {"subject": "The room", "text": "It is https://meet.example.org"}
+    sign_in(edith).post(f"/programme/webinars/{date.pk}/mail/", letter)
+
+    assert [m.to for m in mail.outbox] == [[bob.email]]

@@ -127,7 +127,7 @@ def write(request: HttpRequest, date: WebinarDate) -> HttpResponse:
         messages.error(request, _("Write a subject and a text."))
         return redirect("webinars:desk", date.pk)
     subject = " ".join(form.cleaned_data["subject"].split())
-    to = date.registrations.seated().filter(user__is_active=True)
+    to = date.registrations.seated().of_members()
     emails = list(to.values_list("user__email", flat=True))
     with get_connection() as connection:
         connection.send_messages(

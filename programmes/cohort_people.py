@@ -1,0 +1,54 @@
+"""The people of one cohort, and whom of them a filter leaves."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_countries import countries
+
+from accounts.models import Membership
+from courses.models import Cohort, Enrolment
+
+STATES = [
+    ("open", gettext_lazy("in progress")),
+    ("completed", gettext_lazy("completed")),
+]
+
+
+class PeopleFilter(forms.Form):
+    """Its options are those of the cohort itself, which is read as a whole, once."""
+
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    authority = forms.ChoiceField(label=gettext_lazy("Authority"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+
+    def __init__(self, people: Iterable[Enrolment], *args: object) -> None:
+        super().__init__(*args)
+        self.people = list(people)
+        codes = {enrolment.user.country.code for enrolment in self.people} - {""}
+        named = sorted((str(countries.name(code)), code) for code in codes)
+        whatever = [("", _("All"))]
+        self.fields["country"].choices = whatever + [(c, name) for name, c in named]
+        self.fields["authority"].choices = whatever + Membership.Authority.choices
+        self.fields["state"].choices = whatever + STATES
+
+    def found(self) -> list[Enrolment]:
+        """Nobody, where somebody asks for what is no option."""
+        return [e for e in self.people if self.is_valid() and self._fits(e)]
+
+    def _fits(self, enrolment: Enrolment) -> bool:
+        asked, user = self.cleaned_data, enrolment.user
+        membership = getattr(user, "membership", None)
+        state = "completed" if enrolment.completed_at else "open"
+        return (
+            (not asked["country"] or asked["country"] == user.country.code)
+            and asked["authority"] in ("", getattr(membership, "authority", None))
+            and asked["state"] in ("", state)
+        )
+
+
+def people_of(led: Cohort) -> QuerySet[Enrolment]:
+    people = led.enrolments.active().select_related("user__membership")
+    return people.order_by("user__full_name", "pk")
