@@ -18,7 +18,7 @@ BY_ITS_CLOCK = _("By the clock where the cohort is.")
 MOMENTS = ("enrolment_opens", "enrolment_closes")
 
 
-class _Date(forms.DateInput):
+class DatePicker(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
@@ -48,11 +48,11 @@ class CohortForm(forms.ModelForm):
             "follow_up_3",
         ]
         widgets = {
-            "starts": _Date(),
-            "ends": _Date(),
-            "follow_up_1": _Date(),
-            "follow_up_2": _Date(),
-            "follow_up_3": _Date(),
+            "starts": DatePicker(),
+            "ends": DatePicker(),
+            "follow_up_1": DatePicker(),
+            "follow_up_2": DatePicker(),
+            "follow_up_3": DatePicker(),
             "facilitators": forms.CheckboxSelectMultiple(),
         }
 

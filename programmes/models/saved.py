@@ -62,7 +62,7 @@ class SavedReport(models.Model):
 
     @property
     def query(self) -> str:
-        return urlencode(self.asked)
+        return urlencode(sorted(self.asked.items()))
 
     def schedule_as(self, schedule: str) -> None:
         """Asked twice, it is done once."""

@@ -15,18 +15,12 @@ from django_countries import countries
 from accounts.models import Membership, Region, User
 from courses.models import Cohort, CoursePage
 from courses.models.enrolments import EnrolmentQuerySet
+from programmes.forms import DatePicker
 from programmes.reports import dimensions, scope
 from programmes.reports.families import MEASURES
 from programmes.reports.measures import Kind
 
 DRAWN = "completed"  # unless something else is asked
-
-
-class _Date(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ReportForm(forms.Form):
@@ -47,8 +41,10 @@ class ReportForm(forms.Form):
     cohort = forms.CharField(
         label=_("Name of the cohort"), required=False, max_length=120
     )
-    since = forms.DateField(label=_("Begins from"), required=False, widget=_Date())
-    until = forms.DateField(label=_("Begins until"), required=False, widget=_Date())
+    since = forms.DateField(label=_("Begins from"), required=False, widget=DatePicker)
+    until = forms.DateField(
+        label=_("Begins until"), required=False, widget=DatePicker()
+    )
     chart = forms.ChoiceField(label=_("Chart"), required=False)
 
     def __init__(self, user: User, asked: Mapping[str, Any]) -> None:

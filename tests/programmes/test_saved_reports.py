@@ -52,7 +52,7 @@ def test_a_report_is_saved_and_opened_again(cohort, mona, sign_in):
     asked = {"by": "country", "authority": "judiciary", "chart": "completed"}
     assert report.asked == asked
     page = client.get(SAVED).text
-    query = "by=country&amp;authority=judiciary&amp;chart=completed"
+    query = "authority=judiciary&amp;by=country&amp;chart=completed"
     assert f"/programme/reports/?{query}" in page
 
 
