@@ -1,6 +1,7 @@
 """Files that somebody hands in: what they are is read from them, not their names."""
 
 import codecs
+import re
 import struct
 import unicodedata
 import zipfile
@@ -21,6 +22,8 @@ LONGEST_NAME = 120
 DOCUMENTS, SPREADSHEETS, PICTURES = "documents", "spreadsheets", "pictures"
 # Programs inside a document, by a part of their address in its archive.
 PROGRAMS = ("vbaproject", "macrosheets/", "basic/", "scripts/", "activex/")
+# Signs that no text has; tabs and line breaks are left out.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError),
     *(NotImplementedError, OSError, RuntimeError, ValueError),
@@ -80,7 +83,7 @@ def _text(file: BinaryIO) -> bool:
         text = codecs.decode(file.read(), "utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return all(c in "\t\r\n" or unicodedata.category(c) != "Cc" for c in text)
+    return CONTROL.search(text) is None
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument"

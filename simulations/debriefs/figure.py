@@ -44,6 +44,11 @@ class Figure:
         return self.chart.across(650)
 
     @property
+    def units_x(self) -> int:
+        """Behind the last hour, which may stand at the end of the picture."""
+        return self.chart.across(668)
+
+    @property
     def amounts_x(self) -> int:
         return self.chart.across(48)
 
