@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -216,8 +216,12 @@ class Attempt(models.Model):
         """As it is now, until the transaction ends. Steps are only ever appended: as
         many as are read already are the same ones.
         """
-        rows = Attempt.objects.select_for_update(of=["self"])
-        now = rows.select_related("enrolment").get(pk=self.pk)
+        rows = Attempt.objects.select_for_update(of=["self"]).select_related(
+            "enrolment"
+        )
+        rule = {"_done_by": F("version__case__done_by")}
+        rule["_counts"] = F("version__case__counts")
+        now = rows.annotate(**rule).get(pk=self.pk)
         now.version = self.version  # pinned for good
         if len(self.__dict__.get("steps", ())) == now.length:
             for kept in {"play", "steps"} & self.__dict__.keys():
@@ -261,12 +265,14 @@ class Attempt(models.Model):
         return merged.kept_in(self.working, scene)
 
     def _complete_activity(self, found: Result) -> None:
-        """By the rule that the activity has now. Failing takes back nothing."""
-        case = self.version.case
-        if self.enrolment is None or case is None:
+        """By the rule that the activity has now: read with the lock, none where its
+        page is gone. Failing takes back nothing.
+        """
+        if self.enrolment is None or self._done_by is None:
             return
-        if found.passed or case.done_by == CasePage.DoneBy.FINISHING:
-            latest = case.counts == CasePage.Counts.LAST
+        if found.passed or self._done_by == CasePage.DoneBy.FINISHING:
+            case = CasePage(translation_key=self.version.case_key)
+            latest = self._counts == CasePage.Counts.LAST
             progress.complete(self.enrolment, case, self.score, latest=latest)
 
     @transaction.atomic
