@@ -112,7 +112,7 @@ def test_approve_create_import_see_and_remind(
     assert rows[0][-4:] == ["overdue", "overdue", "not yet", "not yet"]
     entry = AuditEntry.objects.get(deed="exported")
     assert entry.by == mona
-    assert COHORT in entry.detail
+    assert "region-one-2027" in entry.detail
 
     # She reminds one who is behind.
     page.get_by_label("Person 05").check()

@@ -56,3 +56,13 @@ def test_a_page_of_the_desk(page, cohort, course, region_one, mona, sign_in):
 
     assert many <= DESK_PAGE
     assert many == few
+
+
+def test_an_administrator_asks_no_more(cohort, mona, ada, alice, sign_in):
+    """On no page of the CMS, its bar asks nothing."""
+    cohort.admit(alice, mona)
+    address = f"/programme/cohorts/{cohort.pk}/"
+
+    assert queries(sign_in(ada), address) <= DESK_PAGE
+    assert "wagtail-userbar" not in sign_in(ada).get(address).text
+    assert "wagtail-userbar" in sign_in(ada).get(cohort.course.url).text
