@@ -9,7 +9,7 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from courses.fragments import Fragment
-from courses.outline import Day
+from courses.outline import Day, Entry
 
 register = template.Library()
 
@@ -50,17 +50,20 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def address_of(context: RequestContext, entry: Entry) -> str:
+    """It continues that of the course, as its place in the tree does."""
+    below = entry.row.url_path.removeprefix(context["outline"].course.url_path)
+    return f"{context['address']}{below}"
+
+
 def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
-    """The address of each continues that of the course, as its place in the tree."""
-    outline = context["outline"]
-    root, path = context["address"], outline.course.url_path
-    following = outline.next_entry if context["enrolment"] else None
+    following = context["outline"].next_entry if context["enrolment"] else None
     for entry in day.entries:
-        address = f"{root}{entry.row.url_path.removeprefix(path)}"
         standing = entry.standing
         yield _Session(
             entry.title,
-            address if context["is_open"] else "",
+            address_of(context, entry) if context["is_open"] else "",
             entry.in_one_line,
             entry.starts,
             entry.minutes,

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from courses.models import CourseFaculty, FacultyMember
 from tests.factories import a_cohort, a_course, lessons_of
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,13 @@ def test_a_new_title_shows_at_once(client, course):
     lesson.save_revision().publish()
 
     assert "Another title" in client.get(course.url).text
+
+
+def test_who_teaches_is_there_as_soon_as_the_course_is_published(client, course):
+    assert "R. Adeyemi" not in client.get(course.url).text
+    member = FacultyMember.objects.create(name="R. Adeyemi", profession="accountant")
+
+    course.faculty.add(CourseFaculty(member=member))
+    course.save_revision().publish()
+
+    assert "R. Adeyemi, accountant" in client.get(course.url).text
