@@ -24,7 +24,7 @@ START_SECONDS = 180
 
 
 def certificate(page: Page) -> None:
-    """Of the trainee's own work: she marks whatever is left as done."""
+    """The trainee marks whatever is left as done; cases nobody plays for a picture."""
     page.goto(WORKSHOP)
     lessons = page.locator(f"a[href^='{WORKSHOP}day-']")
     for lesson in lessons.evaluate_all("links => links.map(link => link.href)"):
@@ -33,14 +33,41 @@ def certificate(page: Page) -> None:
         if done.count():
             with page.expect_navigation():
                 done.click()
+    mark_what_is_left(page)
     page.goto("/learning/")
-    page.locator("a[href*='/certificates/']:visible").first.click()
+    page.locator("main a[href*='/certificates/']:visible").first.click()
     for _ in range(20):  # the worker writes the PDF
         if page.locator("a[href$='/pdf/']").count():
             return
         page.wait_for_timeout(500)
         page.reload()
     raise SystemExit("The certificate's PDF was not written in ten seconds.")
+
+
+def mark_what_is_left(of: Page) -> None:
+    """By the manager, at the desk."""
+    page = of.context.browser.new_page(base_url=of.url)
+    sign_in(page, "manager")
+    page.goto("/programme/cohorts/1/")
+    page.get_by_role("link", name=person("trainee")["name"]).first.click()
+    for title in page.locator("#activity option").all_inner_texts():
+        page.select_option("#activity", label=title)
+        page.fill("#why", "Done together in the room.")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Mark", exact=True).click()
+    page.close()
+
+
+def person(role: str) -> dict[str, str]:
+    return next(each for each in DEMO["people"] if each["role"] == role)
+
+
+def sign_in(page: Page, role: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", person(role)["email"])
+    page.fill("[name=password]", DEMO["password"])
+    page.locator("main form [type=submit], main form button").first.click()
+    page.wait_for_url("**/learning/")
 
 
 def at(address: str) -> Callable[[Page], object]:
@@ -84,12 +111,7 @@ def take(picture: Picture, browser: Browser, address: str) -> None:
         color_scheme=picture.scheme,
     )
     if picture.signed_in:
-        trainee = DEMO["people"][0]
-        page.goto("/accounts/login/")
-        page.fill("[name=login]", trainee["email"])
-        page.fill("[name=password]", DEMO["password"])
-        page.locator("main form [type=submit], main form button").first.click()
-        page.wait_for_url("**/learning/")
+        sign_in(page, "trainee")
     picture.reach(page)
     page.screenshot(path=IMAGES / f"{picture.name}.png")
     page.close()
