@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -7,7 +8,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import receivers  # noqa: F401
-        from accounts.personal_data import cms, own, packages, times  # noqa: F401
+
+        autodiscover_modules("personal_data")
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

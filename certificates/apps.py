@@ -7,7 +7,6 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self) -> None:
-        from certificates import personal_data  # noqa: F401
         from certificates.issuing import on_completion
         from courses.signals import course_completed
 

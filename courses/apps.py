@@ -5,6 +5,6 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import changes, personal_data  # noqa: F401
+        from courses import changes
 
         changes.watch()

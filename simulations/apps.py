@@ -5,4 +5,4 @@ class SimulationsConfig(AppConfig):
     name = "simulations"
 
     def ready(self) -> None:
-        from simulations import personal_data, receivers  # noqa: F401
+        from simulations import receivers  # noqa: F401

@@ -7,4 +7,4 @@ class WebinarsConfig(AppConfig):
     verbose_name = _("Webinars")
 
     def ready(self) -> None:
-        from webinars import personal_data, receivers  # noqa: F401
+        from webinars import receivers  # noqa: F401

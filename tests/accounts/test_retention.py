@@ -84,14 +84,14 @@ def test_done_twice_it_is_done_once(refused, alice):
     assert "1  refused" not in run("--do", days=400)
 
 
-def test_it_goes_on_until_all_is_done_however_much_there_is(
-    mona, region_one, monkeypatch
-):
-    monkeypatch.setattr(retention, "BATCH", 3)
-    for number in range(10):
-        Invitation.objects.create(email=f"{number}@example.org", region=region_one)
+def test_it_goes_on_until_all_is_done_however_much_there_is(mona, region_one):
+    more_than_two_batches = 2 * retention.BATCH + 10
+    Invitation.objects.bulk_create(
+        Invitation(email=f"{number}@example.org", region=region_one)
+        for number in range(more_than_two_batches)
+    )
 
-    assert "10  invitations" in run("--do", days=400)
+    assert f"{more_than_two_batches}  invitations" in run("--do", days=400)
     assert not Invitation.objects.exists()
 
 
