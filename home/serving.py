@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.url_routing import RouteResult
 
 # Columns that are shown to editors alone.
 _OF_THE_EDITOR = (
@@ -23,7 +22,7 @@ _OF_THE_EDITOR = (
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, told where the page is; what we do not find, it looks for."""
     if page := _page(request, [part for part in path.split("/") if part]):
-        request._wagtail_route_for_request = RouteResult(page)
+        request._wagtail_route_for_request = page.route(request, [])
     return views.serve(request, path)
 
 
