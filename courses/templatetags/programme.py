@@ -13,7 +13,7 @@ from courses.outline import Day, Entry
 
 register = template.Library()
 
-_DAY = Fragment("courses/includes/day.html", kept=1024)
+_DAY = Fragment("courses/course/day.html", kept=1024)
 
 
 class _Session(NamedTuple):

@@ -63,7 +63,7 @@ class ImportForm(forms.Form):
 
 class ImportView(WagtailAdminTemplateMixin, FormView):
     form_class = ImportForm
-    template_name = "simulations/admin/import.html"
+    template_name = "simulations/authoring/import.html"
     page_title = _("Import a case")
     header_icon = "upload"
 
@@ -138,7 +138,7 @@ def imported(request: HttpRequest, pk: int) -> HttpResponse:
             {"url": "", "label": gettext("Import")},
         ],
     }
-    return render(request, "simulations/admin/imported.html", context)
+    return render(request, "simulations/authoring/imported.html", context)
 
 
 def _passage(note: Note) -> tuple[str, str]:

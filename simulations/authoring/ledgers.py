@@ -30,4 +30,4 @@ def read(request: HttpRequest) -> HttpResponse:
             (str(dict(RULES)[rule]), row) for rule, row in reading.traced.items()
         ],
     }
-    return render(request, "simulations/admin/ledger.html", context)
+    return render(request, "simulations/authoring/editor/ledger_preview.html", context)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class _Standing(Panel):
     class BoundPanel(Panel.BoundPanel):
-        template_name = "simulations/admin/standing_panel.html"
+        template_name = "simulations/authoring/editor/overview_panel.html"
 
         def show_panel_furniture(self) -> bool:
             """Stands above every tab, and is none itself."""

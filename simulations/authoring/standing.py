@@ -15,8 +15,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     overview = Overview(Draft.of(case_for(request, pk)))
     wanted = request.GET.get("scene", "")
     if not wanted:
-        return render(request, "simulations/admin/standing.html", overview.of_case())
+        return render(
+            request, "simulations/authoring/editor/overview.html", overview.of_case()
+        )
     scene = overview.of_scene(int(wanted)) if wanted.isdecimal() else None
     if scene is None:
         raise Http404
-    return render(request, "simulations/admin/standing.html", scene)
+    return render(request, "simulations/authoring/editor/overview.html", scene)

@@ -84,7 +84,7 @@ def _draft(request: HttpRequest, pk: int) -> tuple[Draft, Playable | None]:
 def _not_yet(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The case itself cannot be read yet: what is wrong, each a link."""
     context: dict[str, Any] = Overview(draft).of_case() | {"doors": ()}
-    template = "simulations/authoring/try_not_yet.html"
+    template = "simulations/authoring/trial_not_ready.html"
     case = draft.case
     return page_about(case, request, template, _("Try it"), context)
 
@@ -113,4 +113,4 @@ def _room(
         "working_url": trial.at("try_note"),
         "ledger_url": trial.at("try_ledger"),
     }
-    return render(request, "simulations/trying/room.html", context, status=status)
+    return render(request, "simulations/authoring/trial.html", context, status=status)

@@ -36,4 +36,4 @@ def _shown(
         "hour": hour,
         "language": language,
     }
-    return render_to_string("simulations/includes/flow_shown.html", context)
+    return render_to_string("simulations/room/money_flow_figure.html", context)

@@ -10,15 +10,15 @@ from courses.templatetags.languages import in_language
 if TYPE_CHECKING:
     from simulations.room.room import Room
 
-_INCLUDES = "simulations/includes"
-_CASEBAR = Fragment(f"{_INCLUDES}/casebar.html", kept=512)
-_FEEDBACK = Fragment(f"{_INCLUDES}/feedback.html", kept=512)
-_ASSETS = Fragment(f"{_INCLUDES}/assets.html", kept=512)
-_EVIDENCE = Fragment(f"{_INCLUDES}/evidence.html", kept=256)
-_PARTIES = Fragment(f"{_INCLUDES}/parties.html", kept=256)
-_LAW = Fragment(f"{_INCLUDES}/jurisdictions.html", kept=64)
-_KEPT = Fragment(f"{_INCLUDES}/kept.html", kept=8)
-_LOG = Fragment(f"{_INCLUDES}/log.html", kept=512)
+_ROOM = "simulations/room"
+_CASEBAR = Fragment(f"{_ROOM}/casebar.html", kept=512)
+_FEEDBACK = Fragment(f"{_ROOM}/feedback.html", kept=512)
+_ASSETS = Fragment(f"{_ROOM}/assets.html", kept=512)
+_EVIDENCE = Fragment(f"{_ROOM}/evidence.html", kept=256)
+_PARTIES = Fragment(f"{_ROOM}/parties.html", kept=256)
+_LAW = Fragment(f"{_ROOM}/jurisdictions.html", kept=64)
+_KEPT = Fragment(f"{_ROOM}/kept.html", kept=8)
+_LOG = Fragment(f"{_ROOM}/log.html", kept=512)
 
 
 class Shown:

@@ -177,7 +177,7 @@ def _room(
         "form": form,
         "plays": attempt.is_open and attempt.user_id == request.user.pk,
         "stale": stale,
-        "layout": _wants(request, IN_PLACE) and "simulations/in_place.html",
+        "layout": _wants(request, IN_PLACE) and "simulations/room/in_place.html",
         **addresses(attempt),
     }
     if stale and 0 <= stale.sequence < len(room.log):

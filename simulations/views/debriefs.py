@@ -43,7 +43,7 @@ def step(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     if not 1 <= number <= len(attempt.play.turns):
         raise Http404
     context = {"replay": Replay(attempt, number), "attempt": attempt}
-    return render(request, "simulations/step.html", context)
+    return render(request, "simulations/debrief_step.html", context)
 
 
 def _visible(request: HttpRequest, attempt_id: UUID) -> Attempt:

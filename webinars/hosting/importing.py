@@ -60,7 +60,7 @@ def _with_text(
             return _note(request, date, found)
     context = {"date": date, "form": form, "found": found}
     context["count"] = sum(each.counts for each in found)
-    return render(request, "webinars/hosting/report.html", context)
+    return render(request, "webinars/host_report.html", context)
 
 
 def _people_in(rows: list[reports.Row], date: WebinarDate) -> list[Found]:

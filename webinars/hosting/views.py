@@ -64,7 +64,7 @@ def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
         "mail_form": MailForm(),
         "is_live": date.is_room_open,
     }
-    return render(request, "webinars/hosting/desk.html", context)
+    return render(request, "webinars/host.html", context)
 
 
 @require_safe
