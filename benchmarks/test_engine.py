@@ -7,13 +7,13 @@ import pytest
 
 from benchmarks.cases import long_case, wide_case
 from benchmarks.memory import peak_mb
+from case_engine.checker.report import check
+from case_engine.decisions import read_decision
+from case_engine.loader import read_case
+from case_engine.model import Case
+from case_engine.play import replay
+from case_engine.solver.search import solve
 from simulations.case_files import read_case_file
-from simulations.engine.checker.report import check
-from simulations.engine.judging import read_decision
-from simulations.engine.model import Case
-from simulations.engine.play import replay
-from simulations.engine.reading import read_case
-from simulations.engine.solver.search import solve
 
 pytestmark = pytest.mark.benchmark(timer=process_time)  # others share the machine
 

@@ -6,8 +6,8 @@ from time import process_time
 import pytest
 
 from benchmarks.memory import peak_mb
-from simulations.engine.tracing.ledger import Ledger, build_ledger
-from simulations.engine.tracing.trace import RULES, trace
+from tracing.ledger import Ledger, build_ledger
+from tracing.trace import RULES, trace
 
 pytestmark = pytest.mark.benchmark(timer=process_time)  # others share the machine
 

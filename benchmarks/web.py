@@ -113,8 +113,8 @@ def plays() -> list[list[str]]:
 def measure() -> dict[str, list[float]]:
     from accounts.models import User
     from benchmarks.bare import MIDDLEWARE
+    from case_engine.decisions import read_decision
     from courses.models import CoursePage
-    from simulations.engine.judging import read_decision
     from simulations.models import Attempt, CasePage
     from simulations.room.scene import blind
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulations.engine.amounts import exact
-from simulations.engine.marks import mark_order, mark_select, mark_trace
-from simulations.engine.model import Task
+from case_engine.marking import mark_order, mark_select, mark_trace
+from case_engine.model import Task
 from simulations.typed_amounts import NotAnAmountError, read_amount
+from tracing.amounts import exact
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulations.engine.amounts import decimal, one_decimal
-from simulations.engine.checker.report import Report
-from simulations.engine.events import Event, Kind
-from simulations.engine.judging import write_decision
-from simulations.engine.model import Case
-from simulations.engine.score import Result
-from simulations.engine.solver.findings import Findings, Play, label
-from simulations.engine.tracing.ledger import Ledger
-from simulations.engine.tracing.trace import Trace
+from case_engine.checker.report import Report
+from case_engine.decisions import write_decision
+from case_engine.events import Event, Kind
+from case_engine.model import Case
+from case_engine.scoring import Result
+from case_engine.solver.findings import Findings, Play, label
+from tracing.amounts import decimal, one_decimal
+from tracing.ledger import Ledger
+from tracing.trace import Trace
 
 
 def table(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:

@@ -6,8 +6,8 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from simulations.engine.model import Case
-from simulations.engine.reading import read_case
+from case_engine.loader import read_case
+from case_engine.model import Case
 
 if TYPE_CHECKING:
     from simulations.models.versions import CaseVersion

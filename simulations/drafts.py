@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from case_engine.checker import report
+from case_engine.checker.warnings import warnings_in_file
+from case_engine.loader import read_case
+from checking.problems import Problem
 from simulations import compiling
 from simulations.compiling import given, number, streamed
-from simulations.engine.checker import report
-from simulations.engine.checker.warnings import warnings_in_file
-from simulations.engine.problems import Problem
-from simulations.engine.reading import read_case
 from simulations.models import CasePage, ScenePage
 from simulations.places import Place, place_of
 from simulations.texts import name_documents

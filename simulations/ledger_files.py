@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from courses.spreadsheets import safe_text
-from simulations.engine.amounts import cents
-from simulations.engine.tracing.ledger import Ledger, LedgerFault, build_ledger
+from tracing.amounts import cents
+from tracing.ledger import Ledger, LedgerFault, build_ledger
 
 _PROCEEDS = {"true": True, "false": False, "": False}
 

@@ -9,9 +9,6 @@ from fractions import Fraction
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from simulations.engine.amounts import cents, decimal
-from simulations.engine.tracing.ledger import LedgerFault, build_ledger
-from simulations.engine.tracing.trace import RULES, trace
 from simulations.ledger_rows import (
     ACCOUNTS,
     TRANSACTIONS,
@@ -21,6 +18,9 @@ from simulations.ledger_rows import (
     parse_rows,
     with_ids,
 )
+from tracing.amounts import cents, decimal
+from tracing.ledger import LedgerFault, build_ledger
+from tracing.trace import RULES, trace
 
 _PROCEEDS = {"true": True, "false": False, "": False}
 MOST_TRACED = 20_000  # rows; a longer one is traced on the command line

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from simulations.engine.amounts import cents
+from tracing.amounts import cents
 
 MILLION = 100_000_000  # cents
 

@@ -15,9 +15,9 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from checking.problems import steps_of
 from simulations.blocks.ledgers import RowsBlock
 from simulations.compiling import EFFECTS, items
-from simulations.engine.problems import steps_of
 from simulations.models import CasePage, ScenePage
 
 if TYPE_CHECKING:

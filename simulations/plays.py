@@ -3,19 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from case_engine.decisions import Decision, Refused
+from case_engine.events import Event, Kind
+from case_engine.facts import EVIDENCE, KNOWN, VISITED
+from case_engine.play import RefusedInReplayError, Turn, begin, decide, opening_events
+from case_engine.scoring import Result, result
+from case_engine.state import State
 from simulations.contents import Content
-from simulations.engine.events import Event, Kind
-from simulations.engine.facts import EVIDENCE, KNOWN, VISITED
-from simulations.engine.judging import Decision, Refused
-from simulations.engine.play import (
-    RefusedInReplayError,
-    Turn,
-    begin,
-    decide,
-    opening_events,
-)
-from simulations.engine.score import Result, result
-from simulations.engine.state import State
 
 
 @dataclass(frozen=True)

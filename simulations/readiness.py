@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from accounts.models import User
+from case_engine.checker.report import check
+from checking.problems import Problem
 from simulations.differences import Part, differences, meant_differences
 from simulations.drafts import Draft, Located
-from simulations.engine.checker.report import check
-from simulations.engine.problems import Problem
 from simulations.models import CasePage, CaseSearch, CaseVersion
 from simulations.skeleton import skeleton
 

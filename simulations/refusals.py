@@ -6,7 +6,7 @@ Their text says it to the person; `code` is for programs.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulations.engine.judging import Refused
+from case_engine.decisions import Refused
 
 
 class AttemptRefused(Exception):

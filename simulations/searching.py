@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from simulations.as_json import findings_as_json, report_as_json
+from case_engine.as_json import findings_as_json, report_as_json
+from case_engine.checker.report import check
+from case_engine.loader import read_case
+from case_engine.solver import random_play
 from simulations.drafts import Draft, digest_of
-from simulations.engine.amounts import exact
-from simulations.engine.checker.report import check
-from simulations.engine.reading import read_case
-from simulations.engine.solver import chance
 from simulations.models.searches import CaseSearch
+from tracing.amounts import exact
 
 Raw = dict[str, Any]
 
@@ -62,9 +62,9 @@ def _results(raw: Raw) -> tuple[Raw, Raw | None]:
     if report.findings is None:
         return report_as_json(report), None
     case = read_case(raw)
-    by_chance = chance.share_that_passes(case)
+    by_chance = random_play.share_that_passes(case)
     findings = findings_as_json(case, report.findings) | {
-        "random": {"passed": exact(by_chance * 100), "plays": chance.PLAYS},
+        "random": {"passed": exact(by_chance * 100), "plays": random_play.PLAYS},
         "seconds": round(time.monotonic() - began, 1),
     }
     return report_as_json(report), findings

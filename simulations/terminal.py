@@ -9,14 +9,14 @@ from html import unescape
 from django.core.management.color import Style
 from django.utils.translation import gettext as _
 
+from case_engine.decisions import Decision, Refused, read_decision
+from case_engine.marking import mark_order, mark_select, mark_trace, shuffled
+from case_engine.model import Case, Option, Task
+from case_engine.play import Offer, Turn, decide, offered
+from case_engine.scoring import dissipated, result
+from case_engine.state import State, Status
 from simulations.as_text import event_as_text, grouped, result_as_text, table
-from simulations.engine.amounts import number, one_decimal
-from simulations.engine.judging import Decision, Refused, read_decision
-from simulations.engine.marks import mark_order, mark_select, mark_trace, shuffled
-from simulations.engine.model import Case, Option, Task
-from simulations.engine.play import Offer, Turn, decide, offered
-from simulations.engine.score import dissipated, result
-from simulations.engine.state import State, Status
+from tracing.amounts import number, one_decimal
 
 WIDTH = 78
 _TAG = re.compile(r"<[^>]*>")

@@ -8,11 +8,11 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from case_engine.decisions import Refused, write_decision
+from case_engine.scoring import Result
 from courses.models import Completion
 from simulations.answers import marks_of
 from simulations.contents import Content
-from simulations.engine.judging import Refused, write_decision
-from simulations.engine.score import Result
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
 from simulations.plays import Play

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulations.engine.problems import each, outcomes
+from checking.problems import each, outcomes
 
 Names = Mapping[str, Mapping[str, str]]
 """By kind (scene, evidence, asset, party, jurisdiction, ledger), then by id."""

@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from case_engine.decisions import read_decision
 from courses.models import Completion, CoursePage, Enrolment
 from courses.outline import Entry
 from simulations.contents import content_of
-from simulations.engine.judging import read_decision
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
 from simulations.plays import Play

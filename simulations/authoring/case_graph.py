@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from checking.problems import Problem
 from simulations.authoring.problems import message_of
 from simulations.drafts import Draft, Located, SceneDraft
-from simulations.engine.problems import Problem
 from simulations.models import CaseSearch
 
 Raw = dict[str, Any]

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from simulations.engine.amounts import exact, one_decimal
-from simulations.engine.judging import read_decision
-from simulations.engine.model import Case
-from simulations.engine.play import begin, replay
-from simulations.engine.reading import read_case
+from case_engine.decisions import read_decision
+from case_engine.loader import read_case
+from case_engine.model import Case
+from case_engine.play import begin, replay
 from simulations.models import CaseSearch
+from tracing.amounts import exact, one_decimal
 
 Raw = dict[str, Any]
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
+from case_engine.checker import report
 from simulations import searching
 from simulations.authoring.access import case_for
 from simulations.authoring.case_graph import CaseGraph
@@ -17,7 +18,6 @@ from simulations.authoring.case_picture import draw
 from simulations.authoring.found import Found
 from simulations.authoring.furniture import page_about
 from simulations.drafts import Draft
-from simulations.engine.checker import report
 from simulations.models import CasePage, CaseSearch
 
 

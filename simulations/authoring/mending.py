@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from case_engine.checker import report
+from checking.problems import Problem, each, outcomes, steps_of
 from simulations.contents import Content
 from simulations.drafts import Draft
-from simulations.engine.checker import report
-from simulations.engine.problems import Problem, each, outcomes, steps_of
 
 Raw = dict[str, Any]
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from checking.problems import outcomes
 from simulations.authoring.problems import message_of
 from simulations.drafts import Draft, Located
-from simulations.engine.problems import outcomes
 from simulations.vocabulary import accounts_in, flags_in, names_in
 
 

@@ -16,12 +16,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from case_engine.decisions import Decision, Refused
+from case_engine.model import Task
+from case_engine.play import Turn
 from simulations import answers
 from simulations.answers import Answer, NotAnAnswerError
 from simulations.authoring.mending import Gap, Playable
-from simulations.engine.judging import Decision, Refused
-from simulations.engine.model import Task
-from simulations.engine.play import Turn
 from simulations.plays import Play
 from simulations.refusals import DecisionRefused, StaleDecision
 from simulations.workings import Working

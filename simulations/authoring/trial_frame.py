@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from case_engine.scoring import Result
+from checking.problems import Problem
 from simulations.authoring.overview import Shown
 from simulations.authoring.trial import Trial
 from simulations.drafts import Draft
-from simulations.engine.amounts import one_decimal
-from simulations.engine.problems import Problem
-from simulations.engine.score import Result
+from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)

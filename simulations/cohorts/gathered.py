@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 
+from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
 from simulations.contents import Content, content_of
 from simulations.counted import one_each
 from simulations.debriefing.paths import Played
 from simulations.debriefing.story import Story
-from simulations.engine.play import RefusedInReplayError
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 
 

@@ -13,9 +13,9 @@ from simulations.cohorts.words import Words
 from simulations.debriefing.paths import Paths
 from simulations.debriefing.small_groups import FEWEST, Figure, shown
 from simulations.debriefs.best import best_play
-from simulations.engine.amounts import one_decimal
 from simulations.models.openings import DebriefOpening
 from simulations.money import Money
+from tracing.amounts import one_decimal
 
 
 class CohortPaths:

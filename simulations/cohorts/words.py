@@ -6,10 +6,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from case_engine.model import Outcome
 from simulations.contents import Content
 from simulations.debriefing.paths import TASK, Pick, Way
 from simulations.debriefs.steps import LATE, VERDICTS
-from simulations.engine.model import Outcome
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ two hours, because nothing changes there.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from case_engine.events import Event, Kind
+from case_engine.model import Case
+from case_engine.scoring import dissipated, secured_value
+from case_engine.state import Holdings, Status
 from simulations.debriefing.story import Story
-from simulations.engine.events import Event, Kind
-from simulations.engine.model import Case
-from simulations.engine.score import dissipated, secured_value
-from simulations.engine.state import Holdings, Status
 
 _BECOMES = {
     Kind.HELD: Status.HELD,

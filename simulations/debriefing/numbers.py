@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from case_engine.events import Event, Kind
 from simulations.debriefing.holdings import over_time
 from simulations.debriefing.story import Story
-from simulations.engine.events import Event, Kind
 
 ORDERS = (Kind.RESTRAINED, Kind.CONFISCATED, Kind.RETURNED)
 

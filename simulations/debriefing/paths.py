@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
+from case_engine.model import Outcome
 from simulations.debriefing.story import Step, Story
-from simulations.engine.model import Outcome
 
 TASK, TIME_IS_UP = "", -1
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulations.engine.judging import Decision
-from simulations.engine.model import Case, Choice, Scene
-from simulations.engine.play import Turn, begin, replay
-from simulations.engine.score import Result, dissipated, result
-from simulations.engine.state import State
+from case_engine.decisions import Decision
+from case_engine.model import Case, Choice, Scene
+from case_engine.play import Turn, begin, replay
+from case_engine.scoring import Result, dissipated, result
+from case_engine.state import State
 
 
 @dataclass(frozen=True)

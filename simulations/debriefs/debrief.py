@@ -22,10 +22,10 @@ from simulations.debriefs.numbers import Number, to_remember
 from simulations.debriefs.score import Part, parts
 from simulations.debriefs.standing import Standing
 from simulations.debriefs.steps import StepRow, step_rows
-from simulations.engine.amounts import one_decimal
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
 from simulations.money import Money
+from tracing.amounts import one_decimal
 
 
 class Debrief:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from case_engine.events import Event, Kind
 from simulations.contents import Content
-from simulations.engine.events import Event, Kind
 from simulations.money import Money
 
 _SENTENCES = {

@@ -7,13 +7,13 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from case_engine.facts import EVIDENCE
+from case_engine.scoring import Result
 from simulations.contents import Content
 from simulations.debriefing.holdings import Amounts
 from simulations.debriefing.story import Story
-from simulations.engine.amounts import one_decimal
-from simulations.engine.facts import EVIDENCE
-from simulations.engine.score import Result
 from simulations.money import Money
+from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from case_engine.events import Kind
 from simulations.contents import Content
 from simulations.debriefing.story import Step
 from simulations.debriefs.effects import in_words
-from simulations.engine.amounts import one_decimal
-from simulations.engine.events import Kind
 from simulations.money import Money
 from simulations.room.solutions import Solution, solved
+from tracing.amounts import one_decimal
 
 if TYPE_CHECKING:
     from simulations.models.attempts import Decision

@@ -11,8 +11,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import Region, User
+from checking.problems import Problem, each, steps_of
 from simulations.case_files import load_case
-from simulations.engine.problems import Problem, each, steps_of
 from simulations.exchange import decompiling
 from simulations.exchange.all_or_nothing import all_or_nothing
 from simulations.exchange.archives import Package

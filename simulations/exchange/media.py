@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
-from simulations.engine.problems import Problem
+from checking.problems import Problem
 from simulations.exchange.all_or_nothing import remember
 
 _FORMS: dict[type[Model], Any] = {

@@ -5,10 +5,10 @@ from typing import Any
 
 from wagtail.models import Page
 
-from simulations.engine.amounts import number
-from simulations.engine.checker.format1 import shape_of_case
-from simulations.engine.checker.rules import size
-from simulations.engine.problems import Problem, each, join
+from case_engine.checker.rules import size
+from case_engine.checker.schema import shape_of_case
+from checking.problems import Problem, each, join
+from tracing.amounts import number
 
 Raw = dict[str, Any]
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from accounts.models import Membership, User
+from case_engine import decisions
+from case_engine.play import Turn
+from case_engine.scoring import Result, result
 from courses import progress
 from courses.models import Enrolment
 from simulations.contents import content_of
-from simulations.engine import judging
-from simulations.engine.play import Turn
-from simulations.engine.score import Result, result
 from simulations.models.pages import CasePage
 from simulations.models.versions import CaseVersion
 from simulations.plays import Play
@@ -177,7 +177,7 @@ class Attempt(models.Model):
     def decide(
         self,
         sequence: int,
-        decision: judging.Decision,
+        decision: decisions.Decision,
         reason: str = "",
         answer: Any = None,
         working: Working | None = None,
@@ -194,10 +194,10 @@ class Attempt(models.Model):
         if not now.is_open:
             raise DecisionRefused.over()
         turn = now.play.after(decision)
-        if isinstance(turn, judging.Refused):
+        if isinstance(turn, decisions.Refused):
             raise DecisionRefused.by_engine(turn)
         step = {
-            "decision": judging.write_decision(decision),
+            "decision": decisions.write_decision(decision),
             "answer": answer,
             "reason": plain(reason).strip()[:REASON_AT_MOST],
         }
@@ -229,7 +229,7 @@ class Attempt(models.Model):
         return now
 
     def _decided_before(
-        self, sequence: int, decision: judging.Decision, answer: Any
+        self, sequence: int, decision: decisions.Decision, answer: Any
     ) -> Turn:
         """The turn that the same decision brought then; another one is stale."""
         if 0 <= sequence < self.length:
@@ -332,8 +332,8 @@ class Decision(models.Model):
         return f"{self.attempt}, {self.sequence}: {self.decision}"
 
     @property
-    def engine_decision(self) -> judging.Decision:
-        return judging.read_decision(self.decision)
+    def engine_decision(self) -> decisions.Decision:
+        return decisions.read_decision(self.decision)
 
 
 def _ended(found: Result | None) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
-from simulations.engine.model import Case
-from simulations.engine.reading import read_case
+from case_engine.loader import read_case
+from case_engine.model import Case
 from simulations.models.pages import CasePage
 
 

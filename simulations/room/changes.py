@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from simulations.engine.events import Event, Kind
-from simulations.engine.play import Turn
+from case_engine.events import Event, Kind
+from case_engine.play import Turn
 from simulations.money import Money
 from simulations.plays import Play
 from simulations.room.sight import OUTFLOWS, Sight

@@ -7,11 +7,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulations.engine.amounts import one_decimal
-from simulations.engine.judging import Decision
+from case_engine.decisions import Decision
 from simulations.money import Money
 from simulations.plays import Play
 from simulations.room.changes import Change, Changes
+from tracing.amounts import one_decimal
 
 # A heading and a class of the style sheet.
 _VERDICTS = {

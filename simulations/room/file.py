@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from case_engine.events import Event, Kind
+from case_engine.state import Status
 from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
-from simulations.engine.events import Event, Kind
-from simulations.engine.state import Status
 from simulations.money import Money
 from simulations.room.sight import Sight
 

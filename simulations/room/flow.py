@@ -14,11 +14,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulations.engine.amounts import cents
-from simulations.engine.events import Event, Kind
-from simulations.engine.state import Status
+from case_engine.events import Event, Kind
+from case_engine.state import Status
 from simulations.money import Money
 from simulations.room.sight import Sight
+from tracing.amounts import cents
 
 # A class of the style sheet, and words for an amount.
 _WORDS = {

@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simulations.engine.tracing.ledger import Ledger
 from simulations.money import in_full
+from tracing.ledger import Ledger
 
 ROWS_ON_A_PAGE = 200
 COLUMNS = {

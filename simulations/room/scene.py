@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from case_engine.play import offered
 from simulations.contents import Content
-from simulations.engine.play import offered
 from simulations.plays import Play
 
 

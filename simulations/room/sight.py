@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulations.engine.events import Event, Kind
-from simulations.engine.facts import EVIDENCE, KNOWN
-from simulations.engine.state import State, Status
+from case_engine.events import Event, Kind
+from case_engine.facts import EVIDENCE, KNOWN
+from case_engine.state import State, Status
 from simulations.plays import Play
 
 OUTFLOWS = (Kind.MOVED, Kind.DISSIPATED)

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from case_engine.marking import solution
+from case_engine.model import Task
 from simulations.contents import Content
-from simulations.engine.amounts import decimal
-from simulations.engine.marks import solution
-from simulations.engine.model import Task
-from simulations.engine.tracing.trace import trace
 from simulations.money import in_full
 from simulations.typed_amounts import NotAnAmountError, read_amount
+from tracing.amounts import decimal
+from tracing.trace import trace
 
 CENT = Fraction(1, 100)
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simulations.engine.amounts import exact
-from simulations.engine.marks import shuffled
-from simulations.engine.model import Task
+from case_engine.marking import shuffled
+from case_engine.model import Task
 from simulations.money import in_full
 from simulations.plays import Play
 from simulations.room.ledger import LedgerTable, Look
 from simulations.room.rules import RULES
 from simulations.room.scene import blind
 from simulations.workings import Working
+from tracing.amounts import exact
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from case_engine.decisions import Decision
+from case_engine.model import Task
 from simulations import answers
 from simulations.answers import Answer, NotAnAnswerError
-from simulations.engine.judging import Decision
-from simulations.engine.model import Task
 from simulations.models import Attempt
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.refusals import DecisionRefused, StaleDecision

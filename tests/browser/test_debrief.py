@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from accounts.models import Region, RegionRole, User
+from case_engine.decisions import read_decision
 from courses.models import CoursePage
-from simulations.engine.judging import read_decision
 from simulations.models import Attempt, CasePage
 from simulations.searching import search_for
 from tests.browser.conftest import sign_in

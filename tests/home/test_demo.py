@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from accounts.models import Region, User
+from case_engine.loader import read_case
 from courses.models import (
     ActivityPage,
     AssignmentPage,
@@ -26,7 +27,6 @@ from home.demo.cases import build_session
 from home.models import HomePage
 from simulations.case_files import read_case_file
 from simulations.drafts import digest_of
-from simulations.engine.reading import read_case
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from tests.factories import a_course, lessons_of
 from webinars.models import Registration, WebinarDone

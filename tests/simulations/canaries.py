@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from case_engine.facts import EVIDENCE, KNOWN, VISITED
+from case_engine.model import Scene
+from case_engine.play import offered
+from case_engine.state import Status
 from simulations.contents import Content
-from simulations.engine.facts import EVIDENCE, KNOWN, VISITED
-from simulations.engine.model import Scene
-from simulations.engine.play import offered
-from simulations.engine.state import Status
 from simulations.plays import Play
 
 Path = tuple[str | int, ...]

@@ -5,9 +5,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from simulations.engine.amounts import exact
-from simulations.engine.marks import mark_order, mark_select, mark_trace, solution
-from simulations.engine.model import Task
+from case_engine.marking import mark_order, mark_select, mark_trace, solution
+from case_engine.model import Task
 from simulations.room.scene import blind
 from tests.simulations.small_cases import (
     Raw,
@@ -19,6 +18,7 @@ from tests.simulations.small_cases import (
     scene,
     several,
 )
+from tracing.amounts import exact
 
 
 def every_kind_raw(**keys: Any) -> Raw:

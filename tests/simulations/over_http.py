@@ -2,13 +2,13 @@
 
 from django.test import Client
 
-from simulations.engine.amounts import exact
-from simulations.engine.marks import solution
-from simulations.engine.model import Task
+from case_engine.marking import solution
+from case_engine.model import Task
 from simulations.models import Attempt, CasePage
 from simulations.room.scene import blind
 from tests.simulations.starter import CONTENT
 from tests.simulations.transcripts import read_transcripts
+from tracing.amounts import exact
 
 
 def play_well(client: Client, case: CasePage) -> Attempt:

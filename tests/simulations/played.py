@@ -8,10 +8,10 @@ from typing import Any
 from wagtail.models import Page
 
 from accounts.models import User
+from case_engine.decisions import read_decision
 from courses.models import CoursePage, ModulePage
 from home.models import HomePage
 from simulations.case_files import read_case_file
-from simulations.engine.judging import read_decision
 from simulations.models import Attempt, CaseLibraryPage, CasePage, CaseVersion
 from tests.simulations.small_cases import Raw, asset, case_of, choice, ending, scene
 from tests.simulations.starter import CONTENT

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from simulations.engine.judging import Decision
-from simulations.engine.model import Case
-from simulations.engine.play import Turn, begin, decide, offered
-from simulations.engine.state import State
+from case_engine.decisions import Decision
+from case_engine.model import Case
+from case_engine.play import Turn, begin, decide, offered
+from case_engine.state import State
 from tests.simulations.small_cases import case_of
 
 Raw = dict[str, Any]

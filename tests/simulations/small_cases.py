@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from simulations.engine.checker.report import faults
-from simulations.engine.judging import read_decision
-from simulations.engine.model import Case
-from simulations.engine.play import Turn, replay
-from simulations.engine.reading import read_case
+from case_engine.checker.report import faults
+from case_engine.decisions import read_decision
+from case_engine.loader import read_case
+from case_engine.model import Case
+from case_engine.play import Turn, replay
 
 Raw = dict[str, Any]
 

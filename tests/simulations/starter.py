@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from case_engine.checker.report import Report, check
+from case_engine.loader import read_case
+from case_engine.model import Case
 from simulations.case_files import read_case_file
-from simulations.engine.checker.report import Report, check
-from simulations.engine.model import Case
-from simulations.engine.reading import read_case
 
 CONTENT = Path(__file__).parents[2] / "content"
 CASE_FILES = sorted((CONTENT / "cases").glob("*.yaml"))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from simulations.engine.checker.report import check
+from case_engine.checker.report import check
 from tests.simulations.small_cases import (
     asset,
     case_of,

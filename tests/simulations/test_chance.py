@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 
-from simulations.engine.model import Case
-from simulations.engine.play import Turn, begin, decide
-from simulations.engine.score import result
-from simulations.engine.solver.chance import share_that_passes
-from simulations.engine.state import State
+from case_engine.model import Case
+from case_engine.play import Turn, begin, decide
+from case_engine.scoring import result
+from case_engine.solver.random_play import share_that_passes
+from case_engine.state import State
 from tests.simulations.random_cases import open_decisions, raw_cases
 from tests.simulations.small_cases import (
     asset,

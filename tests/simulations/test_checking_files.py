@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulations.engine.checker.report import check
+from case_engine.checker.report import check
 from tests.simulations.small_cases import (
     asset,
     case_of,

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_engine.checker.report import check, errors_in_file
 from simulations.drafts import Draft, SceneDraft
-from simulations.engine.checker.report import check, errors_in_file
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, ScenePage
 from tests.simulations.released import a_library, a_small_raw, starter_raw

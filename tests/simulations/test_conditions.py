@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from simulations.engine.conditions import ConditionReader
-from simulations.engine.facts import Facts
-from simulations.engine.state import Holdings
+from case_engine.conditions import ConditionReader
+from case_engine.facts import Facts
+from case_engine.state import Holdings
 
 HELD = Holdings((1, 0), (5000, 0), (9, -1), 0)
 YES: dict[str, Any] = {"has": "report"}

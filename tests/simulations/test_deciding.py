@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from case_engine.decisions import read_decision
+from case_engine.play import replay_to_end
 from courses.models import Completion
-from simulations.engine.judging import read_decision
-from simulations.engine.play import replay_to_end
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision

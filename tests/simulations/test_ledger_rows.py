@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulations.blocks.ledgers import RowsField
-from simulations.engine.tracing.ledger import build_ledger
-from simulations.engine.tracing.trace import RULES, trace
 from simulations.ledger_reading import read_ledger_text
 from simulations.ledger_rows import ACCOUNTS, parse_rows
+from tracing.ledger import build_ledger
+from tracing.trace import RULES, trace
 
 ACCOUNTS_TEXT = "id,label,opening\na,Alpha,0\nb,Beta,100\n"
 HEADER = "id,date,from,to,amount,proceeds,text"

@@ -3,7 +3,7 @@ from itertools import permutations
 
 import pytest
 
-from simulations.engine.marks import (
+from case_engine.marking import (
     attainable,
     mark_order,
     mark_select,
@@ -11,8 +11,8 @@ from simulations.engine.marks import (
     shuffled,
     solution,
 )
-from simulations.engine.model import Option, Task
-from simulations.engine.tracing.ledger import build_ledger
+from case_engine.model import Option, Task
+from tracing.ledger import build_ledger
 
 SELECT = Task(
     "select",

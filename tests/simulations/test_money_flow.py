@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from case_engine.decisions import read_decision
 from simulations.contents import Content
-from simulations.engine.judging import read_decision
 from simulations.plays import Play
 from simulations.room.flow_picture import Line, Node, Picture, draw
 from simulations.room.room import Room

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
-from simulations.engine.judging import Refused, read_decision, write_decision
-from simulations.engine.play import Turn, begin, decide, offered
+from case_engine.decisions import Refused, read_decision, write_decision
+from case_engine.play import Turn, begin, decide, offered
 from tests.simulations.small_cases import (
     case_of,
     choice,

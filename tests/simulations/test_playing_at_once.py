@@ -5,10 +5,10 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Locale
 
+from case_engine.play import Turn
 from certificates.models import Certificate
 from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
-from simulations.engine.play import Turn
 from simulations.models import Attempt, CasePage
 from simulations.room.scene import blind
 from simulations.verifying import attempts_to_verify, differences

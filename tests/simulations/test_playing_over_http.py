@@ -25,13 +25,13 @@ from hypothesis.stateful import (
 )
 
 from accounts.models import User
+from case_engine.decisions import Decision as Decided
+from case_engine.loader import read_case
+from case_engine.model import Case, Scene
+from case_engine.play import Turn, begin, decide, offered
+from case_engine.scoring import result
+from case_engine.state import State
 from courses.models import Completion
-from simulations.engine.judging import Decision as Decided
-from simulations.engine.model import Case, Scene
-from simulations.engine.play import Turn, begin, decide, offered
-from simulations.engine.reading import read_case
-from simulations.engine.score import result
-from simulations.engine.state import State
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
 from simulations.room.scene import blind

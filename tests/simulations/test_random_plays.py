@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulations.engine.judging import Refused
-from simulations.engine.play import begin, decide, offered, replay, replay_to_end
-from simulations.engine.score import dissipated, result
-from simulations.engine.state import State
+from case_engine.decisions import Refused
+from case_engine.play import begin, decide, offered, replay, replay_to_end
+from case_engine.scoring import dissipated, result
+from case_engine.state import State
 from tests.simulations.random_cases import play_at_random, raw_cases
 from tests.simulations.small_cases import case_of, choice, ending, scene, sound
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.models import PageLogEntry
 
+from case_engine.play import replay
 from simulations.drafts import Draft
-from simulations.engine.play import replay
 from simulations.models import Attempt, CaseSearch, CaseVersion, ScenePage
 from simulations.models.versions import VersionNeverChanges
 from simulations.releasing import ReleaseRefused, release

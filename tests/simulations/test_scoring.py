@@ -1,9 +1,8 @@
 from fractions import Fraction
 from typing import Any
 
-from simulations.engine.amounts import exact, one_decimal
-from simulations.engine.play import begin, replay_to_end
-from simulations.engine.score import Result, result
+from case_engine.play import begin, replay_to_end
+from case_engine.scoring import Result, result
 from tests.simulations.small_cases import (
     asset,
     case_of,
@@ -13,6 +12,7 @@ from tests.simulations.small_cases import (
     scene,
     sound,
 )
+from tracing.amounts import exact, one_decimal
 
 
 def scored(choices: list[dict[str, Any]], *decisions: str, **keys: Any) -> Result:

@@ -3,9 +3,9 @@ from fractions import Fraction
 
 import pytest
 
-from simulations.engine.play import replay_to_end
-from simulations.engine.solver.findings import TASK, label
-from simulations.engine.solver.search import solve
+from case_engine.play import replay_to_end
+from case_engine.solver.findings import TASK, label
+from case_engine.solver.search import solve
 from tests.simulations.small_cases import (
     asset,
     case_of,

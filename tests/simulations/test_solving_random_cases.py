@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulations.engine.model import Case
-from simulations.engine.play import Turn, begin, decide, replay_to_end
-from simulations.engine.score import Result, result
-from simulations.engine.solver.findings import Findings
-from simulations.engine.solver.search import solve
+from case_engine.model import Case
+from case_engine.play import Turn, begin, decide, replay_to_end
+from case_engine.scoring import Result, result
+from case_engine.solver.findings import Findings
+from case_engine.solver.search import solve
 from tests.simulations.random_cases import open_decisions, play_at_random, raw_cases
 from tests.simulations.small_cases import sound
 

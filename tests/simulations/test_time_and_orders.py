@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from simulations.engine.events import Event, Kind
-from simulations.engine.play import begin, replay
-from simulations.engine.score import dissipated
-from simulations.engine.state import State, Status
+from case_engine.events import Event, Kind
+from case_engine.play import begin, replay
+from case_engine.scoring import dissipated
+from case_engine.state import State, Status
 from tests.simulations.small_cases import (
     asset,
     case_of,

@@ -3,12 +3,12 @@ from fractions import Fraction
 
 import pytest
 
-from simulations.as_json import trace_as_json
-from simulations.engine.amounts import decimal
-from simulations.engine.tracing.ledger import Ledger, LedgerFault, build_ledger
-from simulations.engine.tracing.trace import RULES, Trace, trace
+from case_engine.as_json import trace_as_json
 from simulations.ledger_files import read_ledger_files
 from tests.simulations.starter import CONTENT
+from tracing.amounts import decimal
+from tracing.ledger import Ledger, LedgerFault, build_ledger
+from tracing.trace import RULES, Trace, trace
 
 WORKED_EXAMPLE = build_ledger(
     [("A", 100_00), ("B", 0)],

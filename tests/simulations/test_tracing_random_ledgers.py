@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from simulations.engine.tracing.ledger import Ledger, build_ledger
-from simulations.engine.tracing.trace import RULES, trace
+from tracing.ledger import Ledger, build_ledger
+from tracing.trace import RULES, trace
 
 ACCOUNTS = ["A", "B", "C"]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from simulations.engine.judging import read_decision
-from simulations.engine.play import replay
+from case_engine.decisions import read_decision
+from case_engine.play import replay
 from tests.simulations.starter import CASE_FILES, starter_case
 from tests.simulations.transcripts import Transcript, read_transcripts, written
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from simulations.engine.checker import report
+from case_engine.checker import report
 from simulations.exchange.twee.faults import TweeError
 from simulations.exchange.twee.story import read_story
 from tests.simulations.twee_files import a_file, a_story, choices, noted

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulations.engine.checker.format1 import shape_of_case
-from simulations.engine.problems import Problem
+from case_engine.checker.schema import shape_of_case
+from checking.problems import Problem
 from simulations.exchange.twee.faults import TweeError
 from simulations.exchange.twee.story import Story, read_story
 from tests.simulations.twee_files import a_file

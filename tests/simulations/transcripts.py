@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from case_engine.decisions import write_decision
+from case_engine.model import Case
+from case_engine.play import Turn, begin
+from case_engine.scoring import dissipated, result, secured_value
+from case_engine.state import State, Status
 from simulations.as_text import grouped
-from simulations.engine.amounts import one_decimal
-from simulations.engine.judging import write_decision
-from simulations.engine.model import Case
-from simulations.engine.play import Turn, begin
-from simulations.engine.score import dissipated, result, secured_value
-from simulations.engine.state import State, Status
+from tracing.amounts import one_decimal
 
 
 @dataclass

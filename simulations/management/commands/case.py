@@ -13,15 +13,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from simulations.as_json import findings_as_json, report_as_json, state_as_json
+from case_engine.as_json import findings_as_json, report_as_json, state_as_json
+from case_engine.checker import report
+from case_engine.decisions import read_decision
+from case_engine.loader import read_case
+from case_engine.model import Case
+from case_engine.play import RefusedInReplayError, Turn, begin, replay
+from case_engine.solver import search
 from simulations.as_text import findings_as_text, report_as_text
 from simulations.case_files import NotACaseError, read_case_file
-from simulations.engine.checker import report
-from simulations.engine.judging import read_decision
-from simulations.engine.model import Case
-from simulations.engine.play import RefusedInReplayError, Turn, begin, replay
-from simulations.engine.reading import read_case
-from simulations.engine.solver import search
 from simulations.exchange.on_the_command_line import (
     add_exchange_arguments,
     export,

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from simulations.as_json import trace_as_json
+from case_engine.as_json import trace_as_json
 from simulations.as_text import trace_as_text
-from simulations.engine.tracing.trace import RULES, trace
 from simulations.ledger_files import NotALedgerError, read_ledger_files
+from tracing.trace import RULES, trace
 
 
 class Command(BaseCommand):

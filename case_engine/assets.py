@@ -1,8 +1,8 @@
 """The assets while one decision runs: what falls due, and what an order does."""
 
-from simulations.engine.events import Event, Kind
-from simulations.engine.model import Case, Effect
-from simulations.engine.state import NO_HOLD, Holdings, Status
+from case_engine.events import Event, Kind
+from case_engine.model import Case, Effect
+from case_engine.state import NO_HOLD, Holdings, Status
 
 _LAPSE, _MOVE = 0, 1  # at one hour lapses come before moves
 

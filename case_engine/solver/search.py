@@ -9,15 +9,15 @@ from fractions import Fraction
 from itertools import count
 from typing import NamedTuple
 
-from simulations.engine.conditions import Test
-from simulations.engine.facts import VISITED
-from simulations.engine.judging import Decision
-from simulations.engine.model import Case, Outcome, Scene
-from simulations.engine.play import begin, replay_to_end
-from simulations.engine.score import weigh
-from simulations.engine.solver.findings import TASK, Findings, Play
-from simulations.engine.solver.sight import needs, survey
-from simulations.engine.solver.steps import Step, Steps
+from case_engine.conditions import Test
+from case_engine.decisions import Decision
+from case_engine.facts import VISITED
+from case_engine.model import Case, Outcome, Scene
+from case_engine.play import begin, replay_to_end
+from case_engine.scoring import weigh
+from case_engine.solver.findings import TASK, Findings, Play
+from case_engine.solver.liveness import needs, survey
+from case_engine.solver.transitions import Step, Steps
 
 BOUND = 500_000
 """States, unless told otherwise: up to a kilobyte each."""

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from simulations.engine.custody import Custody
-from simulations.engine.events import Event, Kind
-from simulations.engine.facts import EVIDENCE, KNOWN, VISITED
-from simulations.engine.judging import (
+from case_engine.assets import Custody
+from case_engine.decisions import (
     Decision,
     Refused,
     follows,
@@ -20,9 +18,11 @@ from simulations.engine.judging import (
     judge,
     why_barred,
 )
-from simulations.engine.model import Case, Outcome
-from simulations.engine.score import Result, result
-from simulations.engine.state import NO_HOLD, Holdings, State, Status
+from case_engine.events import Event, Kind
+from case_engine.facts import EVIDENCE, KNOWN, VISITED
+from case_engine.model import Case, Outcome
+from case_engine.scoring import Result, result
+from case_engine.state import NO_HOLD, Holdings, State, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,18 @@ Scores, shares and amounts are strings: the exact decimal where there is one.
 from fractions import Fraction
 from typing import Any
 
-from simulations.engine.amounts import decimal, exact, money
-from simulations.engine.checker.report import Report
-from simulations.engine.facts import EVIDENCE, FLAG, KNOWN
-from simulations.engine.judging import write_decision
-from simulations.engine.model import Case
-from simulations.engine.play import offered
-from simulations.engine.problems import Problem
-from simulations.engine.score import Result, dissipated, result
-from simulations.engine.solver.findings import Findings, Play, label
-from simulations.engine.state import State, Status
-from simulations.engine.tracing.ledger import Ledger
-from simulations.engine.tracing.trace import Trace
+from case_engine.checker.report import Report
+from case_engine.decisions import write_decision
+from case_engine.facts import EVIDENCE, FLAG, KNOWN
+from case_engine.model import Case
+from case_engine.play import offered
+from case_engine.scoring import Result, dissipated, result
+from case_engine.solver.findings import Findings, Play, label
+from case_engine.state import State, Status
+from checking.problems import Problem
+from tracing.amounts import decimal, exact, money
+from tracing.ledger import Ledger
+from tracing.trace import Trace
 
 Json = dict[str, Any]
 

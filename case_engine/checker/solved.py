@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simulations.engine.amounts import exact, one_decimal
-from simulations.engine.facts import EVIDENCE
-from simulations.engine.model import Case, Outcome
-from simulations.engine.problems import Problem
-from simulations.engine.solver.findings import TASK, Findings
+from case_engine.facts import EVIDENCE
+from case_engine.model import Case, Outcome
+from case_engine.solver.findings import TASK, Findings
+from checking.problems import Problem
+from tracing.amounts import exact, one_decimal
 
 Raw = dict[str, Any]
 

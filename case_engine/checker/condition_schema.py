@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulations.engine.checker.shapes import (
+from checking.problems import Problem, each, join
+from checking.schema_types import (
     Shape,
     amount,
     decimal,
@@ -13,7 +14,6 @@ from simulations.engine.checker.shapes import (
     record,
     slug,
 )
-from simulations.engine.problems import Problem, each, join
 
 DEEPEST = 40
 """Conditions within conditions; enough for any case, and safe to walk through."""

@@ -7,7 +7,7 @@ counts as come to; but a scene whose only way out is to run out of time is a tra
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from simulations.engine.problems import Problem, each, outcomes
+from checking.problems import Problem, each, outcomes
 
 Raw = dict[str, Any]
 

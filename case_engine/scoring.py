@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from simulations.engine.model import Case
-from simulations.engine.state import Holdings, State, Status
+from case_engine.model import Case
+from case_engine.state import Holdings, State, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from simulations.engine.checker.conditions import condition, task_condition
-from simulations.engine.checker.shapes import (
+from case_engine.checker.condition_schema import condition, task_condition
+from checking.problems import Problem
+from checking.schema_types import (
     Shape,
     amount,
     date,
@@ -20,8 +21,7 @@ from simulations.engine.checker.shapes import (
     whole,
     yes_or_no,
 )
-from simulations.engine.problems import Problem
-from simulations.engine.tracing.trace import RULES
+from tracing.trace import RULES
 
 _PARTY_KINDS = ("person", "company", "trust", "bank", "vasp", "authority")
 _ASSET_KINDS = (

@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from simulations.engine.amounts import exact, number
-from simulations.engine.problems import Problem, each, join, outcomes, words
-from simulations.engine.tracing.ledger import (
-    LedgerFault,
-    UnknownAccountFault,
-    read_ledger,
-)
+from checking.problems import Problem, each, join, outcomes, words
+from tracing.amounts import exact, number
+from tracing.ledger import LedgerFault, UnknownAccountFault, read_ledger
 
 Raw = dict[str, Any]
 MOST_SCENES = 2000

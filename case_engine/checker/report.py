@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from simulations.engine.checker import graph, names, rules
-from simulations.engine.checker.format1 import shape_of_case
-from simulations.engine.checker.plays import faults_in_play, warnings_in_play
-from simulations.engine.checker.warnings import warnings_in_file
-from simulations.engine.problems import Problem
-from simulations.engine.reading import read_case
-from simulations.engine.solver.findings import Findings
-from simulations.engine.solver.search import BOUND, Progress, solve
+from case_engine.checker import reachability, references, rules
+from case_engine.checker.schema import shape_of_case
+from case_engine.checker.solved import faults_in_play, warnings_in_play
+from case_engine.checker.warnings import warnings_in_file
+from case_engine.loader import read_case
+from case_engine.solver.findings import Findings
+from case_engine.solver.search import BOUND, Progress, solve
+from checking.problems import Problem
 
 Raw = dict[str, Any]
 
 _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
-    names.duplicates,
-    lambda case: names.Names(case).dangling(),
+    references.duplicates,
+    lambda case: references.Names(case).dangling(),
     rules.limit,
     rules.last_outcomes,
     rules.one_effect_each,
@@ -28,7 +28,7 @@ _CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     rules.size,
     rules.weights,
     rules.circles,
-    graph.dead_ends,
+    reachability.dead_ends,
 )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from simulations.engine.amounts import cents, number
-from simulations.engine.facts import Facts
-from simulations.engine.state import Holdings, Status
+from case_engine.facts import Facts
+from case_engine.state import Holdings, Status
+from tracing.amounts import cents, number
 
 Test = Callable[[int, int, Holdings, Fraction | None], bool]
 """Of the clock, the facts, the holdings and, in a task, the marks of the answer."""

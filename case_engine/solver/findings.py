@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from simulations.engine.judging import Decision
-from simulations.engine.model import Case
-from simulations.engine.score import Result
+from case_engine.decisions import Decision
+from case_engine.model import Case
+from case_engine.scoring import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from simulations.engine.checker.conditions import conditions
-from simulations.engine.problems import Problem, each, join, outcomes, words
+from case_engine.checker.condition_schema import conditions
+from checking.problems import Problem, each, join, outcomes, words
 
 Raw = dict[str, Any]
 

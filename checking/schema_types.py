@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
-from simulations.engine.amounts import cents, number
-from simulations.engine.problems import Problem, join
+from checking.problems import Problem, join
+from tracing.amounts import cents, number
 
 Shape = Callable[[object, str], Iterator[Problem]]
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 
-from simulations.engine.model import Option, Task
-from simulations.engine.tracing.ledger import Ledger
-from simulations.engine.tracing.trace import trace
+from case_engine.model import Option, Task
+from tracing.ledger import Ledger
+from tracing.trace import trace
 
 
 def mark_select(task: Task, ticked: Set[str]) -> Fraction:

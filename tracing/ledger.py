@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from simulations.engine.amounts import cents, money
+from tracing.amounts import cents, money
 
 
 class LedgerFault(ValueError):

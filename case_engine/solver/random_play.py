@@ -7,11 +7,11 @@ The dice are the same each time, so the same case always gets the same share.
 from fractions import Fraction
 from random import Random
 
-from simulations.engine.judging import Decision, is_on_offer, is_open
-from simulations.engine.model import Case, Task
-from simulations.engine.play import Turn, begin, decide
-from simulations.engine.score import result
-from simulations.engine.state import State
+from case_engine.decisions import Decision, is_on_offer, is_open
+from case_engine.model import Case, Task
+from case_engine.play import Turn, begin, decide
+from case_engine.scoring import result
+from case_engine.state import State
 
 PLAYS = 2000
 """Enough for a share that is right to about two points in a hundred."""

@@ -6,9 +6,9 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Literal
 
-from simulations.engine.conditions import Condition
-from simulations.engine.facts import EVIDENCE, Facts
-from simulations.engine.tracing.ledger import Ledger
+from case_engine.conditions import Condition
+from case_engine.facts import EVIDENCE, Facts
+from tracing.ledger import Ledger
 
 Verb = Literal["hold", "restrain", "release", "confiscate", "return"]
 VERBS: tuple[Verb, ...] = ("hold", "restrain", "release", "confiscate", "return")

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from simulations.engine.amounts import exact
-from simulations.engine.model import Case, Choice, Outcome
-from simulations.engine.state import State
+from case_engine.model import Case, Choice, Outcome
+from case_engine.state import State
+from tracing.amounts import exact
 
 Decision = str | Fraction
 """The id of a choice, or the marks (0 to 100) of a task's answer."""

@@ -5,11 +5,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from simulations.engine.amounts import exact, number, one_decimal
-from simulations.engine.checker.conditions import conditions
-from simulations.engine.marks import attainable
-from simulations.engine.model import Case, Task
-from simulations.engine.problems import Problem, each, join
+from case_engine.checker.condition_schema import conditions
+from case_engine.marking import attainable
+from case_engine.model import Case, Task
+from checking.problems import Problem, each, join
+from tracing.amounts import exact, number, one_decimal
 
 Raw = dict[str, Any]
 

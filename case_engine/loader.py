@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulations.engine.amounts import cents, number
-from simulations.engine.conditions import Condition, ConditionReader
-from simulations.engine.facts import EVIDENCE, FLAG, KNOWN, STOPPED, Facts
-from simulations.engine.model import (
+from case_engine.conditions import Condition, ConditionReader
+from case_engine.facts import EVIDENCE, FLAG, KNOWN, STOPPED, Facts
+from case_engine.model import (
     VERBS,
     Asset,
     Case,
@@ -21,7 +20,8 @@ from simulations.engine.model import (
     Scoring,
     Task,
 )
-from simulations.engine.tracing.ledger import Ledger, read_ledger
+from tracing.amounts import cents, number
+from tracing.ledger import Ledger, read_ledger
 
 Raw = Mapping[str, Any]
 

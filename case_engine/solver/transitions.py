@@ -6,11 +6,11 @@ and conduct alone. Holdings are numbered; a step is a look-up.
 
 from bisect import bisect_right
 
-from simulations.engine.custody import Custody
-from simulations.engine.model import Case, Effect, Outcome
-from simulations.engine.score import secured_value
-from simulations.engine.solver.sight import ENDLESS, Sight
-from simulations.engine.state import NO_HOLD, Holdings, Status
+from case_engine.assets import Custody
+from case_engine.model import Case, Effect, Outcome
+from case_engine.scoring import secured_value
+from case_engine.solver.liveness import ENDLESS, Sight
+from case_engine.state import NO_HOLD, Holdings, Status
 
 _RESTRAINED = Status.RESTRAINED.value
 _ANY_HOUR = -1

@@ -8,8 +8,8 @@ states that differ in such things alone have the same future, and count as one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulations.engine.facts import STOPPED, VISITED
-from simulations.engine.model import Case, Outcome, Scene
+from case_engine.facts import STOPPED, VISITED
+from case_engine.model import Case, Outcome, Scene
 
 ENDLESS = 1 << 60
 """More hours, or more points of conduct, than any play can have."""

@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from simulations.engine.tracing.ledger import Ledger
-from simulations.engine.tracing.mixture import DoubtfulError, Mixture
-from simulations.engine.tracing.rules import (
-    Book,
-    Lots,
-    LotsFromTheEnd,
-    LowestBalance,
-    Poison,
-)
+from tracing.ledger import Ledger
+from tracing.pro_rata import DoubtfulError, Mixture
+from tracing.rules import Book, Lots, LotsFromTheEnd, LowestBalance, Poison
 
 P = TypeVar("P")
 
