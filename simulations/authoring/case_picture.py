@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from graph_layout import Box, Edge, Layout, Point, Route, Size, lay_out, svg
+from graph_layout.text_metrics import lines_of
 from simulations.authoring.case_graph import CaseGraph, Numbered, Stop, Way
-from simulations.drawing import Box, Edge, Layout, Point, Route, Size, lay_out, svg
-from simulations.drawing.lettering import lines_of
 
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
+from graph_layout import Box, Edge, Point, Route, Size, Spacing, lay_out, svg
+from graph_layout.text_metrics import lines_of, width_of
 from simulations.cohorts.words import Words
 from simulations.debriefing.paths import Paths, Way
 from simulations.debriefing.small_groups import Figure
-from simulations.drawing import Box, Edge, Point, Route, Size, Spacing, lay_out, svg
-from simulations.drawing.lettering import lines_of, width_of
 
 _WIDTH, _PADDING, _LINE = 184, 12, 18
 _MARGIN = 24

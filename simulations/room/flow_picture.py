@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language_bidi
 
-from simulations.drawing import Box, Edge, Layout, Point, Size, Spacing, lay_out, svg
-from simulations.drawing.lettering import lines_of, width_of
+from graph_layout import Box, Edge, Layout, Point, Size, Spacing, lay_out, svg
+from graph_layout.text_metrics import lines_of, width_of
 from simulations.money import Money
 from simulations.room.flow import Share, Stop, Transfer
 

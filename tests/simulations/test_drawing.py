@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from simulations.drawing import Box, Edge, Layout, Point, Size, Spacing, lay_out
+from graph_layout import Box, Edge, Layout, Point, Size, Spacing, lay_out
 
 NAMES = [f"n{number}" for number in range(12)]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulations.drawing import Edge, Size, lay_out, svg
-from simulations.drawing.lettering import lines_of, width_of
+from graph_layout import Edge, Size, lay_out, svg
+from graph_layout.text_metrics import lines_of, width_of
 
 ARABIC = "تجميد الأصول قبل أن تختفي من الحسابات المصرفية في الخارج"
 

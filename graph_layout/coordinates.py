@@ -8,7 +8,7 @@ for one layer. Sweeping down and up brings all layers together.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulations.drawing.ordering import Links
+from graph_layout.crossings import Links
 
 _SWEEPS = 8
 _ALMOST = 8

@@ -7,9 +7,9 @@ a box that is not its own.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simulations.drawing.frame import Frame
-from simulations.drawing.shapes import Box, Edge, Point, Route
-from simulations.drawing.strands import Strand
+from graph_layout.component import Frame
+from graph_layout.cycles import Strand
+from graph_layout.geometry import Box, Edge, Point, Route
 
 _STEEP = 0.12
 _WIDEST_GAP = 3

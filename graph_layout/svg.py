@@ -3,7 +3,7 @@
 Colours and dashes are for classes to say; here are numbers alone.
 """
 
-from simulations.drawing.shapes import Point, Route
+from graph_layout.geometry import Point, Route
 
 
 def path(route: Route) -> str:

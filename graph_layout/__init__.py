@@ -23,7 +23,7 @@ Nothing here knows Django, a case or a language.
     layout.mirrored()  # for languages that are read from the right
 """
 
-from simulations.drawing.layout import lay_out
-from simulations.drawing.shapes import Box, Edge, Layout, Point, Route, Size, Spacing
+from graph_layout.geometry import Box, Edge, Layout, Point, Route, Size, Spacing
+from graph_layout.layout import lay_out
 
 __all__ = ["Box", "Edge", "Layout", "Point", "Route", "Size", "Spacing", "lay_out"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from simulations.drawing.shapes import Edge
+from graph_layout.geometry import Edge
 
 
 @dataclass(slots=True, eq=False)

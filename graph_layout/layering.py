@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simulations.drawing.strands import Strand
+from graph_layout.cycles import Strand
 
 
 def layers_of(nodes: Sequence[str], strands: Sequence[Strand]) -> dict[str, int]:

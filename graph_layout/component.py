@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from simulations.drawing.layers import layers_of
-from simulations.drawing.ordering import order
-from simulations.drawing.places import Extent, place
-from simulations.drawing.shapes import Edge, Size, Spacing
-from simulations.drawing.strands import Strand
+from graph_layout.coordinates import Extent, place
+from graph_layout.crossings import order
+from graph_layout.cycles import Strand
+from graph_layout.geometry import Edge, Size, Spacing
+from graph_layout.layering import layers_of
 
 _LONG = 4
 """Layers; what goes farther takes a lane."""

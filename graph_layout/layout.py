@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from simulations.drawing.frame import Frame
-from simulations.drawing.routes import Routing
-from simulations.drawing.shapes import (
+from graph_layout.component import Frame
+from graph_layout.cycles import Strand, open_circles, parts, strands_of
+from graph_layout.geometry import (
     Box,
     Direction,
     Edge,
@@ -16,7 +16,7 @@ from simulations.drawing.shapes import (
     Size,
     Spacing,
 )
-from simulations.drawing.strands import Strand, open_circles, parts, strands_of
+from graph_layout.routing import Routing
 
 
 def lay_out(
