@@ -13,7 +13,7 @@ from case_engine.loader import read_case
 from case_engine.model import Case
 from case_engine.play import replay
 from case_engine.solver.search import solve
-from simulations.case_files import read_case_file
+from simulations.content.yaml_files import read_case_file
 
 pytestmark = pytest.mark.benchmark(timer=process_time)  # others share the machine
 

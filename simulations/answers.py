@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from case_engine.marking import mark_order, mark_select, mark_trace
 from case_engine.model import Task
-from simulations.typed_amounts import NotAnAmountError, read_amount
+from simulations.content.amount_input import NotAnAmountError, read_amount
 from tracing.amounts import exact
 
 

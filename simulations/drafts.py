@@ -12,11 +12,11 @@ from case_engine.checker import report
 from case_engine.checker.warnings import warnings_in_file
 from case_engine.loader import read_case
 from checking.problems import Problem
-from simulations import compiling
-from simulations.compiling import given, number, streamed
+from simulations.content import blocks_to_case
+from simulations.content.blocks_to_case import given, number, streamed
+from simulations.content.blocks_to_html import name_documents
 from simulations.models import CasePage, ScenePage
 from simulations.places import Place, place_of
-from simulations.texts import name_documents
 
 Raw = dict[str, Any]
 
@@ -108,16 +108,16 @@ class Draft:
             **self._rules(),
             **given(
                 jurisdictions=streamed(
-                    content["jurisdictions"], compiling.jurisdiction
+                    content["jurisdictions"], blocks_to_case.jurisdiction
                 ),
-                parties=streamed(content["parties"], compiling.party),
-                assets=streamed(content["assets"], compiling.asset),
-                evidence=streamed(content["evidence"], compiling.evidence),
-                ledgers=streamed(content["ledgers"], compiling.ledger),
-                links=streamed(content["links"], compiling.link),
+                parties=streamed(content["parties"], blocks_to_case.party),
+                assets=streamed(content["assets"], blocks_to_case.asset),
+                evidence=streamed(content["evidence"], blocks_to_case.evidence),
+                ledgers=streamed(content["ledgers"], blocks_to_case.ledger),
+                links=streamed(content["links"], blocks_to_case.link),
             ),
             "scenes": [
-                compiling.scene(scene.key, scene.title, scene.content)
+                blocks_to_case.scene(scene.key, scene.title, scene.content)
                 for scene in self.scenes
             ],
         }

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from checking.problems import steps_of
 from simulations.blocks.ledgers import RowsBlock
-from simulations.compiling import EFFECTS, items
+from simulations.content.blocks_to_case import EFFECTS, items
 from simulations.models import CasePage, ScenePage
 
 if TYPE_CHECKING:

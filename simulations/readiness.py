@@ -13,10 +13,10 @@ from wagtail.models import Page
 from accounts.models import User
 from case_engine.checker.report import check
 from checking.problems import Problem
-from simulations.differences import Part, differences, meant_differences
+from simulations.content.diff import Part, differences, meant_differences
+from simulations.content.structure import skeleton
 from simulations.drafts import Draft, Located
 from simulations.models import CasePage, CaseSearch, CaseVersion
-from simulations.skeleton import skeleton
 
 Raw = dict[str, Any]
 

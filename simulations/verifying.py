@@ -12,10 +12,10 @@ from case_engine.decisions import Refused, write_decision
 from case_engine.scoring import Result
 from courses.models import Completion
 from simulations.answers import marks_of
-from simulations.contents import Content
+from simulations.content.content import Content
+from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
-from simulations.plays import Play
 
 AT_ONCE = 200  # attempts in memory
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulations.typed_amounts import LONGEST
+from simulations.content.amount_input import LONGEST
 
 LARGEST = 200_000  # characters of JSON, for all tasks of an attempt
 

@@ -11,7 +11,7 @@ from courses.models import ModulePage
 from home.demo import shapes
 from home.demo.content_file import BrokenContent
 from home.demo.keys import key_of
-from simulations.case_files import NotACaseError
+from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.archives import Package
 from simulations.exchange.importing import import_package
 from simulations.exchange.refusing import ImportRefusedError

@@ -11,10 +11,10 @@ from uuid import UUID
 from case_engine.decisions import read_decision
 from courses.models import Completion, CoursePage, Enrolment
 from courses.outline import Entry
-from simulations.contents import content_of
+from simulations.content.content import content_of
+from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
-from simulations.plays import Play
 
 PLAYED, FAILED = 0.2, 0.2  # the shares of people with an attempt of either kind
 

@@ -11,8 +11,8 @@ from wagtail.models import Page
 from accounts.models import Region
 from courses import rights
 from courses.models import ModulePage
-from simulations.ids import propose_id
-from simulations.ledger_rows import with_ids
+from simulations.content.ids import propose_id
+from simulations.content.ledgers.rows import with_ids
 
 _WORDS = ("name", "label", "title", "text")
 

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from simulations.authoring.access import case_for
 from simulations.authoring.destinations import Groups, destinations
-from simulations.case_files import NotACaseError
+from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.all_or_nothing import all_or_nothing
 from simulations.exchange.arriving import LARGEST, arrival_of, bring_in, earlier
 from simulations.exchange.refusing import ImportRefusedError

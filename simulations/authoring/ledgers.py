@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from simulations.blocks.scenes import RULES
-from simulations.case_files import LARGEST
-from simulations.ledger_reading import read_ledger_text
+from simulations.content.ledgers.preview import read_ledger_text
+from simulations.content.yaml_files import LARGEST
 
 MOST_SHOWN = 200
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from case_engine.checker import report
 from checking.problems import Problem, each, outcomes, steps_of
-from simulations.contents import Content
+from simulations.content.content import Content
 from simulations.drafts import Draft
 
 Raw = dict[str, Any]

@@ -10,8 +10,8 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from simulations.content.ledgers.rows import advice_on_amount
 from simulations.drafts import Draft
-from simulations.ledger_rows import advice_on_amount
 
 _PATH = re.compile(r"\b[a-z]+(?:\[\d+\](?:\.[a-z_]+)*)+")
 _PLAIN = (

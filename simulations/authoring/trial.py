@@ -22,7 +22,7 @@ from case_engine.play import Turn
 from simulations import answers
 from simulations.answers import Answer, NotAnAnswerError
 from simulations.authoring.mending import Gap, Playable
-from simulations.plays import Play
+from simulations.content.play import Play
 from simulations.refusals import DecisionRefused, StaleDecision
 from simulations.workings import Working
 

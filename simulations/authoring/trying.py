@@ -15,8 +15,8 @@ from simulations.authoring.mending import Playable, playable
 from simulations.authoring.overview import Overview
 from simulations.authoring.trial import Trial
 from simulations.authoring.trial_frame import Frame
+from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.drafts import Draft
-from simulations.ledger_files import ledger_as_csv
 from simulations.refusals import DecisionRefused
 from simulations.room.ledger import Look
 from simulations.room.room import Room

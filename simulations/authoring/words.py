@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from simulations.authoring.access import case_for
-from simulations.case_files import NotACaseError, load_value
+from simulations.content.names import Names, names_in
+from simulations.content.wording import condition_in_words, effects_in_words
+from simulations.content.yaml_files import NotACaseError, load_value
 from simulations.drafts import Draft
-from simulations.sentences import condition_in_words, effects_in_words
-from simulations.vocabulary import Names, names_in
 
 MOST = 500
 

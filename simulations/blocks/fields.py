@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from wagtail import blocks
 
 from simulations.blocks.widgets import IdInput, StructureInput
-from simulations.case_files import NotACaseError, load_value
+from simulations.content.yaml_files import NotACaseError, load_value
 
 
 class IdBlock(blocks.FieldBlock):

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail_localize.segments import StringSegmentValue
 
 from simulations.blocks.widgets import RowsInput
-from simulations.ledger_rows import ACCOUNTS, TRANSACTIONS, parse_rows
+from simulations.content.ledgers.rows import ACCOUNTS, TRANSACTIONS, parse_rows
 
 
 class RowsField(forms.CharField):

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
-from simulations.contents import Content, content_of
+from simulations.content.content import Content, content_of
 from simulations.counted import one_each
 from simulations.debriefing.paths import Played
 from simulations.debriefing.story import Story

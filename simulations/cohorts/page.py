@@ -10,11 +10,11 @@ from simulations.cohorts.rows import EndingRow, SceneRow, Tables
 from simulations.cohorts.scores import Scores
 from simulations.cohorts.talk import Point, points
 from simulations.cohorts.words import Words
+from simulations.content.money import Money
 from simulations.debriefing.paths import Paths
 from simulations.debriefing.small_groups import FEWEST, Figure, shown
 from simulations.debriefs.best import best_play
 from simulations.models.openings import DebriefOpening
-from simulations.money import Money
 from tracing.amounts import one_decimal
 
 

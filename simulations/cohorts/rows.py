@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import formats
 
 from simulations.cohorts.words import Words, duration
+from simulations.content.money import Money
 from simulations.debriefing.paths import TASK, Paths, Pick, Way
 from simulations.debriefing.small_groups import Figure
-from simulations.money import Money
 
 
 @dataclass(frozen=True)

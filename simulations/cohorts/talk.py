@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from simulations.cohorts.words import Words
+from simulations.content.money import Money
 from simulations.debriefing.paths import Paths, Taken, Way
 from simulations.debriefing.small_groups import Figure
-from simulations.money import Money
 
 MOST = 3
 _WORST_FIRST = ("harmful", "poor")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from case_engine.model import Outcome
-from simulations.contents import Content
+from simulations.content.content import Content
 from simulations.debriefing.paths import TASK, Pick, Way
 from simulations.debriefs.steps import LATE, VERDICTS
 

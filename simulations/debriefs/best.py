@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from case_engine.decisions import read_decision
-from simulations.contents import Content
+from simulations.content.content import Content
 from simulations.debriefing.story import Story
 from simulations.models import CaseSearch, CaseVersion
 from simulations.searching import search_for

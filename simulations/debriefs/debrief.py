@@ -9,7 +9,8 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from simulations.contents import content_of
+from simulations.content.content import content_of
+from simulations.content.money import Money
 from simulations.counted import finished_in, one_each
 from simulations.debriefing.chart import Chart, Curve
 from simulations.debriefing.holdings import Amounts, over_time
@@ -24,7 +25,6 @@ from simulations.debriefs.standing import Standing
 from simulations.debriefs.steps import StepRow, step_rows
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
-from simulations.money import Money
 from tracing.amounts import one_decimal
 
 

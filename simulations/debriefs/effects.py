@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from case_engine.events import Event, Kind
-from simulations.contents import Content
-from simulations.money import Money
+from simulations.content.content import Content
+from simulations.content.money import Money
 
 _SENTENCES = {
     Kind.REVEALED: gettext_lazy("Evidence earned: %(what)s"),

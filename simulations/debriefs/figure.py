@@ -5,12 +5,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from simulations.contents import Content
+from simulations.content.content import Content
+from simulations.content.money import Money
 from simulations.debriefing.chart import Chart
 from simulations.debriefing.holdings import Amounts
 from simulations.debriefing.story import Story
 from simulations.debriefs.effects import in_short
-from simulations.money import Money
 
 
 @dataclass(frozen=True)

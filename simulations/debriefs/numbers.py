@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from simulations.content.money import Money, in_full
 from simulations.debriefing.numbers import Numbers
-from simulations.money import Money, in_full
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from functools import cached_property
 
+from simulations.content.play import Play
 from simulations.debriefing.story import Story
 from simulations.debriefs.steps import StepRow, step_rows
 from simulations.models import Attempt
-from simulations.plays import Play
 from simulations.room.room import Room
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from case_engine.facts import EVIDENCE
 from case_engine.scoring import Result
-from simulations.contents import Content
+from simulations.content.content import Content
+from simulations.content.money import Money
 from simulations.debriefing.holdings import Amounts
 from simulations.debriefing.story import Story
-from simulations.money import Money
 from tracing.amounts import one_decimal
 
 

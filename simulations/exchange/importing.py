@@ -12,15 +12,15 @@ from wagtail.models import Page
 
 from accounts.models import Region, User
 from checking.problems import Problem, each, steps_of
-from simulations.case_files import load_case
-from simulations.exchange import decompiling
+from simulations.content import case_to_blocks
+from simulations.content.case_to_blocks import stream
+from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
+from simulations.content.yaml_files import load_case
+from simulations.content.yaml_lines import line_of
 from simulations.exchange.all_or_nothing import all_or_nothing
 from simulations.exchange.archives import Package
-from simulations.exchange.decompiling import stream
-from simulations.exchange.html_blocks import Block, TextRefusedError, blocks_of
 from simulations.exchange.media import ArrivingMedia
 from simulations.exchange.refusing import ImportRefusedError, refusals
-from simulations.lines import line_of
 from simulations.models import CasePage, ScenePage
 
 Raw = dict[str, Any]
@@ -105,21 +105,21 @@ def _case(raw: Raw, media: ArrivingMedia, page: dict[str, Any]) -> CasePage:
         start=raw.get("start", ""),
         objectives=stream("objective", raw.get("objectives", ())),
         jurisdictions=stream(
-            "jurisdiction", raw.get("jurisdictions", ()), decompiling.jurisdiction
+            "jurisdiction", raw.get("jurisdictions", ()), case_to_blocks.jurisdiction
         ),
-        parties=stream("party", raw.get("parties", ()), decompiling.party),
-        assets=stream("asset", raw.get("assets", ()), decompiling.asset),
+        parties=stream("party", raw.get("parties", ()), case_to_blocks.party),
+        assets=stream("asset", raw.get("assets", ()), case_to_blocks.asset),
         evidence=stream(
             "evidence",
             [
-                decompiling.evidence(
+                case_to_blocks.evidence(
                     item, _text(item.get("body", ""), f"{path}.body", media)
                 )
                 for path, item in each(raw, "evidence")
             ],
         ),
-        ledgers=stream("ledger", raw.get("ledgers", ()), decompiling.ledger),
-        links=stream("link", raw.get("links", ()), decompiling.link),
+        ledgers=stream("ledger", raw.get("ledgers", ()), case_to_blocks.ledger),
+        links=stream("link", raw.get("links", ()), case_to_blocks.link),
         **given,
         **page,
     )
@@ -133,8 +133,8 @@ def _scenes(raw: Raw, media: ArrivingMedia) -> list[ScenePage]:
             slug=_slug(scene, taken),
             key=scene.get("id", ""),
             body=_text(scene.get("body", ""), f"{path}.body", media),
-            choices=stream("choice", scene.get("choices", ()), decompiling.choice),
-            task=decompiling.task(scene["task"]) if "task" in scene else [],
+            choices=stream("choice", scene.get("choices", ()), case_to_blocks.choice),
+            task=case_to_blocks.task(scene["task"]) if "task" in scene else [],
             ending=scene.get("ending", ""),
         )
         for path, scene in each(raw, "scenes")

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from wagtail.models import Locale, Page
 
 from accounts.models import User
-from simulations.case_files import NotACaseError
+from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.all_or_nothing import all_or_nothing
 from simulations.exchange.archives import (
     LARGEST,

@@ -19,10 +19,10 @@ from case_engine.play import Turn
 from case_engine.scoring import Result, result
 from courses import progress
 from courses.models import Enrolment
-from simulations.contents import content_of
+from simulations.content.content import content_of
+from simulations.content.play import Play
 from simulations.models.pages import CasePage
 from simulations.models.versions import CaseVersion
-from simulations.plays import Play
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.workings import TooMuchToKeepError, Working, plain
 

@@ -35,7 +35,7 @@ from simulations.blocks.dossier import (
     PartyBlock,
 )
 from simulations.blocks.widgets import IdInput
-from simulations.models.ids import is_an_id, same_everywhere
+from simulations.content.page_ids import is_an_id, same_everywhere
 
 _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
 _weight = [MinValueValidator(0), MaxValueValidator(100)]

@@ -18,7 +18,7 @@ from simulations.authoring.panels import SceneStanding
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.texts import CaseTextBlocks
 from simulations.blocks.widgets import IdInput
-from simulations.models.ids import is_an_id, same_everywhere
+from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.pages import CasePage
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulations.money import Money
+from simulations.content.money import Money
 from simulations.room.sight import Values
 
 _STATES = [

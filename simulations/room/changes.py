@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from case_engine.events import Event, Kind
 from case_engine.play import Turn
-from simulations.money import Money
-from simulations.plays import Play
+from simulations.content.money import Money
+from simulations.content.play import Play
 from simulations.room.sight import OUTFLOWS, Sight
 
 

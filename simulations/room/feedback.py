@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from case_engine.decisions import Decision
-from simulations.money import Money
-from simulations.plays import Play
+from simulations.content.money import Money
+from simulations.content.play import Play
 from simulations.room.changes import Change, Changes
 from tracing.amounts import one_decimal
 

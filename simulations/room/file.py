@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from case_engine.events import Event, Kind
 from case_engine.state import Status
 from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
-from simulations.money import Money
+from simulations.content.money import Money
 from simulations.room.sight import Sight
 
 _ASSETS, _EVIDENCE, _PARTIES = map(dict, (ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from case_engine.events import Event, Kind
 from case_engine.state import Status
-from simulations.money import Money
+from simulations.content.money import Money
 from simulations.room.sight import Sight
 from tracing.amounts import cents
 

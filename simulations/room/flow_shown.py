@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from simulations.money import Money
+from simulations.content.money import Money
 from simulations.room.flow import Flow, Stop, Transfer
 from simulations.room.flow_picture import draw
 

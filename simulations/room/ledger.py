@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simulations.money import in_full
+from simulations.content.money import in_full
 from tracing.ledger import Ledger
 
 ROWS_ON_A_PAGE = 200

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from simulations.money import Money
-from simulations.plays import Play
-from simulations.prose import rendered
+from simulations.content.money import Money
+from simulations.content.play import Play
+from simulations.content.rich_text import rendered
 from simulations.room.bar import Spectrum
 from simulations.room.clock import Clock
 from simulations.room.feedback import Feedback, LogEntry, feedback, log

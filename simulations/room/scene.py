@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from case_engine.play import offered
-from simulations.contents import Content
-from simulations.plays import Play
+from simulations.content.content import Content
+from simulations.content.play import Play
 
 
 @dataclass(frozen=True)

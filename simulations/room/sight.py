@@ -12,7 +12,7 @@ from functools import cached_property
 from case_engine.events import Event, Kind
 from case_engine.facts import EVIDENCE, KNOWN
 from case_engine.state import State, Status
-from simulations.plays import Play
+from simulations.content.play import Play
 
 OUTFLOWS = (Kind.MOVED, Kind.DISSIPATED)
 

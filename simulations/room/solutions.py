@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from case_engine.marking import solution
 from case_engine.model import Task
-from simulations.contents import Content
-from simulations.money import in_full
-from simulations.typed_amounts import NotAnAmountError, read_amount
+from simulations.content.amount_input import NotAnAmountError, read_amount
+from simulations.content.content import Content
+from simulations.content.money import in_full
 from tracing.amounts import decimal
 from tracing.trace import trace
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from case_engine.marking import shuffled
 from case_engine.model import Task
-from simulations.money import in_full
-from simulations.plays import Play
+from simulations.content.money import in_full
+from simulations.content.play import Play
 from simulations.room.ledger import LedgerTable, Look
 from simulations.room.rules import RULES
 from simulations.room.scene import blind

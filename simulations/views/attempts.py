@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
-from simulations.ledger_files import ledger_as_csv
+from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision

@@ -25,7 +25,7 @@ from courses.tasks import tasks_of
 from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage
-from simulations.case_files import read_case_file
+from simulations.content.yaml_files import read_case_file
 from simulations.drafts import digest_of
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from tests.factories import a_course, lessons_of

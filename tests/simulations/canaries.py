@@ -8,8 +8,8 @@ from case_engine.facts import EVIDENCE, KNOWN, VISITED
 from case_engine.model import Scene
 from case_engine.play import offered
 from case_engine.state import Status
-from simulations.contents import Content
-from simulations.plays import Play
+from simulations.content.content import Content
+from simulations.content.play import Play
 
 Path = tuple[str | int, ...]
 TEXTS = {

@@ -11,7 +11,7 @@ from accounts.models import User
 from case_engine.decisions import read_decision
 from courses.models import CoursePage, ModulePage
 from home.models import HomePage
-from simulations.case_files import read_case_file
+from simulations.content.yaml_files import read_case_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage, CaseVersion
 from tests.simulations.small_cases import Raw, asset, case_of, choice, ending, scene
 from tests.simulations.starter import CONTENT

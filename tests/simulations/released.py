@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from simulations.case_files import read_case_file
+from simulations.content.yaml_files import read_case_file
 from simulations.drafts import digest_of
 from simulations.exchange.importing import import_case
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage

@@ -6,7 +6,7 @@ from pathlib import Path
 from case_engine.checker.report import Report, check
 from case_engine.loader import read_case
 from case_engine.model import Case
-from simulations.case_files import read_case_file
+from simulations.content.yaml_files import read_case_file
 
 CONTENT = Path(__file__).parents[2] / "content"
 CASE_FILES = sorted((CONTENT / "cases").glob("*.yaml"))

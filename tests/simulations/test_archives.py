@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulations.case_files import NotACaseError
+from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.archives import read_folder, read_zip
 
 CASE = b"format: 1\n"

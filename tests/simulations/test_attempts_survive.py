@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from courses.models import Completion
-from simulations import contents
+from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
 from simulations.room.scene import blind
 from simulations.verifying import attempts_to_verify, differences
@@ -145,7 +145,7 @@ def test_an_enrolment_that_moved_on_to_another_cohort(
 
 
 def test_a_restart_of_the_site_and_a_new_session(attempt, alice, sign_in):
-    contents._read.clear()  # what one process has in memory
+    content._read.clear()  # what one process has in memory
 
     plays_on(sign_in(alice), attempt)
 

@@ -1,6 +1,11 @@
 import pytest
 
-from simulations.case_files import LARGEST, NotACaseError, load_case, read_case_file
+from simulations.content.yaml_files import (
+    LARGEST,
+    NotACaseError,
+    load_case,
+    read_case_file,
+)
 
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulations.exchange.html_blocks import TextRefusedError, blocks_of
-from simulations.texts import html_of
+from simulations.content.blocks_to_html import html_of
+from simulations.content.html_to_blocks import TextRefusedError, blocks_of
 from tests.cms.attacks import POLYGLOT, Live
 
 ROW = "<tr><td>x</td></tr>"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from simulations.case_files import load_case, load_value
+from simulations.content.yaml_files import load_case, load_value
 from simulations.drafts import Draft
 from simulations.exchange.archives import Package, read_zip, write_zip
 from simulations.exchange.exporting import export_case, export_package, to_yaml

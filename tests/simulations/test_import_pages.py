@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from accounts.models import INSTRUCTORS, RegionRole
 from courses.models import ModulePage
-from simulations.case_files import load_case
+from simulations.content.yaml_files import load_case
 from simulations.drafts import Draft
 from simulations.exchange.exporting import export_case
 from simulations.models import CasePage, ScenePage

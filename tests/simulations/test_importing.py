@@ -7,7 +7,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
 
-from simulations.case_files import NotACaseError
+from simulations.content.yaml_files import NotACaseError
 from simulations.drafts import Draft
 from simulations.exchange.archives import Package
 from simulations.exchange.exporting import to_yaml

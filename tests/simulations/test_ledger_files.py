@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from simulations.ledger_files import NotALedgerError, read_ledger_files
+from simulations.content.ledgers.csv_files import NotALedgerError, read_ledger_files
 
 ACCOUNTS = "id,label,opening\nA,Account A,100.00\n"
 HEADER = "id,date,from,to,amount,proceeds,text\n"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulations.blocks.ledgers import RowsField
-from simulations.ledger_reading import read_ledger_text
-from simulations.ledger_rows import ACCOUNTS, parse_rows
+from simulations.content.ledgers.preview import read_ledger_text
+from simulations.content.ledgers.rows import ACCOUNTS, parse_rows
 from tracing.ledger import build_ledger
 from tracing.trace import RULES, trace
 

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import translation
 
 from case_engine.decisions import read_decision
-from simulations.contents import Content
-from simulations.plays import Play
+from simulations.content.content import Content
+from simulations.content.play import Play
 from simulations.room.flow_picture import Line, Node, Picture, draw
 from simulations.room.room import Room
 from tests.simulations.played import a_case, an_attempt

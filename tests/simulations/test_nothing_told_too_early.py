@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from simulations import urls
-from simulations.contents import content_of
+from simulations.content.content import content_of
+from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
 from simulations.models.openings import DebriefOpening
-from simulations.plays import Play
 from simulations.releasing import release
 from simulations.room.scene import blind
 from tests.simulations.canaries import WORD, Told, canaries, with_canaries

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
-from simulations.case_files import load_case
+from simulations.content.yaml_files import load_case
 from simulations.drafts import Draft
 from simulations.models import Attempt, CasePage
 from simulations.releasing import release

@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulations.sentences import condition_in_words, effects_in_words
+from simulations.content.wording import condition_in_words, effects_in_words
 
 NAMES = {
     "evidence": {"statement": "Bank statement", "report": "Report 17"},

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from simulations.differences import meant_differences
-from simulations.skeleton import skeleton
+from simulations.content.diff import meant_differences
+from simulations.content.structure import skeleton
 from tests.simulations.released import a_small_raw, starter_raw
 
 STARTERS = ["harbour-consultancy", "nineteen-hours-late", "ninety-kilograms"]

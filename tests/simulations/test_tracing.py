@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from case_engine.as_json import trace_as_json
-from simulations.ledger_files import read_ledger_files
+from simulations.content.ledgers.csv_files import read_ledger_files
 from tests.simulations.starter import CONTENT
 from tracing.amounts import decimal
 from tracing.ledger import Ledger, LedgerFault, build_ledger

@@ -8,12 +8,12 @@ from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from simulations.content.structure import skeleton
 from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.readiness import ReleaseRefused
 from simulations.releasing import release
-from simulations.skeleton import skeleton
 from tests.simulations.released import a_library, a_small_raw, redraft, scene_of
 from tests.simulations.small_cases import evidence
 

@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulations.money import in_full
-from simulations.typed_amounts import NotAnAmountError, read_amount
+from simulations.content.amount_input import NotAnAmountError, read_amount
+from simulations.content.money import in_full
 
 LANGUAGES = ["en", "fr", "es", "ar"]
 

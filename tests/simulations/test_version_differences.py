@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulations.differences import differences, meant_differences
+from simulations.content.diff import differences, meant_differences
 from tests.simulations.random_cases import raw_cases
 from tests.simulations.released import a_small_raw, starter_raw
 

@@ -16,7 +16,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.whitelist import check_url
 
 from simulations.blocks.texts import CaseTextBlocks
-from simulations.texts import html_of, written
+from simulations.content.blocks_to_html import html_of, written
 
 Block = dict[str, Any]
 

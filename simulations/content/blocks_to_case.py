@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from simulations.texts import html_of
+from simulations.content.blocks_to_html import html_of
 
 Raw = dict[str, Any]
 

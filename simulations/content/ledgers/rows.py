@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from simulations.ids import propose_id
+from simulations.content.ids import propose_id
 
 ACCOUNTS = ("id", "label", "opening")
 TRANSACTIONS = ("id", "date", "from", "to", "amount", "proceeds", "text")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from simulations.vocabulary import Names
+from simulations.content.names import Names
 
 # What holds, and what does when it does not.
 _PAIRS = {

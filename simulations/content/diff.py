@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from simulations.changed_fields import Names, field_changes, listed, plain
+from simulations.content.diff_fields import Names, field_changes, listed, plain
 
 Raw = dict[str, Any]
 

@@ -9,7 +9,7 @@ from case_engine.facts import EVIDENCE, KNOWN, VISITED
 from case_engine.play import RefusedInReplayError, Turn, begin, decide, opening_events
 from case_engine.scoring import Result, result
 from case_engine.state import State
-from simulations.contents import Content
+from simulations.content.content import Content
 
 
 @dataclass(frozen=True)

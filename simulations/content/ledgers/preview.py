@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from simulations.ledger_rows import (
+from simulations.content.ledgers.rows import (
     ACCOUNTS,
     TRANSACTIONS,
     NumberedRow,

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
-from simulations.compiling import EFFECTS
-from simulations.exchange.html_blocks import Block, block
+from simulations.content.blocks_to_case import EFFECTS
+from simulations.content.html_to_blocks import Block, block
 
 Raw = dict[str, Any]
 ReadText = Callable[[str, str], list[Block]]

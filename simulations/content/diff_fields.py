@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from simulations.as_text import grouped
 from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.blocks.scenes import RULES, VERDICTS, TaskBlocks
+from simulations.content.wording import condition_in_words
 from simulations.models import ScenePage
-from simulations.sentences import condition_in_words
 from tracing.amounts import cents, exact, number
 
 Names = Mapping[str, str]
