@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.fields import IdBlock
 from simulations.blocks.ledgers import AccountsBlock, TransactionsBlock
-from simulations.blocks.texts import CaseTextBlocks
 
 PARTY_KINDS = [
     ("person", _("Person")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.whitelist import check_url
 
-from simulations.blocks.texts import CaseTextBlocks
+from simulations.blocks.body import CaseTextBlocks
 from simulations.content.blocks_to_html import html_of, written
 
 Block = dict[str, Any]

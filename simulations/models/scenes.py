@@ -15,8 +15,8 @@ from wagtail.models import Locale, Page
 
 from simulations.authoring.forms import SceneForm
 from simulations.authoring.panels import SceneStanding
+from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
-from simulations.blocks.texts import CaseTextBlocks
 from simulations.blocks.widgets import IdInput
 from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.pages import CasePage
