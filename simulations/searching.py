@@ -12,7 +12,7 @@ from case_engine.checker.report import check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
 from simulations.drafts import Draft, digest_of
-from simulations.models.searches import CaseSearch
+from simulations.models.solver_runs import CaseSearch
 from tracing.amounts import exact
 
 Raw = dict[str, Any]

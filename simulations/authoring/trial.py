@@ -23,8 +23,8 @@ from simulations import answers
 from simulations.answers import Answer, NotAnAnswerError
 from simulations.authoring.mending import Gap, Playable
 from simulations.content.play import Play
+from simulations.models.task_notes import Working
 from simulations.refusals import DecisionRefused, StaleDecision
-from simulations.workings import Working
 
 LONGEST = 3000
 """Characters: web servers take addresses of about 4,000."""

@@ -14,7 +14,7 @@ from simulations.content.money import Money
 from simulations.debriefing.paths import Paths
 from simulations.debriefing.small_groups import FEWEST, Figure, shown
 from simulations.debriefs.best import best_play
-from simulations.models.openings import DebriefOpening
+from simulations.models.debriefs import DebriefOpening
 from tracing.amounts import one_decimal
 
 

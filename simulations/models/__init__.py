@@ -1,10 +1,10 @@
 """One file per thing, gathered here for Django."""
 
 from simulations.models.attempts import Attempt, Decision
-from simulations.models.openings import DebriefOpening
-from simulations.models.pages import CaseLibraryPage, CasePage
+from simulations.models.cases import CaseLibraryPage, CasePage
+from simulations.models.debriefs import DebriefOpening
 from simulations.models.scenes import ScenePage
-from simulations.models.searches import CaseSearch
+from simulations.models.solver_runs import CaseSearch
 from simulations.models.versions import CaseVersion
 
 __all__ = [

@@ -21,10 +21,10 @@ from courses import progress
 from courses.models import Enrolment
 from simulations.content.content import content_of
 from simulations.content.play import Play
-from simulations.models.pages import CasePage
+from simulations.models.cases import CasePage
+from simulations.models.task_notes import TooMuchToKeepError, Working, plain
 from simulations.models.versions import CaseVersion
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
-from simulations.workings import TooMuchToKeepError, Working, plain
 
 REASON_AT_MOST = 500  # characters
 
@@ -131,7 +131,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     # How many decisions there are: the next one answers this number.
     length = models.PositiveIntegerField(default=0)
-    # What she noted beside a task and has not handed in: see `simulations.workings`.
+    # What she noted beside a task and has not handed in: see `simulations.models.task_notes`.
     working = models.JSONField(default=dict, blank=True)
     # At the end, as the engine says: parts and score from 0 to 100, to two places.
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)

@@ -13,13 +13,13 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInt
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
-from simulations.authoring.forms import SceneForm
-from simulations.authoring.panels import SceneStanding
 from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.widgets import IdInput
 from simulations.content.page_ids import is_an_id, same_everywhere
-from simulations.models.pages import CasePage
+from simulations.models.cases import CasePage
+from simulations.models.forms import SceneForm
+from simulations.models.panels import SceneStanding
 
 
 class ScenePage(Page):

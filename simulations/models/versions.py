@@ -15,7 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from accounts.models import User
 from case_engine.loader import read_case
 from case_engine.model import Case
-from simulations.models.pages import CasePage
+from simulations.models.cases import CasePage
 
 
 class VersionNeverChanges(TypeError):

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.content.rich_text import rendered
+from simulations.models.task_notes import Working
 from simulations.room.bar import Spectrum
 from simulations.room.clock import Clock
 from simulations.room.feedback import Feedback, LogEntry, feedback, log
@@ -21,7 +22,6 @@ from simulations.room.shown import Shown
 from simulations.room.sight import Sight
 from simulations.room.solutions import Solution, may_be_told, solved
 from simulations.room.tasks import TaskView
-from simulations.workings import Working
 
 
 class Room:

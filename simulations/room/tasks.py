@@ -7,10 +7,10 @@ from case_engine.marking import shuffled
 from case_engine.model import Task
 from simulations.content.money import in_full
 from simulations.content.play import Play
+from simulations.models.task_notes import Working
 from simulations.room.ledger import LedgerTable, Look
 from simulations.room.rules import RULES
 from simulations.room.scene import blind
-from simulations.workings import Working
 from tracing.amounts import exact
 
 

@@ -16,11 +16,11 @@ from wagtail.models import Page
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
+from simulations.models.task_notes import TooMuchToKeepError
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.room.ledger import Look
 from simulations.room.room import Room
 from simulations.views.forms import DecisionForm, RoomForm
-from simulations.workings import TooMuchToKeepError
 
 # What the room's script asks for (RFC 7240): nothing, or the page in this very answer.
 MINIMAL = "return=minimal"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from simulations.debriefs.debrief import Debrief
 from simulations.debriefs.replay import Replay
 from simulations.models import Attempt
-from simulations.models.openings import debrief_is_open
+from simulations.models.debriefs import debrief_is_open
 
 
 @never_cache

@@ -11,9 +11,9 @@ from simulations import answers
 from simulations.answers import Answer, NotAnAnswerError
 from simulations.models import Attempt
 from simulations.models.attempts import REASON_AT_MOST
+from simulations.models.task_notes import Working, plain
 from simulations.refusals import DecisionRefused, StaleDecision
 from simulations.room.scene import blind, choice_named
-from simulations.workings import Working, plain
 
 
 class RoomForm:

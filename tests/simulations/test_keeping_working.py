@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from simulations.models import Attempt
-from simulations.workings import LARGEST
+from simulations.models.task_notes import LARGEST
 from tests.simulations.played import a_case, an_attempt
 from tests.simulations.small_cases import case_of, choice, ending, scene
 

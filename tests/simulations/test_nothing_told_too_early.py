@@ -15,7 +15,7 @@ from simulations import urls
 from simulations.content.content import content_of
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
-from simulations.models.openings import DebriefOpening
+from simulations.models.debriefs import DebriefOpening
 from simulations.releasing import release
 from simulations.room.scene import blind
 from tests.simulations.canaries import WORD, Told, canaries, with_canaries

@@ -24,8 +24,6 @@ from accounts.models import Region, User
 from courses import rights
 from courses.models import ActivityPage
 from courses.models.pages import one_line_each
-from simulations.authoring.forms import CaseCopyForm, CaseForm
-from simulations.authoring.panels import CaseStanding
 from simulations.blocks.dossier import (
     AssetBlock,
     EvidenceBlock,
@@ -36,6 +34,8 @@ from simulations.blocks.dossier import (
 )
 from simulations.blocks.widgets import IdInput
 from simulations.content.page_ids import is_an_id, same_everywhere
+from simulations.models.forms import CaseCopyForm, CaseForm
+from simulations.models.panels import CaseStanding
 
 _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
 _weight = [MinValueValidator(0), MaxValueValidator(100)]
