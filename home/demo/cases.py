@@ -16,7 +16,7 @@ from simulations.exchange.archives import Package
 from simulations.exchange.importing import import_package
 from simulations.exchange.refusing import ImportRefusedError
 from simulations.models import CaseLibraryPage
-from simulations.releasing import ReleaseRefused, release
+from simulations.releases.release import ReleaseRefused, release
 
 
 def build_session(

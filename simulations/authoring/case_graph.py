@@ -15,8 +15,8 @@ from django.utils.translation import ngettext, pgettext
 
 from checking.problems import Problem
 from simulations.authoring.problems import message_of
-from simulations.drafts import Draft, Located, SceneDraft
 from simulations.models import CaseSearch
+from simulations.releases.drafts import Draft, Located, SceneDraft
 
 Raw = dict[str, Any]
 

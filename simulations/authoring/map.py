@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
 from case_engine.checker import report
-from simulations import searching
 from simulations.authoring.access import case_for
 from simulations.authoring.case_graph import CaseGraph
 from simulations.authoring.case_picture import draw
 from simulations.authoring.found import Found
 from simulations.authoring.furniture import page_about
-from simulations.drafts import Draft
 from simulations.models import CasePage, CaseSearch
+from simulations.releases import solving
+from simulations.releases.drafts import Draft
 
 
 @require_safe
@@ -27,7 +27,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     draft = Draft.of(case)
     is_playable = not report.faults(draft.raw)
-    search = searching.search_for(draft) if is_playable else None
+    search = solving.search_for(draft) if is_playable else None
     graph = CaseGraph(draft, search)
     context = {
         "header_buttons": list(_doors(case)),
@@ -53,7 +53,7 @@ def search(request: HttpRequest, pk: int) -> HttpResponse:
     found = CaseSearch.objects.filter(digest=draft.digest).first()
     if request.method == "POST":
         if found:
-            searching.try_again(found)
+            solving.try_again(found)
         return redirect("cases:map", pk)
     return JsonResponse({"goes_on": found is not None and found.is_going_on})
 

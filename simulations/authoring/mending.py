@@ -14,7 +14,7 @@ from typing import Any
 from case_engine.checker import report
 from checking.problems import Problem, each, outcomes, steps_of
 from simulations.content.content import Content
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 
 Raw = dict[str, Any]
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from checking.problems import outcomes
 from simulations.authoring.problems import message_of
 from simulations.content.names import accounts_in, flags_in, names_in
-from simulations.drafts import Draft, Located
+from simulations.releases.drafts import Draft, Located
 
 
 @dataclass(frozen=True)

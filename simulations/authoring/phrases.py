@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simulations.authoring.overview import vocabulary_of
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 
 
 def config_for(draft: Draft | None, addresses: dict[str, str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulations.content.ledgers.rows import advice_on_amount
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 
 _PATH = re.compile(r"\b[a-z]+(?:\[\d+\](?:\.[a-z_]+)*)+")
 _PLAIN = (

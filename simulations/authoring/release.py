@@ -13,9 +13,9 @@ from simulations.authoring.access import case_for
 from simulations.authoring.furniture import no_right_to_release, page_about
 from simulations.authoring.overview import Shown
 from simulations.models import CasePage
-from simulations.readiness import Readiness
-from simulations.releasing import ReleaseRefused, release
-from simulations.searching import search_for
+from simulations.releases.readiness import Readiness
+from simulations.releases.release import ReleaseRefused, release
+from simulations.releases.solving import search_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from simulations.authoring.access import case_for
 from simulations.content.ids import propose_id
-from simulations.drafts import Draft
 from simulations.models import CasePage, ScenePage
+from simulations.releases.drafts import Draft
 
 
 @require_POST

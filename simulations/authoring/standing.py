@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from simulations.authoring.access import case_for
 from simulations.authoring.overview import Overview
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 
 
 @require_safe

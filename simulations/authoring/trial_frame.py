@@ -9,7 +9,7 @@ from case_engine.scoring import Result
 from checking.problems import Problem
 from simulations.authoring.overview import Shown
 from simulations.authoring.trial import Trial
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 from tracing.amounts import one_decimal
 
 

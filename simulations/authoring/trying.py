@@ -16,9 +16,9 @@ from simulations.authoring.overview import Overview
 from simulations.authoring.trial import Trial
 from simulations.authoring.trial_frame import Frame
 from simulations.content.ledgers.csv_files import ledger_as_csv
-from simulations.drafts import Draft
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.refusals import DecisionRefused
+from simulations.releases.drafts import Draft
 from simulations.room.ledger import Look
 from simulations.room.room import Room
 from simulations.views.forms import DecisionForm, RoomForm

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from simulations import releasing
 from simulations.authoring.access import case_for
 from simulations.authoring.furniture import no_right_to_release, page_about
 from simulations.content.diff import differences
 from simulations.exchange.exporting import to_yaml
 from simulations.models import Attempt, CaseVersion
 from simulations.models.versions import CaseVersionQuerySet
+from simulations.releases import release
 
 
 @require_safe
@@ -50,8 +50,8 @@ def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return no_right_to_release(case, request, title)
     if request.method == "POST":
         try:
-            releasing.make_current(version, request.user)
-        except releasing.ReleaseRefused as refused:
+            release.make_current(version, request.user)
+        except release.ReleaseRefused as refused:
             messages.error(request, str(refused))
             return redirect("cases:versions", case.pk)
         text = _("Whoever begins from now on plays version %(number)s.")

@@ -11,7 +11,7 @@ from simulations.authoring.access import case_for
 from simulations.content.names import Names, names_in
 from simulations.content.wording import condition_in_words, effects_in_words
 from simulations.content.yaml_files import NotACaseError, load_value
-from simulations.drafts import Draft
+from simulations.releases.drafts import Draft
 
 MOST = 500
 

@@ -1,1 +1,1 @@
-"""What an instructor fills in. `simulations.drafts` makes format 1 of it."""
+"""What an instructor fills in. `simulations.releases.drafts` makes format 1 of it."""

@@ -7,7 +7,7 @@ from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.debriefing.story import Story
 from simulations.models import CaseSearch, CaseVersion
-from simulations.searching import search_for
+from simulations.releases.solving import search_for
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from django.db.models import Model
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from simulations.drafts import Draft
 from simulations.exchange.archives import Package
 from simulations.models import CasePage
+from simulations.releases.drafts import Draft
 
 Raw = dict[str, Any]
 

@@ -63,7 +63,7 @@ def addresses_of(case_id: int, scene_id: int | None = None) -> dict[str, str]:
 def _overview_of(case: Page) -> "Overview":
     """Imported late: the models name their panels, and drafts read the models."""
     from simulations.authoring.overview import Overview
-    from simulations.drafts import Draft
+    from simulations.releases.drafts import Draft
 
     return Overview(Draft.of(case))
 

@@ -14,7 +14,7 @@ from wagtail.models import BaseLogEntry, Page
 
 from accounts.models import User
 from simulations.models import CasePage, ScenePage
-from simulations.releasing import MADE_CURRENT, RELEASED
+from simulations.releases.release import MADE_CURRENT, RELEASED
 
 
 @hooks.register("register_admin_urls")

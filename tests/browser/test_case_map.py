@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole, User
 from courses.models import ModulePage
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage
-from simulations.searching import search_for
+from simulations.releases.drafts import Draft
+from simulations.releases.solving import search_for
 from tests.browser.conftest import sign_in
 from tests.factories import a_person, a_region
 from tests.simulations.large_cases import case_of_size

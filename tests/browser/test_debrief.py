@@ -15,7 +15,7 @@ from accounts.models import Region, RegionRole, User
 from case_engine.decisions import read_decision
 from courses.models import CoursePage
 from simulations.models import Attempt, CasePage
-from simulations.searching import search_for
+from simulations.releases.solving import search_for
 from tests.browser.conftest import sign_in
 from tests.factories import a_cohort, a_person, a_region
 from tests.simulations.starter import CONTENT

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage
+from simulations.releases.drafts import Draft
 from tests.browser.conftest import sign_in
 from tests.factories import a_person
 from tests.simulations.released import a_library, starter_raw

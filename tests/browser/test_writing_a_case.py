@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole
-from simulations.drafts import Draft
 from simulations.models import CasePage, ScenePage
+from simulations.releases.drafts import Draft
 from tests.browser.conftest import sign_in
 from tests.factories import a_person, a_region
 from tests.simulations.authored import a_case, a_choice, add_scene, day_of

@@ -26,8 +26,8 @@ from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage
 from simulations.content.yaml_files import read_case_file
-from simulations.drafts import digest_of
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
+from simulations.releases.drafts import digest_of
 from tests.factories import a_course, lessons_of
 from webinars.models import Registration, WebinarDone
 

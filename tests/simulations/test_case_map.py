@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import ModulePage
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, CaseSearch, ScenePage
-from simulations.searching import search_for
+from simulations.releases.drafts import Draft
+from simulations.releases.solving import search_for
 from tests.simulations.large_cases import case_of_size
 from tests.simulations.small_cases import case_of, choice, ending, scene, several
 

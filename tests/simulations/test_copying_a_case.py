@@ -5,10 +5,10 @@ from django.test import Client
 from wagtail.models import Locale
 
 from courses.models import ModulePage
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
-from simulations.releasing import release
+from simulations.releases.drafts import Draft
+from simulations.releases.release import release
 from tests.simulations.released import a_library, a_small_raw
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from courses.models import Completion
 from simulations.models import CasePage, DebriefOpening
-from simulations.searching import search_for
+from simulations.releases.solving import search_for
 from tests.factories import a_person
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.small_cases import asset, case_of, choice, ending, scene

@@ -3,10 +3,10 @@
 import pytest
 from wagtail.models import Site
 
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import Attempt, CasePage, CaseVersion, ScenePage
-from simulations.releasing import release
+from simulations.releases.drafts import Draft
+from simulations.releases.release import release
 from tests.factories import a_course
 from tests.simulations.released import a_library, a_small_raw
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from simulations.drafts import Draft
 from simulations.models import CasePage, ScenePage
-from simulations.searching import search_for
+from simulations.releases.drafts import Draft
+from simulations.releases.solving import search_for
 from tests.cms.case_forms import a_choice, a_scene_form, an_outcome, stream
 from tests.simulations.authored import a_written_case, day_of
 

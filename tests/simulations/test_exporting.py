@@ -12,11 +12,11 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from simulations.content.yaml_files import load_case, load_value
-from simulations.drafts import Draft
 from simulations.exchange.archives import Package, read_zip, write_zip
 from simulations.exchange.exporting import export_case, export_package, to_yaml
 from simulations.exchange.importing import import_case, import_package
 from simulations.models import CasePage
+from simulations.releases.drafts import Draft
 from tests.cms.test_images_and_files import PDF, a_picture
 from tests.simulations.random_cases import raw_cases
 from tests.simulations.released import a_library, a_small_raw, starter_raw

@@ -8,12 +8,12 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from simulations.content.yaml_files import NotACaseError
-from simulations.drafts import Draft
 from simulations.exchange.archives import Package
 from simulations.exchange.exporting import to_yaml
 from simulations.exchange.importing import import_case, import_package
 from simulations.exchange.refusing import ImportRefusedError
 from simulations.models import CasePage, ScenePage
+from simulations.releases.drafts import Draft
 from tests.cms.attacks import POLYGLOT, Live
 from tests.cms.test_images_and_files import PAGE, PDF, a_bomb, a_picture
 from tests.simulations.released import a_library, a_small_raw

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Locale, PageLogEntry
 
 from simulations.models import Attempt, CaseVersion
-from simulations.releasing import ReleaseRefused, make_current
+from simulations.releases.release import ReleaseRefused, make_current
 from tests.factories import a_person
 from tests.simulations.released import a_released_case, a_small_raw, a_version
 

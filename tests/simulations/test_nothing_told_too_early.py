@@ -16,7 +16,7 @@ from simulations.content.content import content_of
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
 from simulations.models.debriefs import DebriefOpening
-from simulations.releasing import release
+from simulations.releases.release import release
 from simulations.room.scene import blind
 from tests.simulations.canaries import WORD, Told, canaries, with_canaries
 from tests.simulations.every_kind import answers_to, every_kind_raw

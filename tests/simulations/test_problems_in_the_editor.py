@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, ScenePage
+from simulations.releases.drafts import Draft
 from tests.cms.case_forms import (
     a_case_form,
     a_choice,

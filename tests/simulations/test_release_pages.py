@@ -6,9 +6,9 @@ from wagtail.models import GroupPagePermission
 
 from accounts.models import User
 from simulations.content.yaml_files import load_case
-from simulations.drafts import Draft
 from simulations.models import Attempt, CasePage
-from simulations.releasing import release
+from simulations.releases.drafts import Draft
+from simulations.releases.release import release
 from tests.factories import a_course, a_person
 from tests.simulations.released import (
     a_drafted_case,

@@ -9,10 +9,10 @@ from django.db.models import ProtectedError
 from wagtail.models import PageLogEntry
 
 from case_engine.play import replay
-from simulations.drafts import Draft
 from simulations.models import Attempt, CaseSearch, CaseVersion, ScenePage
 from simulations.models.versions import VersionNeverChanges
-from simulations.releasing import ReleaseRefused, release
+from simulations.releases.drafts import Draft
+from simulations.releases.release import ReleaseRefused, release
 from tests.factories import a_person
 from tests.simulations.released import a_drafted_case, redraft, scene_of
 

@@ -5,7 +5,7 @@ import threading
 from django.db import connections
 
 from simulations.models import CasePage, CaseVersion
-from simulations.releasing import ReleaseRefused, make_current, release
+from simulations.releases.release import ReleaseRefused, make_current, release
 from tests.simulations.released import a_drafted_case, a_small_raw, a_version
 
 

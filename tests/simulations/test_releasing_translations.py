@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Locale
 
 from simulations.models import CasePage
-from simulations.releasing import ReleaseRefused, release
+from simulations.releases.release import ReleaseRefused, release
 from tests.simulations.released import a_drafted_case, redraft, scene_of
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from simulations.drafts import digest_of
 from simulations.models import CaseSearch, CaseVersion
-from simulations.searching import search, search_for, try_again
+from simulations.releases.drafts import digest_of
+from simulations.releases.solving import search, search_for, try_again
 from tests.simulations.small_cases import case_of, choice, ending, scene
 
 pytestmark = pytest.mark.django_db

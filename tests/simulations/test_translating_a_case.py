@@ -11,10 +11,10 @@ from wagtail_localize.models import (
 )
 
 from simulations.content.structure import skeleton
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
-from simulations.releasing import release
+from simulations.releases.drafts import Draft
+from simulations.releases.release import release
 from tests.simulations.released import a_library, starter_raw
 
 pytestmark = pytest.mark.django_db

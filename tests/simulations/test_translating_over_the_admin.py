@@ -9,11 +9,11 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from simulations.content.structure import skeleton
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
-from simulations.readiness import ReleaseRefused
-from simulations.releasing import release
+from simulations.releases.drafts import Draft
+from simulations.releases.readiness import ReleaseRefused
+from simulations.releases.release import release
 from tests.simulations.released import a_library, a_small_raw, redraft, scene_of
 from tests.simulations.small_cases import evidence
 

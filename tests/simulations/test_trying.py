@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Completion, ModulePage
-from simulations.drafts import Draft
 from simulations.exchange.importing import import_case
 from simulations.models import (
     Attempt,
@@ -19,6 +18,7 @@ from simulations.models import (
     Decision,
     ScenePage,
 )
+from simulations.releases.drafts import Draft
 from tests.simulations.authored import a_case, a_choice, add_scene
 from tests.simulations.small_cases import case_of, choice, ending, scene
 

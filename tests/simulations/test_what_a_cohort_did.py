@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from simulations.models import Attempt, CasePage, DebriefOpening
-from simulations.searching import search_for
+from simulations.releases.solving import search_for
 from tests.factories import a_cohort, a_person
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.released import a_released_case

@@ -11,8 +11,8 @@ from case_engine.as_json import findings_as_json, report_as_json
 from case_engine.checker.report import check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
-from simulations.drafts import Draft, digest_of
 from simulations.models.solver_runs import CaseSearch
+from simulations.releases.drafts import Draft, digest_of
 from tracing.amounts import exact
 
 Raw = dict[str, Any]

@@ -7,9 +7,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
-from simulations.drafts import Draft
 from simulations.models import CasePage, CaseVersion
-from simulations.readiness import (
+from simulations.releases.drafts import Draft
+from simulations.releases.readiness import (
     Readiness,
     ReleaseRefused,
     astray,

@@ -21,7 +21,7 @@ from simulations.content.blocks_to_case import EFFECTS, items
 from simulations.models import CasePage, ScenePage
 
 if TYPE_CHECKING:
-    from simulations.drafts import Draft
+    from simulations.releases.drafts import Draft
 
 _CASE_FIELDS = {
     "id": "case_id",

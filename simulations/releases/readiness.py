@@ -15,8 +15,8 @@ from case_engine.checker.report import check
 from checking.problems import Problem
 from simulations.content.diff import Part, differences, meant_differences
 from simulations.content.structure import skeleton
-from simulations.drafts import Draft, Located
 from simulations.models import CasePage, CaseSearch, CaseVersion
+from simulations.releases.drafts import Draft, Located
 
 Raw = dict[str, Any]
 

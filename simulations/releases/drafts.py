@@ -16,7 +16,7 @@ from simulations.content import blocks_to_case
 from simulations.content.blocks_to_case import given, number, streamed
 from simulations.content.blocks_to_html import name_documents
 from simulations.models import CasePage, ScenePage
-from simulations.places import Place, place_of
+from simulations.releases.locations import Place, place_of
 
 Raw = dict[str, Any]
 
