@@ -116,7 +116,7 @@ def measure() -> dict[str, list[float]]:
     from case_engine.decisions import read_decision
     from courses.models import CoursePage
     from simulations.models import Attempt, CasePage
-    from simulations.room.scene import blind
+    from simulations.room.choices import blind
 
     site = get_wsgi_application()
     with override_settings(MIDDLEWARE=MIDDLEWARE):

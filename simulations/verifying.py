@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from case_engine.decisions import Refused, write_decision
 from case_engine.scoring import Result
 from courses.models import Completion
-from simulations.answers import marks_of
 from simulations.content.content import Content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
+from simulations.room.answers import marks_of
 
 AT_ONCE = 200  # attempts in memory
 

@@ -2,7 +2,7 @@
 
     [scene it began in, [what was in hand], [decision], {scene: working}]
 
-A decision is the id of a choice, or [the answer to a task] as `simulations.answers`
+A decision is the id of a choice, or [the answer to a task] as `simulations.room.answers`
 has it. Signed, so that nothing comes back but what this site wrote.
 """
 
@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from case_engine.decisions import Decision, Refused
 from case_engine.model import Task
 from case_engine.play import Turn
-from simulations import answers
-from simulations.answers import Answer, NotAnAnswerError
 from simulations.authoring.mending import Gap, Playable
 from simulations.content.play import Play
 from simulations.models.task_notes import Working
 from simulations.refusals import DecisionRefused, StaleDecision
+from simulations.room import answers
+from simulations.room.answers import Answer, NotAnAnswerError
 
 LONGEST = 3000
 """Characters: web servers take addresses of about 4,000."""

@@ -19,9 +19,9 @@ from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.refusals import DecisionRefused
 from simulations.releases.drafts import Draft
-from simulations.room.ledger import Look
+from simulations.room.forms import DecisionForm, RoomForm
+from simulations.room.ledger_table import Look
 from simulations.room.room import Room
-from simulations.views.forms import DecisionForm, RoomForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

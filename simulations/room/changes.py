@@ -10,7 +10,7 @@ from case_engine.events import Event, Kind
 from case_engine.play import Turn
 from simulations.content.money import Money
 from simulations.content.play import Play
-from simulations.room.sight import OUTFLOWS, Sight
+from simulations.room.player_view import OUTFLOWS, Sight
 
 
 @dataclass(frozen=True)

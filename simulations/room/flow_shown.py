@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from simulations.content.money import Money
-from simulations.room.flow import Flow, Stop, Transfer
-from simulations.room.flow_picture import draw
+from simulations.room.money_flow import Flow, Stop, Transfer
+from simulations.room.money_flow_svg import draw
 
 
 def shown(flow: Flow, hour: int, language: str) -> SafeString:

@@ -10,18 +10,18 @@ from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.content.rich_text import rendered
 from simulations.models.task_notes import Working
-from simulations.room.bar import Spectrum
+from simulations.room.case_file import CaseFile, EvidenceRow
+from simulations.room.choices import ChoiceCard, choices
 from simulations.room.clock import Clock
 from simulations.room.feedback import Feedback, LogEntry, feedback, log
-from simulations.room.file import CaseFile, EvidenceRow
-from simulations.room.flow import Flow
 from simulations.room.flow_shown import shown
-from simulations.room.ledger import Look
-from simulations.room.scene import ChoiceCard, choices
-from simulations.room.shown import Shown
-from simulations.room.sight import Sight
+from simulations.room.fragments import Shown
+from simulations.room.ledger_table import Look
+from simulations.room.money_flow import Flow
+from simulations.room.player_view import Sight
 from simulations.room.solutions import Solution, may_be_told, solved
 from simulations.room.tasks import TaskView
+from simulations.room.value_bar import Spectrum
 
 
 class Room:

@@ -8,9 +8,9 @@ from case_engine.model import Task
 from simulations.content.money import in_full
 from simulations.content.play import Play
 from simulations.models.task_notes import Working
-from simulations.room.ledger import LedgerTable, Look
-from simulations.room.rules import RULES
-from simulations.room.scene import blind
+from simulations.room.choices import blind
+from simulations.room.ledger_table import LedgerTable, Look
+from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
 
 

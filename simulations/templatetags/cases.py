@@ -3,7 +3,7 @@ from django.template.context import RequestContext
 
 from courses.models import Cohort
 from simulations.models import CasePage
-from simulations.standings import Standing
+from simulations.room.case_status import Standing
 
 register = template.Library()
 

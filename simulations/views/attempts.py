@@ -18,9 +18,9 @@ from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
-from simulations.room.ledger import Look
+from simulations.room.forms import DecisionForm, RoomForm
+from simulations.room.ledger_table import Look
 from simulations.room.room import Room
-from simulations.views.forms import DecisionForm, RoomForm
 
 # What the room's script asks for (RFC 7240): nothing, or the page in this very answer.
 MINIMAL = "return=minimal"

@@ -5,7 +5,7 @@ from django.test import Client
 from case_engine.marking import solution
 from case_engine.model import Task
 from simulations.models import Attempt, CasePage
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.starter import CONTENT
 from tests.simulations.transcripts import read_transcripts
 from tracing.amounts import exact

@@ -9,7 +9,7 @@ from django.test import Client
 from courses.models import Completion
 from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from simulations.verifying import attempts_to_verify, differences
 from tests.factories import a_course
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw

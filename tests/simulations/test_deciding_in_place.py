@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from simulations.models import Attempt
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from simulations.models import Attempt
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.every_kind import every_kind_raw
 from tests.simulations.played import a_case, an_attempt
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.content.play import Play
-from simulations.room.flow_picture import Line, Node, Picture, draw
+from simulations.room.money_flow_svg import Line, Node, Picture, draw
 from simulations.room.room import Room
 from tests.simulations.played import a_case, an_attempt
 from tests.simulations.small_cases import (

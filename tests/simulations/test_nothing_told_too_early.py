@@ -17,7 +17,7 @@ from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
 from simulations.models.debriefs import DebriefOpening
 from simulations.releases.release import release
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.canaries import WORD, Told, canaries, with_canaries
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_day_of

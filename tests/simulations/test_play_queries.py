@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from simulations.models import Attempt, CasePage
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
 from tests.simulations.small_cases import Raw, asset, case_of, choice, ending, scene

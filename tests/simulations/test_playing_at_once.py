@@ -11,7 +11,7 @@ from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
 from simulations.models import Attempt, CasePage
 from simulations.models.task_notes import Working
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from simulations.verifying import attempts_to_verify, differences
 from tests.factories import a_course, a_person, lessons_of
 from tests.simulations.at_once import all_at_once, started, writes_held_back

@@ -34,7 +34,7 @@ from case_engine.state import State
 from courses.models import Completion
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.every_kind import Posted, answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, release
 from tests.simulations.random_cases import raw_cases

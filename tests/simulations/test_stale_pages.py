@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from simulations.models import Attempt
-from simulations.room.scene import blind
+from simulations.room.choices import blind
 from tests.simulations.every_kind import every_kind_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulations.models import CasePage
-from simulations.standings import Standing
+from simulations.room.case_status import Standing
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.django_db

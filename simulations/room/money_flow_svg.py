@@ -8,7 +8,7 @@ from django.utils.translation import get_language_bidi
 from graph_layout import Box, Edge, Layout, Point, Size, Spacing, lay_out, svg
 from graph_layout.text_metrics import lines_of, width_of
 from simulations.content.money import Money
-from simulations.room.flow import Share, Stop, Transfer
+from simulations.room.money_flow import Share, Stop, Transfer
 
 _WIDTH, _PADDING = 140, 9  # of a box: two beside each other have room on a telephone
 _NAME, _FACT = 13, 12  # sizes of letters

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from case_engine.events import Event, Kind
 from case_engine.state import Status
 from simulations.content.money import Money
-from simulations.room.sight import Sight
+from simulations.room.player_view import Sight
 from tracing.amounts import cents
 
 # A class of the style sheet, and words for an amount.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulations.content.money import Money
-from simulations.room.sight import Values
+from simulations.room.player_view import Values
 
 _STATES = [
     ("secured", gettext_lazy("Secured by order")),

@@ -10,7 +10,7 @@ from case_engine.events import Event, Kind
 from case_engine.state import Status
 from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.content.money import Money
-from simulations.room.sight import Sight
+from simulations.room.player_view import Sight
 
 _ASSETS, _EVIDENCE, _PARTIES = map(dict, (ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS))
 
