@@ -9,8 +9,8 @@ from courses.spreadsheets import Cell, Table
 from simulations.cohorts.gathered import Gathered
 from simulations.cohorts.page import CohortPaths
 from simulations.cohorts.words import Words
+from simulations.debrief.steps import decided
 from simulations.debriefing.paths import Way
-from simulations.debriefs.steps import decided
 from simulations.models import Attempt
 
 Row = list[Cell]

@@ -11,9 +11,9 @@ from simulations.cohorts.scores import Scores
 from simulations.cohorts.talk import Point, points
 from simulations.cohorts.words import Words
 from simulations.content.money import Money
+from simulations.debrief.best_play import best_play
 from simulations.debriefing.paths import Paths
 from simulations.debriefing.small_groups import FEWEST, Figure, shown
-from simulations.debriefs.best import best_play
 from simulations.models.debriefs import DebriefOpening
 from tracing.amounts import one_decimal
 

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext, pgettext
 
 from case_engine.model import Outcome
 from simulations.content.content import Content
+from simulations.debrief.steps import LATE, VERDICTS
 from simulations.debriefing.paths import TASK, Pick, Way
-from simulations.debriefs.steps import LATE, VERDICTS
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from case_engine.model import Outcome
-from simulations.debriefing.story import Step, Story
+from simulations.debrief.timeline import Step, Story
 
 TASK, TIME_IS_UP = "", -1
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from simulations.debriefs.debrief import Debrief
-from simulations.debriefs.replay import Replay
+from simulations.debrief.page import Debrief
+from simulations.debrief.replay import Replay
 from simulations.models import Attempt
 from simulations.models.debriefs import debrief_is_open
 

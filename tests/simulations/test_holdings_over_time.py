@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from case_engine.assets import Custody
 from case_engine.model import Case
 from case_engine.state import Holdings
-from simulations.debriefing.holdings import Amounts, over_time
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
+from simulations.debrief.value_over_time import Amounts, over_time
 from tests.simulations.random_cases import play_at_random, raw_cases
 from tests.simulations.small_cases import asset, case_of, choice, ending, scene, sound
 

@@ -1,6 +1,6 @@
 from case_engine.decisions import read_decision
-from simulations.debriefing.numbers import numbers
-from simulations.debriefing.story import Story
+from simulations.debrief.figures import numbers
+from simulations.debrief.timeline import Story
 from tests.simulations.small_cases import asset, case_of, choice, ending, scene, sound
 from tests.simulations.starter import CONTENT, starter_case
 from tests.simulations.transcripts import read_transcripts

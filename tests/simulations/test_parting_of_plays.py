@@ -1,6 +1,6 @@
 from case_engine.decisions import read_decision
-from simulations.debriefing.parting import parting
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
+from simulations.debrief.turning_point import parting
 from tests.simulations.small_cases import case_of, choice, ending, scene, sound
 from tests.simulations.starter import CONTENT, starter_case
 from tests.simulations.transcripts import read_transcripts

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simulations.debriefing.story import Step, Story
+from simulations.debrief.timeline import Step, Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
 from simulations.models import CaseSearch, CaseVersion
 from simulations.releases.solving import search_for
 

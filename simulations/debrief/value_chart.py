@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulations.debriefing.holdings import Amounts, Moment
+from simulations.debrief.value_over_time import Amounts, Moment
 
 WIDTH, HEIGHT = 760, 296
 _START, _END, _TOP, _FLOOR = 56, 640, 30, 250  # of the plot

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from simulations.content.content import Content
 from simulations.content.money import Money
-from simulations.debriefing.chart import Chart
-from simulations.debriefing.holdings import Amounts
-from simulations.debriefing.story import Story
-from simulations.debriefs.effects import in_short
+from simulations.debrief.effects import in_short
+from simulations.debrief.timeline import Story
+from simulations.debrief.value_chart import Chart
+from simulations.debrief.value_over_time import Amounts
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from case_engine.facts import EVIDENCE
 from case_engine.scoring import Result
 from simulations.content.content import Content
 from simulations.content.money import Money
-from simulations.debriefing.holdings import Amounts
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
+from simulations.debrief.value_over_time import Amounts
 from tracing.amounts import one_decimal
 
 

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from simulations.content.content import content_of
 from simulations.content.money import Money
-from simulations.counted import finished_in, one_each
-from simulations.debriefing.chart import Chart, Curve
-from simulations.debriefing.holdings import Amounts, over_time
-from simulations.debriefing.numbers import numbers
-from simulations.debriefing.parting import Parting, parting
-from simulations.debriefing.story import Story
-from simulations.debriefs.best import Best, best_play
-from simulations.debriefs.figure import Figure
-from simulations.debriefs.numbers import Number, to_remember
-from simulations.debriefs.score import Part, parts
-from simulations.debriefs.standing import Standing
-from simulations.debriefs.steps import StepRow, step_rows
+from simulations.debrief.best_play import Best, best_play
+from simulations.debrief.counting_attempts import finished_in, one_each
+from simulations.debrief.dot_plot import Standing
+from simulations.debrief.figures import numbers
+from simulations.debrief.key_figures import Number, to_remember
+from simulations.debrief.score import Part, parts
+from simulations.debrief.steps import StepRow, step_rows
+from simulations.debrief.timeline import Story
+from simulations.debrief.turning_point import Parting, parting
+from simulations.debrief.value_chart import Chart, Curve
+from simulations.debrief.value_chart_labels import Figure
+from simulations.debrief.value_over_time import Amounts, over_time
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
 from tracing.amounts import one_decimal

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from case_engine.events import Kind
 from simulations.content.content import Content
 from simulations.content.money import Money
-from simulations.debriefing.story import Step
-from simulations.debriefs.effects import in_words
+from simulations.debrief.effects import in_words
+from simulations.debrief.timeline import Step
 from simulations.room.solutions import Solution, solved
 from tracing.amounts import one_decimal
 

@@ -11,7 +11,7 @@ from case_engine.events import Event, Kind
 from case_engine.model import Case
 from case_engine.scoring import dissipated, secured_value
 from case_engine.state import Holdings, Status
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
 
 _BECOMES = {
     Kind.HELD: Status.HELD,

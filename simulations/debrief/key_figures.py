@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulations.content.money import Money, in_full
-from simulations.debriefing.numbers import Numbers
+from simulations.debrief.figures import Numbers
 
 
 @dataclass(frozen=True)

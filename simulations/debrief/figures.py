@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from case_engine.events import Event, Kind
-from simulations.debriefing.holdings import over_time
-from simulations.debriefing.story import Story
+from simulations.debrief.timeline import Story
+from simulations.debrief.value_over_time import over_time
 
 ORDERS = (Kind.RESTRAINED, Kind.CONFISCATED, Kind.RETURNED)
 

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from simulations.content.play import Play
-from simulations.debriefing.story import Story
-from simulations.debriefs.steps import StepRow, step_rows
+from simulations.debrief.steps import StepRow, step_rows
+from simulations.debrief.timeline import Story
 from simulations.models import Attempt
 from simulations.room.room import Room
 
