@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.spreadsheets import Cell, Table
-from simulations.cohorts.gathered import Gathered
+from simulations.cohorts.attempts import Gathered
+from simulations.cohorts.labels import Words
 from simulations.cohorts.page import CohortPaths
-from simulations.cohorts.words import Words
+from simulations.cohorts.paths import Way
 from simulations.debrief.steps import decided
-from simulations.debriefing.paths import Way
 from simulations.models import Attempt
 
 Row = list[Cell]

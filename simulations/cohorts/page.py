@@ -4,16 +4,16 @@ from functools import cached_property
 
 from django.utils import formats
 
-from simulations.cohorts.gathered import Gathered
-from simulations.cohorts.picture import Picture, draw
-from simulations.cohorts.rows import EndingRow, SceneRow, Tables
-from simulations.cohorts.scores import Scores
-from simulations.cohorts.talk import Point, points
-from simulations.cohorts.words import Words
+from simulations.cohorts.attempts import Gathered
+from simulations.cohorts.disclosure import FEWEST, Figure, shown
+from simulations.cohorts.discussion import Point, points
+from simulations.cohorts.labels import Words
+from simulations.cohorts.paths import Paths
+from simulations.cohorts.paths_svg import Picture, draw
+from simulations.cohorts.score_chart import Scores
+from simulations.cohorts.tables import EndingRow, SceneRow, Tables
 from simulations.content.money import Money
 from simulations.debrief.best_play import best_play
-from simulations.debriefing.paths import Paths
-from simulations.debriefing.small_groups import FEWEST, Figure, shown
 from simulations.models.debriefs import DebriefOpening
 from tracing.amounts import one_decimal
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulations.cohorts.gathered import Gathered
-from simulations.cohorts.words import Words
-from simulations.debriefing.paths import TASK, Pick
+from simulations.cohorts.attempts import Gathered
+from simulations.cohorts.labels import Words
+from simulations.cohorts.paths import TASK, Pick
 from simulations.models import Attempt, Decision
 
 

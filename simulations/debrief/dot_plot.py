@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from simulations.debriefing.small_groups import FEWEST
+from simulations.cohorts.disclosure import FEWEST
 
 FLOOR, HIGHEST = 84, 7  # of the strip; dots above each other
 _STEP, _RADIUS = 12.5, 8

@@ -13,7 +13,7 @@ from accounts.models import AuditEntry, Deed
 from courses.models import Cohort
 from courses.spreadsheets import as_csv, as_workbook
 from simulations.cohorts import exports
-from simulations.cohorts.gathered import Gathered
+from simulations.cohorts.attempts import Gathered
 from simulations.cohorts.page import CohortPaths
 from simulations.cohorts.people import CohortPeople
 from simulations.models import DebriefOpening

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulations.debriefing.paths import Paths, Pick, Way
-from simulations.debriefing.small_groups import is_small, shown
+from simulations.cohorts.disclosure import is_small, shown
+from simulations.cohorts.paths import Paths, Pick, Way
 
 LETTERS = "abcd"
 

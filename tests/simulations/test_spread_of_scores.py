@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from simulations.debriefing.spread import spread
+from simulations.cohorts.score_spread import spread
 
 
 def shown(*scores: str) -> dict[int, int | None]:

@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 
 from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
+from simulations.cohorts.paths import Played
 from simulations.content.content import Content, content_of
 from simulations.debrief.counting_attempts import one_each
 from simulations.debrief.timeline import Story
-from simulations.debriefing.paths import Played
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 
 

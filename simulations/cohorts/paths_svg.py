@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from graph_layout import Box, Edge, Point, Route, Size, Spacing, lay_out, svg
 from graph_layout.text_metrics import lines_of, width_of
-from simulations.cohorts.words import Words
-from simulations.debriefing.paths import Paths, Way
-from simulations.debriefing.small_groups import Figure
+from simulations.cohorts.disclosure import Figure
+from simulations.cohorts.labels import Words
+from simulations.cohorts.paths import Paths, Way
 
 _WIDTH, _PADDING, _LINE = 184, 12, 18
 _MARGIN = 24

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from simulations.debriefing.small_groups import is_small
-from simulations.debriefing.spread import Range, spread
+from simulations.cohorts.disclosure import is_small
+from simulations.cohorts.score_spread import Range, spread
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from simulations.debriefing.small_groups import FEWEST, is_small
+from simulations.cohorts.disclosure import FEWEST, is_small
 
 STEP = 10  # points
 

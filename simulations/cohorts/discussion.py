@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from simulations.cohorts.words import Words
+from simulations.cohorts.disclosure import Figure
+from simulations.cohorts.labels import Words
+from simulations.cohorts.paths import Paths, Taken, Way
 from simulations.content.money import Money
-from simulations.debriefing.paths import Paths, Taken, Way
-from simulations.debriefing.small_groups import Figure
 
 MOST = 3
 _WORST_FIRST = ("harmful", "poor")

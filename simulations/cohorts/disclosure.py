@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from simulations.debriefing.paths import Paths, Pick, Way
+from simulations.cohorts.paths import Paths, Pick, Way
 
 FEWEST = 3
 _PRIME = (1 << 61) - 1  # exact arithmetic without fractions that grow

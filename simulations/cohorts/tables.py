@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils import formats
 
-from simulations.cohorts.words import Words, duration
+from simulations.cohorts.disclosure import Figure
+from simulations.cohorts.labels import Words, duration
+from simulations.cohorts.paths import TASK, Paths, Pick, Way
 from simulations.content.money import Money
-from simulations.debriefing.paths import TASK, Paths, Pick, Way
-from simulations.debriefing.small_groups import Figure
 
 
 @dataclass(frozen=True)

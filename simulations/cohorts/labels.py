@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from case_engine.model import Outcome
+from simulations.cohorts.paths import TASK, Pick, Way
 from simulations.content.content import Content
 from simulations.debrief.steps import LATE, VERDICTS
-from simulations.debriefing.paths import TASK, Pick, Way
 
 
 @dataclass(frozen=True)
