@@ -53,7 +53,7 @@ def prepared() -> int:
     from accounts.models import User
     from benchmarks.cases import wide_case
     from courses.models import ModulePage
-    from simulations.exchange.importing import import_case
+    from simulations.exchange.import_case import import_case
     from simulations.models import ScenePage
 
     author = User.objects.create_superuser(email=EMAIL, password=PASSWORD)

@@ -12,7 +12,7 @@ from certificates.models import Certificate
 from courses import progress
 from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
-from simulations.exchange.arriving import bring_in
+from simulations.exchange.import_file import bring_in
 from simulations.models import Attempt
 from tests.courses.hand_ins import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of

@@ -12,9 +12,9 @@ from home.demo import shapes
 from home.demo.content_file import BrokenContent
 from home.demo.keys import key_of
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.archives import Package
-from simulations.exchange.importing import import_package
-from simulations.exchange.refusing import ImportRefusedError
+from simulations.exchange.import_case import import_package
+from simulations.exchange.import_checks import ImportRefusedError
+from simulations.exchange.packages import Package
 from simulations.models import CaseLibraryPage
 from simulations.releases.release import ReleaseRefused, release
 

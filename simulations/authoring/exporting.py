@@ -5,8 +5,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from simulations.authoring.access import case_for
-from simulations.exchange.archives import write_zip
-from simulations.exchange.exporting import export_package
+from simulations.exchange.export_case import export_package
+from simulations.exchange.packages import write_zip
 
 
 @require_safe

@@ -22,11 +22,11 @@ from wagtail.models import Page
 from simulations.authoring.access import case_for
 from simulations.authoring.destinations import Groups, destinations
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.all_or_nothing import all_or_nothing
-from simulations.exchange.arriving import LARGEST, arrival_of, bring_in, earlier
-from simulations.exchange.refusing import ImportRefusedError
-from simulations.exchange.twee.faults import TweeError
-from simulations.exchange.twee.notes import Note
+from simulations.exchange.import_checks import ImportRefusedError
+from simulations.exchange.import_file import LARGEST, arrival_of, bring_in, earlier
+from simulations.exchange.transactions import all_or_nothing
+from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.twine.report import Note
 from simulations.models import ScenePage
 
 MOST_SAID = 50

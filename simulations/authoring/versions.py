@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from simulations.authoring.access import case_for
 from simulations.authoring.furniture import no_right_to_release, page_about
 from simulations.content.diff import differences
-from simulations.exchange.exporting import to_yaml
+from simulations.exchange.export_case import to_yaml
 from simulations.models import Attempt, CaseVersion
 from simulations.models.versions import CaseVersionQuerySet
 from simulations.releases import release

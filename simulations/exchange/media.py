@@ -19,7 +19,7 @@ from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
 from checking.problems import Problem
-from simulations.exchange.all_or_nothing import remember
+from simulations.exchange.transactions import remember
 
 _FORMS: dict[type[Model], Any] = {
     Image: get_image_form,

@@ -10,18 +10,13 @@ from wagtail.models import Locale, Page
 
 from accounts.models import User
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.all_or_nothing import all_or_nothing
-from simulations.exchange.archives import (
-    LARGEST,
-    Package,
-    read_folder,
-    write_zip,
-)
-from simulations.exchange.arriving import Arrival, bring_in
-from simulations.exchange.exporting import export_case, export_package, to_yaml
-from simulations.exchange.refusing import ImportRefusedError
-from simulations.exchange.twee.faults import TweeError
-from simulations.exchange.twee.notes import Note
+from simulations.exchange.export_case import export_case, export_package, to_yaml
+from simulations.exchange.import_checks import ImportRefusedError
+from simulations.exchange.import_file import Arrival, bring_in
+from simulations.exchange.packages import LARGEST, Package, read_folder, write_zip
+from simulations.exchange.transactions import all_or_nothing
+from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.twine.report import Note
 from simulations.models import CaseLibraryPage, CasePage
 
 

@@ -17,7 +17,7 @@ from wagtail.models import BaseLogEntry, Page
 from accounts.models import User
 from courses.models import ModulePage
 from simulations.authoring.destinations import may_add_somewhere
-from simulations.exchange.arriving import IMPORTED
+from simulations.exchange.import_file import IMPORTED
 from simulations.models import CaseLibraryPage, CasePage
 
 

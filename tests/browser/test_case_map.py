@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole, User
 from courses.models import ModulePage
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 from simulations.releases.solving import search_for

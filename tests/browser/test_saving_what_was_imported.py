@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 from tests.browser.conftest import sign_in

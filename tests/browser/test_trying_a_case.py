@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole, User
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import Attempt, CasePage
 from tests.browser.conftest import sign_in
 from tests.factories import a_person, a_region

@@ -10,7 +10,7 @@ from wagtail_localize.models import TranslationSource
 
 from accounts.models import RegionRole
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, ScenePage
 from tests.cms.forms import PUBLISH, a_course_form, add
 from tests.courses.hand_ins import a_task

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from simulations.content.yaml_files import read_case_file
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import digest_of
 from tests.simulations.small_cases import asset, case_of, choice, ending, scene

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.archives import read_folder, read_zip
+from simulations.exchange.packages import read_folder, read_zip
 
 CASE = b"format: 1\n"
 

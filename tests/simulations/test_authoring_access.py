@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission, Page
 from accounts.models import User
 from courses.models import CoursePage, ModulePage
 from simulations.authoring.access import case_for
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from tests.factories import a_course, a_person
 from tests.simulations.released import a_library, a_small_raw

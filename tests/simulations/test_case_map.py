@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import ModulePage
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, CaseSearch, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.solving import search_for

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_engine.checker.report import check, errors_in_file
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft, SceneDraft
 from tests.simulations.released import a_library, a_small_raw, starter_raw

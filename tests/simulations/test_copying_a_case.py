@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import Locale
 
 from courses.models import ModulePage
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release

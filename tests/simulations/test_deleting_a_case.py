@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Site
 
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import Attempt, CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release

@@ -12,9 +12,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from simulations.content.yaml_files import load_case, load_value
-from simulations.exchange.archives import Package, read_zip, write_zip
-from simulations.exchange.exporting import export_case, export_package, to_yaml
-from simulations.exchange.importing import import_case, import_package
+from simulations.exchange.export_case import export_case, export_package, to_yaml
+from simulations.exchange.import_case import import_case, import_package
+from simulations.exchange.packages import Package, read_zip, write_zip
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 from tests.cms.test_images_and_files import PDF, a_picture

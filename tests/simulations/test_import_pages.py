@@ -18,7 +18,7 @@ from wagtail.models import Page
 from accounts.models import INSTRUCTORS, RegionRole
 from courses.models import ModulePage
 from simulations.content.yaml_files import load_case
-from simulations.exchange.exporting import export_case
+from simulations.exchange.export_case import export_case
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 from tests.cms.test_images_and_files import a_bomb, a_picture

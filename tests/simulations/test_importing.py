@@ -8,10 +8,10 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.archives import Package
-from simulations.exchange.exporting import to_yaml
-from simulations.exchange.importing import import_case, import_package
-from simulations.exchange.refusing import ImportRefusedError
+from simulations.exchange.export_case import to_yaml
+from simulations.exchange.import_case import import_case, import_package
+from simulations.exchange.import_checks import ImportRefusedError
+from simulations.exchange.packages import Package
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 from tests.cms.attacks import POLYGLOT, Live

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 from tests.cms.case_forms import (

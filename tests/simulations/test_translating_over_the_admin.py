@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from simulations.content.structure import skeleton
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.readiness import ReleaseRefused

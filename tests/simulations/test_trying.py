@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Completion, ModulePage
-from simulations.exchange.importing import import_case
+from simulations.exchange.import_case import import_case
 from simulations.models import (
     Attempt,
     CasePage,

@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from case_engine.checker import report
-from simulations.exchange.twee.faults import TweeError
-from simulations.exchange.twee.story import read_story
+from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.twine.story import read_story
 from tests.simulations.twee_files import a_file, a_story, choices, noted
 
 

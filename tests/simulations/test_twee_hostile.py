@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from case_engine.checker.schema import shape_of_case
 from checking.problems import Problem
-from simulations.exchange.twee.faults import TweeError
-from simulations.exchange.twee.story import Story, read_story
+from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.twine.story import Story, read_story
 from tests.simulations.twee_files import a_file
 
 FORMATS = ["Harlowe", "SugarCube", "Snowman", "Chapbook"]

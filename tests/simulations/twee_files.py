@@ -2,7 +2,7 @@
 
 import json
 
-from simulations.exchange.twee.story import Story, read_story
+from simulations.exchange.twine.story import Story, read_story
 
 
 def a_story(*passages: str, format: str = "Harlowe", start: str = "Start") -> Story:

@@ -2,10 +2,10 @@
 
 import re
 
-from simulations.exchange.twee.elements import ELEMENT
-from simulations.exchange.twee.markdown import MARKDOWN
-from simulations.exchange.twee.rules import block
-from simulations.exchange.twee.scanning import Dialect, Rule, Scan
+from simulations.exchange.twine.formats.markdown import MARKDOWN
+from simulations.exchange.twine.formats.rules import block
+from simulations.exchange.twine.html import ELEMENT
+from simulations.exchange.twine.scanner import Dialect, Rule, Scan
 
 
 def _template(scan: Scan, match: re.Match[str]) -> int:

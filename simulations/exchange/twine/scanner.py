@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from simulations.exchange.twee.notes import Notes
-from simulations.exchange.twee.passages import Passage
-from simulations.exchange.twee.tokens import Token, Words
+from simulations.exchange.twine.passages import Passage
+from simulations.exchange.twine.report import Notes
+from simulations.exchange.twine.tokens import Token, Words
 
 Handler = Callable[["Scan", re.Match[str]], int]
 DEEPEST = 3

@@ -2,9 +2,9 @@
 
 import re
 
-from simulations.exchange.twee import links
-from simulations.exchange.twee.scanning import Rule, Scan
-from simulations.exchange.twee.tokens import Block, Tag, Words
+from simulations.exchange.twine import links
+from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.tokens import Block, Tag, Words
 
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i"}
 _BLOCKS = {f"h{level}": "h3" for level in range(1, 7)}

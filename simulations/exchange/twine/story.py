@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulations.exchange.twee import dialects
-from simulations.exchange.twee.faults import TweeError
-from simulations.exchange.twee.notes import Note, Notes
-from simulations.exchange.twee.passages import Passage, decoded, read_passages
-from simulations.exchange.twee.scanning import Dialect, Scan
-from simulations.exchange.twee.slugs import Slugs, slug_of
-from simulations.exchange.twee.tokens import Link, Token, plain
-from simulations.exchange.twee.writing import to_html
+from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.twine.formats import detect
+from simulations.exchange.twine.html_writer import to_html
+from simulations.exchange.twine.passages import Passage, decoded, read_passages
+from simulations.exchange.twine.report import Note, Notes
+from simulations.exchange.twine.scanner import Dialect, Scan
+from simulations.exchange.twine.slugs import Slugs, slug_of
+from simulations.exchange.twine.tokens import Link, Token, plain
 
 _ABOUT = {"StoryTitle", "StoryData"}
 _SPECIAL = {
@@ -46,9 +46,9 @@ def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
         notes.add("before", "", 1)
     about = {each.name: each for each in passages if each.name in _ABOUT}
     data = _story_data(about.get("StoryData"))
-    dialect = dialects.named(data["format"])
+    dialect = detect.named(data["format"])
     if dialect is None:
-        dialect = dialects.guessed(text)
+        dialect = detect.guessed(text)
         notes.add("format", dialect.name)
     told = [each for each in passages if _is_told(each, dialect, notes)]
     if not told:

@@ -11,11 +11,11 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
 from accounts.models import User
-from simulations.exchange.all_or_nothing import all_or_nothing
-from simulations.exchange.archives import LARGEST, Package, is_zip, read_zip
-from simulations.exchange.importing import import_case, import_package
-from simulations.exchange.twee.notes import Note
-from simulations.exchange.twee.story import Story, read_story
+from simulations.exchange.import_case import import_case, import_package
+from simulations.exchange.packages import LARGEST, Package, is_zip, read_zip
+from simulations.exchange.transactions import all_or_nothing
+from simulations.exchange.twine.report import Note
+from simulations.exchange.twine.story import Story, read_story
 from simulations.models import CasePage
 
 __all__ = ["IMPORTED", "LARGEST", "Arrival", "arrival_of", "bring_in", "earlier"]

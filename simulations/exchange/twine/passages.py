@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from simulations.exchange.twee.faults import TweeError
+from simulations.exchange.twine.errors import TweeError
 
 LARGEST = 2 * 1024 * 1024
 MOST_PASSAGES = 2_000

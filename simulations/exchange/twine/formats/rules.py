@@ -2,8 +2,8 @@
 
 import re
 
-from simulations.exchange.twee.scanning import Rule, Scan
-from simulations.exchange.twee.tokens import Block, Mark, Words
+from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.tokens import Block, Mark, Words
 
 
 def mark(typed: str, tag: str = "", pattern: str = "") -> Rule:

@@ -2,9 +2,8 @@
 
 import re
 
-from simulations.exchange.twee import links
-from simulations.exchange.twee.elements import ELEMENT
-from simulations.exchange.twee.rules import (
+from simulations.exchange.twine import links
+from simulations.exchange.twine.formats.rules import (
     block,
     comment,
     dropped,
@@ -13,8 +12,9 @@ from simulations.exchange.twee.rules import (
     variable,
     verbatim,
 )
-from simulations.exchange.twee.scanning import Dialect, Rule, Scan, steps, strings
-from simulations.exchange.twee.tokens import Words
+from simulations.exchange.twine.html import ELEMENT
+from simulations.exchange.twine.scanner import Dialect, Rule, Scan, steps, strings
+from simulations.exchange.twine.tokens import Words
 
 _CONDITIONS = {"if", "elseif", "else", "switch", "case", "default"}
 _WITH_CODE = {"script", "style", "silently", "silent", "widget"}

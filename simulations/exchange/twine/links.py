@@ -4,8 +4,8 @@
 
 import re
 
-from simulations.exchange.twee.scanning import Rule, Scan
-from simulations.exchange.twee.tokens import Address, Link, plain
+from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.tokens import Address, Link, plain
 
 _OUTWARDS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 

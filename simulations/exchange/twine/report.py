@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulations.exchange.twee.faults import TweeError
+from simulations.exchange.twine.errors import TweeError
 
 MOST = 5_000
 LONGEST = 80

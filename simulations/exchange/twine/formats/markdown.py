@@ -4,10 +4,10 @@ it.
 
 import re
 
-from simulations.exchange.twee import links
-from simulations.exchange.twee.rules import block, comment, mark, verbatim
-from simulations.exchange.twee.scanning import Rule, Scan
-from simulations.exchange.twee.tokens import Address, Words
+from simulations.exchange.twine import links
+from simulations.exchange.twine.formats.rules import block, comment, mark, verbatim
+from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.tokens import Address, Words
 
 
 def _escaped(scan: Scan, match: re.Match[str]) -> int:

@@ -2,11 +2,11 @@
 
 import re
 
-from simulations.exchange.twee import links
-from simulations.exchange.twee.elements import ELEMENT
-from simulations.exchange.twee.markdown import MARKDOWN
-from simulations.exchange.twee.rules import dropped
-from simulations.exchange.twee.scanning import Dialect, Rule, Scan, steps, strings
+from simulations.exchange.twine import links
+from simulations.exchange.twine.formats.markdown import MARKDOWN
+from simulations.exchange.twine.formats.rules import dropped
+from simulations.exchange.twine.html import ELEMENT
+from simulations.exchange.twine.scanner import Dialect, Rule, Scan, steps, strings
 
 _WITH_CODE = re.compile(r"(?:java ?script|css|note(?: to myself)?|n\.?b|todo|fixme)\W*")
 _CONDITION = re.compile(r"(?:if|ifalways|ifnever|unless|else)\b")

@@ -10,7 +10,7 @@ from django.db.models import Model
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from simulations.exchange.archives import Package
+from simulations.exchange.packages import Package
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 

@@ -17,10 +17,10 @@ from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
 from simulations.content.yaml_files import load_case
 from simulations.content.yaml_lines import line_of
-from simulations.exchange.all_or_nothing import all_or_nothing
-from simulations.exchange.archives import Package
+from simulations.exchange.import_checks import ImportRefusedError, refusals
 from simulations.exchange.media import ArrivingMedia
-from simulations.exchange.refusing import ImportRefusedError, refusals
+from simulations.exchange.packages import Package
+from simulations.exchange.transactions import all_or_nothing
 from simulations.models import CasePage, ScenePage
 
 Raw = dict[str, Any]

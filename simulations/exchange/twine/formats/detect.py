@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from simulations.exchange.twee.chapbook import CHAPBOOK
-from simulations.exchange.twee.harlowe import HARLOWE
-from simulations.exchange.twee.scanning import Dialect
-from simulations.exchange.twee.snowman import SNOWMAN
-from simulations.exchange.twee.sugarcube import SUGARCUBE
+from simulations.exchange.twine.formats.chapbook import CHAPBOOK
+from simulations.exchange.twine.formats.harlowe import HARLOWE
+from simulations.exchange.twine.formats.snowman import SNOWMAN
+from simulations.exchange.twine.formats.sugarcube import SUGARCUBE
+from simulations.exchange.twine.scanner import Dialect
 
 DIALECTS: Mapping[str, Dialect] = {
     dialect.name.lower(): dialect for dialect in (HARLOWE, SUGARCUBE, SNOWMAN, CHAPBOOK)

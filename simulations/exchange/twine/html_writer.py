@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from simulations.exchange.twee.tokens import (
+from simulations.exchange.twine.tokens import (
     Address,
     Block,
     Link,
