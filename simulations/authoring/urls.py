@@ -2,31 +2,31 @@
 
 from django.urls import path
 
-from simulations.authoring import (
-    exporting,
-    importing,
-    ledgers,
-    map,
+from simulations.authoring.views import (
+    case_map,
+    export,
+    import_file,
+    ledger_preview,
+    overview,
     release,
     scenes,
-    standing,
-    trying,
+    trial,
     versions,
-    words,
+    wording,
 )
 
 app_name = "cases"
 urlpatterns = [
-    path("<int:pk>/export/", exporting.export, name="export"),
-    path("<int:pk>/imported/", importing.imported, name="imported"),
-    path("<int:pk>/map/", map.show, name="map"),
+    path("<int:pk>/export/", export.export, name="export"),
+    path("<int:pk>/imported/", import_file.imported, name="imported"),
+    path("<int:pk>/map/", case_map.show, name="map"),
     path("<int:pk>/release/", release.show, name="release"),
     path("<int:pk>/scenes/", scenes.add, name="scenes"),
-    path("<int:pk>/search/", map.search, name="search"),
-    path("<int:pk>/standing/", standing.show, name="standing"),
-    path("<int:pk>/try/", trying.play, name="try"),
-    path("<int:pk>/try/ledger/", trying.ledger, name="try_ledger"),
-    path("<int:pk>/try/notes/", trying.note, name="try_note"),
+    path("<int:pk>/search/", case_map.search, name="search"),
+    path("<int:pk>/standing/", overview.show, name="standing"),
+    path("<int:pk>/try/", trial.play, name="try"),
+    path("<int:pk>/try/ledger/", trial.ledger, name="try_ledger"),
+    path("<int:pk>/try/notes/", trial.note, name="try_note"),
     path("<int:pk>/versions/", versions.index, name="versions"),
     path("<int:pk>/versions/<int:number>/", versions.download, name="version"),
     path(
@@ -35,7 +35,7 @@ urlpatterns = [
         name="make_current",
     ),
     path("<int:pk>/versions/compare/", versions.compare, name="compare"),
-    path("<int:pk>/words/", words.say, name="words"),
-    path("import/", importing.ImportView.as_view(), name="import"),
-    path("ledger/", ledgers.read, name="ledger"),
+    path("<int:pk>/words/", wording.say, name="words"),
+    path("import/", import_file.ImportView.as_view(), name="import"),
+    path("ledger/", ledger_preview.read, name="ledger"),
 ]

@@ -69,6 +69,6 @@ def _overview_of(case: Page) -> "Overview":
 
 
 def _config(overview: "Overview | None", addresses: dict[str, str]) -> dict[str, Any]:
-    from simulations.authoring.phrases import config_for
+    from simulations.authoring.editor_config import config_for
 
     return config_for(overview.draft if overview else None, addresses)

@@ -326,7 +326,7 @@ def test_a_case_without_scenes_says_where_to_begin(ediths, day):
 
 
 def test_no_starter_case_is_mended(made, day):
-    from simulations.authoring.mending import playable
+    from simulations.authoring.trial.repair import playable
 
     draft = Draft.of(made(DESK, BANK, **HIDDEN))
     assert playable(draft).content.raw == draft.raw

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from case_engine.scoring import Result
 from checking.problems import Problem
 from simulations.authoring.overview import Shown
-from simulations.authoring.trial import Trial
+from simulations.authoring.trial.trial import Trial
 from simulations.releases.drafts import Draft
 from tracing.amounts import one_decimal
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from simulations.authoring.access import case_for
+from simulations.authoring.views.access import case_for
 from simulations.content.names import Names, names_in
 from simulations.content.wording import condition_in_words, effects_in_words
 from simulations.content.yaml_files import NotACaseError, load_value

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from simulations.authoring.access import case_for
-from simulations.authoring.furniture import page_about
-from simulations.authoring.mending import Playable, playable
 from simulations.authoring.overview import Overview
-from simulations.authoring.trial import Trial
-from simulations.authoring.trial_frame import Frame
+from simulations.authoring.trial.frame import Frame
+from simulations.authoring.trial.repair import Playable, playable
+from simulations.authoring.trial.trial import Trial
+from simulations.authoring.views.access import case_for
+from simulations.authoring.views.admin_page import page_about
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.refusals import DecisionRefused

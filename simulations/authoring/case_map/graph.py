@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from checking.problems import Problem
-from simulations.authoring.problems import message_of
+from simulations.authoring.problem_messages import message_of
 from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft, Located, SceneDraft
 

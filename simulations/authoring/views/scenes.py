@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from simulations.authoring.access import case_for
+from simulations.authoring.views.access import case_for
 from simulations.content.ids import propose_id
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft

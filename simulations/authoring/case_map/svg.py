@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from graph_layout import Box, Edge, Layout, Point, Route, Size, lay_out, svg
 from graph_layout.text_metrics import lines_of
-from simulations.authoring.case_graph import CaseGraph, Numbered, Stop, Way
+from simulations.authoring.case_map.graph import CaseGraph, Numbered, Stop, Way
 
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from case_engine.decisions import Decision, Refused
 from case_engine.model import Task
 from case_engine.play import Turn
-from simulations.authoring.mending import Gap, Playable
+from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
 from simulations.models.task_notes import Working
 from simulations.refusals import DecisionRefused, StaleDecision

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from simulations.authoring.access import case_for
 from simulations.authoring.overview import Overview
+from simulations.authoring.views.access import case_for
 from simulations.releases.drafts import Draft
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from simulations.authoring.access import case_for
-from simulations.authoring.furniture import no_right_to_release, page_about
 from simulations.authoring.overview import Shown
+from simulations.authoring.views.access import case_for
+from simulations.authoring.views.admin_page import no_right_to_release, page_about
 from simulations.models import CasePage
 from simulations.releases.readiness import Readiness
 from simulations.releases.release import ReleaseRefused, release

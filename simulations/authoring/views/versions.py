@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from simulations.authoring.access import case_for
-from simulations.authoring.furniture import no_right_to_release, page_about
+from simulations.authoring.views.access import case_for
+from simulations.authoring.views.admin_page import no_right_to_release, page_about
 from simulations.content.diff import differences
 from simulations.exchange.export_case import to_yaml
 from simulations.models import Attempt, CaseVersion

@@ -19,8 +19,8 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from simulations.authoring.access import case_for
 from simulations.authoring.destinations import Groups, destinations
+from simulations.authoring.views.access import case_for
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.import_checks import ImportRefusedError
 from simulations.exchange.import_file import LARGEST, arrival_of, bring_in, earlier

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
 from case_engine.checker import report
-from simulations.authoring.access import case_for
-from simulations.authoring.case_graph import CaseGraph
-from simulations.authoring.case_picture import draw
-from simulations.authoring.found import Found
-from simulations.authoring.furniture import page_about
+from simulations.authoring.case_map.graph import CaseGraph
+from simulations.authoring.case_map.solver_results import Found
+from simulations.authoring.case_map.svg import draw
+from simulations.authoring.views.access import case_for
+from simulations.authoring.views.admin_page import page_about
 from simulations.models import CasePage, CaseSearch
 from simulations.releases import solving
 from simulations.releases.drafts import Draft

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from simulations.authoring.access import case_for
+from simulations.authoring.views.access import case_for
 from simulations.exchange.export_case import export_package
 from simulations.exchange.packages import write_zip
 
