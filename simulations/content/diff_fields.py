@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from simulations.as_text import grouped
 from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.blocks.scenes import RULES, VERDICTS, TaskBlocks
+from simulations.cli.text_output import grouped
 from simulations.content.wording import condition_in_words
 from simulations.models import ScenePage
 from tracing.amounts import cents, exact, number

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import connections
 
+from simulations.cli.verify_attempts import attempts_to_verify, differences
 from simulations.models import Attempt
-from simulations.verifying import attempts_to_verify, differences
 from tests.factories import a_person
 from tests.simulations.played import a_case, an_attempt
 

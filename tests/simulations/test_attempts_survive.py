@@ -7,10 +7,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from courses.models import Completion
+from simulations.cli.verify_attempts import attempts_to_verify, differences
 from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
 from simulations.room.choices import blind
-from simulations.verifying import attempts_to_verify, differences
 from tests.factories import a_course
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.test_beginning import translated

@@ -9,10 +9,10 @@ from case_engine.play import Turn
 from certificates.models import Certificate
 from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
+from simulations.cli.verify_attempts import attempts_to_verify, differences
 from simulations.models import Attempt, CasePage
 from simulations.models.task_notes import Working
 from simulations.room.choices import blind
-from simulations.verifying import attempts_to_verify, differences
 from tests.factories import a_course, a_person, lessons_of
 from tests.simulations.at_once import all_at_once, started, writes_held_back
 from tests.simulations.every_kind import every_kind_raw

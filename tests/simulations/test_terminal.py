@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.color import no_style
 
 from case_engine.play import begin, replay
-from simulations.terminal import Terminal, bar
+from simulations.cli.terminal import Terminal, bar
 from tests.simulations.small_cases import asset, case_of, choice, ending, scene, sound
 from tests.simulations.starter import starter_case
 

@@ -18,7 +18,7 @@ from case_engine.model import Case
 from case_engine.play import Turn, begin
 from case_engine.scoring import dissipated, result, secured_value
 from case_engine.state import State, Status
-from simulations.as_text import grouped
+from simulations.cli.text_output import grouped
 from tracing.amounts import one_decimal
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 
-from simulations.verifying import attempts_to_verify, differences
+from simulations.cli.verify_attempts import attempts_to_verify, differences
 
 
 class Command(BaseCommand):

@@ -20,14 +20,14 @@ from case_engine.loader import read_case
 from case_engine.model import Case
 from case_engine.play import RefusedInReplayError, Turn, begin, replay
 from case_engine.solver import search
-from simulations.as_text import findings_as_text, report_as_text
+from simulations.cli.terminal import Terminal
+from simulations.cli.text_output import findings_as_text, report_as_text
 from simulations.content.yaml_files import NotACaseError, read_case_file
 from simulations.exchange.on_the_command_line import (
     add_exchange_arguments,
     export,
     import_files,
 )
-from simulations.terminal import Terminal
 
 Raw = dict[str, Any]
 

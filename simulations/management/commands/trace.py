@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from case_engine.as_json import trace_as_json
-from simulations.as_text import trace_as_text
+from simulations.cli.text_output import trace_as_text
 from simulations.content.ledgers.csv_files import NotALedgerError, read_ledger_files
 from tracing.trace import RULES, trace
 

@@ -15,7 +15,7 @@ from case_engine.model import Case, Option, Task
 from case_engine.play import Offer, Turn, decide, offered
 from case_engine.scoring import dissipated, result
 from case_engine.state import State, Status
-from simulations.as_text import event_as_text, grouped, result_as_text, table
+from simulations.cli.text_output import event_as_text, grouped, result_as_text, table
 from tracing.amounts import number, one_decimal
 
 WIDTH = 78
