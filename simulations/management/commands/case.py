@@ -23,11 +23,7 @@ from case_engine.solver import search
 from simulations.cli.terminal import Terminal
 from simulations.cli.text_output import findings_as_text, report_as_text
 from simulations.content.yaml_files import NotACaseError, read_case_file
-from simulations.exchange.on_the_command_line import (
-    add_exchange_arguments,
-    export,
-    import_files,
-)
+from simulations.management.exchange import add_exchange_arguments, export, import_files
 
 Raw = dict[str, Any]
 
