@@ -1,1 +1,0 @@
-"""What a finished play has to say: plain computations over the engine, no HTML."""

@@ -1,1 +1,0 @@
-"""The debrief of an attempt, in the reader's words and numbers, ready to be shown."""
