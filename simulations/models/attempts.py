@@ -21,10 +21,10 @@ from courses import progress
 from courses.models import Enrolment
 from simulations.content.content import content_of
 from simulations.content.play import Play
+from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models.cases import CasePage
 from simulations.models.task_notes import TooMuchToKeepError, Working, plain
 from simulations.models.versions import CaseVersion
-from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
 
 REASON_AT_MOST = 500  # characters
 

@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 
 from case_engine.decisions import Decision
 from case_engine.model import Task
+from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models import Attempt
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import Working, plain
-from simulations.refusals import DecisionRefused, StaleDecision
 from simulations.room import answers
 from simulations.room.answers import Answer, NotAnAnswerError
 from simulations.room.choices import blind, choice_named

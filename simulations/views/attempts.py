@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from simulations.content.ledgers.csv_files import ledger_as_csv
+from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
 from simulations.models.task_notes import TooMuchToKeepError
-from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.room.forms import DecisionForm, RoomForm
 from simulations.room.ledger_table import Look
 from simulations.room.room import Room

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, connections, transaction
 
-from simulations.refusals import AttemptRefused, DecisionRefused
+from simulations.exceptions import AttemptRefused, DecisionRefused
 
 Action = Callable[[], Any]
 

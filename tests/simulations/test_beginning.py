@@ -4,8 +4,8 @@ import pytest
 from wagtail.models import Locale
 
 from courses.models import Enrolment
+from simulations.exceptions import AttemptRefused
 from simulations.models import Attempt, CasePage
-from simulations.refusals import AttemptRefused
 from tests.simulations.played import (
     a_case,
     a_day_of,

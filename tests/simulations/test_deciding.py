@@ -8,9 +8,9 @@ import pytest
 from case_engine.decisions import read_decision
 from case_engine.play import replay_to_end
 from courses.models import Completion
+from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
-from simulations.refusals import AttemptRefused, DecisionRefused, StaleDecision
 from tests.simulations.played import STARTERS, a_case, a_day_of, an_attempt
 from tests.simulations.starter import CONTENT, starter_case
 from tests.simulations.transcripts import read_transcripts

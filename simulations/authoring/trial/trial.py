@@ -21,8 +21,8 @@ from case_engine.model import Task
 from case_engine.play import Turn
 from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
+from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.task_notes import Working
-from simulations.refusals import DecisionRefused, StaleDecision
 from simulations.room import answers
 from simulations.room.answers import Answer, NotAnAnswerError
 

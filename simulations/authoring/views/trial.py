@@ -16,8 +16,8 @@ from simulations.authoring.trial.trial import Trial
 from simulations.authoring.views.access import case_for
 from simulations.authoring.views.admin_page import page_about
 from simulations.content.ledgers.csv_files import ledger_as_csv
+from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
-from simulations.refusals import DecisionRefused
 from simulations.releases.drafts import Draft
 from simulations.room.forms import DecisionForm, RoomForm
 from simulations.room.ledger_table import Look
