@@ -15,4 +15,4 @@ class AccountsConfig(AppConfig):
 class CmsUsersConfig(WagtailUsersAppConfig):
     """Wagtail's list of users, with our name field and without passwords."""
 
-    user_viewset = "accounts.viewsets.UserViewSet"
+    user_viewset = "accounts.user_viewset.UserViewSet"

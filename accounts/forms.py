@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts import applications, time_zones
+from accounts import application_notices, time_zones
 from accounts.models import Invitation, Membership, User
 from accounts.nominations import LETTERS, check_letter
 
@@ -101,7 +101,7 @@ class Application(forms.Form):
         with transaction.atomic():
             user.save(update_fields=["country", "organisation"])
             membership.apply()
-            applications.announce(user)
+            application_notices.announce(user)
         return membership
 
 

@@ -14,7 +14,7 @@ from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import applications, sessions
+from accounts import application_notices, sessions
 from accounts.middleware import SecondFactor
 from accounts.models import Erasure, User
 
@@ -42,7 +42,7 @@ def call_off_erasure(user: User, **kwargs: object) -> None:
 
 @receiver(email_confirmed)
 def announce_application(email_address: EmailAddress, **kwargs: object) -> None:
-    applications.announce(email_address.user)
+    application_notices.announce(email_address.user)
 
 
 @receiver(user_logged_out)

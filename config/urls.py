@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.cms import cms_account
+from accounts.cms_account import cms_account
 from config.health import health
 from courses import doors
 from home import serving

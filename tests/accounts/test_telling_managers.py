@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from accounts import applications
+from accounts import application_notices
 from accounts.models import Membership, User
 from tests.accounts.doors import code_in, sign_up
 from tests.factories import a_person
@@ -64,8 +64,8 @@ def test_it_comes_once_however_often_it_is_announced(
     applies()
     noor = User.objects.get(full_name="Noor Haddad")
     with django_capture_on_commit_callbacks(execute=True):
-        applications.announce(noor)
-    applications.tell_managers.func(noor.membership.pk)
+        application_notices.announce(noor)
+    application_notices.tell_managers.func(noor.membership.pk)
 
     assert list(told()) == [mona.email]
 
@@ -108,6 +108,6 @@ def test_nobody_who_was_decided_on_is_announced(mona, region_one):
     noor.membership.approve(mona)
     mail.outbox.clear()
 
-    applications.tell_managers.func(noor.membership.pk)
+    application_notices.tell_managers.func(noor.membership.pk)
 
     assert mail.outbox == []
