@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.cms_account import cms_account
 from config.health import health
-from courses import doors
+from courses import admin_overrides
 from home import serving
 
 handler500 = "config.errors.server_error"
@@ -26,21 +26,27 @@ admin_urls = [
     path("login/", to_login),
     re_path(r"^password_reset/", to_password_reset),
     path("account/", cms_account),
-    path("choose-page/<int:parent_page_id>/", doors.browse),
-    path("choose-page/chosen-multiple/", doors.chosen),
-    path(f"pages/workflow/action/{STEP_OF_A_WORKFLOW}", doors.workflow_action),
+    path("choose-page/<int:parent_page_id>/", admin_overrides.browse),
+    path("choose-page/chosen-multiple/", admin_overrides.chosen),
     path(
-        f"pages/workflow/collect_action_data/{STEP_OF_A_WORKFLOW}", doors.workflow_data
+        f"pages/workflow/action/{STEP_OF_A_WORKFLOW}", admin_overrides.workflow_action
+    ),
+    path(
+        f"pages/workflow/collect_action_data/{STEP_OF_A_WORKFLOW}",
+        admin_overrides.workflow_data,
     ),
     path(
         "pages/workflow/confirm_cancellation/<int:page_id>/",
-        doors.workflow_cancellation,
+        admin_overrides.workflow_cancellation,
     ),
-    path("pages/workflow/preview/<int:page_id>/<int:task_id>/", doors.workflow_preview),
-    path("localize/submit/page/<int:page_id>/", doors.submit_page),
-    path("localize/update/<int:translation_source_id>/", doors.update),
-    path("reports/page-types-usage/", doors.page_types),
-    path("reports/page-types-usage/results/", doors.page_types_results),
+    path(
+        "pages/workflow/preview/<int:page_id>/<int:task_id>/",
+        admin_overrides.workflow_preview,
+    ),
+    path("localize/submit/page/<int:page_id>/", admin_overrides.submit_page),
+    path("localize/update/<int:translation_source_id>/", admin_overrides.update),
+    path("reports/page-types-usage/", admin_overrides.page_types),
+    path("reports/page-types-usage/results/", admin_overrides.page_types_results),
     path("", include(wagtailadmin_urls)),
 ]
 

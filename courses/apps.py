@@ -5,6 +5,6 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import changes
+        from courses import receivers
 
-        changes.watch()
+        receivers.watch()

@@ -3,7 +3,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from courses.tables import TableBlock
+from courses.table_block import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link"]
 

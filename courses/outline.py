@@ -12,7 +12,7 @@ from django.db import router
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.due import Standing
+from courses.deadlines import Standing
 
 if TYPE_CHECKING:
     from courses.models import Cohort, CoursePage, Enrolment

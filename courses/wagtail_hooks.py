@@ -16,8 +16,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import ActivityPage, Cohort, CoursePage, FacultyMember
+from courses.page_permissions import explorable_by
 from courses.panels import MyCourses
-from courses.rights import explorable_by
 
 
 @hooks.register("before_serve_page")
@@ -81,7 +81,7 @@ def keep_drafts_of_others_out(
 
 @hooks.register("construct_reports_menu")
 def hide_what_is_for_administrators(request: HttpRequest, items: list[Any]) -> None:
-    """See `courses.doors.page_types`."""
+    """See `courses.admin_overrides.page_types`."""
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name != "page-types-usage"]
 

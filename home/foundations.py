@@ -79,7 +79,7 @@ def follow_in_all_languages() -> None:
 
 def _instructors() -> None:
     """What instructors of all regions share: the way in, pictures, files and faculty.
-    Which pages they write is a matter of their region: `courses.rights`.
+    Which pages they write is a matter of their region: `courses.page_permissions`.
     """
     group, _created = Group.objects.get_or_create(name=INSTRUCTORS)
     group.permissions.add(

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
+from courses.open_assignments import Task, tasks_in
 from courses.outline import Outline
-from courses.tasks import Task, tasks_in
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5

@@ -14,7 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.due import Standing
+from courses.deadlines import Standing
 from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
 from courses.outline import Day, Entry, Outline
 from simulations.models import Attempt, CasePage

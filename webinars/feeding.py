@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
-from courses.tasks import Task, tasks_in
+from courses.open_assignments import Task, tasks_in
 from webinars.calendars import Event, calendar
 from webinars.invitations import event_of
 from webinars.models import Registration

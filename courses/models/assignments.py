@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import evidence
+from courses import upload_types
 from courses.blocks import LessonBlocks
 from courses.models.activities import ActivityPage
 from courses.models.cohorts import Cohort, FollowUp
@@ -124,11 +124,11 @@ class AssignmentPage(ActivityPage):
     def endings(self) -> list[str]:
         """Of the files that it takes."""
         groups = {
-            evidence.DOCUMENTS: self.takes_documents,
-            evidence.SPREADSHEETS: self.takes_spreadsheets,
-            evidence.PICTURES: self.takes_pictures,
+            upload_types.DOCUMENTS: self.takes_documents,
+            upload_types.SPREADSHEETS: self.takes_spreadsheets,
+            upload_types.PICTURES: self.takes_pictures,
         }
-        return evidence.endings(group for group, taken in groups.items() if taken)
+        return upload_types.endings(group for group, taken in groups.items() if taken)
 
     @property
     def kinds(self) -> str:

@@ -20,7 +20,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import Region, User
-from courses import rights
+from courses import page_permissions
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment, EnrolmentRefused
 from courses.outline import Outline
@@ -57,7 +57,7 @@ class CourseIndexPage(Page):
         verbose_name = _("list of courses")
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return rights.ListTester(user, self)
+        return page_permissions.ListTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -75,10 +75,10 @@ class CourseForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "region" in self.fields:
-            rights.offer_regions(self, self.for_user)
+            page_permissions.offer_regions(self, self.for_user)
 
     def clean_region(self) -> Region | None:
-        return rights.region_for(self, self.for_user)
+        return page_permissions.region_for(self, self.for_user)
 
 
 class CourseQuerySet(PageQuerySet):
@@ -171,7 +171,7 @@ class CoursePage(Page):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         saved = super().save(*args, **kwargs)
-        rights.give(self, self.region)
+        page_permissions.give(self, self.region)
         return saved
 
     @cached_property

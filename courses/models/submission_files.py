@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.memberships import private_files
-from courses import evidence
+from courses import upload_types
 from courses.models.submissions import Submission
 
 
@@ -34,7 +34,7 @@ class SubmissionFile(models.Model):
         Submission, on_delete=models.CASCADE, related_name="files"
     )
     file = models.FileField(storage=private_files, upload_to=evidence_path)
-    name = models.CharField(_("name"), max_length=evidence.LONGEST_NAME)
+    name = models.CharField(_("name"), max_length=upload_types.LONGEST_NAME)
     size = models.PositiveBigIntegerField(_("size"))  # bytes
     version = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField(_("added"), default=timezone.now)

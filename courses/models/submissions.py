@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from courses import evidence
+from courses import upload_types
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
 
@@ -38,7 +38,7 @@ class SubmissionRefused(Exception):
     @classmethod
     def too_many(cls) -> "SubmissionRefused":
         text = _t("At most %(most)d files. Remove one before you add another.")
-        return cls(text % {"most": evidence.MOST})
+        return cls(text % {"most": upload_types.MOST})
 
     @classmethod
     def changed(cls) -> "SubmissionRefused":
@@ -203,9 +203,9 @@ class Submission(models.Model):
     def add_file(self, file: UploadedFile) -> "SubmissionFile":
         """Of a kind that was checked."""
         stored = self.locked(*self.IN_HER_HANDS)
-        if stored.files.count() >= evidence.MOST:
+        if stored.files.count() >= upload_types.MOST:
             raise SubmissionRefused.too_many()
-        name = evidence.clean_name(file.name)
+        name = upload_types.clean_name(file.name)
         return stored.files.create(file=file, name=name, size=file.size)
 
     @transaction.atomic

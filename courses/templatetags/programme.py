@@ -8,7 +8,7 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
-from courses.fragments import Fragment
+from courses.fragment_cache import Fragment
 from courses.outline import Day, Entry
 
 register = template.Library()

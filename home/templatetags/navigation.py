@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from courses.fragments import Fragment
+from courses.fragment_cache import Fragment
 from courses.models import CourseIndexPage
 from webinars.models import WebinarIndexPage
 

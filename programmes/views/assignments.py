@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses import reviewing
+from courses import reviews
 from courses.models import (
     Cohort,
     Submission,
@@ -56,7 +56,7 @@ def review(
         raise Http404
     version = request.POST.get("version", "")[:9]
     comment = request.POST.get("comment", "").replace("\0", "")
-    decide = reviewing.accept if verb == "accept" else reviewing.return_
+    decide = reviews.accept if verb == "accept" else reviews.return_
     try:
         looked_at = int(version) if version.isdecimal() else 0
         decide(found, request.user, looked_at, comment)
@@ -99,6 +99,6 @@ def _shown(
         "files": files.filter(submission=found),
         "is_own": found.enrolment.user_id == request.user.pk,
         "comment": comment,
-        "longest": reviewing.LONGEST_COMMENT,
+        "longest": reviews.LONGEST_COMMENT,
     }
     return render(request, "programmes/submission.html", context)

@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from courses.blocks import INLINE, FigureBlock, FileBlock
-from courses.tables import TableBlock
+from courses.table_block import TableBlock
 
 
 class CaseTableBlock(TableBlock):

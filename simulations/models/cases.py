@@ -21,7 +21,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from accounts.models import Region, User
-from courses import rights
+from courses import page_permissions
 from courses.models import ActivityPage
 from courses.models.pages import one_line_each
 from simulations.blocks.dossier import (
@@ -63,7 +63,7 @@ class CaseLibraryPage(Page):
         verbose_name = _("case library")
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return rights.ListTester(user, self)
+        return page_permissions.ListTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -309,7 +309,7 @@ class CasePage(ActivityPage):
         """In a course they come from above; in the library a case has its own."""
         parent = self.get_parent()
         in_library = issubclass(parent.specific_class or Page, CaseLibraryPage)
-        rights.give(self, self.region if in_library else None)
+        page_permissions.give(self, self.region if in_library else None)
 
     def _id_of_its_own(self) -> str:
         """That of its translations, or one that no other case has."""

@@ -9,7 +9,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
 from accounts.models import Region
-from courses import rights
+from courses import page_permissions
 from courses.models import ModulePage
 from simulations.content.ids import propose_id
 from simulations.content.ledgers.rows import with_ids
@@ -63,10 +63,10 @@ class CaseForm(_IdsForm):
         if issubclass(parent.specific_class or Page, ModulePage):
             self.fields.pop("region", None)  # the course has one
         elif "region" in self.fields:
-            rights.offer_regions(self, self.for_user)
+            page_permissions.offer_regions(self, self.for_user)
 
     def clean_region(self) -> Region | None:
-        return rights.region_for(self, self.for_user)
+        return page_permissions.region_for(self, self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
-from courses.fragments import Fragment
+from courses.fragment_cache import Fragment
 from courses.templatetags.languages import in_language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from courses.fragments import Fragment
+from courses.fragment_cache import Fragment
 
 
 @pytest.fixture

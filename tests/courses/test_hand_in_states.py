@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from accounts.models import AuditEntry, Deed
-from courses import reviewing
+from courses import reviews
 from courses.models import Completion, Submission, SubmissionRefused
 from courses.models.submission_entries import EntryIsAppendOnly
 from tests.courses.hand_ins import (
@@ -101,7 +101,7 @@ def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
     assert deeds(draft) == ["submitted", "taken-back"]
 
     draft.submit()
-    reviewing.accept(draft, mona, draft.version)
+    reviews.accept(draft, mona, draft.version)
     with pytest.raises(SubmissionRefused, match="accepted"):
         draft.take_back()
 
@@ -109,7 +109,7 @@ def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
 def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
 
-    reviewing.accept(submission, mona, 1, "Good.")
+    reviews.accept(submission, mona, 1, "Good.")
 
     assert submission.state == State.ACCEPTED
     completion = Completion.objects.get(enrolment=submission.enrolment)
@@ -127,7 +127,7 @@ def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
 ):
     submission = handed_in(alice, cohort, task)
 
-    reviewing.return_(submission, mona, 1, "Add the maximum durations.")
+    reviews.return_(submission, mona, 1, "Add the maximum durations.")
     assert submission.state == State.RETURNED
     assert not submission.enrolment.completions.exists()
     assert "Add the maximum durations." in mail.outbox[0].body
@@ -135,7 +135,7 @@ def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
 
     submission.save_draft("With durations.", submission.saves)
     submission.submit()
-    reviewing.accept(submission, mona, 2)
+    reviews.accept(submission, mona, 2)
 
     texts = submission.entries.values_list("deed", "version", "text")
     assert list(texts) == [
@@ -148,7 +148,7 @@ def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
 
 def test_taken_back_after_a_return_it_is_returned_still(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
-    reviewing.return_(submission, mona, 1, "Add durations.")
+    reviews.return_(submission, mona, 1, "Add durations.")
     submission.submit()
 
     submission.take_back()
@@ -160,14 +160,14 @@ def test_without_a_comment_nothing_is_returned(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
 
     with pytest.raises(SubmissionRefused, match="Write what is missing"):
-        reviewing.return_(submission, mona, 1, " ")
+        reviews.return_(submission, mona, 1, " ")
 
 
 def test_a_decision_sent_twice_counts_once(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
 
     for _again in range(2):
-        reviewing.return_(submission, mona, 1, "Add durations.")
+        reviews.return_(submission, mona, 1, "Add durations.")
 
     assert deeds(submission) == ["submitted", "returned"]
     assert len(mail.outbox) == 1
@@ -175,10 +175,10 @@ def test_a_decision_sent_twice_counts_once(alice, mona, cohort, task):
 
 def test_of_two_reviewers_the_second_is_refused(alice, mona, edith, cohort, task):
     submission = handed_in(alice, cohort, task)
-    reviewing.accept(submission, mona, 1)
+    reviews.accept(submission, mona, 1)
 
     with pytest.raises(SubmissionRefused, match="accepted"):
-        reviewing.return_(submission, edith, 1, "Add durations.")
+        reviews.return_(submission, edith, 1, "Add durations.")
     assert submission.state == State.ACCEPTED
 
 
@@ -189,21 +189,21 @@ def test_what_was_handed_in_anew_must_be_looked_at_anew(alice, mona, cohort, tas
     submission.submit()
 
     with pytest.raises(SubmissionRefused, match="handed in anew"):
-        reviewing.accept(submission, mona, 1)
+        reviews.accept(submission, mona, 1)
 
 
 def test_what_is_not_handed_in_cannot_be_reviewed(draft, mona):
     draft.save_draft("Half a page.", 0)
 
     with pytest.raises(SubmissionRefused, match="open"):
-        reviewing.accept(draft, mona, 0)
+        reviews.accept(draft, mona, 0)
 
 
 def test_nobody_reviews_her_own_work(mona, cohort, task):
     submission = handed_in(mona, cohort, task)
 
     with pytest.raises(SubmissionRefused, match="Nobody reviews their own work"):
-        reviewing.accept(submission, mona, 1)
+        reviews.accept(submission, mona, 1)
     assert AuditEntry.objects.get(deed=Deed.BARRED).by == mona
     assert not submission.enrolment.completions.exists()
 

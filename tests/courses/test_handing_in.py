@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from wagtail.models import Locale
 
-from courses import reviewing
+from courses import reviews
 from courses.models import Submission, SubmissionFile
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_file, a_task, handed_in
 from tests.factories import a_person, lessons_of
@@ -173,7 +173,7 @@ def test_returned_it_shows_what_is_missing_and_the_whole_history(
     send, alices, mona, task
 ):
     send(text="My map.", files=[a_file()])
-    reviewing.return_(work(), mona, 1, "Add the durations.")
+    reviews.return_(work(), mona, 1, "Add the durations.")
 
     page = alices.get(task.url).text
 
@@ -185,7 +185,7 @@ def test_returned_it_shows_what_is_missing_and_the_whole_history(
 
 def test_accepted_it_is_done(send, alices, mona, task, course):
     send(text="My map.")
-    reviewing.accept(work(), mona, 1, "Good.")
+    reviews.accept(work(), mona, 1, "Good.")
 
     page = alices.get(task.url).text
 
@@ -307,7 +307,7 @@ def test_the_page_asks_as_often_for_a_long_history(send, alices, mona, task, enr
     send(text="My map.", files=[a_file()])
     few = queries(alices, task.url)
     for version in range(1, 6):
-        reviewing.return_(work(), mona, version, f"Comment {version}")
+        reviews.return_(work(), mona, version, f"Comment {version}")
         more = [a_file(f"{version}.pdf")]
         send(text=f"Map {version}", saves=work().saves, files=more)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses import evidence
+from courses import upload_types
 from courses.models import SubmissionFile
 from tests.courses.hand_ins import (
     PDF,
@@ -13,7 +13,7 @@ from tests.courses.hand_ins import (
     an_archive,
 )
 
-ALL = list(evidence.KINDS)
+ALL = list(upload_types.KINDS)
 TYPES = {"[Content_Types].xml": "<Types/>"}
 ODT = "application/vnd.oasis.opendocument.text"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -35,7 +35,7 @@ SHEET = an_archive(**TYPES, **{"xl/workbook.xml": "<w/>"})
     ],
 )
 def test_what_is_asked_for_is_taken(name, content):
-    evidence.check(a_file(name, content), ALL)
+    upload_types.check(a_file(name, content), ALL)
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,19 @@ def test_what_is_asked_for_is_taken(name, content):
 )
 def test_what_is_something_else_is_refused(name, content):
     with pytest.raises(ValidationError, match="cannot be taken"):
-        evidence.check(a_file(name, content), ALL)
+        upload_types.check(a_file(name, content), ALL)
 
 
 def test_what_is_too_large_is_refused():
-    large = a_file(content=PDF + bytes(evidence.LARGEST))
+    large = a_file(content=PDF + bytes(upload_types.LARGEST))
 
     with pytest.raises(ValidationError, match="larger than 10 MB"):
-        evidence.check(large, ALL)
+        upload_types.check(large, ALL)
 
 
 def test_a_kind_that_this_task_does_not_take_is_refused():
     with pytest.raises(ValidationError, match="CSV"):
-        evidence.check(a_file(), evidence.endings(["spreadsheets"]))
+        upload_types.check(a_file(), upload_types.endings(["spreadsheets"]))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_kind_that_this_task_does_not_take_is_refused():
     ],
 )
 def test_a_name_is_shown_without_tricks(name, shown):
-    assert evidence.clean_name(name) == shown
+    assert upload_types.clean_name(name) == shown
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.db import connection
 
-from courses import reminding
+from courses import reminders
 from courses.models import TaskReminder
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task
 from tests.factories import a_course, a_person, a_region
@@ -70,7 +70,7 @@ def test_nobody_is_reminded_twice(reminder, death, told):
     )
     mail.outbox.clear()
     call_command("follow_up_mails", verbosity=0)
-    reminding.send.func(reminder.pk)
+    reminders.send.func(reminder.pk)
 
     assert worker.returncode == -signal.SIGKILL
     assert worker.stdout.startswith(told)

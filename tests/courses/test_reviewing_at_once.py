@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import connections
 
 from accounts.models import AuditEntry, Role
-from courses import reviewing
+from courses import reviews
 from courses.models import Completion, Submission, SubmissionRefused
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, a_person, a_region
@@ -59,8 +59,8 @@ def test_of_many_reviewers_at_the_same_moment_one_counts(committed):
     def deed(number: int) -> Callable[[], object]:
         mine = Submission.objects.get(pk=submission.pk)
         if number % 2:
-            return lambda: reviewing.accept(mine, people[number], 1, "Good.")
-        return lambda: reviewing.return_(mine, people[number], 1, "Add durations.")
+            return lambda: reviews.accept(mine, people[number], 1, "Good.")
+        return lambda: reviews.return_(mine, people[number], 1, "Add durations.")
 
     outcomes = together(*(deed(number) for number in range(6)))
 
@@ -90,7 +90,7 @@ def test_taken_back_while_it_is_accepted_it_is_one_of_both(committed):
     other = Submission.objects.get(pk=submission.pk)
 
     outcomes = together(
-        submission.take_back, lambda: reviewing.accept(other, reviewer, 1)
+        submission.take_back, lambda: reviews.accept(other, reviewer, 1)
     )
 
     stored = Submission.objects.get(pk=submission.pk)

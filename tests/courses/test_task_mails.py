@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Locale
 
 from accounts.models import Role
-from courses import progress, reminding, reviewing
+from courses import progress, reminders, reviews
 from courses.models import ReviewDigest, Submission, TaskReminder
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_person
@@ -161,7 +161,7 @@ def test_nor_where_it_was_written_down_before(enrolment, cohort, mona, task, how
     leave_by(enrolment, how, mona, task)
     mail.outbox.clear()
 
-    reminding.send.func(reminder.pk)
+    reminders.send.func(reminder.pk)
 
     assert mail.outbox == []
     reminder.refresh_from_db()
@@ -170,7 +170,7 @@ def test_nor_where_it_was_written_down_before(enrolment, cohort, mona, task, how
 
 def test_who_got_her_work_back_is_reminded(alice, mona, cohort, task, run):
     submission = handed_in(alice, cohort, task)
-    reviewing.return_(submission, mona, 1, "Add durations.")
+    reviews.return_(submission, mona, 1, "Add durations.")
 
     assert len(run()) == 1
 

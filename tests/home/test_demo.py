@@ -21,7 +21,7 @@ from courses.models import (
     ModulePage,
     Submission,
 )
-from courses.tasks import tasks_of
+from courses.open_assignments import tasks_of
 from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from courses import progress, reviewing
+from courses import progress, reviews
 from courses.models import Enrolment
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, lessons_of
@@ -56,7 +56,7 @@ def test_an_accepted_one_is_gone(alice, alices, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
     assert "waits for a review" in alices.get("/learning/").text
 
-    reviewing.accept(submission, mona, 1)
+    reviews.accept(submission, mona, 1)
 
     assert "To hand in" not in alices.get("/learning/").text
 

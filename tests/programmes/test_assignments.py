@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Deed
-from courses import progress, reviewing
+from courses import progress, reviews
 from courses.models import Submission, SubmissionFile
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_file, a_task, handed_in
 from tests.factories import a_course, a_person, add_lesson, lessons_of
@@ -44,7 +44,7 @@ def monas(mona, sign_in):
 
 def test_the_list_begins_with_what_waits(monas, cohort, given, task, bob, mona, here):
     other = handed_in(bob, cohort, task, "Bob's map.")
-    reviewing.return_(other, mona, 1, "Add durations.")
+    reviews.return_(other, mona, 1, "Add durations.")
 
     page = monas.get(f"{here}assignments/").text
     assert "Alice Moyo" in page
@@ -103,7 +103,7 @@ def test_returning_needs_a_comment(monas, given, here):
 
 
 def test_the_second_reviewer_keeps_what_she_typed(monas, edith, given, here):
-    reviewing.accept(given, edith, 1)
+    reviews.accept(given, edith, 1)
 
     form = {"version": "1", "comment": "Add durations, please."}
     page = monas.post(f"{here}assignments/{given.pk}/return/", form).text
@@ -140,7 +140,7 @@ def test_what_was_taken_back_is_nowhere(monas, mona, given, here):
 
 
 def test_the_draft_after_a_return_is_hers_alone(monas, mona, given, here):
-    reviewing.return_(given, mona, 1, "Add durations.")
+    reviews.return_(given, mona, 1, "Add durations.")
     given.save_draft("Half a better map.", given.saves)
     given.add_file(a_file("draft.pdf"))
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from wagtail.models import Locale
 
-from courses import reviewing
+from courses import reviews
 from courses.models import Enrolment
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course
@@ -70,7 +70,7 @@ def test_what_was_accepted_is_gone(client, alice, address, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
     assert DUE in entries(client, address)
 
-    reviewing.accept(submission, mona, 1)
+    reviews.accept(submission, mona, 1)
 
     assert DUE not in entries(client, address)
 

@@ -29,7 +29,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import Region, User
-from courses import rights
+from courses import page_permissions
 from courses.models import ActivityPage, CoursePage, FacultyMember, ModulePage
 from courses.models.pages import one_line_each
 from webinars.panels import Dates
@@ -60,7 +60,7 @@ class WebinarIndexPage(Page):
         verbose_name = _("list of webinars")
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return rights.ListTester(user, self)
+        return page_permissions.ListTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from webinars.listing import Listing
@@ -77,10 +77,10 @@ class WebinarForm(WagtailAdminPageForm):
         if issubclass(parent.specific_class or Page, ModulePage):
             self.fields.pop("region", None)  # the course has one
         elif "region" in self.fields:
-            rights.offer_regions(self, self.for_user)
+            page_permissions.offer_regions(self, self.for_user)
 
     def clean_region(self) -> Region | None:
-        return rights.region_for(self, self.for_user)
+        return page_permissions.region_for(self, self.for_user)
 
 
 class WebinarPage(ActivityPage):
@@ -218,7 +218,7 @@ class WebinarPage(ActivityPage):
         """In a course they come from above; in the list a webinar has its own."""
         parent = self.get_parent()
         in_the_list = issubclass(parent.specific_class or Page, WebinarIndexPage)
-        rights.give(self, self.region if in_the_list else None)
+        page_permissions.give(self, self.region if in_the_list else None)
 
     @cached_property
     def original(self) -> "WebinarPage":

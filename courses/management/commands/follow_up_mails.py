@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from courses import digesting, reminding
+from courses import digests, reminders
 
 
 class Command(BaseCommand):
@@ -13,8 +13,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        handed_again = reminding.send_due() + digesting.send_due()
-        reminders, digests = reminding.write_reminders(), digesting.write_digests()
+        handed_again = reminders.send_due() + digests.send_due()
+        reminders, digests = reminders.write_reminders(), digests.write_digests()
         self.stdout.write(f"Reminders of tasks: {reminders}")
         self.stdout.write(f"Digests for facilitators: {digests}")
         self.stdout.write(f"Handed to the worker again: {handed_again}")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 
 from courses.models import Enrolment
-from courses.recounting import differences
+from courses.progress_audit import differences
 
 
 class Command(BaseCommand):

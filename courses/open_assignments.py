@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.models import User
-from courses.due import Standing
+from courses.deadlines import Standing
 from courses.models import (
     AssignmentPage,
     Completion,

@@ -23,7 +23,7 @@ from courses.models import (
     TaskReminder,
 )
 from courses.models.enrolments import EnrolmentQuerySet
-from courses.tasks import page_for
+from courses.open_assignments import page_for
 
 Kind = TaskReminder.Kind
 # How many days are left, at most and at least.

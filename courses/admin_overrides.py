@@ -19,7 +19,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from accounts.models import User
-from courses.rights import explorable_by
+from courses.page_permissions import explorable_by
 
 
 class _SubmitView(SubmitPageTranslationView):

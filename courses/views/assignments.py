@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses import evidence
+from courses import upload_types
 from courses.models import AssignmentPage, Submission, SubmissionFile, SubmissionRefused
 from courses.models.submissions import LONGEST_TEXT
 
@@ -89,7 +89,7 @@ def file(request: HttpRequest, file_id: int) -> FileResponse:
     found = get_object_or_404(seen, pk=file_id)
     response = FileResponse(
         found.file.open(),
-        content_type=evidence.content_type(found.file.name),
+        content_type=upload_types.content_type(found.file.name),
         as_attachment=True,
         filename=found.name,
     )
@@ -138,7 +138,7 @@ def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
         files = []
     for each in files:
         try:
-            evidence.check(each, page.endings)
+            upload_types.check(each, page.endings)
             work.add_file(each)
         except ValidationError as fault:
             faults += fault.messages

@@ -10,7 +10,7 @@ from accounts import letters
 from accounts.models import AuditEntry, Deed, User
 from courses import progress
 from courses.models import Submission, SubmissionRefused
-from courses.tasks import page_for
+from courses.open_assignments import page_for
 
 LONGEST_COMMENT = 5_000
 
