@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import time_zones
 from accounts.models import Region, Role, User
 from courses.models import Cohort, CoursePage
-from webinars.dating.forms import WallClock
+from webinars.admin.date_forms import WallClock
 from webinars.local_times import moment
 
 DAYS_AFTER = (30, 60, 90)

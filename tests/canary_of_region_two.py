@@ -20,7 +20,7 @@ from tests.simulations.released import a_drafted_case, a_released_case, a_small_
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
 from webinars.models import CalendarFeed, Question, WebinarDate
-from webinars.registering import register
+from webinars.registration import register
 
 SOUGHT, FOUND = "Zqkanarie", "Zqvogel"
 BOTH = f"{SOUGHT} {FOUND}"

@@ -21,7 +21,7 @@ from tests.simulations.twee_files import a_file
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
 from webinars.models import CalendarFeed, Question, WebinarDate
-from webinars.registering import register
+from webinars.registration import register
 
 pytestmark = pytest.mark.django_db
 

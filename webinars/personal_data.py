@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
 from accounts.retention import Rule, rules
-from webinars import registering
 from webinars.models import (
     CalendarFeed,
     Correction,
@@ -28,7 +27,7 @@ def _give_back_seats(registrations: QuerySet[Any], person: Person) -> None:
     """Of webinars to come; whoever waits moves up."""
     coming = registrations.held().filter(date__ends_at__gt=timezone.now())
     for registration in coming.select_related("date"):
-        registering.cancel(registration)
+        registration.cancel(registration)
 
 
 def forget_devices(presences: QuerySet[Any], person: Person | None = None) -> None:

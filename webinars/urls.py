@@ -50,5 +50,5 @@ in_webinars = [
 
 urlpatterns = [
     path("webinars/", include(in_webinars)),
-    path("programme/webinars/", include("webinars.hosting.urls")),
+    path("programme/webinars/", include("webinars.host.urls")),
 ]

@@ -14,7 +14,7 @@ from webinars.models import WebinarPage
 
 @hooks.register("register_admin_urls")
 def views_of_dates() -> list[URLResolver]:
-    return [path("webinars/", include("webinars.dating.urls"))]
+    return [path("webinars/", include("webinars.admin.urls"))]
 
 
 @hooks.register("before_delete_page", order=1)  # a course says first why it stays

@@ -11,7 +11,7 @@ from courses.models import ActivityPage
 from home.demo import shapes
 from home.demo.keys import key_of
 from home.demo.publishing import member_of, publish
-from webinars import attending
+from webinars import attendance
 from webinars.models import (
     Interpretation,
     Notice,
@@ -94,9 +94,9 @@ def _register(date: WebinarDate, email: str, place: int, *, attended: bool) -> N
         claimed_at=timezone.now(),
     )
     if attended:
-        source, begin = attending.Source.REPORT, date.starts_at
+        source, begin = attendance.Source.REPORT, date.starts_at
         end = begin + dt.timedelta(minutes=52)
-        attending.note(registration, source, begin, end)
+        attendance.note(registration, source, begin, end)
 
 
 def _key(curriculum: shapes.Curriculum, webinar: str) -> UUID:

@@ -72,7 +72,7 @@ from webinars.models import (
     Watch,
     WebinarDone,
 )
-from webinars.registering import register
+from webinars.registration import register
 
 CANARY = "zanzibar"
 SAID = "What zanzibar said."

@@ -30,9 +30,9 @@ from accounts.retention import RULES
 from tests.accounts.doors import sign_in
 from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
-from webinars import attending
+from webinars import attendance
 from webinars.models import Presence
-from webinars.registering import register
+from webinars.registration import register
 
 
 def run(*options: str, days: int = 0) -> str:
@@ -208,7 +208,7 @@ def test_clicks_and_devices_go_and_minutes_stay(alice):
         )
 
     def attended() -> int:
-        return attending.seconds_noted(date, registration.presences.all())
+        return attendance.seconds_noted(date, registration.presences.all())
 
     with time_machine.travel(date.ends_at):
         before = attended()

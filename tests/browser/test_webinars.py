@@ -13,7 +13,7 @@ from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import CAPTIONS
 from webinars.models import Chapter, Recording, Track, WebinarDone, WebinarPage
-from webinars.registering import register
+from webinars.registration import register
 
 pytestmark = pytest.mark.browser
 

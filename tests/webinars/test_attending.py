@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from courses.models import Completion
 from tests.factories import add_lesson
 from tests.webinars.factories import a_date, a_webinar, at
-from webinars import attending
+from webinars import attendance
 from webinars.intervals import joined
 from webinars.models import Correction, Presence, Registration, WebinarDone
 
@@ -31,12 +31,12 @@ def registration(alice, date):
 
 def there(registration, first: int, last: int | None, device: str = "") -> None:
     end = None if last is None else START + last * MINUTE
-    attending.note(registration, ROOM, START + first * MINUTE, end, device=device)
+    attendance.note(registration, ROOM, START + first * MINUTE, end, device=device)
 
 
 def minutes(registration) -> int:
     fresh = Registration.objects.get(pk=registration.pk)
-    return attending.seconds_attended(fresh) // 60
+    return attendance.seconds_attended(fresh) // 60
 
 
 def is_done(user) -> bool:
@@ -100,7 +100,7 @@ def test_in_a_course_it_completes_the_activity(alice, course):
     key = {"enrolment": enrolment, "activity_key": page.translation_key}
     assert Completion.objects.filter(**key).exists()
 
-    attending.correct(registration, 10, "She left the laptop on.", alice)
+    attendance.correct(registration, 10, "She left the laptop on.", alice)
     assert not Completion.objects.filter(**key).exists()
     assert add_lesson(day, "Still there").live
 
@@ -117,11 +117,11 @@ def test_nobody_marks_a_webinar_as_done_by_hand(alice, course, sign_in):
 
 def test_the_host_corrects_with_a_reason_and_all_is_kept(alice, edith, registration):
     there(registration, 0, 10)
-    attending.correct(registration, 50, "On the telephone.", edith)
+    attendance.correct(registration, 50, "On the telephone.", edith)
     assert (minutes(registration), is_done(alice)) == (50, True)
 
     there(registration, 10, 60)
-    attending.correct(registration, 20, "No, that was another.", edith)
+    attendance.correct(registration, 20, "No, that was another.", edith)
     assert (minutes(registration), is_done(alice)) == (20, False)
 
     logged = Correction.objects.filter(registration=registration)
@@ -137,14 +137,14 @@ def test_one_date_of_a_series_is_enough(alice, edith, webinar, registration):
     second = Registration.objects.create(
         date=later, user=alice, status="seated", place=1
     )
-    attending.note(second, ROOM, later.starts_at, later.starts_at + MINUTE)
+    attendance.note(second, ROOM, later.starts_at, later.starts_at + MINUTE)
 
     assert is_done(alice)
 
 
 def test_the_hosts_tick_counts_the_whole(alice, edith, registration):
-    attending.tick(registration, edith)
-    attending.tick(registration, edith)
+    attendance.tick(registration, edith)
+    attendance.tick(registration, edith)
 
     assert (minutes(registration), registration.presences.count()) == (60, 1)
 

@@ -13,9 +13,9 @@ from django.core import mail
 
 from tests.webinars.bigbluebutton import SECRET, stand_in
 from tests.webinars.factories import a_date, at
-from webinars.attending import seconds_attended
+from webinars.attendance import seconds_attended
 from webinars.models import Registration, WebinarDate
-from webinars.registering import register
+from webinars.registration import register
 from webinars.rooms.bigbluebutton import checksum, meeting_id, token_of
 
 pytestmark = pytest.mark.django_db

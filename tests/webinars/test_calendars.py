@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar, Timezone
 
 from tests.webinars.factories import at
-from webinars.calendars import Event, calendar, person
+from webinars.ical import Event, calendar, person
 
 
 def read_again(*events: Event, **options: str) -> Calendar:

@@ -10,7 +10,7 @@ from accounts.models import User
 from tests.factories import a_cohort, a_course, a_person
 from tests.webinars.factories import a_date, a_webinar, at
 from webinars.models import WebinarDate, WebinarIndexPage, WebinarPage
-from webinars.registering import register
+from webinars.registration import register
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from icalendar import Calendar
 
 from tests.webinars.factories import a_date, a_webinar
 from webinars.models import CalendarFeed
-from webinars.registering import call_off, cancel, register
+from webinars.registration import call_off, cancel, register
 
 pytestmark = pytest.mark.django_db
 

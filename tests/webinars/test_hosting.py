@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 
 from tests.factories import a_person
 from tests.webinars.factories import a_date
-from webinars.exporting import harmless
+from webinars.exports import harmless
 from webinars.models import Correction, Question, WebinarDate, WebinarDone
-from webinars.registering import register
+from webinars.registration import register
 
 pytestmark = pytest.mark.django_db
 

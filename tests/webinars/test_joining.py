@@ -4,8 +4,8 @@ import pytest
 import time_machine
 
 from tests.webinars.factories import a_date, at
-from webinars.attending import seconds_attended
-from webinars.registering import call_off, register
+from webinars.attendance import seconds_attended
+from webinars.registration import call_off, register
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
-from webinars import notifying
+from webinars import notices
 from webinars.models import Notice, Registration
 
 WORKER = f"""
@@ -71,9 +71,9 @@ def test_nobody_is_reminded_twice(reminder, death, told):
         text=True,
         check=False,
     )
-    notifying.write_reminders()
-    notifying.send_due()
-    notifying.send.func(reminder.pk)
+    notices.write_reminders()
+    notices.send_due()
+    notices.send.func(reminder.pk)
 
     assert worker.returncode == -signal.SIGKILL
     assert worker.stdout.startswith(told)

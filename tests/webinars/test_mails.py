@@ -10,9 +10,9 @@ from django.core.management import call_command
 from tests.factories import a_person
 from tests.webinars.factories import a_date, at
 from tests.webinars.mails import invited
-from webinars import notifying
+from webinars import notices
 from webinars.models import Notice
-from webinars.registering import call_off, cancel, move, register
+from webinars.registration import call_off, cancel, move, register
 
 pytestmark = pytest.mark.django_db
 
@@ -267,18 +267,18 @@ def test_a_worker_that_is_killed_sends_no_mail_twice(
     with at_time(WEEK):
         register(alice, date)
     with at_time(DAY):
-        notifying.write_reminders()
+        notices.write_reminders()
         notice = Notice.objects.get(
             kind=Notice.Kind.DAY_BEFORE, registration__date=date
         )
         settings.EMAIL_BACKEND = f"{__name__}.{death}"
         with pytest.raises(SystemExit):
-            notifying.send.func(notice.pk)
+            notices.send.func(notice.pk)
         settings.EMAIL_BACKEND = working
         Notice.objects.exclude(pk=notice.pk).delete()
-        notifying.send_due()
-        notifying.write_reminders()
-        notifying.send.func(notice.pk)
+        notices.send_due()
+        notices.write_reminders()
+        notices.send.func(notice.pk)
 
     assert len(mail.outbox) == mails
 

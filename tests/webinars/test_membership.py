@@ -10,7 +10,7 @@ from accounts.models import User
 from tests.factories import a_person
 from tests.webinars.factories import a_date
 from tests.webinars.recordings import a_recording
-from webinars import notifying
+from webinars import notices
 from webinars.models import (
     CalendarFeed,
     Notice,
@@ -20,7 +20,7 @@ from webinars.models import (
     Watch,
     WebinarDate,
 )
-from webinars.registering import move, register
+from webinars.registration import move, register
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,7 @@ def test_a_suspended_person_is_reminded_of_nothing(
     mail.outbox.clear()
 
     with django_capture_on_commit_callbacks(execute=True):
-        notifying.write_reminders()
+        notices.write_reminders()
 
     assert [m.to for m in mail.outbox] == [[bob.email]]
 
@@ -129,7 +129,7 @@ def test_what_was_written_down_before_is_not_sent_to_her_either(
     register(alice, date)
     suspended(alice)
     with django_capture_on_commit_callbacks(execute=True):
-        notifying.send_due()
+        notices.send_due()
         move(date, date.starts_at + dt.timedelta(hours=1), "Europe/Paris", 60)
 
     assert mail.outbox == []

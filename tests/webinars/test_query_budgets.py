@@ -9,7 +9,7 @@ from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
 from webinars.models import Interpretation, Question, WebinarSpeaker
-from webinars.registering import register
+from webinars.registration import register
 
 pytestmark = pytest.mark.django_db
 TRAINEE_PAGE = 15

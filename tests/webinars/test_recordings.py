@@ -6,7 +6,7 @@ from tests.webinars.factories import a_date
 from tests.webinars.recordings import CAPTIONS, VIDEO, a_recording
 from webinars import webvtt
 from webinars.models import Recording, WebinarDate
-from webinars.registering import cancel, register
+from webinars.registration import cancel, register
 
 pytestmark = pytest.mark.django_db
 

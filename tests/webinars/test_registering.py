@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests.factories import a_person
 from tests.webinars.factories import a_date
 from webinars.models import Registration, RegistrationRefused, WebinarDate
-from webinars.registering import cancel, change_capacity, register
+from webinars.registration import cancel, change_capacity, register
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
 from webinars.models import Registration, RegistrationRefused
-from webinars.registering import cancel, register
+from webinars.registration import cancel, register
 
 PEOPLE, SEATS = 200, 30
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.webinars.factories import a_date, at
-from webinars import reports
-from webinars.attending import seconds_attended
+from webinars import meeting_reports
+from webinars.attendance import seconds_attended
 from webinars.models import Presence, Registration
 
 pytestmark = pytest.mark.django_db
@@ -151,9 +151,9 @@ def test_a_report_that_is_too_long_is_refused():
     head = "Email,Join Time,Leave Time\n"
 
     with pytest.raises(ValidationError, match="5,000 lines"):
-        reports.read(head + "a@b.c,1,2\n" * 5001)
+        meeting_reports.read(head + "a@b.c,1,2\n" * 5001)
     with pytest.raises(ValidationError, match="2 MB"):
-        reports.decoded(b"x" * (2 * 1024**2 + 1))
+        meeting_reports.decoded(b"x" * (2 * 1024**2 + 1))
 
 
 def test_nobody_but_its_hosts_sends_a_report(alice, omar, sign_in, date, registration):

@@ -252,7 +252,7 @@ class WebinarPage(ActivityPage):
         return self.course is None or super().is_open_to(user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        from webinars.announcing import Announcement
+        from webinars.page_dates import Announcement
 
         context = super().get_context(request, *args, **kwargs)
         context["webinar"] = Announcement(self, request.user)

@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from webinars import attending, recording
+from webinars import attendance, recording_notices
 from webinars.models import Presence, Registration, WebinarDate
 from webinars.rooms import RoomUnavailable
 from webinars.rooms.bigbluebutton import (
@@ -37,7 +37,7 @@ def _date_of(token: str) -> WebinarDate:
 
 @require_GET
 def ended(request: HttpRequest, token: str) -> HttpResponse:
-    attending.leave_all(_date_of(token), timezone.now())
+    attendance.leave_all(_date_of(token), timezone.now())
     return HttpResponse(status=204)
 
 
@@ -69,13 +69,13 @@ def _note(date: WebinarDate, event: dict[str, Any]) -> None:
     if registration is None or meeting != meeting_id(date):
         return
     if kind == JOINED:
-        attending.note(registration, Presence.Source.ROOM, at, None, device=device)
+        attendance.note(registration, Presence.Source.ROOM, at, None, device=device)
     elif kind == LEFT:
         came = registration.presences.filter(
             source=Presence.Source.ROOM, device=device, began_at__lte=at
         ).order_by("-began_at")
         if last := came.first():
-            attending.note(
+            attendance.note(
                 registration, Presence.Source.ROOM, last.began_at, at, device=device
             )
 
@@ -93,7 +93,7 @@ def recorded(request: HttpRequest, token: str) -> HttpResponse:
         logger.error("The recording of webinar date %s: %s", date.pk, unavailable)
         return HttpResponse(status=503)  # the server asks again
     if address:
-        recording.keep_link(date, address)
+        recording_notices.keep_link(date, address)
     return HttpResponse(status=204)
 
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from webinars.calendars import calendar
-from webinars.feeding import feed_of
-from webinars.invitations import event_of
+from webinars.calendar_feed import feed_of
+from webinars.calendar_invites import event_of
+from webinars.ical import calendar
+from webinars.messages import title_in
 from webinars.models import CalendarFeed, Registration
-from webinars.writing import title_in
 
 
 def as_calendar(content: str, filename: str) -> HttpResponse:

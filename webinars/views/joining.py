@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from webinars import attending
+from webinars import attendance
 from webinars.models import Registration, WebinarDate
 from webinars.rooms import RoomUnavailable, room_of
 from webinars.views.registering import date_for, page_address
@@ -39,7 +39,7 @@ def join(request: HttpRequest, date_id: int) -> HttpResponse:
         messages.error(request, text)
         return redirect(page_address(date, request))
     if registration and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        attending.note_click(registration)
+        attendance.note_click(registration)
     response = HttpResponseRedirect(address)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
@@ -77,6 +77,6 @@ def check_in(request: HttpRequest, date_id: int) -> HttpResponse:
         cache.incr(key)
         messages.error(request, _("This is not the code that is shown in the room."))
     else:
-        attending.check_in(registration)
+        attendance.check_in(registration)
         messages.success(request, _("You are checked in."))
     return redirect(page_address(date, request))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from webinars import ranges, watching, webvtt
+from webinars import range_requests, watch_time, webvtt
 from webinars.models import Recording, Track, WebinarPage
 from webinars.transcripts import Transcript
 
@@ -25,7 +25,7 @@ def recording(request: HttpRequest, recording_id: int) -> HttpResponse:
         translation_key=found.page.translation_key,
         locale__language_code=get_language(),
     )
-    player = watching.open_player(request.user, found) if found.video else None
+    player = watch_time.open_player(request.user, found) if found.video else None
     asked_second = request.GET.get("t", "")
     stopped_at = player.watch.position if player else 0
     transcript = Transcript(
@@ -52,7 +52,7 @@ def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
         raise Http404
     kind = "webm" if found.video.name.endswith(".webm") else "mp4"
     try:
-        return ranges.serve(request, found.video, f"video/{kind}")
+        return range_requests.serve(request, found.video, f"video/{kind}")
     except FileNotFoundError as lost:
         raise Http404 from lost
 
@@ -82,7 +82,7 @@ def watched(request: HttpRequest, recording_id: int) -> JsonResponse:
     except (KeyError, ValueError):
         return JsonResponse({"refused": "This is no word of a player."}, status=400)
     try:
-        watch = watching.played(request.user, *told)
-    except watching.Unbelieved as unbelieved:
+        watch = watch_time.played(request.user, *told)
+    except watch_time.Unbelieved as unbelieved:
         return JsonResponse({"refused": str(unbelieved)}, status=409)
     return JsonResponse({"percent": watch.percent, "seconds": watch.seconds})

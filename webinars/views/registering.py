@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from webinars import registering
+from webinars import registration
 from webinars.models import (
     Registration,
     RegistrationRefused,
@@ -38,7 +38,7 @@ def date(request: HttpRequest, date_id: int) -> HttpResponse:
 def register(request: HttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     try:
-        registration = registering.register(request.user, date)
+        registration = registration.register(request.user, date)
     except RegistrationRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -59,7 +59,7 @@ def register(request: HttpRequest, date_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, date_id: int) -> HttpResponse:
     mine = Registration.objects.filter(user=request.user).select_related("date__page")
     registration = get_object_or_404(mine, date=date_id)
-    registering.cancel(registration)
+    registration.cancel(registration)
     if registration.status == Registration.Status.CANCELLED:
         messages.success(request, _("Your registration is cancelled."))
     return redirect(page_address(registration.date, request))

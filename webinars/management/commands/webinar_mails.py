@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from webinars import notifying
+from webinars import notices
 
 
 class Command(BaseCommand):
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        handed_again = notifying.send_due()
-        near = notifying.write_reminders()
+        handed_again = notices.send_due()
+        near = notices.write_reminders()
         self.stdout.write(f"Registrations whose webinar is near: {near}")
         self.stdout.write(f"Handed to the worker again: {handed_again}")

@@ -4,10 +4,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from webinars import registering
-from webinars.dating.access import date_for, webinar_for
-from webinars.dating.forms import CallOffForm, ChangeDateForm, NewDateForm
-from webinars.dating.pages import shown
+from webinars import registration
+from webinars.admin.admin_page import shown
+from webinars.admin.date_forms import CallOffForm, ChangeDateForm, NewDateForm
+from webinars.admin.permissions import date_for, webinar_for
 from webinars.models import WebinarDate
 
 
@@ -41,7 +41,7 @@ def call_off(request: HttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     form = CallOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registering.call_off(date, form.cleaned_data["because"])
+        registration.call_off(date, form.cleaned_data["because"])
         messages.success(request, _("The date is cancelled, and everybody is told."))
         return redirect("wagtailadmin_pages:edit", date.page.pk)
     context = {"form": form, "does": _("Cancel this date"), "cancels": date}

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.open_assignments import Task, tasks_in
-from webinars.calendars import Event, calendar
-from webinars.invitations import event_of
+from webinars.calendar_invites import event_of
+from webinars.ical import Event, calendar
+from webinars.messages import titles_in
 from webinars.models import Registration
-from webinars.writing import titles_in
 
 
 def feed_of(user: User) -> str:

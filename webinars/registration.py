@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from webinars.models import Notice, Registration, RegistrationRefused, WebinarDate
-from webinars.notifying import tell
+from webinars.notices import tell
 
 Kind = Notice.Kind
 Status = Registration.Status

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from webinars.calendars import Event, calendar, person
+from webinars.ical import Event, calendar, person
 from webinars.models import Registration
 
 ALARM_MINUTES = 15

@@ -14,9 +14,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from webinars import recording, webvtt
-from webinars.dating.access import webinar_for
-from webinars.dating.pages import shown
+from webinars import recording_notices, webvtt
+from webinars.admin.admin_page import shown
+from webinars.admin.permissions import webinar_for
 from webinars.models import Chapter, Recording, Track, WebinarPage
 from webinars.templatetags.webinars import clock
 
@@ -147,7 +147,7 @@ class RecordingForm(forms.ModelForm):
                 Track.objects.update_or_create(
                     recording=kept, language=code, defaults={"content": content}
                 )
-        recording.tell_of(page)
+        recording_notices.tell_of(page)
         return kept
 
 

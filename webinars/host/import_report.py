@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from webinars import attending, reports
-from webinars.hosting.access import for_hosts
-from webinars.hosting.forms import MappingForm, UploadForm
+from webinars import attendance, meeting_reports
+from webinars.host.forms import MappingForm, UploadForm
+from webinars.host.permissions import for_hosts
 from webinars.models import Presence, Registration, WebinarDate
 
 
 @dataclass(frozen=True)
 class Found:
-    row: reports.Row
+    row: meeting_reports.Row
     registration: Registration | None
 
     @property
@@ -45,7 +45,7 @@ def _with_text(
     request: HttpRequest, date: WebinarDate, text: str, chosen: object
 ) -> HttpResponse:
     try:
-        read = reports.read(text[: reports.MOST_BYTES])
+        read = meeting_reports.read(text[: meeting_reports.MOST_BYTES])
     except ValidationError as broken:
         messages.error(request, broken.messages[0])
         return redirect("webinars:desk", date.pk)
@@ -54,7 +54,7 @@ def _with_text(
     found = []
     if form.is_valid():
         zone = form.cleaned_data["zone"]
-        rows = reports.rows(read, form.columns, zone, date)
+        rows = meeting_reports.rows(read, form.columns, zone, date)
         found = _people_in(rows, date)
         if chosen and "confirm" in request.POST:
             return _note(request, date, found)
@@ -63,7 +63,7 @@ def _with_text(
     return render(request, "webinars/host_report.html", context)
 
 
-def _people_in(rows: list[reports.Row], date: WebinarDate) -> list[Found]:
+def _people_in(rows: list[meeting_reports.Row], date: WebinarDate) -> list[Found]:
     """By any address that she has confirmed."""
     seated = date.registrations.seated().select_related("user", "date__page")
     by_user = {each.user_id: each for each in seated}
@@ -78,7 +78,7 @@ def _people_in(rows: list[reports.Row], date: WebinarDate) -> list[Found]:
 def _note(request: HttpRequest, date: WebinarDate, found: list[Found]) -> HttpResponse:
     counted = [each for each in found if each.counts]
     for each in counted:
-        attending.note(
+        attendance.note(
             each.registration,
             Presence.Source.REPORT,
             each.row.joined,

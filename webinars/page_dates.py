@@ -22,7 +22,7 @@ from webinars.models import (
     WebinarSpeaker,
 )
 from webinars.models.registrations import RegistrationQuerySet
-from webinars.registering import refusal
+from webinars.registration import refusal
 
 
 @dataclass(frozen=True)

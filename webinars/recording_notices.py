@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from webinars.models import Notice, Registration, WebinarDate, WebinarPage
-from webinars.notifying import tell
+from webinars.notices import tell
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from webinars.invitations import invitation
+from webinars.calendar_invites import invitation
 from webinars.models import Notice, WebinarPage
 
 # A place in the waiting list is no entry in a calendar, a recording no change of one.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from webinars.attending import is_enough, seconds_attended
+from webinars.attendance import is_enough, seconds_attended
 from webinars.models import Registration
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from webinars.messages import message_of
 from webinars.models import Notice, Registration
-from webinars.writing import message_of
 
 REMINDERS = {
     Notice.Kind.DAY_BEFORE: (dt.timedelta(days=1), dt.timedelta(hours=2)),

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from webinars import completing
+from webinars import completion
 from webinars.intervals import joined
 from webinars.models import PlayerSession, Recording, Watch, WebinarDone
 
@@ -76,4 +76,4 @@ def _settle(user: User, watch: Watch) -> None:
     page = watch.recording.page
     needed = page.share_watched_needed * watch.recording.seconds
     if 100 * watch.seconds >= needed:
-        completing.settle(user, page, WebinarDone.By.WATCHED, True)
+        completion.settle(user, page, WebinarDone.By.WATCHED, True)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
-from webinars import reports
+from webinars import meeting_reports
 
 TEXT = forms.Textarea(attrs={"rows": 5})
 
@@ -27,8 +27,8 @@ class UploadForm(forms.Form):
     )
 
     def clean_report(self) -> str:
-        text = reports.decoded(self.cleaned_data["report"].read())
-        reports.read(text)
+        text = meeting_reports.decoded(self.cleaned_data["report"].read())
+        meeting_reports.read(text)
         return text
 
 
@@ -43,7 +43,9 @@ class MappingForm(forms.Form):
     joined = forms.TypedChoiceField(label=_("Joined"), coerce=int)
     left = forms.TypedChoiceField(label=_("Left"), coerce=int)
 
-    def __init__(self, *args: Any, report: reports.Report, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, report: meeting_reports.Report, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name in "email", "joined", "left":
             self.fields[name].choices = list(enumerate(report.headings))

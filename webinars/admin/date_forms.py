@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import time_zones
 from accounts.models import INSTRUCTORS, Region, User
 from courses.models import Cohort
-from webinars import registering
+from webinars import registration
 from webinars.local_times import moment, series
 from webinars.models import WebinarDate, WebinarPage
 from webinars.models.dates import validate_https
@@ -240,8 +240,8 @@ class ChangeDateForm(DateForm):
         date.save()
         date.hosts.set(self.cleaned_data["hosts"] or [self.host])
         date.invite(self.cleaned_data["invited"])
-        registering.change_capacity(date, self.cleaned_data["capacity"])
-        return registering.move(
+        registration.change_capacity(date, self.cleaned_data["capacity"])
+        return registration.move(
             date,
             self.cleaned_data["starts"],
             self.cleaned_data["time_zone"],

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from webinars import attending, exporting
-from webinars.hosting.access import for_hosts, people_of
-from webinars.hosting.forms import CorrectionForm, MailForm, UploadForm
+from webinars import attendance, exports
+from webinars.host.forms import CorrectionForm, MailForm, UploadForm
+from webinars.host.permissions import for_hosts, people_of
 from webinars.models import Correction, Registration, WebinarDate
 
 
@@ -27,7 +27,7 @@ class Person:
 
     @property
     def is_enough(self) -> bool:
-        return attending.is_enough(self.registration, self.seconds)
+        return attendance.is_enough(self.registration, self.seconds)
 
     @property
     def went(self) -> bool:
@@ -44,7 +44,7 @@ class Person:
 @for_hosts
 def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
     people = [
-        Person(each, attending.seconds_attended(each)) for each in people_of(date)
+        Person(each, attendance.seconds_attended(each)) for each in people_of(date)
     ]
     by_status = {status: [] for status in Registration.Status.values}
     for person in people:
@@ -71,9 +71,9 @@ def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
 @for_hosts
 def export(request: HttpRequest, date: WebinarDate, kind: str) -> HttpResponse:
     kinds = {
-        "csv": (exporting.as_csv, "text/csv; charset=utf-8"),
+        "csv": (exports.as_csv, "text/csv; charset=utf-8"),
         "xlsx": (
-            exporting.as_xlsx,
+            exports.as_xlsx,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     }
@@ -89,7 +89,7 @@ def export(request: HttpRequest, date: WebinarDate, kind: str) -> HttpResponse:
 @require_POST
 @for_hosts
 def tick(request: HttpRequest, date: WebinarDate, registration_id: int) -> HttpResponse:
-    attending.tick(_seated(date, registration_id), request.user)
+    attendance.tick(_seated(date, registration_id), request.user)
     messages.success(request, _("Ticked as there from the begin to the end."))
     return redirect("webinars:desk", date.pk)
 
@@ -101,7 +101,7 @@ def correct(
 ) -> HttpResponse:
     form = CorrectionForm(request.POST)
     if form.is_valid():
-        attending.correct(
+        attendance.correct(
             _seated(date, registration_id),
             form.cleaned_data["minutes"],
             form.cleaned_data["reason"],

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from webinars import completing
+from webinars import completion
 from webinars.intervals import joined, within
 from webinars.models import Correction, Presence, Registration, WebinarDate, WebinarDone
 
@@ -46,7 +46,7 @@ def settle(registration: Registration) -> None:
     page = registration.date.page
     by = WebinarDone.By.ATTENDED
     if enough or not _attended_another_date(registration):
-        completing.settle(registration.user, page, by, enough)
+        completion.settle(registration.user, page, by, enough)
 
 
 def _attended_another_date(registration: Registration) -> bool:
