@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Submission
-from programmes.matrix import Matrix
+from programmes.progress_matrix import Matrix
 
 STATES = [
     ("submitted", gettext_lazy("waits for a review")),

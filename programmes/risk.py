@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import Enrolment
-from programmes.matrix import Row
+from programmes.progress_matrix import Row
 
 DAYS_AWAY = 10
 BEHIND = 1  # required activities past their day

@@ -15,8 +15,8 @@ from courses.models import Attendance
 from courses.spreadsheets import Cell, Table
 from programmes.exports import people
 from programmes.exports.columns import NUMBER, SCORE, Column
-from programmes.matrix import Column as ColumnOfMatrix
-from programmes.matrix import Matrix, Row
+from programmes.progress_matrix import Column as ColumnOfMatrix
+from programmes.progress_matrix import Matrix, Row
 
 SESSION = Column(
     _("Day. Title of a session"),

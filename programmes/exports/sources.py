@@ -13,8 +13,8 @@ from programmes.cohort_people import PeopleFilter, people_of
 from programmes.exports.columns import Column, dictionary
 from programmes.exports.people import People
 from programmes.exports.progress import Progress
-from programmes.matrix import Matrix
-from programmes.reports.asked import ReportForm
+from programmes.progress_matrix import Matrix
+from programmes.reports.form import ReportForm
 
 Asked = dict[str, Any]
 COUNTED = 500  # rows: so often it is written down how far it is

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Attendance, Cohort
 from courses.models.enrolments import EnrolmentQuerySet
-from programmes.reports.in_sql import DaysBetween
+from programmes.reports.functions import DaysBetween
 from programmes.reports.measures import Kind, Measure
 
 MEASURES = (

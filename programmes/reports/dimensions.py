@@ -13,7 +13,7 @@ from django_countries import countries
 
 from accounts.models import Membership, Region
 from courses.models import Cohort, CoursePage
-from programmes.reports.in_sql import Month
+from programmes.reports.functions import Month
 
 Key = Hashable
 Named = dict[Key, str]

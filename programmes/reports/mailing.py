@@ -12,9 +12,9 @@ from django_tasks import task
 from accounts import letters
 from accounts.models import AuditEntry, Deed
 from courses.spreadsheets import as_workbook
-from programmes.exports import figures, files
+from programmes.exports import files, report_tables
 from programmes.models import ReportMail, SavedReport
-from programmes.reports.asked import ReportForm
+from programmes.reports.form import ReportForm
 from programmes.reports.report import Report
 
 
@@ -61,7 +61,7 @@ def send(mail_id: int) -> None:
             owner.email, "report", {"reader": owner, "report": mail.report}
         )
         name = files.file_name(mail.report.name, files.XLSX)
-        content = as_workbook(figures.tables(Report(form)))
+        content = as_workbook(report_tables.tables(Report(form)))
         message.attach(name, content, files.TYPES["xlsx"])
     with get_connection() as connection:
         if mail.claim():

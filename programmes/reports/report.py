@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from programmes.reports.asked import ReportForm
 from programmes.reports.dimensions import Dimension
-from programmes.reports.families import FAMILIES
+from programmes.reports.form import ReportForm
 from programmes.reports.measures import Family, Figure, Kind, Measure, Number
-from programmes.reports.small_groups import Group, is_total_shown, left_out
+from programmes.reports.registry import FAMILIES
+from programmes.reports.suppression import Group, is_total_shown, left_out
 
 
 @dataclass(frozen=True)

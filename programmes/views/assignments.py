@@ -15,9 +15,9 @@ from courses.models import (
     SubmissionFile,
     SubmissionRefused,
 )
-from programmes.doors import desk
+from programmes.decorators import desk
 from programmes.hand_ins import HandInFilter, titled
-from programmes.matrix import Matrix
+from programmes.progress_matrix import Matrix
 from programmes.views.progress import led_cohort
 
 PER_PAGE = 50

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Attendance
 from programmes.cohort_people import people_of
-from programmes.doors import desk
+from programmes.decorators import desk
 from programmes.views.progress import led_cohort
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import (
 )
 
 from accounts.models import AuditEntry, Deed
-from programmes.doors import desk
-from programmes.exports import files, sources, writing
+from programmes.decorators import desk
+from programmes.exports import files, sources, tasks
 from programmes.models import Export
-from programmes.reports.asked import ReportForm
+from programmes.reports.form import ReportForm
 from programmes.reports.scope import still_reaches
 from programmes.views.progress import led_cohort
 
@@ -61,7 +61,7 @@ def _export(
         detail=f"{name}, {source.rows.count}",
     )
     if _is_large(source):
-        export = writing.ask(request.user, asked, form, source.title)
+        export = tasks.ask(request.user, asked, form, source.title)
         return redirect("programmes:export", export.pk)
     return files.answer(source.tables(), form, source.title)
 
@@ -89,7 +89,7 @@ def export(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
 @desk
 def again(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
     asked = _mine(request, export_id)
-    writing.ask_again(asked)
+    tasks.ask_again(asked)
     return redirect("programmes:export", asked.pk)
 
 

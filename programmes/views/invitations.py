@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Invitation, Membership, Region, User
 from programmes import addresses
-from programmes.doors import managers
+from programmes.decorators import managers
 
 PER_PAGE = 50
 

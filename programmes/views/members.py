@@ -15,7 +15,7 @@ from accounts.models import (
 )
 from accounts.nominations import content_type
 from courses.models import Enrolment, Reservation
-from programmes.doors import managers
+from programmes.decorators import managers
 from programmes.members import MemberSearch
 
 PER_PAGE = 50

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from accounts.models import Membership, Region
 from courses.models import Cohort
 from programmes import overview as rows
-from programmes.doors import desk
+from programmes.decorators import desk
 
 PER_PAGE = 50
 

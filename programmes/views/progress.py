@@ -10,8 +10,8 @@ from courses import progress
 from courses.models import Cohort, Submission
 from programmes import hand_ins, overview
 from programmes.cohort_people import PeopleFilter, people_of
-from programmes.doors import desk
-from programmes.matrix import Matrix
+from programmes.decorators import desk
+from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 
 PER_PAGE = 50

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import AuditEntry, Deed
-from programmes.doors import desk
-from programmes.exports import figures, files, people, progress
+from programmes.decorators import desk
+from programmes.exports import files, people, progress, report_tables
 from programmes.exports.columns import Column, dictionary
 from programmes.models import SavedReport
-from programmes.reports.asked import ReportForm
 from programmes.reports.chart import Chart
 from programmes.reports.dimensions import DIMENSIONS
-from programmes.reports.families import MEASURES
+from programmes.reports.form import ReportForm
+from programmes.reports.registry import MEASURES
 from programmes.reports.report import Report
 
 PER_PAGE = 30
@@ -59,7 +59,7 @@ def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
         region=asked.of_region,
         detail=": ".join(filter(None, [files.file_name(title, form), told])),
     )
-    return files.answer(figures.tables(found), form, title)
+    return files.answer(report_tables.tables(found), form, title)
 
 
 @desk
@@ -86,7 +86,7 @@ def dictionary_file(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 def _report_columns() -> list[Column]:
-    columns = [figures.column_by(dimension) for dimension in DIMENSIONS.values()]
+    columns = [report_tables.column_by(dimension) for dimension in DIMENSIONS.values()]
     for measure in MEASURES:
-        columns += figures.columns_of(measure)
+        columns += report_tables.columns_of(measure)
     return columns

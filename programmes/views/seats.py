@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.models import Cohort, Reservation, WaitingPlace
-from programmes.doors import managers
+from programmes.decorators import managers
 
 
 @managers

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from courses.models import Cohort, Enrolment
-from programmes.reports.asked import ReportForm
+from programmes.reports.form import ReportForm
 from programmes.reports.report import Report
 from simulations.models import Attempt, CasePage
 from tests.factories import a_person

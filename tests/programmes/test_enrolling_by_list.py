@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from accounts.models import AuditEntry, Invitation
 from courses.models import Enrolment
-from programmes import rolls
+from programmes import enrolment_lists
 from tests.factories import a_cohort, a_person
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +142,8 @@ def test_nothing_at_all_is_said_too(desk, cohort):
 
 def test_more_than_a_thousand_lines_are_refused():
     lines = ["e-mail", *(f"p{number}@example.org" for number in range(1001))]
-    with pytest.raises(rolls.UnreadableRollError):
-        rolls.of_file(csv(*lines))
+    with pytest.raises(enrolment_lists.UnreadableRollError):
+        enrolment_lists.of_file(csv(*lines))
 
 
 def test_members_are_picked(desk, cohort, people, region_two):

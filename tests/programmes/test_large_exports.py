@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.erasing import erase
 from accounts.models import Membership, Role
-from programmes.exports import writing
+from programmes.exports import tasks
 from programmes.models import Export
 from programmes.models.exports import SILENCE
 from tests.programmes.reported import seats
@@ -45,7 +45,7 @@ def waiting(settings, cohort, mona, sign_in, django_capture_on_commit_callbacks)
 
 @pytest.fixture
 def written(waiting):
-    writing.write.func(str(waiting.pk))
+    tasks.write.func(str(waiting.pk))
     waiting.refresh_from_db()
     return waiting
 
@@ -75,7 +75,7 @@ def test_a_large_cohort_is_asked_for_with_a_button(
     with django_capture_on_commit_callbacks(execute=False):
         response = client.post(address)
     export = Export.objects.get(owner=mona)
-    writing.write.func(str(export.pk))
+    tasks.write.func(str(export.pk))
 
     file = client.get(f"{response.url}file/")
     assert file.getvalue().startswith(b"\xef\xbb\xbfName")
@@ -99,7 +99,7 @@ def test_a_mail_with_the_link_goes_to_who_asked_in_her_language(waiting, mona):
     mona.save()
     mail.outbox.clear()
 
-    writing.write.func(str(waiting.pk))
+    tasks.write.func(str(waiting.pk))
 
     (message,) = mail.outbox
     assert message.to == [mona.email]
@@ -109,7 +109,7 @@ def test_a_mail_with_the_link_goes_to_who_asked_in_her_language(waiting, mona):
 def test_it_is_written_and_mailed_once(written):
     mail.outbox.clear()
 
-    writing.write.func(str(written.pk))
+    tasks.write.func(str(written.pk))
 
     assert mail.outbox == []
 
@@ -141,7 +141,7 @@ def test_who_lost_her_role_before_it_was_written_gets_nothing(
     region_one.dismiss(mona, Role.MANAGER)
     mail.outbox.clear()
 
-    writing.write.func(str(waiting.pk))
+    tasks.write.func(str(waiting.pk))
 
     waiting.refresh_from_db()
     assert waiting.state == Export.State.FAILED
@@ -156,7 +156,7 @@ def test_whom_it_is_about_counts_when_it_is_written(
     gone.withdraw(mona, "Left.")
     Membership.objects.filter(user=gone.user).update(region=region_two)
 
-    writing.write.func(str(waiting.pk))
+    tasks.write.func(str(waiting.pk))
 
     response = sign_in(mona).get(f"{EXPORTS}{waiting.pk}/file/")
     assert len(rows_of(response)) == 5
@@ -209,7 +209,7 @@ def test_what_a_lost_worker_left_is_tried_again(
     assert "Try again" in client.get(address).text
     with django_capture_on_commit_callbacks(execute=False):
         client.post(f"{address}again/")
-    writing.write.func(str(waiting.pk))
+    tasks.write.func(str(waiting.pk))
 
     assert "Download" in client.get(address).text
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from courses import progress
 from courses.models import Attendance
-from programmes.matrix import Matrix
+from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 from programmes.views.progress import people_of
 from simulations.models import Attempt

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from courses.models import Attendance, Completion
-from programmes.reports.families import MEASURES
 from programmes.reports.measures import Figure
+from programmes.reports.registry import MEASURES
 from simulations.models import CasePage
 from tests.factories import a_cohort, a_course, lessons_of
 from tests.programmes.reported import a_seat, played, report_of, seats, words

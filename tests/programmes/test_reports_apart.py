@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Membership
-from programmes.exports import writing
+from programmes.exports import tasks
 from programmes.models import Export, SavedReport
 from programmes.reports import mailing
 from tests.factories import a_cohort, a_course, a_person
@@ -109,7 +109,7 @@ def test_nor_has_what_the_worker_writes(canary, leaders):
             export = Export.objects.create(
                 owner=person, asked={**asked, "form": "csv"}, name="x.csv"
             )
-            writing.write.func(str(export.pk))
+            tasks.write.func(str(export.pk))
             export.refresh_from_db()
             if export.file:
                 with export.file.open() as file:

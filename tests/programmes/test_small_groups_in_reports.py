@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programmes.reports.small_groups import is_total_shown, left_out
+from programmes.reports.suppression import is_total_shown, left_out
 from tests.factories import a_cohort
 from tests.programmes.reported import played, report_of, seats, words
 from tests.simulations.released import a_released_case

@@ -28,7 +28,9 @@ def _with_a_worker(settings) -> None:
 
 
 def waiting() -> list[DBTaskResult]:
-    return list(DBTaskResult.objects.filter(task_path__startswith="programmes.writing"))
+    return list(
+        DBTaskResult.objects.filter(task_path__startswith="programmes.mailings")
+    )
 
 
 def work() -> None:

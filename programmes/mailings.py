@@ -10,7 +10,7 @@ from django_tasks import task
 from accounts import letters
 from accounts.models import AuditEntry, Deed, Membership, User
 from courses.models import Cohort, Enrolment
-from programmes.matrix import Matrix
+from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 
 

@@ -17,8 +17,8 @@ from courses.models import Cohort, CoursePage
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.forms import DatePicker
 from programmes.reports import dimensions, scope
-from programmes.reports.families import MEASURES
 from programmes.reports.measures import Kind
+from programmes.reports.registry import MEASURES
 
 DRAWN = "completed"  # unless something else is asked
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Membership, User
 from courses.models import Cohort, Enrolment, EnrolmentRefused, Reservation
-from programmes.rolls import Line
+from programmes.enrolment_lists import Line
 
 OUTCOMES = {
     "enrol": (_("will be enrolled"), "is-done"),

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from programmes.doors import desk
+from programmes.decorators import desk
 from programmes.models import SavedReport
-from programmes.reports.asked import ReportForm
+from programmes.reports.form import ReportForm
 
 
 class SaveForm(forms.Form):

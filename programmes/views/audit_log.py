@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import AuditEntry, Deed
-from programmes.doors import administrators
+from programmes.decorators import administrators
 
 PER_PAGE = 100
 

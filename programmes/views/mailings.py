@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from programmes import writing
+from programmes import mailings
 from programmes.cohort_people import PeopleFilter, people_of
-from programmes.doors import desk
+from programmes.decorators import desk
 from programmes.views.progress import led_cohort
 
 
@@ -31,7 +31,7 @@ def announce(request: HttpRequest, cohort_id: int) -> HttpResponse:
     people = PeopleFilter(people_of(led), request.GET).found()
     form = AnnouncementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        writing.write_to(led, people, request.user, **form.cleaned_data)
+        mailings.write_to(led, people, request.user, **form.cleaned_data)
         text = ngettext("Sent to %d person.", "Sent to %d people.", len(people))
         messages.success(request, text % len(people))
         return redirect("programmes:cohort", led.pk)
@@ -47,7 +47,7 @@ def remind(request: HttpRequest, cohort_id: int) -> HttpResponse:
     ticked = [each for each in request.POST.getlist("person") if each.isdecimal()]
     people = list(people_of(led).filter(pk__in=ticked))
     if people:
-        writing.remind_of_all(led, people, request.user)
+        mailings.remind_of_all(led, people, request.user)
     text = ngettext("%d person is reminded.", "%d people are reminded.", len(people))
     messages.success(request, text % len(people) if people else _("Nobody was chosen."))
     return redirect("programmes:cohort", led.pk)

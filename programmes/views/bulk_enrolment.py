@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
 from courses.models import Cohort, Enrolment, EnrolmentRefused
-from programmes import rolls
-from programmes.doors import managers
-from programmes.enrolling import OUTCOMES, Plan
+from programmes import enrolment_lists
+from programmes.bulk_enrolment import OUTCOMES, Plan
+from programmes.decorators import managers
 from programmes.forms import ListForm
 
 MOST_SHOWN = 100
@@ -26,8 +26,10 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
         try:
             file = form.cleaned_data["file"]
             text = form.cleaned_data["text"]
-            lines = rolls.of_file(file) if file else rolls.of_text(text)
-        except rolls.UnreadableRollError as unreadable:
+            lines = (
+                enrolment_lists.of_file(file) if file else enrolment_lists.of_text(text)
+            )
+        except enrolment_lists.UnreadableRollError as unreadable:
             form.add_error("file" if request.FILES else "text", str(unreadable))
         else:
             planned = Plan(cohort, request.user, lines).made()
@@ -37,7 +39,7 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/enrol.html", context)
 
 
-def _good(lines: list[rolls.Line]) -> str:
+def _good(lines: list[enrolment_lists.Line]) -> str:
     return "\n".join(str(line) for line in lines if not line.error)
 
 
@@ -59,7 +61,7 @@ def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
     ticked = [each for each in request.POST.getlist("member") if each.isdecimal()]
     members = Membership.objects.managed_by(request.user).approved()
     chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
-    lines = [rolls.Line(n, address) for n, address in enumerate(chosen, 1)]
+    lines = [enrolment_lists.Line(n, address) for n, address in enumerate(chosen, 1)]
     return _carry_out(request, cohort, lines)
 
 
@@ -69,15 +71,15 @@ def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What the preview showed; looked up anew, so that nothing is done twice."""
     cohort = _cohort(request, cohort_id)
     try:
-        lines = rolls.of_text(request.POST.get("list", ""))
-    except rolls.UnreadableRollError as unreadable:
+        lines = enrolment_lists.of_text(request.POST.get("list", ""))
+    except enrolment_lists.UnreadableRollError as unreadable:
         messages.error(request, str(unreadable))
         return redirect("programmes:enrol", cohort.pk)
     return _carry_out(request, cohort, lines)
 
 
 def _carry_out(
-    request: HttpRequest, cohort: Cohort, lines: list[rolls.Line]
+    request: HttpRequest, cohort: Cohort, lines: list[enrolment_lists.Line]
 ) -> HttpResponse:
     counts = Plan(cohort, request.user, lines).carry_out()
     said = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Erasure, ErasureRefused, Membership
-from programmes.doors import administrators
+from programmes.decorators import administrators
 
 
 @require_POST
