@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 from accounts.models import Membership
 from courses.models import Reservation
 from home.learning import Learning
-from home.searching import pages_for
+from home.search import pages_for
 
 RESULTS_PER_PAGE = 20
 

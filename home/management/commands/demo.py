@@ -13,11 +13,7 @@ from home.demo.keys import key_of
 from home.demo.load import load
 from home.demo.people import build_people
 from home.demo.webinars import build_dates
-from home.foundations import (
-    OtherContent,
-    follow_in_all_languages,
-    lay_foundations,
-)
+from home.initial_site import OtherContent, follow_in_all_languages, lay_foundations
 from home.models import HomePage
 
 
