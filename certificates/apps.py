@@ -7,7 +7,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self) -> None:
-        from certificates.issuing import on_completion
+        from certificates.issue import on_completion
         from courses.signals import course_completed
 
         course_completed.connect(on_completion, dispatch_uid="issue-certificate")

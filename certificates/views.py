@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from certificates import tries
+from certificates import rate_limit
 from certificates.forms import SerialForm
 from certificates.models import Certificate
 
@@ -46,11 +46,11 @@ def verify(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """What the certificate states, for anybody who knows its number."""
     form = SerialForm(initial={"serial": serial})
-    if tries.exhausted(request):
+    if rate_limit.exhausted(request):
         return _resting(request, form)
     found = Certificate.objects.verifiable(serial).first()
     if found is None:
-        tries.count_failure(request)
+        rate_limit.count_failure(request)
         context = {"form": form, "serial": serial}
         return render(request, "certificates/unknown.html", context, status=404)
     if serial != found.serial:
@@ -68,7 +68,7 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
 
 def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
     """Whoever guesses learns nothing for a while, not even of a number that exists."""
-    seconds = tries.seconds_to_rest()
+    seconds = rate_limit.seconds_to_rest()
     again_at = timezone.now() + dt.timedelta(seconds=seconds)
     context = {"form": form, "again_at": again_at}
     response = render(request, "certificates/resting.html", context, status=429)

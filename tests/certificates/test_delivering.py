@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from certificates.delivering import deliver, message, send_mail
+from certificates.delivery import deliver, message, send_mail
 from certificates.models import Certificate
 from tests.certificates.conftest import complete_all
 

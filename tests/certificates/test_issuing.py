@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from certificates.issuing import NotIssued, issue
+from certificates.issue import NotIssued, issue
 from certificates.models import Certificate
 from certificates.serials import normalise
 from courses import progress

@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 from django.core import mail
 from django.db import connections
 
-from certificates.delivering import deliver
-from certificates.issuing import issue
+from certificates.delivery import deliver
+from certificates.issue import issue
 from certificates.models import Certificate
 from courses import progress
 from tests.factories import a_course, a_person, lessons_of

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from certificates.delivering import deliver
-from certificates.issuing import NotIssued, issue
+from certificates.delivery import deliver
+from certificates.issue import NotIssued, issue
 from certificates.models import Certificate
 from courses.models import Enrolment
 

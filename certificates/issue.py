@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from certificates.delivering import deliver
+from certificates.delivery import deliver
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
 from courses.outline import Outline
