@@ -11,7 +11,7 @@ from courses.models import AssignmentPage, Enrolment
 from courses.outline import Outline
 from simulations.models import CasePage
 from tests.factories import a_cohort
-from tests.simulations.over_http import play_well
+from tests.simulations.room.over_http import play_well
 
 pytestmark = pytest.mark.django_db
 

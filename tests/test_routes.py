@@ -16,8 +16,8 @@ from simulations.exchange.import_file import bring_in
 from simulations.models import Attempt
 from tests.courses.hand_ins import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
+from tests.simulations.exchange.twine_files import a_file
 from tests.simulations.released import a_library, a_released_case
-from tests.simulations.twee_files import a_file
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
 from webinars.models import CalendarFeed, Question, WebinarDate

@@ -6,8 +6,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from simulations.models import Attempt
-from tests.simulations.played import Raw, a_case, an_attempt
-from tests.simulations.small_cases import (
+from tests.case_engine.small_cases import (
     asset,
     case_of,
     choice,
@@ -15,6 +14,7 @@ from tests.simulations.small_cases import (
     evidence,
     scene,
 )
+from tests.simulations.played import Raw, a_case, an_attempt
 
 STEPS = ["Open a file", "Ask the bank", "Go to court"]
 ACCOUNT = {"id": "a", "label": "Account A", "opening": 100}

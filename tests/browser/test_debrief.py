@@ -17,9 +17,9 @@ from courses.models import CoursePage
 from simulations.models import Attempt, CasePage
 from simulations.releases.solving import search_for
 from tests.browser.conftest import sign_in
+from tests.case_engine.starter import CONTENT
 from tests.factories import a_cohort, a_person, a_region
-from tests.simulations.starter import CONTENT
-from tests.simulations.transcripts import read_transcripts
+from tests.simulations.cli.transcripts import read_transcripts
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from courses.models import CoursePage
 from simulations.models import CasePage, ScenePage
 from tests.browser.conftest import sign_in
 from tests.factories import a_person, a_region
-from tests.simulations.authored import a_case, add_scene, day_of
+from tests.simulations.authoring.authored import a_case, add_scene, day_of
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,7 @@ from accounts.models import RegionRole, User
 from simulations.exchange.import_case import import_case
 from simulations.models import Attempt, CasePage
 from tests.browser.conftest import sign_in
-from tests.factories import a_person, a_region
-from tests.simulations.authored import day_of
-from tests.simulations.small_cases import (
+from tests.case_engine.small_cases import (
     asset,
     case_of,
     choice,
@@ -20,6 +18,8 @@ from tests.simulations.small_cases import (
     evidence,
     scene,
 )
+from tests.factories import a_person, a_region
+from tests.simulations.authoring.authored import day_of
 
 pytestmark = pytest.mark.browser
 

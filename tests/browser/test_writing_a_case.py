@@ -11,7 +11,7 @@ from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 from tests.browser.conftest import sign_in
 from tests.factories import a_person, a_region
-from tests.simulations.authored import a_case, a_choice, add_scene, day_of
+from tests.simulations.authoring.authored import a_case, a_choice, add_scene, day_of
 
 pytestmark = pytest.mark.browser
 

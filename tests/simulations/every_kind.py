@@ -8,7 +8,7 @@ from typing import Any
 from case_engine.marking import mark_order, mark_select, mark_trace, solution
 from case_engine.model import Task
 from simulations.room.choices import blind
-from tests.simulations.small_cases import (
+from tests.case_engine.small_cases import (
     Raw,
     asset,
     case_of,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.simulations.small_cases import case_of, choice, ending, scene
+from tests.case_engine.small_cases import case_of, choice, ending, scene
 
 Raw = dict[str, Any]
 

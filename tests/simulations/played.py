@@ -13,8 +13,8 @@ from courses.models import CoursePage, ModulePage
 from home.models import HomePage
 from simulations.content.yaml_files import read_case_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage, CaseVersion
-from tests.simulations.small_cases import Raw, asset, case_of, choice, ending, scene
-from tests.simulations.starter import CONTENT
+from tests.case_engine.small_cases import Raw, asset, case_of, choice, ending, scene
+from tests.case_engine.starter import CONTENT
 
 STARTERS = ["harbour-consultancy", "nineteen-hours-late", "ninety-kilograms"]
 

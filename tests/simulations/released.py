@@ -10,8 +10,8 @@ from simulations.content.yaml_files import read_case_file
 from simulations.exchange.import_case import import_case
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import digest_of
-from tests.simulations.small_cases import asset, case_of, choice, ending, scene
-from tests.simulations.starter import CONTENT
+from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
+from tests.case_engine.starter import CONTENT
 
 Raw = dict[str, Any]
 

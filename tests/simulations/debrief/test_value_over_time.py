@@ -1,0 +1,127 @@
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from case_engine.assets import Custody
+from case_engine.model import Case
+from case_engine.state import Holdings
+from simulations.debrief.timeline import Story
+from simulations.debrief.value_over_time import Amounts, over_time
+from tests.case_engine.random_cases import play_at_random, raw_cases
+from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
+
+PICKS = st.lists(st.integers(0, 5), max_size=12)
+
+
+def story_of(raw: dict[str, Any], *decisions: str) -> Story:
+    return Story.of(sound(raw), decisions)
+
+
+def amounts_at(story: Story, hour: int) -> Amounts:
+    moments = [each for each in over_time(story) if each.hour <= hour]
+    return moments[-1].amounts
+
+
+@settings(max_examples=60, deadline=None)
+@given(raw_cases(), PICKS)
+def test_value_is_conserved_at_every_hour(raw: dict[str, Any], picks: list[int]):
+    case = sound(raw)
+    story = Story(case, tuple(play_at_random(case, picks)))
+
+    moments = over_time(story)
+
+    assert all(each.amounts.total == case.opening_total for each in moments)
+    assert all(min(each.amounts.__getstate__()) >= 0 for each in moments)
+
+
+@settings(max_examples=60, deadline=None)
+@given(raw_cases(), PICKS)
+def test_hours_follow_each_other_and_each_one_changes_something(
+    raw: dict[str, Any], picks: list[int]
+):
+    case = sound(raw)
+    moments = over_time(Story(case, tuple(play_at_random(case, picks))))
+
+    assert moments[0].hour == 0
+    for before, after in zip(moments, moments[1:], strict=False):
+        assert before.hour < after.hour
+        assert before.amounts != after.amounts
+
+
+@settings(max_examples=60, deadline=None)
+@given(raw_cases(), PICKS)
+def test_every_hour_is_what_the_engine_says_if_time_stops_there(
+    raw: dict[str, Any], picks: list[int]
+):
+    """The engine runs a turn at once; here its clock is let run hour by hour."""
+    case = sound(raw)
+    story = Story(case, tuple(play_at_random(case, picks)))
+
+    for step in story.steps:
+        for hour in range(step.before.clock + 1, step.after.clock):
+            holdings = until(case, step.before.holdings, step.before.clock, hour)
+            assert amounts_at(story, hour) == Amounts.of(case, holdings)
+    last = {step.after.clock: step.after.holdings for step in story.steps}
+    for hour, holdings in last.items():
+        assert amounts_at(story, hour) == Amounts.of(case, holdings)
+
+
+def until(case: Case, holdings: Holdings, old: int, hour: int) -> Holdings:
+    custody = Custody(case, holdings)
+    custody.run(old, hour)
+    return custody.freeze()
+
+
+def test_a_hold_an_order_and_a_loss_are_seen_at_their_hours():
+    account = asset("account", 100, {"at": 3, "amount": 40}, {"at": 9})
+    raw = case_of(
+        [
+            scene("s", choice("hold", "t", hours=4, hold=[hold("account", 10)])),
+            scene("t", choice("order", hours=2, restrain=["account"])),
+            ending(),
+        ],
+        assets=[account],
+    )
+
+    moments = over_time(story_of(raw, "hold", "order"))
+
+    assert [(each.hour, *each.amounts.__getstate__()) for each in moments] == [
+        (0, 0, 0, 10_000, 0),
+        (3, 0, 0, 6_000, 4_000),
+        (4, 0, 6_000, 0, 4_000),
+        (6, 6_000, 0, 0, 4_000),
+    ]
+
+
+def test_a_hold_that_lapses_lets_go_what_had_waited():
+    account = asset("account", 100, {"at": 3})
+    raw = case_of(
+        [
+            scene("s", choice("hold", "t", hours=1, hold=[hold("account", 4)])),
+            scene("t", choice("wait", hours=20)),
+            ending(),
+        ],
+        assets=[account],
+    )
+
+    moments = over_time(story_of(raw, "hold", "wait"))
+
+    assert [(each.hour, each.amounts.lost) for each in moments] == [
+        (0, 0),
+        (1, 0),
+        (5, 10_000),
+    ]
+
+
+def test_what_is_gone_at_hour_0_is_there_from_the_first_moment():
+    raw = case_of(
+        [scene("s", choice("go")), ending()],
+        assets=[asset("account", 100, {"at": 0, "amount": 30})],
+    )
+
+    assert over_time(story_of(raw))[0].amounts == Amounts(0, 0, 7_000, 3_000)
+
+
+def hold(name: str, hours: int) -> dict[str, Any]:
+    return {"asset": name, "hours": hours}

@@ -1,0 +1,42 @@
+"""A whole case as its player sends it, page by page."""
+
+from django.test import Client
+
+from case_engine.marking import solution
+from case_engine.model import Task
+from simulations.models import Attempt, CasePage
+from simulations.room.choices import blind
+from tests.case_engine.starter import CONTENT
+from tests.simulations.cli.transcripts import read_transcripts
+from tracing.amounts import exact
+
+
+def play_well(client: Client, case: CasePage) -> Attempt:
+    """Plays the first transcript of a starter case; answers its tasks right."""
+    transcript = read_transcripts(CONTENT / "cases" / f"{case.case_id}.plays.txt")[0]
+    address = client.post(f"/cases/{case.pk}/attempts/").url
+    attempt = Attempt.objects.get(pk=address.split("/")[-2])
+    for sequence, decision in enumerate(transcript.decisions):
+        key = str(attempt.pk)
+        if decision.startswith("marks="):
+            scene = attempt.play.content.case.scenes[attempt.play.state.scene]
+            answer = _right(scene.task, key)
+        else:
+            answer = {"choice": blind(key, decision)}
+        sent = client.post(f"{address}decisions/", {"sequence": sequence, **answer})
+        assert sent.status_code == 302, sent.text
+        attempt = Attempt.objects.get(pk=attempt.pk)
+    return attempt
+
+
+def _right(task: Task, key: str) -> dict[str, object]:
+    if task.kind == "trace":
+        amounts = solution(task)
+        return {
+            f"amount-{place}": exact(amounts[name])
+            for place, name in enumerate(task.accounts)
+        }
+    asked = (
+        task.options if task.kind == "order" else [o for o in task.options if o.correct]
+    )
+    return {"option": [blind(key, option.id) for option in asked]}
