@@ -19,6 +19,7 @@ from webinars.models import (
     WebinarDate,
     WebinarDone,
 )
+from webinars.registration import cancel
 
 MINUTES = "How many came, and for how long, counts on, without a name."
 
@@ -27,7 +28,7 @@ def _give_back_seats(registrations: QuerySet[Any], person: Person) -> None:
     """Of webinars to come; whoever waits moves up."""
     coming = registrations.held().filter(date__ends_at__gt=timezone.now())
     for registration in coming.select_related("date"):
-        registration.cancel(registration)
+        cancel(registration)
 
 
 def forget_devices(presences: QuerySet[Any], person: Person | None = None) -> None:

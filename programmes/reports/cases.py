@@ -63,6 +63,8 @@ _better = Attempt.objects.order_by().filter(
     enrolment=OuterRef("pk"),
     version__case_key=_outer("version__case_key"),
 )
-"""Of the same person at the same case: the rule of `simulations.debrief.counting_attempts`, asked of
-all cases at once. A window over all attempts takes three times as long.
+"""Of the same person at the same case, asked of all cases at once.
+
+This is the rule of `simulations.debrief.counting_attempts`. A window over all attempts
+takes three times as long.
 """

@@ -131,7 +131,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     # How many decisions there are: the next one answers this number.
     length = models.PositiveIntegerField(default=0)
-    # What she noted beside a task and has not handed in: see `simulations.models.task_notes`.
+    # What was noted beside a task and not handed in: see `models.task_notes`.
     working = models.JSONField(default=dict, blank=True)
     # At the end, as the engine says: parts and score from 0 to 100, to two places.
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)

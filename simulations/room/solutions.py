@@ -61,7 +61,7 @@ def may_be_told(content: Content, scene: str, now: str) -> bool:
 def solved(
     content: Content, scene: str, answer: Any, rows: Mapping[str, str]
 ) -> Solution:
-    """`answer` as `simulations.room.answers` keeps it, or None; `rows` of her working."""
+    """`answer` as `room.answers` keeps it, or None; `rows` as they were noted."""
     task = content.case.scenes[scene].task
     if task.kind == "select":
         return Solution("select", _ticks(task, answer or []))

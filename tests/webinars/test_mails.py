@@ -284,8 +284,8 @@ def test_a_worker_that_is_killed_sends_no_mail_twice(
 
 
 def test_a_mail_is_claimed_once(alice, date):
-    notices = register(alice, date).notices
-    one, other = notices.get(), notices.get()
+    ours = register(alice, date).notices
+    one, other = ours.get(), ours.get()
 
     assert one.claim()
     assert not other.claim()

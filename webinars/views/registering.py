@@ -38,11 +38,11 @@ def date(request: HttpRequest, date_id: int) -> HttpResponse:
 def register(request: HttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     try:
-        registration = registration.register(request.user, date)
+        seat = registration.register(request.user, date)
     except RegistrationRefused as refused:
         messages.error(request, str(refused))
     else:
-        if registration.is_seated:
+        if seat.is_seated:
             said = _("You are registered. The invitation is on its way to you by mail.")
             messages.success(request, said)
         else:
@@ -58,8 +58,8 @@ def register(request: HttpRequest, date_id: int) -> HttpResponse:
 @login_required
 def cancel(request: HttpRequest, date_id: int) -> HttpResponse:
     mine = Registration.objects.filter(user=request.user).select_related("date__page")
-    registration = get_object_or_404(mine, date=date_id)
-    registration.cancel(registration)
-    if registration.status == Registration.Status.CANCELLED:
+    seat = get_object_or_404(mine, date=date_id)
+    registration.cancel(seat)
+    if seat.status == Registration.Status.CANCELLED:
         messages.success(request, _("Your registration is cancelled."))
-    return redirect(page_address(registration.date, request))
+    return redirect(page_address(seat.date, request))

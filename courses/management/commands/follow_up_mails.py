@@ -14,7 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         handed_again = reminders.send_due() + digests.send_due()
-        reminders, digests = reminders.write_reminders(), digests.write_digests()
-        self.stdout.write(f"Reminders of tasks: {reminders}")
-        self.stdout.write(f"Digests for facilitators: {digests}")
+        self.stdout.write(f"Reminders of tasks: {reminders.write_reminders()}")
+        self.stdout.write(f"Digests for facilitators: {digests.write_digests()}")
         self.stdout.write(f"Handed to the worker again: {handed_again}")

@@ -2,8 +2,9 @@
 
     [scene it began in, [what was in hand], [decision], {scene: working}]
 
-A decision is the id of a choice, or [the answer to a task] as `simulations.room.answers`
-has it. Signed, so that nothing comes back but what this site wrote.
+A decision is the id of a choice, or [the answer to a task] as
+`simulations.room.answers` has it. Signed, so that nothing comes back but what this
+site wrote.
 """
 
 from fractions import Fraction

@@ -12,7 +12,7 @@ from simulations.models import Attempt
 from tests.factories import a_person
 from tests.simulations.played import a_case, an_attempt
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 DIES = """
 import os, sys, django
