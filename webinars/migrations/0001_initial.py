@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveIntegerField(default=0)),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('credited_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='webinars.recording_notices')),
+                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='webinars.recording')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('second', models.PositiveIntegerField()),
                 ('title', models.CharField(max_length=200)),
-                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='webinars.recording_notices')),
+                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='webinars.recording')),
             ],
             options={
                 'verbose_name': 'chapter',
@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('es', 'Español'), ('ar', 'العربية')], max_length=10)),
                 ('content', models.TextField()),
-                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='webinars.recording_notices')),
+                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='webinars.recording')),
             ],
             options={
                 'verbose_name': 'captions',
