@@ -9,16 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 
 from accounts.models import Region, RegionRole, User
 from courses.models import Cohort, CoursePage
+from tests import original
 from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
-from tests.snapshot import take_snapshot
 
 settings.register_profile("untimed", deadline=None)  # other work may hold a test up
 settings.load_profile("untimed")
@@ -29,39 +27,24 @@ def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: Any,
-) -> Iterator[None]:
-    """A database of the run's own, the starter course loaded once into it.
+) -> Iterator[str]:
+    """This process's own copy of the original, whose digest is the value.
 
-    In place of pytest-django's fixture, which leaves the real database connected
-    where no collected test asks for `db`: ours that commit ask for `committed`.
-    With --reuse-db it stays for the next run, until --create-db makes it anew.
+    With --reuse-db it is a copy of the newest one, whatever has changed since.
     """
-    stays = request.config.getvalue("reuse_db")
-    keep = stays and not request.config.getvalue("create_db")
-    with django_db_blocker.unblock():
-        real = setup_databases(verbosity=0, interactive=False, keepdb=keep)
-        call_command("demo", verbosity=0)
-    yield
-    if not stays:
-        with django_db_blocker.unblock():
-            teardown_databases(real, verbosity=0)
-
-
-@pytest.fixture(scope="session")
-def snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    with django_db_blocker.unblock():
-        taken = take_snapshot()
-    yield taken
-    taken.drop()
+    digest = original.find_or_make(newest=request.config.getvalue("reuse_db"))
+    original.settle(digest)
+    yield digest
+    original.leave()
 
 
 @pytest.fixture
-def committed(snapshot: Any, django_db_blocker: Any) -> Iterator[None]:
+def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
     """What the test does is really committed, and undone afterwards."""
     with django_db_blocker.unblock():
         yield
         connections.close_all()
-        snapshot.restore()
+        original.copy(django_db_setup)
 
 
 @pytest.fixture(scope="session")

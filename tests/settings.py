@@ -1,28 +1,21 @@
 """The site's own settings, with what tests may not share with it: data, files, mail."""
 
-import os
-import tempfile
-from pathlib import Path
-
 from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES, VAR_DIR
+from tests.places import take_place
 
-# Each process of a run in several has a database of its own.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # A file, so that threads and the browser's server see what a test commits.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test{WORKER}.sqlite3"}
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-else:
-    DATABASES["default"]["TEST"] = {
-        "NAME": f"test_{DATABASES['default']['NAME']}{WORKER}"
-    }
-
-FILES = Path(tempfile.mkdtemp(prefix="tracehold-tests-"))
-MEDIA_ROOT = FILES / "media"
-PRIVATE_ROOT = FILES / "private"
+# Each process of a run has a database and files of its own.
+FOLDER = VAR_DIR / "tests"
+PLACE = take_place(FOLDER)
+MEDIA_ROOT = PLACE / "media"
+PRIVATE_ROOT = PLACE / "private"
 STORAGES["default"]["OPTIONS"] = {"location": MEDIA_ROOT}
 STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, so that threads and the browser's server see what a test commits.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }

@@ -1,0 +1,150 @@
+"""The database that is made once, with the starter course, and copied by everybody.
+
+Making it takes longer than most tests, so it is kept for later runs: under
+VAR_DIR/tests/, on PostgreSQL on the server. It is named after a digest of all that it
+is made from; where anything of that has changed, another one is made, and those that no
+run uses are removed.
+
+Tests that really commit, because other threads, a browser or a second process must see
+what they do, get a new copy afterwards. Emptying all tables instead, as Django does,
+would take away the pages that every test begins with.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from tests.databases import databases
+from tests.places import is_used, one_at_a_time, use
+from tests.settings import FOLDER, PLACE
+
+ROOT = Path(settings.BASE_DIR)
+# Only these have no part in it: a folder that is new counts until it is named here.
+NO_PART = {"tests", "docs", "benchmarks", "scripts", "static", "var"}
+MAKERS = "settings.py", "places.py", "databases.py", "original.py"
+
+
+def find_or_make(*, newest: bool = False) -> str:
+    """Returns the digest of the original that this process may copy until it ends.
+
+    With `newest` it is the one that was made last, though sources may have changed.
+    """
+    with one_at_a_time(FOLDER / "original.lock"):
+        there = databases().originals()
+        latest = max(there, key=_made_at, default=None) if newest else None
+        digest = latest or digest_of_sources()
+        use(_lock(digest))
+        if digest not in there:
+            _make(digest)
+            for old in there:
+                _remove(old)
+    return digest
+
+
+def copy(digest: str) -> None:
+    """Puts the database of this process into the state of the original."""
+    databases().copy(digest, PLACE.name)
+
+
+def settle(digest: str) -> None:
+    """Gives this process its copy, the files with it, and connects it."""
+    _copy_files(FOLDER / digest, PLACE)
+    copy(digest)
+    _connect()
+
+
+def leave() -> None:
+    connections.close_all()
+    databases().drop(PLACE.name)
+    shutil.rmtree(PLACE)
+
+
+def digest_of_sources() -> str:
+    """Of code, content and settings, and of the day, from which the demo counts."""
+    today = dt.datetime.now(dt.UTC).date()
+    digest = hashlib.sha256(f"{today} {sys.version} {connection.vendor}".encode())
+    digest.update(settings.SECRET_KEY.encode())
+    read = (ROOT / "config" / "settings.py").read_text()
+    for name in re.findall(r'env\.\w+\(\s*"(\w+)"', read):
+        digest.update(f"{name}={os.environ.get(name)}\n".encode())
+    for file in sorted(_sources()):
+        digest.update(f"{file.relative_to(ROOT)} {file.stat().st_size}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> Iterator[Path]:
+    yield ROOT / "uv.lock"
+    yield from (ROOT / "tests" / name for name in MAKERS)
+    var = Path(settings.VAR_DIR).resolve()
+    for folder in ROOT.iterdir():
+        if folder.name in NO_PART or folder.name.startswith(".") or folder == var:
+            continue
+        for file in folder.rglob("*"):
+            if file.is_file() and file.suffix != ".pyc":
+                yield file
+
+
+def _make(digest: str) -> None:
+    """In a process of its own, so that all that copy it begin alike."""
+    command = [sys.executable, "-m", "tests.original", digest]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def _remove(digest: str) -> None:
+    if not is_used(_lock(digest)):
+        databases().drop(digest)
+        shutil.rmtree(FOLDER / digest, ignore_errors=True)
+        _lock(digest).unlink()
+
+
+def _lock(digest: str) -> Path:
+    return FOLDER / f"{digest}.lock"
+
+
+def _made_at(digest: str) -> float:
+    folder = FOLDER / digest
+    return folder.stat().st_mtime if folder.exists() else 0
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for folder in "media", "private":
+        if (source / folder).exists():
+            shutil.copytree(source / folder, target / folder)
+
+
+def _connect() -> None:
+    connection.close()
+    connections.settings["default"]["NAME"] = databases().name(PLACE.name)
+
+
+def _write(digest: str) -> None:
+    """It gets its name when it is whole."""
+    PLACE.mkdir(exist_ok=True)
+    databases().create(PLACE.name)
+    _connect()
+    call_command("migrate", verbosity=0)
+    call_command("demo", verbosity=0)
+    connections.close_all()
+    _copy_files(PLACE, FOLDER / digest)
+    databases().rename(PLACE.name, digest)
+    shutil.rmtree(PLACE)
+
+
+if __name__ == "__main__":
+    django.setup()
+    _write(sys.argv[1])
