@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.exceptions import Refusal
 from certificates.delivery import deliver
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
@@ -20,8 +21,8 @@ logger = logging.getLogger(__name__)
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
-class NotIssued(Exception):
-    """Nothing was changed. Its text says why."""
+class NotIssued(Refusal):
+    """Nothing was changed."""
 
 
 def on_completion(enrolment: Enrolment, **_kwargs: Any) -> None:
@@ -54,11 +55,11 @@ def _facts(enrolment: Enrolment) -> dict[str, Any]:
     user, cohort = enrolment.user, enrolment.cohort
     holder_name = one_line(user.full_name)
     if enrolment.completed_at is None:
-        raise NotIssued("The course is not completed.")
+        raise NotIssued("not-completed", "The course is not completed.")
     if user.erased_at:
-        raise NotIssued("The holder's data is erased.")
+        raise NotIssued("erased", "The holder's data is erased.")
     if not holder_name:
-        raise NotIssued("The holder has no name.")
+        raise NotIssued("no-name", "The holder has no name.")
     zone = ZoneInfo(cohort.time_zone if cohort else user.time_zone)
     now = timezone.now()
     course = _in_language(enrolment.course, user.language)

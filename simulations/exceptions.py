@@ -6,14 +6,11 @@ Their text says it to the person; `code` is for programs.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.exceptions import Refusal
 from case_engine.decisions import Refused
 
 
-class AttemptRefused(Exception):
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
-
+class AttemptRefused(Refusal):
     @classmethod
     def not_released(cls) -> "AttemptRefused":
         return cls("not-released", _("This case is not released yet."))
@@ -37,11 +34,7 @@ class AttemptRefused(Exception):
         return cls("finished", _("This attempt has come to its end already."))
 
 
-class DecisionRefused(Exception):
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
-
+class DecisionRefused(Refusal):
     @classmethod
     def by_engine(cls, refused: Refused) -> "DecisionRefused":
         """A barred choice says why in the case's own words."""

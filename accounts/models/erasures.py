@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
+from accounts.exceptions import Refusal
 from accounts.models.audit import AuditEntry, Deed
 
 if TYPE_CHECKING:
     from accounts.models.people import User
 
 
-class ErasureRefused(Exception):
-    """Nothing was changed. Its text says why."""
+class ErasureRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def administrator(cls) -> "ErasureRefused":
@@ -27,15 +28,17 @@ class ErasureRefused(Exception):
             "An administrator's data is not erased. Hand the rights over first, to a "
             "colleague who takes them back."
         )
-        return cls(text)
+        return cls("administrator", text)
 
     @classmethod
     def not_yours(cls) -> "ErasureRefused":
-        return cls(_t("Only administrators erase the data of somebody else."))
+        return cls(
+            "not-yours", _t("Only administrators erase the data of somebody else.")
+        )
 
     @classmethod
     def no_reason(cls) -> "ErasureRefused":
-        return cls(_t("Say which written request this follows."))
+        return cls("no-reason", _t("Say which written request this follows."))
 
 
 class ErasureQuerySet(models.QuerySet["Erasure"]):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
+from accounts.exceptions import Refusal
 from accounts.models.audit import AuditEntry, Deed
 from accounts.models.invitations import Invitation
 from accounts.models.regions import Region
@@ -34,25 +35,29 @@ def letter_path(membership: "Membership", name: str) -> str:
     return f"letters/{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
 
 
-class MembershipRefused(Exception):
-    """Nothing was changed. Its text says why."""
+class MembershipRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def out_of_turn(cls, state: str) -> "MembershipRefused":
         text = _t("The membership is “%(state)s”: this cannot be done now.")
-        return cls(text % {"state": state})
+        return cls("out-of-turn", text % {"state": state})
 
     @classmethod
     def no_reason(cls) -> "MembershipRefused":
-        return cls(_t("Give a reason. It is sent to the person."))
+        return cls("no-reason", _t("Give a reason. It is sent to the person."))
 
     @classmethod
     def not_yours(cls) -> "MembershipRefused":
-        return cls(_t("This is decided by the managers of the person's region."))
+        return cls(
+            "not-yours", _t("This is decided by the managers of the person's region.")
+        )
 
     @classmethod
     def oneself(cls) -> "MembershipRefused":
-        return cls(_t("Nobody decides on their own membership. Ask a colleague."))
+        return cls(
+            "oneself", _t("Nobody decides on their own membership. Ask a colleague.")
+        )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exceptions import Refusal
+
 if TYPE_CHECKING:
     from accounts.models.people import User
 
@@ -17,24 +19,31 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("programme manager")
 
 
-class RoleRefused(Exception):
-    """Nothing was changed. Its text says why."""
+class RoleRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def not_yours(cls) -> "RoleRefused":
-        return cls(_t("Roles in this region are given by its programme managers."))
+        return cls(
+            "not-yours", _t("Roles in this region are given by its programme managers.")
+        )
 
     @classmethod
     def oneself(cls) -> "RoleRefused":
-        return cls(_t("Nobody changes roles of their own. Ask a colleague."))
+        return cls("oneself", _t("Nobody changes roles of their own. Ask a colleague."))
 
     @classmethod
     def administrator(cls) -> "RoleRefused":
-        return cls(_t("An administrator's rights are not changed here."))
+        return cls(
+            "administrator", _t("An administrator's rights are not changed here.")
+        )
 
     @classmethod
     def no_member(cls) -> "RoleRefused":
-        return cls(_t("Only approved members of this region can have a role in it."))
+        return cls(
+            "no-member",
+            _t("Only approved members of this region can have a role in it."),
+        )
 
 
 class RegionRoleQuerySet(models.QuerySet["RegionRole"]):

@@ -253,7 +253,7 @@ class Cohort(models.Model):
             with transaction.atomic():
                 return self.enrol(user)
         except EnrolmentRefused as refused:
-            if refused.reason != "full" or not user.is_member:
+            if refused.code != "full" or not user.is_member:
                 raise
         if Enrolment.objects.stands_in_the_way(user, self.course, self):
             raise EnrolmentRefused.already_enrolled()

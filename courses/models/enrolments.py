@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from accounts.exceptions import Refusal
 from accounts.models import AuditEntry, Deed, Region, User
 
 if TYPE_CHECKING:
@@ -16,12 +17,8 @@ if TYPE_CHECKING:
     from courses.models.pages import CoursePage
 
 
-class EnrolmentRefused(Exception):
-    """Nothing was changed. Its text says to the person why; `reason` is for code."""
-
-    def __init__(self, reason: str, text: str) -> None:
-        super().__init__(text)
-        self.reason = reason
+class EnrolmentRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def full(cls) -> "EnrolmentRefused":

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exceptions import Refusal
 from accounts.models import User
 from courses import upload_types
 from courses.models.cohorts import Cohort
@@ -23,39 +24,42 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 20_000
 
 
-class SubmissionRefused(Exception):
-    """Nothing was changed. Its text says to the person why."""
+class SubmissionRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def out_of_turn(cls, state: str) -> "SubmissionRefused":
         text = _t("This cannot be done now: the task is “%(state)s”.")
-        return cls(text % {"state": state})
+        return cls("out-of-turn", text % {"state": state})
 
     @classmethod
     def empty(cls) -> "SubmissionRefused":
-        return cls(_t("Write a text or add a file before you hand in."))
+        return cls("empty", _t("Write a text or add a file before you hand in."))
 
     @classmethod
     def too_many(cls) -> "SubmissionRefused":
         text = _t("At most %(most)d files. Remove one before you add another.")
-        return cls(text % {"most": upload_types.MOST})
+        return cls("too-many", text % {"most": upload_types.MOST})
 
     @classmethod
     def changed(cls) -> "SubmissionRefused":
         text = _t("It was handed in anew while you read. Look at it again.")
-        return cls(text)
+        return cls("changed", text)
 
     @classmethod
     def own_work(cls) -> "SubmissionRefused":
-        return cls(_t("Nobody reviews their own work. Ask a colleague."))
+        return cls("own-work", _t("Nobody reviews their own work. Ask a colleague."))
 
     @classmethod
     def no_task(cls) -> "SubmissionRefused":
-        return cls(_t("This task was deleted: there is nothing to review."))
+        return cls("no-task", _t("This task was deleted: there is nothing to review."))
 
     @classmethod
     def no_comment(cls) -> "SubmissionRefused":
-        return cls(_t("Write what is missing: the comment is sent to the person."))
+        return cls(
+            "no-comment",
+            _t("Write what is missing: the comment is sent to the person."),
+        )
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from accounts.exceptions import Refusal
 from accounts.models import User
 from case_engine.checker.report import check
 from checking.problems import Problem
@@ -26,14 +27,13 @@ a second. A search that was already made of the same content went further.
 """
 
 
-class ReleaseRefused(Exception):
-    """Nothing was changed. Its text says to the author why; `reason` is for code."""
+class ReleaseRefused(Refusal):
+    """Nothing was changed; `problems` are what stands in the way."""
 
     def __init__(
-        self, reason: str, text: str, problems: tuple[Located, ...] = ()
+        self, code: str, message: str, problems: tuple[Located, ...] = ()
     ) -> None:
-        super().__init__(text)
-        self.reason = reason
+        super().__init__(code, message)
         self.problems = problems
 
     @classmethod

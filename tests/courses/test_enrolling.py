@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def refusal(enrol, user) -> str:
     with pytest.raises(EnrolmentRefused) as refused:
         enrol(user)
-    return refused.value.reason
+    return refused.value.code
 
 
 def test_a_seat_is_taken(alice, cohort):

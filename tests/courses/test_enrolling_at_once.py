@@ -19,7 +19,7 @@ def all_at_once(actions) -> list[str]:
             action()
             ended.append("enrolled")
         except EnrolmentRefused as refused:
-            ended.append(refused.reason)
+            ended.append(refused.code)
         finally:
             connections.close_all()
 

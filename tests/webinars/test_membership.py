@@ -47,7 +47,7 @@ def test_nobody_registers_before_she_is_approved(
     with pytest.raises(RegistrationRefused) as refused:
         register(person, date)
 
-    assert refused.value.reason == "no-member"
+    assert refused.value.code == "no-member"
     assert not date.registrations.exists()
 
 

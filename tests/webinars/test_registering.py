@@ -16,7 +16,7 @@ Audience = WebinarDate.Audience
 def refusal(user, date) -> str:
     with pytest.raises(RegistrationRefused) as refused:
         register(user, date)
-    return refused.value.reason
+    return refused.value.code
 
 
 def standing(*registrations: Registration) -> list[str]:

@@ -77,7 +77,7 @@ def test_one_who_asks_many_times_at_once_is_registered_once(committed):
         try:
             register(alice, date)
         except RegistrationRefused as refused:
-            return refused.reason
+            return refused.code
         return "registered"
 
     ended = all_at_once([ask] * 8)

@@ -8,16 +8,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exceptions import Refusal
 from accounts.models import Membership, User
 from webinars.models.dates import WebinarDate
 
 
-class RegistrationRefused(Exception):
-    """Nothing was changed. Its text says to the person why; `reason` is for code."""
-
-    def __init__(self, reason: str, text: str) -> None:
-        super().__init__(text)
-        self.reason = reason
+class RegistrationRefused(Refusal):
+    """Nothing was changed."""
 
     @classmethod
     def not_yet_open(cls, opens: dt.datetime) -> "RegistrationRefused":

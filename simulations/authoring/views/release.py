@@ -33,7 +33,7 @@ def _release(request: HttpRequest, case: CasePage) -> HttpResponse:
     except PermissionDenied:
         return no_right_to_release(case, request, _("Release"))
     except ReleaseRefused as refused:
-        if refused.reason == "unchanged":  # the form was sent twice
+        if refused.code == "unchanged":  # the form was sent twice
             messages.info(request, str(refused))
             return redirect("cases:versions", case.pk)
         return _page(request, case, note=note, said=str(refused), status=409)

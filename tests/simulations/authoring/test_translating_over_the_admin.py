@@ -113,7 +113,7 @@ def test_a_change_of_the_source_is_synced_and_released_after_it(case, french, ed
     assert editor.post(f"/admin/localize/update/{source.pk}/", sync).status_code == 302
     with pytest.raises(ReleaseRefused) as refused:
         release(french, None)
-    assert refused.value.reason == "structure"
+    assert refused.value.code == "structure"
 
     translate(editor, scene_of(french, "call"))
     version = release(french, None)

@@ -100,6 +100,6 @@ def test_a_translation_that_is_another_case_by_now_does_not_become_current(
         f"/admin/cases/{french.pk}/versions/1/current/", follow=True
     )
 
-    assert refused.value.reason == "structure"
+    assert refused.value.code == "structure"
     assert "differs from version 2 of" in page.text
     assert CaseVersion.objects.current_of(french).number == 2

@@ -113,7 +113,7 @@ def test_nothing_new_is_nothing_to_release(case, writer):
 
     refusal = refused(case, writer, note="again")
 
-    assert refusal.reason == "unchanged"
+    assert refusal.code == "unchanged"
     assert str(refusal) == "Nothing has changed since version 1."
     assert case.versions.count() == 1
 
@@ -127,7 +127,7 @@ def test_errors_stand_in_the_way_and_are_all_named_with_their_places(case, write
 
     refusal = refused(case, writer)
 
-    assert refusal.reason == "errors"
+    assert refusal.code == "errors"
     places = {each.place.page_id for each in refusal.problems}
     assert places >= {case.pk, call.pk}
     assert all(each.stops for each in refusal.problems)
@@ -168,7 +168,7 @@ def test_one_releases_what_one_saw(case, writer):
     seen = Draft.of(case).digest
     redraft(scene_of(case, "call"), title="Changed by a colleague")
 
-    assert refused(case, writer, seen=seen).reason == "changed"
+    assert refused(case, writer, seen=seen).code == "changed"
     assert release(case, writer, seen=Draft.of(case).digest).number == 1
 
 

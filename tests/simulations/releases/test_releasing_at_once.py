@@ -19,7 +19,7 @@ def all_at_once(actions) -> list[object]:
             ready.wait()
             gave.append(action())
         except ReleaseRefused as refused:
-            gave.append(refused.reason)
+            gave.append(refused.code)
         finally:
             connections.close_all()
 

@@ -28,7 +28,7 @@ def french(original) -> CasePage:
 def reason(case: CasePage) -> str:
     with pytest.raises(ReleaseRefused) as refused:
         release(case, None)
-    return refused.value.reason
+    return refused.value.code
 
 
 def test_the_original_goes_first(original, french):
