@@ -30,9 +30,12 @@ def django_db_setup(
 ) -> Iterator[str]:
     """This process's own copy of the original, whose digest is the value.
 
-    With --reuse-db it is a copy of the newest one, whatever has changed since.
+    With --reuse-db it is a copy of the newest one, whatever has changed since, but
+    with --create-db one that fits.
     """
-    digest = original.find_or_make(newest=request.config.getvalue("reuse_db"))
+    newest = request.config.getvalue("reuse_db")
+    newest = newest and not request.config.getvalue("create_db")
+    digest = original.find_or_make(newest=newest)
     original.settle(digest)
     yield digest
     original.leave()
