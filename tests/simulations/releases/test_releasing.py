@@ -67,7 +67,7 @@ def test_what_a_colleague_has_locked_does_not_go_out(case, writer, edith, sign_i
     found = refused(case, writer)
     page = sign_in(writer).get(f"/admin/cases/{case.pk}/release/").text
 
-    assert found.reason == "held"
+    assert found.code == "held"
     assert "“order” (Edith Banda)" in str(found)
     assert str(found) in html.unescape(page)
     assert not case.versions.exists()
