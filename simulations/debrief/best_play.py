@@ -1,4 +1,4 @@
-"""The best play of a version, once it has been searched for."""
+"""The best play of a version, as far as the worker's search has found one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,27 +7,38 @@ from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.debrief.timeline import Story
 from simulations.models import CaseSearch, CaseVersion
-from simulations.releases.solving import search_for
 
 
 @dataclass(frozen=True)
 class Best:
-    """`story` is None as long as the search goes on, and where it found no play."""
+    """`story` is None where no play is known; `search` is None where nobody searched.
 
-    story: Story | None
-    is_searched: bool
-    is_complete: bool  # all plays were seen: there is no better one
+    A search is asked for when a version is released, never by who reads.
+    """
+
+    search: CaseSearch | None
+    story: Story | None = None
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.search is not None and self.search.is_going_on
+
+    @property
+    def has_failed(self) -> bool:
+        return self.search is not None and self.search.state == CaseSearch.State.FAILED
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all plays were seen, so that there is no better one."""
+        findings = self.search.findings if self.search else None
+        return bool(findings and findings.get("complete"))
 
 
 def best_play(version: CaseVersion, content: Content) -> Best:
-    """As the worker found it; asks for it where nobody has."""
     search = CaseSearch.objects.filter(digest=version.digest).first()
-    if search is None:
-        search = search_for(content.raw)
-    findings: dict[str, Any] = search.findings or {}
+    findings: dict[str, Any] = (search.findings if search else None) or {}
     best = findings.get("best")
-    searched = search.state in (CaseSearch.State.DONE, CaseSearch.State.FAILED)
     if best is None:
-        return Best(None, searched, False)
-    story = Story.of(content.case, map(read_decision, best["decisions"]))
-    return Best(story, searched, findings.get("complete", False))
+        return Best(search)
+    decisions = map(read_decision, best["decisions"])
+    return Best(search, Story.of(content.case, decisions))

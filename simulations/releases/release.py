@@ -15,6 +15,7 @@ from simulations.releases.readiness import (
     astray,
     held_by_others,
 )
+from simulations.releases.solving import search_for
 
 __all__ = ["ReleaseRefused", "make_current", "release"]
 
@@ -64,6 +65,7 @@ def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseV
     version = CaseVersion.objects.append(
         draft.case, draft.raw, checked, note=note.strip(), released_by=user
     )
+    search_for(version.content)  # a debrief only reads what was found
     _log(version, user, RELEASED, content_changed=True)
     return version
 

@@ -12,6 +12,7 @@ from case_engine.checker.report import check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
 from simulations.models.solver_runs import CaseSearch
+from simulations.models.versions import CaseVersion
 from simulations.releases.drafts import Draft, digest_of
 from tracing.amounts import exact
 
@@ -30,6 +31,18 @@ def search_for(asked: Draft | Raw) -> CaseSearch:
     if must_be_enqueued:
         _enqueue(found)
     return found
+
+
+def search_for_released() -> int:
+    """Asks for the search of every released version that has none, and says for how
+    many contents. What is being searched, or has been, is left alone.
+    """
+    searched = CaseSearch.objects.values("digest")
+    unsearched = CaseVersion.objects.exclude(digest__in=searched)
+    one_each = {version.digest: version for version in unsearched.iterator()}
+    for version in one_each.values():
+        search_for(version.content)
+    return len(one_each)
 
 
 def try_again(failed: CaseSearch) -> None:

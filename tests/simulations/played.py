@@ -1,7 +1,5 @@
 """Released cases and attempts at them, really in the database."""
 
-import hashlib
-import json
 from functools import cache
 from typing import Any
 
@@ -13,6 +11,7 @@ from courses.models import CoursePage, ModulePage
 from home.models import HomePage
 from simulations.content.yaml_files import read_case_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage, CaseVersion
+from simulations.releases.drafts import digest_of
 from tests.case_engine.small_cases import Raw, asset, case_of, choice, ending, scene
 from tests.case_engine.starter import CONTENT
 
@@ -79,14 +78,13 @@ def release(case: CasePage, raw: Raw, language: str = "") -> CaseVersion:
     earlier = CaseVersion.objects.filter(case_key=case.translation_key)
     earlier = earlier.filter(language=language)
     earlier.update(is_current=False)
-    text = json.dumps(raw, sort_keys=True, ensure_ascii=False)
     return CaseVersion.objects.create(
         case=case,
         case_key=case.translation_key,
         language=language,
         number=earlier.count() + 1,
         title=raw["title"],
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=digest_of(raw),
         content=raw,
         is_current=True,
     )

@@ -15,7 +15,6 @@ from simulations.authoring.views.admin_page import no_right_to_release, page_abo
 from simulations.models import CasePage
 from simulations.releases.readiness import Readiness
 from simulations.releases.release import ReleaseRefused, release
-from simulations.releases.solving import search_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,6 @@ def _release(request: HttpRequest, case: CasePage) -> HttpResponse:
             messages.info(request, str(refused))
             return redirect("cases:versions", case.pk)
         return _page(request, case, note=note, said=str(refused), status=409)
-    search_for(version.content)
     text = _("Version %(number)s of “%(title)s” is released and open to trainees.")
     words = {"number": version.number, "title": version.title}
     messages.success(request, text % words)

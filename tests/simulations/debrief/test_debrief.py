@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from courses.models import Completion
-from simulations.models import CasePage, DebriefOpening
+from simulations.models import CasePage, CaseSearch, DebriefOpening
 from simulations.releases.solving import search_for
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 from tests.factories import a_person
@@ -162,9 +162,37 @@ def test_the_decisions_of_the_best_play_are_shown_by_the_rule_of_the_activity(
 
 
 def test_the_best_play_is_still_being_searched_for(alice, sign_in):
-    attempt = an_attempt(alice, a_case(told_raw()), "wait", "order")
+    case = a_case(told_raw())
+    search_for(case.versions.get().content)
+    attempt = an_attempt(alice, case, "wait", "order")
 
     assert "The best play is still being searched" in page_of(sign_in(alice), attempt)
+
+
+def test_a_search_that_failed_is_not_called_one_that_found_nothing(alice, sign_in):
+    case = a_case(told_raw())
+    search_for(case.versions.get().content).fail()
+    attempt = an_attempt(alice, case, "wait", "order")
+
+    page = page_of(sign_in(alice), attempt)
+
+    assert "The search for the best play of this case failed." in page
+    assert "No best play was found" not in page
+
+
+def test_to_read_a_debrief_starts_no_search(
+    alice, sign_in, django_capture_on_commit_callbacks
+):
+    attempt = an_attempt(alice, a_case(told_raw()), "wait", "order")
+    client = sign_in(alice)
+    before = CaseSearch.objects.count()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        page = page_of(client, attempt)
+
+    assert "The best play of this version of the case is not known." in page
+    assert CaseSearch.objects.count() == before
+    assert not callbacks
 
 
 # Her cohort

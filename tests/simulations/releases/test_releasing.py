@@ -164,6 +164,17 @@ def test_what_a_search_of_the_same_content_found_is_believed(case, writer):
     ]
 
 
+def test_whoever_releases_a_version_it_is_searched_for_its_best_play(
+    case, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        version = release(case, user=None)
+
+    search = CaseSearch.objects.get(digest=version.digest)
+    assert search.state == CaseSearch.State.DONE
+    assert search.findings["best"]
+
+
 def test_one_releases_what_one_saw(case, writer):
     seen = Draft.of(case).digest
     redraft(scene_of(case, "call"), title="Changed by a colleague")

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 
 from simulations.models import CaseSearch, CaseVersion
 from simulations.releases.drafts import digest_of
 from simulations.releases.solving import search, search_for, try_again
 from tests.case_engine.small_cases import case_of, choice, ending, scene
+from tests.simulations.released import a_released_case, a_version
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +186,24 @@ def test_looking_at_what_is_done_keeps_it(raw, searched):
 
     with later(days=31):
         assert not CaseSearch.objects.forgotten().exists()
+
+
+def test_released_versions_that_were_never_searched_are_searched_by_a_command(
+    raw, capsys, django_capture_on_commit_callbacks
+):
+    case = a_released_case(raw)
+    a_version(case, {**case.versions.get().content, "title": "Again"})
+    already = search_for(case.versions.get(number=1).content)
+    unsearched = CaseVersion.objects.exclude(digest=already.digest)
+    digests = set(unsearched.values_list("digest", flat=True))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("search_released")
+
+    assert capsys.readouterr().out == (
+        f"{len(digests)} searches were handed to the worker.\n"
+    )
+    done = CaseSearch.objects.filter(state=DONE)
+    assert set(done.values_list("digest", flat=True)) == digests
+    call_command("search_released")
+    assert "0 searches" in capsys.readouterr().out
