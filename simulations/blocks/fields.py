@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from wagtail import blocks
 
 from simulations.blocks.widgets import IdInput, StructureInput
-from simulations.content.yaml_files import NotACaseError, load_value
+from untrusted_files.yaml_reader import UnreadableFileError, load_yaml
 
 
 class IdBlock(blocks.FieldBlock):
@@ -47,8 +47,8 @@ class StructureField(forms.CharField):
         if not text:
             return None
         try:
-            return load_value(text.encode())
-        except NotACaseError as error:
+            return load_yaml(text.encode())
+        except UnreadableFileError as error:
             raise ValidationError(
                 _t("This cannot be read: %(fault)s") % {"fault": error}
             ) from error

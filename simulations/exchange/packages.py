@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from simulations.content import yaml_files
 from simulations.content.yaml_files import NotACaseError
+from untrusted_files import yaml_reader
 
 LARGEST = 50 * 1024 * 1024  # of the zip itself, and of all that it inflates to
 LARGEST_FILE = 20 * 1024 * 1024
@@ -138,7 +138,7 @@ def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
             "pictures/ and documents/"
         )
     case = found.pop(cases[0])
-    if len(case) > yaml_files.LARGEST:
+    if len(case) > yaml_reader.LARGEST:
         raise NotACaseError(f"{cases[0]} is larger than 2 MiB")
     for name in found:
         parts = PurePosixPath(name).parts

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from simulations.blocks.scenes import RULES
 from simulations.content.ledgers.preview import read_ledger_text
-from simulations.content.yaml_files import LARGEST
+from untrusted_files.yaml_reader import LARGEST
 
 MOST_SHOWN = 200
 

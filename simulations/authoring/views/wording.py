@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from simulations.authoring.views.access import case_for
 from simulations.content.names import Names, names_in
 from simulations.content.wording import condition_in_words, effects_in_words
-from simulations.content.yaml_files import NotACaseError, load_value
 from simulations.releases.drafts import Draft
+from untrusted_files.yaml_reader import UnreadableFileError, load_yaml
 
 MOST = 500
 
@@ -41,8 +41,8 @@ def _pieces(body: bytes) -> list[dict[str, Any]] | None:
 
 def _said(kind: str, text: str, names: Names) -> dict[str, Any]:
     try:
-        value = load_value(text.encode()) if text.strip() else None
-    except NotACaseError as error:
+        value = load_yaml(text.encode()) if text.strip() else None
+    except UnreadableFileError as error:
         fault = _("This cannot be read: %(fault)s") % {"fault": error}
         return {"value": None, "words": "", "fault": fault}
     in_words = effects_in_words if kind == "effects" else condition_in_words

@@ -1,11 +1,11 @@
 import pytest
 
 from simulations.content.yaml_files import (
-    LARGEST,
     NotACaseError,
     load_case,
     read_case_file,
 )
+from untrusted_files.yaml_reader import LARGEST
 
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 

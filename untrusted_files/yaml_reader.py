@@ -1,0 +1,102 @@
+"""YAML (or JSON, which is YAML too) that somebody sent us.
+
+The size and depth of such a file are bounded. Anchors and aliases, with which a few
+lines unfold into gigabytes, are refused, and so are tags, with which a file says of
+what type something is, rightly or wrongly.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+try:  # the quick one, if it was built in
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]  # the same, in Python
+
+LARGEST = 2 * 1024 * 1024
+DEEPEST = 60
+
+
+class UnreadableFileError(ValueError):
+    """One line that says why this cannot be read at all."""
+
+
+class _Loader(SafeLoader):
+    """Refuses a key that is written twice, of which YAML would keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise UnreadableFileError(
+                    f"{_line_of(key)}: the key “{key.value}” stands twice"
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def read_bounded(path: Path) -> bytes:
+    """Its content, of which a file that is too large gives one byte too many."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnreadableFileError(error.strerror or "it cannot be read") from error
+
+
+def load_yaml(content: bytes) -> Any:
+    """Any piece of YAML, of plain JSON types."""
+    if len(content) > LARGEST:
+        raise UnreadableFileError("it is larger than 2 MiB")
+    try:
+        text = content.decode("utf-8-sig")
+        _refuse_tricks(text)
+        return _plain(_Loader(text).get_single_data())
+    except yaml.YAMLError as error:
+        raise UnreadableFileError(f"it is not YAML: {_in_one_line(error)}") from error
+    except UnreadableFileError:
+        raise
+    except ValueError as error:  # not UTF-8, a date or a number that cannot be
+        raise UnreadableFileError(str(error).splitlines()[0]) from error
+
+
+def _refuse_tricks(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise UnreadableFileError(
+                f"{_line_of(event)}: anchors and aliases are not accepted"
+            )
+        if tag := getattr(event, "tag", None):
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            raise UnreadableFileError(
+                f"{_line_of(event)}: tags ({short}) are not accepted"
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise UnreadableFileError(f"it nests more than {DEEPEST} deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _plain(value: Any) -> Any:
+    """Dates may be quoted or YAML's own; from here on they are text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _line_of(part: yaml.Event | yaml.Node) -> str:
+    return f"line {part.start_mark.line + 1}" if part.start_mark else "somewhere"
+
+
+def _in_one_line(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())
