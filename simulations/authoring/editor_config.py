@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from simulations.authoring.overview import vocabulary_of
@@ -17,6 +18,17 @@ def config_for(draft: Draft | None, addresses: dict[str, str]) -> dict[str, Any]
         "tests": _tests(),
         "groups": _groups(),
         "verbs": _verbs(),
+    }
+
+
+def addresses_of(case_id: int, scene_id: int | None = None) -> dict[str, str]:
+    """Where the pickers ask; 0 stands for a page that is not made yet."""
+    standing = reverse("cases:standing", args=[case_id])
+    return {
+        "words": reverse("cases:words", args=[case_id]),
+        "scenes": reverse("cases:scenes", args=[case_id]),
+        "standing": standing if scene_id is None else f"{standing}?scene={scene_id}",
+        "ledger": reverse("cases:ledger"),
     }
 
 

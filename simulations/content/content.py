@@ -4,13 +4,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from case_engine.loader import read_case
 from case_engine.model import Case
-
-if TYPE_CHECKING:
-    from simulations.models.versions import CaseVersion
 
 KEPT = 32  # versions in memory; a large one takes a few megabytes
 
@@ -47,8 +44,16 @@ class Content:
         return names | {p["id"]: p["name"] for p in self.raw.get("parties", ())}
 
 
-def content_of(version: "CaseVersion") -> Content:
-    """`version` may have its content deferred: it is loaded only the first time."""
+class Released(Protocol):
+    """A version of a case; its content may be deferred."""
+
+    pk: Any
+    digest: Any
+    content: Any
+
+
+def content_of(version: Released) -> Content:
+    """The content of a version, loaded from the database only the first time."""
     key = (version.pk, version.digest)
     with _lock:
         if key in _read:

@@ -35,7 +35,7 @@ from simulations.blocks.dossier import (
 from simulations.blocks.widgets import IdInput
 from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.forms import CaseCopyForm, CaseForm
-from simulations.models.panels import CaseStanding
+from simulations.models.panels import CaseOverviewPanel
 
 _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
 _weight = [MinValueValidator(0), MaxValueValidator(100)]
@@ -269,7 +269,7 @@ class CasePage(ActivityPage):
     ]
     edit_handler = TabbedInterface(
         [
-            CaseStanding(),
+            CaseOverviewPanel(),
             ObjectList(story_panels, heading=_("Story")),
             ObjectList(dossier_panels, heading=_("Dossier")),
             ObjectList(rules_panels, heading=_("Rules")),

@@ -1,16 +1,12 @@
 """Debriefs that wait until a facilitator opens them."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Cohort
-
-if TYPE_CHECKING:
-    from simulations.models.attempts import Attempt
+from simulations.models.attempts import Attempt
 
 
 class DebriefOpeningQuerySet(models.QuerySet["DebriefOpening"]):
@@ -41,7 +37,7 @@ class DebriefOpening(models.Model):
         return f"{self.case_key}: {self.cohort}"
 
 
-def debrief_is_open(attempt: "Attempt") -> bool:
+def debrief_is_open(attempt: Attempt) -> bool:
     """To whoever played it. Where there is no facilitator nothing waits for one."""
     case = attempt.version.case
     cohort = attempt.enrolment.cohort_id if attempt.enrolment else None

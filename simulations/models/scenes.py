@@ -19,7 +19,7 @@ from simulations.blocks.widgets import IdInput
 from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.cases import CasePage
 from simulations.models.forms import SceneForm
-from simulations.models.panels import SceneStanding
+from simulations.models.panels import SceneOverviewPanel
 
 
 class ScenePage(Page):
@@ -57,7 +57,7 @@ class ScenePage(Page):
         CommentPanel(),
     ]
     edit_handler = TabbedInterface(
-        [SceneStanding(), ObjectList(content_panels, heading=_("Scene"))],
+        [SceneOverviewPanel(), ObjectList(content_panels, heading=_("Scene"))],
         base_form_class=SceneForm,
     )
 
