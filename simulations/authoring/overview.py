@@ -12,30 +12,30 @@ from django.utils.translation import gettext as _
 from checking.problems import outcomes
 from simulations.authoring.problem_messages import message_of
 from simulations.content.names import accounts_in, flags_in, names_in
-from simulations.releases.drafts import Draft, Located
+from simulations.releases.drafts import Draft, LocatedProblem
 
 
 @dataclass(frozen=True)
-class Shown:
+class ProblemRow:
     """A problem, ready for a reader."""
 
     message: str
     where: str
     url: str
     content_path: str  # of the field in the editor
-    stops: bool
+    is_error: bool
     page_id: int
 
     @classmethod
-    def of(cls, located: Located, draft: Draft) -> "Shown":
-        place = located.place
+    def of(cls, located: LocatedProblem, draft: Draft) -> "ProblemRow":
+        location = located.location
         return cls(
             message_of(located.problem.message, draft),
-            place.words,
-            place.url,
-            place.url.partition("contentpath=")[2],
-            located.stops,
-            place.page_id,
+            location.words,
+            location.url,
+            location.url.partition("contentpath=")[2],
+            located.is_error,
+            location.page_id,
         )
 
 
@@ -46,7 +46,7 @@ class SceneRow:
     title: str
     kind: str
     leads_to: list[tuple[str, str]]  # key, and its editor's address if it is there
-    problems: list[Shown]
+    problems: list[ProblemRow]
     url: str
     is_start: bool
 
@@ -56,13 +56,13 @@ class Overview:
         self.draft = draft
 
     @cached_property
-    def problems(self) -> list[Shown]:
+    def problems(self) -> list[ProblemRow]:
         """The errors first."""
-        shown = [Shown.of(each, self.draft) for each in self.draft.problems()]
-        return sorted(shown, key=lambda problem: not problem.stops)
+        shown = [ProblemRow.of(each, self.draft) for each in self.draft.problems()]
+        return sorted(shown, key=lambda problem: not problem.is_error)
 
     @cached_property
-    def by_page(self) -> dict[int, list[Shown]]:
+    def by_page(self) -> dict[int, list[ProblemRow]]:
         found = defaultdict(list)
         for problem in self.problems:
             found[problem.page_id].append(problem)
@@ -112,16 +112,16 @@ class Overview:
         return self._context([], []) | {"elsewhere": len(self.problems)}
 
     def _context(
-        self, groups: list[tuple[str, list[Shown]]], problems: list[Shown]
+        self, groups: list[tuple[str, list[ProblemRow]]], problems: list[ProblemRow]
     ) -> dict[str, Any]:
         return {
             "case": self.draft.case,
             "case_url": _edit(self.draft.case.pk),
             "groups": groups,
-            "errors": sum(problem.stops for problem in problems),
-            "warnings": sum(not problem.stops for problem in problems),
+            "errors": sum(problem.is_error for problem in problems),
+            "warnings": sum(not problem.is_error for problem in problems),
             "marks": [
-                {"path": p.content_path, "words": p.message, "stops": p.stops}
+                {"path": p.content_path, "words": p.message, "stops": p.is_error}
                 for p in problems
             ],
             "names": vocabulary_of(self.draft),

@@ -115,4 +115,4 @@ def message_of(message: str, draft: Draft) -> str:
 
 
 def _places_named(text: str, draft: Draft) -> str:
-    return _PATH.sub(lambda path: draft.place(path[0]).words, text)
+    return _PATH.sub(lambda path: draft.location(path[0]).words, text)

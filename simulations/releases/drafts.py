@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from case_engine.checker import report
 from case_engine.checker.warnings import warnings_in_file
 from case_engine.loader import read_case
-from checking.problems import Problem
+from checking.problems import Problem, steps_of
 from simulations.content import blocks_to_case
 from simulations.content.blocks_to_case import given, number, streamed
 from simulations.content.blocks_to_html import name_documents
 from simulations.models import CasePage, ScenePage
-from simulations.releases.locations import Place, place_of
+from simulations.releases.locations import EditorLocation, location_in
 
 Raw = dict[str, Any]
 
@@ -49,10 +50,10 @@ class SceneDraft:
 
 
 @dataclass(frozen=True)
-class Located:
+class LocatedProblem:
     problem: Problem
-    place: Place
-    stops: bool  # an error, else a warning
+    location: EditorLocation
+    is_error: bool  # it stops a release; else it is a warning
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Draft:
 
     @cached_property
     def content(self) -> Raw:
-        """Raw data of the case's own streams, as `places` walks them."""
+        """Raw data of the case's own streams, as `locations` walks them."""
         return {name: _raw_data(self.case, name) for name in _CASE_STREAMS}
 
     @cached_property
@@ -134,23 +135,29 @@ class Draft:
     def digest(self) -> str:
         return digest_of(self.raw)
 
-    def problems(self) -> list[Located]:
+    def problems(self) -> list[LocatedProblem]:
         """What the file alone shows; the plays are searched by a task."""
         return list(self._problems())
 
-    def _problems(self) -> Iterator[Located]:
-        errors = report.errors_in_file(self.raw)
-        for problem in errors:
-            yield self.locate(problem, stops=True)
+    def _problems(self) -> Iterator[LocatedProblem]:
+        for problem in report.errors_in_file(self.raw):
+            yield self.locate(problem, is_error=True)
         if not report.faults(self.raw):
             for problem in warnings_in_file(self.raw, read_case(self.raw)):
-                yield self.locate(problem, stops=False)
+                yield self.locate(problem, is_error=False)
 
-    def locate(self, problem: Problem, *, stops: bool) -> Located:
-        return Located(problem, self.place(problem.path), stops)
+    def locate(self, problem: Problem, *, is_error: bool) -> LocatedProblem:
+        return LocatedProblem(problem, self.location(problem.path), is_error)
 
-    def place(self, path: str) -> Place:
-        return place_of(self, path)
+    def location(self, path: str) -> EditorLocation:
+        """Where in the editor `path` of format 1 is written."""
+        steps = steps_of(path)
+        match steps:
+            case ["scenes", int(number), *rest] if number < len(self.scenes):
+                scene = self.scenes[number]
+                name = _("Scene “%(title)s”") % {"title": scene.title or scene.key}
+                return location_in(ScenePage, scene.page_id, scene.content, rest, name)
+        return location_in(CasePage, self.case.pk, self.content, steps, _("Case"))
 
 
 def digest_of(raw: Raw) -> str:

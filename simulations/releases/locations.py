@@ -1,12 +1,13 @@
-"""Where in the editor a path of format 1 is written: `scenes[3].choices[1].goto`.
+"""Finds where in the editor a path of format 1 is written.
 
-Walks the path through the blocks and, beside them, through the data they hold, as
-far as both go. A path that leads nowhere ends at what should have held it.
+The path, such as `choices[1].goto`, is walked through the blocks of a page and, beside
+them, through the data they hold, as far as both go. A path that leads nowhere ends at
+what should have held it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +16,9 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from checking.problems import steps_of
 from simulations.blocks.ledgers import RowsBlock
 from simulations.content.blocks_to_case import EFFECTS, items
-from simulations.models import CasePage, ScenePage
-
-if TYPE_CHECKING:
-    from simulations.releases.drafts import Draft
+from simulations.models import CasePage
 
 _CASE_FIELDS = {
     "id": "case_id",
@@ -40,65 +37,62 @@ Step = str | int
 
 
 @dataclass(frozen=True)
-class Place:
+class EditorLocation:
     page_id: int
-    block_id: str | None  # of the innermost block there
+    block_id: str | None  # of the innermost block
     field: str  # of the page
-    words: str  # for people: where it is
-    url: str  # the editor, at that place
+    words: str  # for people
+    url: str  # of the editor, at this location
 
 
 @dataclass
 class _Trail:
-    """How far one has come."""
+    """How far the walk has come."""
 
     content: list[str] = field(default_factory=list)  # as Wagtail's editor marks it
     words: list[str] = field(default_factory=list)
     block_id: str | None = None
 
 
-def place_of(draft: "Draft", path: str) -> Place:
-
-    steps = steps_of(path)
-    match steps:
-        case ["scenes", int(number), *rest] if number < len(draft.scenes):
-            scene = draft.scenes[number]
-            name = _("Scene “%(title)s”") % {"title": scene.title or scene.key}
-            return _found(ScenePage, scene.page_id, scene.content, rest, name)
-    return _found(CasePage, draft.case.pk, draft.content, steps, _("Case"))
-
-
-def _found(
-    model: type[Page], page_id: int, content: dict, steps: list[Step], name: str
-) -> Place:
-    trail = _Trail(words=[name])
-    field_name = _field_of(model, steps)
+def location_in(
+    page_class: type[Page],
+    page_id: int,
+    content: dict[str, Any],
+    steps: Sequence[Step],
+    page_name: str,
+) -> EditorLocation:
+    """Follows `steps` into a page; `content` is the raw data of its streams."""
+    trail = _Trail(words=[page_name])
+    field_name = _field_of(page_class, steps)
     if field_name:
-        found = model._meta.get_field(field_name)
+        model_field = page_class._meta.get_field(field_name)
         trail.content.append(field_name)
-        trail.words.append(_small(found.verbose_name))
-        if isinstance(found, StreamField):
-            _walk(found.stream_block, content.get(field_name), steps[1:], trail)
+        trail.words.append(_small(model_field.verbose_name))
+        if isinstance(model_field, StreamField):
+            stream = content.get(field_name)
+            _walk(model_field.stream_block, stream, steps[1:], trail)
             if len(trail.words) > 2:  # “choice 2” says more than “choices, choice 2”
                 del trail.words[1]
     url = reverse("wagtailadmin_pages:edit", args=[page_id])
     if trail.content:
         url += "#:w:contentpath=" + ".".join(trail.content)
-    return Place(page_id, trail.block_id, field_name, ", ".join(trail.words), url)
+    words = ", ".join(trail.words)
+    return EditorLocation(page_id, trail.block_id, field_name, words, url)
 
 
-def _field_of(model: type[Page], steps: Sequence[Step]) -> str:
-    """Empty where it is the page as a whole."""
-    known = _CASE_FIELDS if model is CasePage else _SCENE_FIELDS
-    names = [str(step) for step in steps if isinstance(step, str)]
-    for key in (".".join(names[:2]), *names[:1]):
-        name = known.get(key, key)
-        if name in {each.name for each in model._meta.get_fields()}:
+def _field_of(page_class: type[Page], steps: Sequence[Step]) -> str:
+    """The name is empty where the path means the page as a whole."""
+    renamed = _CASE_FIELDS if page_class is CasePage else _SCENE_FIELDS
+    field_names = {model_field.name for model_field in page_class._meta.get_fields()}
+    keys = [str(step) for step in steps if isinstance(step, str)]
+    for key in (".".join(keys[:2]), *keys[:1]):
+        name = renamed.get(key, key)
+        if name in field_names:
             return name
     return ""
 
 
-def _walk(block: blocks.Block, data: Any, steps: list[Step], trail: _Trail) -> None:
+def _walk(block: blocks.Block, data: Any, steps: Sequence[Step], trail: _Trail) -> None:
     while steps:
         entered = _enter(block, data, steps[0], trail)
         if entered is None:
@@ -125,26 +119,26 @@ def _enter(block: blocks.Block, data: Any, step: Step, trail: _Trail) -> _Entere
 def _enter_stream(
     block: blocks.StreamBlock, data: Any, step: Step, trail: _Trail
 ) -> _Entered:
-    """A scene's task is a stream of one, whose place no path names."""
-    place, taken = (step, 1) if isinstance(step, int) else (0, 0)
-    if not data or place >= len(data):
+    """A scene's task is a stream of one item, whose index no path names."""
+    index, taken = (step, 1) if isinstance(step, int) else (0, 0)
+    if not data or index >= len(data):
         return None
-    child = block.child_blocks.get(data[place].get("type"))
+    child = block.child_blocks.get(data[index].get("type"))
     if child is None:
         return None
-    words = _numbered(child, place) if taken else _small(child.label)
-    _go(trail, data[place].get("id"), words)
-    return child, data[place].get("value"), taken
+    words = _numbered(child, index) if taken else _small(child.label)
+    _go(trail, data[index].get("id"), words)
+    return child, data[index].get("value"), taken
 
 
 def _enter_list(
-    block: blocks.ListBlock, data: Any, place: int, trail: _Trail
+    block: blocks.ListBlock, data: Any, index: int, trail: _Trail
 ) -> _Entered:
-    listed = list(items(data))
-    if place >= len(listed):
+    children = list(items(data))
+    if index >= len(children):
         return None
-    block_id, value = listed[place]
-    _go(trail, block_id, _numbered(block.child_block, place))
+    block_id, value = children[index]
+    _go(trail, block_id, _numbered(block.child_block, index))
     return block.child_block, value, 1
 
 
@@ -161,7 +155,7 @@ def _enter_struct(
             trail.words.append(_small(children[name].label))
         return children[name], value.get(name), 1
     outcomes = list(items(value.get("outcomes")))
-    if "outcomes" in children and len(outcomes) == 1:  # it stands in the choice itself
+    if "outcomes" in children and len(outcomes) == 1:  # the form shows no list
         trail.content.append("outcomes")
         block_id, first = outcomes[0]
         _go(trail, block_id, "")
@@ -177,10 +171,10 @@ def _go(trail: _Trail, block_id: str | None, words: str) -> None:
         trail.words.append(words)
 
 
-def _numbered(block: blocks.Block, place: int) -> str:
+def _numbered(block: blocks.Block, index: int) -> str:
     return pgettext("a block and its number", "%(block)s %(number)s") % {
         "block": _small(block.label or block.name),
-        "number": place + 1,
+        "number": index + 1,
     }
 
 

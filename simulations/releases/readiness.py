@@ -17,7 +17,7 @@ from checking.problems import Problem
 from simulations.content.diff import Part, differences, meant_differences
 from simulations.content.structure import skeleton
 from simulations.models import CasePage, CaseSearch, CaseVersion
-from simulations.releases.drafts import Draft, Located
+from simulations.releases.drafts import Draft, LocatedProblem
 
 Raw = dict[str, Any]
 
@@ -31,13 +31,13 @@ class ReleaseRefused(Refusal):
     """Nothing was changed; `problems` are what stands in the way."""
 
     def __init__(
-        self, code: str, message: str, problems: tuple[Located, ...] = ()
+        self, code: str, message: str, problems: tuple[LocatedProblem, ...] = ()
     ) -> None:
         super().__init__(code, message)
         self.problems = problems
 
     @classmethod
-    def errors(cls, errors: list[Located]) -> "ReleaseRefused":
+    def errors(cls, errors: list[LocatedProblem]) -> "ReleaseRefused":
         text = ngettext(
             "%(count)s error stands in the way of a release.",
             "%(count)s errors stand in the way of a release.",
@@ -128,7 +128,7 @@ class Readiness:
         return CaseVersion.objects.current_of(self.case)
 
     @cached_property
-    def located(self) -> list[Located]:
+    def located(self) -> list[LocatedProblem]:
         """What the drafts say of themselves, and what only playing them shows. A page
         that follows another has no drafts of its own.
         """
@@ -137,18 +137,18 @@ class Readiness:
         found = self.draft.problems()
         said = {(each.problem.path, each.problem.message) for each in found}
         return found + [
-            self.draft.locate(problem, stops=stops)
-            for problem, stops in _checked(self.draft)
+            self.draft.locate(problem, is_error=is_error)
+            for problem, is_error in _checked(self.draft)
             if (problem.path, problem.message) not in said
         ]
 
     @property
-    def errors(self) -> list[Located]:
-        return [each for each in self.located if each.stops]
+    def errors(self) -> list[LocatedProblem]:
+        return [each for each in self.located if each.is_error]
 
     @property
-    def warnings(self) -> list[Located]:
-        return [each for each in self.located if not each.stops]
+    def warnings(self) -> list[LocatedProblem]:
+        return [each for each in self.located if not each.is_error]
 
     @cached_property
     def changes(self) -> list[Part]:
@@ -213,9 +213,9 @@ def _checked(draft: Draft) -> Iterator[tuple[Problem, bool]]:
         digest=draft.digest, state=CaseSearch.State.DONE, report__isnull=False
     ).first()
     if done is not None:
-        for kind, stops in (("errors", True), ("warnings", False)):
+        for kind, is_error in (("errors", True), ("warnings", False)):
             for each in done.report[kind]:
-                yield Problem(each["path"], each["message"]), stops
+                yield Problem(each["path"], each["message"]), is_error
         return
     report = check(draft.raw, BOUND)
     yield from ((problem, True) for problem in report.errors)

@@ -173,7 +173,7 @@ def test_a_case_of_five_scenes_is_written_by_keyboard_alone(instructor, course):
         begin(title)
         choose(page, "Ending", ending)
         save(page)
-    assert [each.problem.message for each in Draft.of(case).problems() if each.stops]
+    assert [each.problem.message for each in Draft.of(case).problems() if each.is_error]
 
     first = ScenePage.objects.child_of(case).get(key="the-call")
     edit(page, first)
@@ -184,7 +184,7 @@ def test_a_case_of_five_scenes_is_written_by_keyboard_alone(instructor, course):
     save(page)
 
     draft = Draft.of(case)
-    assert [each.problem for each in draft.problems() if each.stops] == []
+    assert [each.problem for each in draft.problems() if each.is_error] == []
     assert [scene.key for scene in draft.scenes] == [
         *("the-call", "the-statement", "the-order", "secured", "lost")
     ]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from graph_layout import Box, Edge, Layout, Point, Route, Size, lay_out, svg
 from graph_layout.text_metrics import lines_of
-from simulations.authoring.case_map.graph import CaseGraph, Numbered, Stop, Way
+from simulations.authoring.case_map.graph import CaseGraph, SceneNode, Transition
+from simulations.authoring.case_map.problems import NumberedProblem
 
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters
@@ -33,12 +34,12 @@ class Mark:
     x: float
     y: float
     words: str
-    stops: bool
+    is_error: bool
 
 
 @dataclass
 class Node:
-    stop: Stop
+    scene: SceneNode
     outline: str
     texts: list[Text]
     marks: list[Mark] = field(default_factory=list)
@@ -46,8 +47,8 @@ class Node:
     @property
     def label(self) -> str:
         """What a screen reader says of it."""
-        parts = [self.stop.name, *self.stop.words]
-        numbers = ", ".join(str(problem.number) for problem in self.stop.problems)
+        parts = [self.scene.name, *self.scene.words]
+        numbers = ", ".join(str(problem.number) for problem in self.scene.problems)
         if numbers:
             parts.append(_("problems: %(numbers)s") % {"numbers": numbers})
         return ", ".join(parts)
@@ -55,7 +56,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Line:
-    way: Way
+    transition: Transition
     path: str
     head: str
     at: Point  # of its letter
@@ -63,9 +64,10 @@ class Line:
 
     @property
     def label(self) -> str:
-        way = self.way
-        words = f"{way.source.name}, {way.letter}: {way.text} → {way.target.name}"
-        return ", ".join([words, *way.remarks])
+        transition = self.transition
+        source, target = transition.source.name, transition.target.name
+        words = f"{source}, {transition.letter}: {transition.text} → {target}"
+        return ", ".join([words, *transition.remarks])
 
 
 @dataclass(frozen=True)
@@ -81,43 +83,43 @@ class Picture:
 
 
 def draw(graph: CaseGraph) -> Picture:
-    stops = {stop.id: stop for stop in _start_first(graph)}
-    texts = {name: _texts(stop) for name, stop in stops.items()}
-    ways = {way.id: way for way in graph.ways}
+    scenes = {scene.id: scene for scene in _start_first(graph)}
+    texts = {name: _texts(scene) for name, scene in scenes.items()}
+    transitions = {transition.id: transition for transition in graph.transitions}
     layout = lay_out(
-        stops,
-        [Edge(way.id, way.source.id, way.target.id) for way in ways.values()],
+        scenes,
+        [Edge(t.id, t.source.id, t.target.id) for t in graph.transitions],
         sizes={name: _size(lines) for name, lines in texts.items()},
     )
     if get_language_bidi():
         layout = layout.mirrored()
-    return _picture(layout, stops, texts, ways)
+    return _picture(layout, scenes, texts, transitions)
 
 
 def _picture(
     layout: Layout,
-    stops: dict[str, Stop],
+    scenes: dict[str, SceneNode],
     texts: dict[str, list[tuple[str, bool]]],
-    ways: dict[str, Way],
+    transitions: dict[str, Transition],
 ) -> Picture:
     return Picture(
         layout.width + 2 * _MARGIN,
         layout.height + 2 * _MARGIN,
-        [_node(stops[name], box, texts[name]) for name, box in layout.boxes.items()],
-        [_line(ways[name], route) for name, route in layout.routes.items()],
+        [_node(scenes[name], box, texts[name]) for name, box in layout.boxes.items()],
+        [_line(transitions[name], route) for name, route in layout.routes.items()],
     )
 
 
-def _start_first(graph: CaseGraph) -> list[Stop]:
-    stops = [*graph.stops, *graph.missing]
-    return sorted(stops, key=lambda stop: not stop.is_start)
+def _start_first(graph: CaseGraph) -> list[SceneNode]:
+    scenes = [*graph.nodes, *graph.missing]
+    return sorted(scenes, key=lambda scene: not scene.is_start)
 
 
-def _texts(stop: Stop) -> list[tuple[str, bool]]:
+def _texts(scene: SceneNode) -> list[tuple[str, bool]]:
     """The lines of a box, and which of them are its title."""
     room = _WIDTH - 2 * _PADDING
-    title = lines_of(stop.name, _TITLE * _WIDER, room, 2)
-    facts = lines_of(" · ".join(stop.words), _FACT * _WIDER, room, 2)
+    title = lines_of(scene.name, _TITLE * _WIDER, room, 2)
+    facts = lines_of(" · ".join(scene.words), _FACT * _WIDER, room, 2)
     return [*((line, True) for line in title), *((line, False) for line in facts)]
 
 
@@ -126,36 +128,36 @@ def _size(lines: list[tuple[str, bool]]) -> Size:
     return Size(_WIDTH, height + 2 * _PADDING - 4)
 
 
-def _node(stop: Stop, box: Box, lines: list[tuple[str, bool]]) -> Node:
+def _node(scene: SceneNode, box: Box, lines: list[tuple[str, bool]]) -> Node:
     """The lines begin where reading begins."""
     is_mirrored = get_language_bidi()
     x = box.x + (box.width - _PADDING if is_mirrored else _PADDING)
     y = box.y + _PADDING - 5
-    node = Node(stop, _outline(stop, box), [])
+    node = Node(scene, _outline(scene, box), [])
     for words, is_title in lines:
         y += _TITLE_LINE if is_title else _FACT_LINE
         node.texts.append(Text(x, y, words, is_title))
-    for place, (words, problem) in enumerate(_marks(stop.problems)):
+    for place, (words, problem) in enumerate(_marks(scene.problems)):
         offset = place * 26
         at = box.x + offset if is_mirrored else box.x + box.width - offset
-        node.marks.append(Mark(at, box.y, words, problem.stops))
+        node.marks.append(Mark(at, box.y, words, problem.is_error))
     return node
 
 
-def _marks(problems: list[Numbered]) -> list[tuple[str, Numbered]]:
+def _marks(problems: list[NumberedProblem]) -> list[tuple[str, NumberedProblem]]:
     shown = [(str(problem.number), problem) for problem in problems[:_MARKS]]
     if len(problems) > _MARKS:
         shown[-1] = ("…", problems[_MARKS - 1])
     return shown[::-1]
 
 
-def _outline(stop: Stop, box: Box) -> str:
+def _outline(scene: SceneNode, box: Box) -> str:
     """Endings are round, tasks have their corners cut, all else is a sheet."""
     x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-    if stop.kind not in ("ending", "task"):
+    if scene.kind not in ("ending", "task"):
         return f"M{x:g} {y:g}H{right:g}V{bottom:g}H{x:g}Z"
-    cut = _CORNER if stop.kind == "task" else min(box.height / 2, 30)
-    step = "l{} {}" if stop.kind == "task" else f"a{cut:g} {cut:g} 0 0 1 {{}} {{}}"
+    cut = _CORNER if scene.kind == "task" else min(box.height / 2, 30)
+    step = "l{} {}" if scene.kind == "task" else f"a{cut:g} {cut:g} 0 0 1 {{}} {{}}"
     corners = [(cut, cut), (-cut, cut), (-cut, -cut), (cut, -cut)]
     turns = [step.format(f"{a:g}", f"{b:g}") for a, b in corners]
     return (
@@ -164,6 +166,6 @@ def _outline(stop: Stop, box: Box) -> str:
     )
 
 
-def _line(way: Way, route: Route) -> Line:
+def _line(transition: Transition, route: Route) -> Line:
     at = svg.label_at(route)
-    return Line(way, svg.path(route), svg.head(route), at, route.is_back)
+    return Line(transition, svg.path(route), svg.head(route), at, route.is_back)

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from case_engine.scoring import Result
 from checking.problems import Problem
-from simulations.authoring.overview import Shown
+from simulations.authoring.overview import ProblemRow
 from simulations.authoring.trial.trial import Trial
 from simulations.releases.drafts import Draft
 from tracing.amounts import one_decimal
@@ -112,7 +112,7 @@ class Frame:
         }
 
     @property
-    def problems(self) -> list[Shown]:
+    def problems(self) -> list[ProblemRow]:
         """Why the draft ends here."""
         gap = self.trial.gap
         found = gap.problems if gap else ()
@@ -129,10 +129,10 @@ class Frame:
 
     @cached_property
     def errors(self) -> int:
-        return sum(each.stops for each in self.draft.problems())
+        return sum(each.is_error for each in self.draft.problems())
 
-    def _shown(self, problem: Problem) -> Shown:
-        return Shown.of(self.draft.locate(problem, stops=True), self.draft)
+    def _shown(self, problem: Problem) -> ProblemRow:
+        return ProblemRow.of(self.draft.locate(problem, is_error=True), self.draft)
 
 
 def _edit(page_id: int) -> str:

@@ -32,9 +32,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "header_buttons": list(_doors(case)),
         "graph": graph,
-        "errors": sum(problem.stops for problem in graph.problems),
-        "warnings": sum(not problem.stops for problem in graph.problems),
-        "picture": draw(graph) if graph.stops else None,
+        "errors": sum(problem.is_error for problem in graph.problems),
+        "warnings": sum(not problem.is_error for problem in graph.problems),
+        "picture": draw(graph) if graph.nodes else None,
         "search": search,
         "found": Found(search) if search and search.findings else None,
         "released": case.versions.filter(is_current=True).first(),

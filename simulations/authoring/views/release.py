@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from simulations.authoring.overview import Shown
+from simulations.authoring.overview import ProblemRow
 from simulations.authoring.views.access import case_for
 from simulations.authoring.views.admin_page import no_right_to_release, page_about
 from simulations.models import CasePage
@@ -48,8 +48,8 @@ def _page(
     ready = Readiness.of(case, request.user)
     context = {
         "ready": ready,
-        "errors": [Shown.of(each, ready.draft) for each in ready.errors],
-        "warnings": [Shown.of(each, ready.draft) for each in ready.warnings],
+        "errors": [ProblemRow.of(each, ready.draft) for each in ready.errors],
+        "warnings": [ProblemRow.of(each, ready.draft) for each in ready.warnings],
         "refused": ready.obstacle,
         "astray": ready.astray[1],
         "next_number": ready.current.number + 1 if ready.current else 1,

@@ -144,11 +144,11 @@ def test_problems_have_the_same_numbers_everywhere(show):
         str(number) for number in range(1, len(rows) + 1)
     ]
     labels = dict.fromkeys(label for _, label in nodes_of(response.text))
-    for stop in graph.stops:
-        numbers = ", ".join(str(problem.number) for problem in stop.problems)
-        ours = next(label for label in labels if label.startswith(f"{stop.name},"))
+    for node in graph.nodes:
+        numbers = ", ".join(str(problem.number) for problem in node.problems)
+        ours = next(label for label in labels if label.startswith(f"{node.name},"))
         assert ours.endswith(f"problems: {numbers}") == bool(numbers)
-        for problem in stop.problems:
+        for problem in node.problems:
             assert f'id="problem-{problem.number}"' in response.text
     assert all("stops" in row for row in rows)
 

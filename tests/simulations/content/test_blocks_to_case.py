@@ -93,8 +93,8 @@ def test_an_unfinished_scene_says_what_is_missing():
 
     assert draft.raw["scenes"][4] == {"title": "Empty"}
     said = {each.problem.path: each for each in draft.problems()}
-    assert said["scenes[4].id"].place.words == "Scene “Empty”, id of the scene"
-    assert said["scenes[4]"].stops
+    assert said["scenes[4].id"].location.words == "Scene “Empty”, id of the scene"
+    assert said["scenes[4]"].is_error
 
 
 def test_the_queries_do_not_grow_with_the_scenes():
@@ -110,7 +110,7 @@ def test_the_queries_do_not_grow_with_the_scenes():
     assert queries(3) == queries(30) <= 9
 
 
-def test_a_place_is_named_and_addressed():
+def test_a_location_is_named_and_addressed():
     raw = a_small_raw()
     raw["scenes"][0]["choices"][1]["goto"] = "nowhere"
     draft = Draft.of(import_case(raw, a_library()))
@@ -120,10 +120,10 @@ def test_a_place_is_named_and_addressed():
 
     (found,) = [each for each in draft.problems() if "nowhere" in each.problem.message]
 
-    assert found.place.words == "Scene “call”, choice 2, leads to"
-    assert found.place.page_id == scene_draft.page_id
-    assert found.place.block_id == outcome["id"]
-    assert found.place.url == (
+    assert found.location.words == "Scene “call”, choice 2, leads to"
+    assert found.location.page_id == scene_draft.page_id
+    assert found.location.block_id == outcome["id"]
+    assert found.location.url == (
         f"/admin/pages/{scene_draft.page_id}/edit/#:w:contentpath="
         f"choices.{choice_block['id']}.outcomes.{outcome['id']}.goto"
     )
@@ -145,9 +145,9 @@ def test_a_place_is_named_and_addressed():
     ],
 )
 def test_any_path_leads_somewhere(path, field, words):
-    place = Draft.of(import_case(a_small_raw(), a_library())).place(path)
+    location = Draft.of(import_case(a_small_raw(), a_library())).location(path)
 
-    assert (place.field, place.words) == (field, words)
+    assert (location.field, location.words) == (field, words)
 
 
 REFERENCES = {"goto", "to", "has", "holder", "jurisdiction", "asset", "start"}
@@ -174,7 +174,7 @@ def _records(value: Any) -> Iterator[dict]:
             yield from _records(inner)
 
 
-def test_every_problem_of_a_broken_case_has_its_place():
+def test_every_problem_of_a_broken_case_has_its_location():
     seen = 0
     for number in range(3):
         raw = broken(starter_raw("nineteen-hours-late"), random.Random(number))
@@ -182,18 +182,18 @@ def test_every_problem_of_a_broken_case_has_its_place():
         for each in draft.problems():
             seen += 1
             steps = each.problem.path.count("[")
-            assert each.place.url.startswith("/admin/pages/")
-            assert not steps or each.place.words not in ("", "Case")
+            assert each.location.url.startswith("/admin/pages/")
+            assert not steps or each.location.words not in ("", "Case")
     assert seen > 100
 
 
-def test_what_only_playing_shows_has_its_place_too():
+def test_what_only_playing_shows_has_its_location_too():
     raw = a_small_raw()
     raw["scenes"][0]["choices"].append(choice("never", when={"flag": "unset"}))
     draft = Draft.of(import_case(raw, a_library()))
     found = check(draft.raw)
 
-    words = [draft.place(problem.path).words for problem in found.warnings]
+    words = [draft.location(problem.path).words for problem in found.warnings]
 
     assert "Scene “call”, choice 3" in words
 
@@ -203,14 +203,14 @@ def test_what_only_playing_shows_has_its_place_too():
 def test_no_path_is_an_exception(path):
     draft = _draft()
 
-    assert draft.place(path).url.startswith("/admin/pages/")
+    assert draft.location(path).url.startswith("/admin/pages/")
 
 
 _kept: list[Draft] = []
 
 
 def _draft() -> Draft:
-    """Pages that need not be in the database: a place asks for none."""
+    """Pages that need not be in the database: a location asks for none."""
     if not _kept:
         case = CasePage(pk=1, title="C", slug="c")
         _kept.append(Draft(case, (SceneDraft(2, "a", "A", {}),)))

@@ -128,9 +128,9 @@ def test_errors_stand_in_the_way_and_are_all_named_with_their_places(case, write
     refusal = refused(case, writer)
 
     assert refusal.code == "errors"
-    places = {each.place.page_id for each in refusal.problems}
+    places = {each.location.page_id for each in refusal.problems}
     assert places >= {case.pk, call.pk}
-    assert all(each.stops for each in refusal.problems)
+    assert all(each.is_error for each in refusal.problems)
     assert str(len(refusal.problems)) in str(refusal)
     assert not case.versions.exists()
     assert not scene_of(case, "call").live
@@ -144,7 +144,7 @@ def test_an_error_that_only_playing_shows_stops_it_too(case, writer):
 
     refusal = refused(case, writer)
 
-    assert [each.place.page_id for each in refusal.problems] == [order.pk]
+    assert [each.location.page_id for each in refusal.problems] == [order.pk]
 
 
 def test_what_a_search_of_the_same_content_found_is_believed(case, writer):
