@@ -17,22 +17,23 @@ from courses.signals import course_completed
 @transaction.atomic(savepoint=False)  # part of whatever it is called in
 def complete(
     enrolment: Enrolment,
-    activity: Page,
+    activity_key: UUID,
     score: Decimal | None = None,
     *,
     latest: bool = False,
 ) -> Completion:
-    """Records that `activity` is done, and the course if it was the last one.
+    """Records that an activity is done, and the course if it was the last one.
 
+    `activity_key` is the translation key that the activity has in every language.
     Idempotent: a second call returns the first completion. A better score counts,
     or, where `latest` says so, the one that comes last.
     """
     enrolment = _locked(enrolment)
     done = {each.activity_key: each for each in enrolment.completions.all()}
-    completion = done.get(activity.translation_key)
+    completion = done.get(activity_key)
     if completion is None:
         completion = enrolment.completions.create(
-            activity_key=activity.translation_key, score=score
+            activity_key=activity_key, score=score
         )
         _count(enrolment, {*done, completion.activity_key})
     elif score is not None and (
@@ -56,7 +57,7 @@ def mark(
     before = enrolment.completions.filter(activity_key=activity.translation_key)
     if there := before.first():
         return there
-    completion = complete(enrolment, activity)
+    completion = complete(enrolment, activity.translation_key)
     completion.marked_by, completion.reason = by, reason.strip()
     completion.excused = excused
     completion.save(update_fields=["marked_by", "reason", "excused"])
@@ -68,21 +69,23 @@ def mark(
 @transaction.atomic
 def unmark(enrolment: Enrolment, activity: Page, by: User) -> None:
     """Takes back what was marked by hand, as long as the course is not complete."""
-    if _take_back(enrolment, activity, by_hand=True):
+    if _take_back(enrolment, activity.translation_key, by_hand=True):
         _record(Deed.REOPENED, enrolment, activity, by, "")
 
 
 @transaction.atomic
-def reopen(enrolment: Enrolment, activity: Page) -> None:
-    """Takes back a completion of her own, as long as the course is not complete."""
-    _take_back(enrolment, activity, by_hand=False)
+def reopen(enrolment: Enrolment, activity_key: UUID) -> None:
+    """Takes back a completion that was not marked by hand, as long as the course is
+    not complete.
+    """
+    _take_back(enrolment, activity_key, by_hand=False)
 
 
-def _take_back(enrolment: Enrolment, activity: Page, *, by_hand: bool) -> bool:
+def _take_back(enrolment: Enrolment, activity_key: UUID, *, by_hand: bool) -> bool:
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.completed_at is not None:
         return False
-    there = enrolment.completions.filter(activity_key=activity.translation_key)
+    there = enrolment.completions.filter(activity_key=activity_key)
     of_hers = Q(reason="")
     taken, _by_model = there.filter(~of_hers if by_hand else of_hers).delete()
     recount(enrolment)

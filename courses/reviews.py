@@ -54,7 +54,7 @@ def _decide(
             raise SubmissionRefused.no_task()
         accepted = state == Submission.State.ACCEPTED
         if accepted:
-            progress.complete(stored.enrolment, page)
+            progress.complete(stored.enrolment, page.translation_key)
         told = ": ".join(
             filter(None, [page.title, stored.get_state_display(), comment])
         )

@@ -61,7 +61,7 @@ def test_a_visitors_pages(client, alice, course, region_one, addresses, name):
 )
 def test_a_trainees_pages(alice, sign_in, course, region_one, addresses, name):
     enrolment = course.enrol(alice)
-    progress.complete(enrolment, lessons_of(course)[1])
+    progress.complete(enrolment, lessons_of(course)[1].translation_key)
     client = sign_in(alice)
 
     few = queries(client, addresses[name])

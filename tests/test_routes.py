@@ -42,7 +42,7 @@ def place(
     finished = a_course("Finished", lessons=1)
     enrolment = finished.enrol(alice)
     with django_capture_on_commit_callbacks(execute=True):
-        progress.complete(enrolment, lessons_of(finished)[0])
+        progress.complete(enrolment, lessons_of(finished)[0].translation_key)
     draft = a_course("A draft")
     draft.unpublish()
     lesson = lessons_of(course)[0]

@@ -27,6 +27,6 @@ def settle(user: User, page: WebinarPage, by: By, enough: bool) -> None:
     if enrolment is None:
         return
     if done.exists():
-        progress.complete(enrolment, page)
+        progress.complete(enrolment, page.translation_key)
     else:
-        progress.reopen(enrolment, page)
+        progress.reopen(enrolment, page.translation_key)

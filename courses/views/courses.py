@@ -58,7 +58,7 @@ def done(request: HttpRequest, activity_id: int) -> HttpResponse:
     if not activity.live:
         messages.warning(request, _("This lesson was withdrawn by its instructor."))
         return redirect(activity.course.get_url(request))
-    progress.complete(enrolment, activity)
+    progress.complete(enrolment, activity.translation_key)
     enrolment.refresh_from_db()
     following = Outline(activity.course, enrolment).open_after(activity)
     if following is None:
@@ -70,7 +70,7 @@ def done(request: HttpRequest, activity_id: int) -> HttpResponse:
 @login_required
 def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity, enrolment = _own_activity(request, activity_id)
-    progress.reopen(enrolment, activity)
+    progress.reopen(enrolment, activity.translation_key)
     return redirect(activity.get_url(request) or activity.course.get_url(request))
 
 

@@ -96,4 +96,4 @@ def hand_in(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
             deed=told.review, at=after, by=by, text=told.comment, version=1
         )
     if told.review == Submission.State.ACCEPTED:
-        progress.complete(enrolment, task)
+        progress.complete(enrolment, task.translation_key)

@@ -122,7 +122,7 @@ def _enrol(user: User, cohort: Cohort, done: int) -> Enrolment:
     days = Outline(cohort.course, enrolment).held
     entries = [entry for day in days for entry in day.entries]
     for entry in entries[:done]:
-        progress.complete(enrolment, entry.page)
+        progress.complete(enrolment, entry.page.translation_key)
     return enrolment
 
 

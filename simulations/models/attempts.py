@@ -271,9 +271,9 @@ class Attempt(models.Model):
         if self.enrolment is None or self._done_by is None:
             return
         if found.passed or self._done_by == CasePage.DoneBy.FINISHING:
-            case = CasePage(translation_key=self.version.case_key)
             latest = self._counts == CasePage.Counts.LAST
-            progress.complete(self.enrolment, case, self.score, latest=latest)
+            key = self.version.case_key
+            progress.complete(self.enrolment, key, self.score, latest=latest)
 
     @transaction.atomic
     def keep_working(self, sequence: int, working: Working) -> None:

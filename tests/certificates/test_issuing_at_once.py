@@ -15,10 +15,10 @@ def test_of_four_who_complete_at_the_same_moment_one_issues_and_one_mails(commit
     first, last = lessons_of(course)
     for number in range(5):
         enrolment = course.enrol(a_person(f"Alice {number}"))
-        progress.complete(enrolment, first)
+        progress.complete(enrolment, first.translation_key)
 
         def complete_issue_and_deliver(_thread, enrolment=enrolment):
-            progress.complete(enrolment, last)
+            progress.complete(enrolment, last.translation_key)
             certificate = issue(enrolment)
             deliver.enqueue(certificate.pk)
             connections.close_all()

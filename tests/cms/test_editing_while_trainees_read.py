@@ -70,7 +70,7 @@ def test_a_trainee_sees_no_preview_and_no_revision(editor, reader, lesson):
 def test_what_is_published_shows_at_once_and_what_was_done_stays(
     editor, reader, lesson, enrolment
 ):
-    progress.complete(enrolment, lesson)
+    progress.complete(enrolment, lesson.translation_key)
     edit(editor, lesson, new_text(lesson) | PUBLISH)
 
     page = reader.get(lesson.url).text
@@ -81,7 +81,7 @@ def test_what_is_published_shows_at_once_and_what_was_done_stays(
 def test_a_lesson_moved_to_another_day_stays_done(
     editor, reader, course, lesson, enrolment
 ):
-    progress.complete(enrolment, lesson)
+    progress.complete(enrolment, lesson.translation_key)
     other_day = course.get_children().last()
     editor.post(f"/admin/pages/{lesson.pk}/move/{other_day.pk}/confirm/")
 
@@ -114,7 +114,7 @@ def test_a_form_that_was_open_while_the_lesson_moved_away_still_counts(
 def test_a_lesson_taken_off_the_site_no_longer_counts_and_comes_back_done(
     editor, reader, lesson, enrolment, django_capture_on_commit_callbacks
 ):
-    progress.complete(enrolment, lesson)
+    progress.complete(enrolment, lesson.translation_key)
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(f"/admin/pages/{lesson.pk}/unpublish/")
     enrolment.refresh_from_db()

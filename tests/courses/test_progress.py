@@ -26,7 +26,7 @@ def heard():
 
 def finish(enrolment, lessons) -> None:
     for lesson in lessons:
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
     enrolment.refresh_from_db()
 
 
@@ -71,7 +71,9 @@ def test_the_better_score_counts(alice, course):
     enrolment, lesson = course.enrol(alice), lessons_of(course)[0]
 
     for score in "60", "80.5", "70":
-        completion = progress.complete(enrolment, lesson, Decimal(score))
+        completion = progress.complete(
+            enrolment, lesson.translation_key, Decimal(score)
+        )
 
     assert completion.score == Decimal("80.5")
 
@@ -158,12 +160,12 @@ def test_a_completion_can_be_taken_back_until_the_course_is_complete(alice, cour
     enrolment, lessons = course.enrol(alice), lessons_of(course)
     finish(enrolment, lessons[:2])
 
-    progress.reopen(enrolment, lessons[0])
+    progress.reopen(enrolment, lessons[0].translation_key)
     enrolment.refresh_from_db()
     assert enrolment.required_done == 1
 
     finish(enrolment, lessons)
-    progress.reopen(enrolment, lessons[0])
+    progress.reopen(enrolment, lessons[0].translation_key)
     enrolment.refresh_from_db()
     assert enrolment.required_done == 4
     assert enrolment.completions.count() == 4

@@ -23,7 +23,7 @@ def test_the_last_two_activities_done_at_the_same_moment_complete_the_course_onc
 
     def do(lesson) -> None:
         ready.wait()
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
         connections.close_all()
 
     ready = threading.Barrier(len(lessons))

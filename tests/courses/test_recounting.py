@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def enrolment(alice, cohort) -> Enrolment:
     """Alice's, with one lesson of four done."""
     enrolment = cohort.enrol(alice)
-    progress.complete(enrolment, lessons_of(cohort.course)[0])
+    progress.complete(enrolment, lessons_of(cohort.course)[0].translation_key)
     enrolment.refresh_from_db()
     return enrolment
 
@@ -27,7 +27,7 @@ def enrolment(alice, cohort) -> Enrolment:
 def completed(bob, cohort, course) -> Enrolment:
     enrolment = cohort.enrol(bob)
     for lesson in lessons_of(course):
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
     enrolment.refresh_from_db()
     return enrolment
 
@@ -142,6 +142,6 @@ def test_it_asks_as_often_for_many_as_for_few(enrolment, course, region_one, cap
         cohort = a_cohort(course, region_one, name=f"Cohort {number}")
         for name in "Ann", "Ben", "Cy":
             other = cohort.enrol(a_person(f"{name} {number}"))
-            progress.complete(other, lessons_of(course)[0])
+            progress.complete(other, lessons_of(course)[0].translation_key)
 
     assert asked() == few

@@ -210,7 +210,7 @@ def test_an_overdue_follow_up_is_a_reason_also_after_completion(
 ):
     enrolment = cohort.admit(alice, by=None)
     for lesson in lessons_of(course):
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
     cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
     cohort.save()
 
@@ -222,7 +222,7 @@ def test_an_overdue_follow_up_is_a_reason_also_after_completion(
 
 def test_who_has_handed_in_is_not_behind(monas, given, cohort, course, here):
     for lesson in lessons_of(course):
-        progress.complete(given.enrolment, lesson)
+        progress.complete(given.enrolment, lesson.translation_key)
     cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
     cohort.save()
 

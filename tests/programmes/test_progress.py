@@ -40,7 +40,7 @@ def kinds(cohort) -> list[str]:
 
 def test_each_cell_says_where_somebody_stands(running, enrolment, course, mona):
     first, second, third, _fourth = lessons_of(course)
-    progress.complete(enrolment, first, Decimal(84))
+    progress.complete(enrolment, first.translation_key, Decimal(84))
     progress.mark(enrolment, third, mona, "Did it before.", excused=True)
 
     (row,) = Matrix(running, people_of(running)).rows
@@ -142,7 +142,7 @@ def test_who_falls_behind_is_listed_with_reasons(running, enrolment, course):
     assert reasons(running) == ["behind the plan: 2 sessions are overdue"]
 
     for lesson in lessons_of(course)[:2]:
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
     assert reasons(running) == []
 
     enrolment.enrolled_at = timezone.now() - dt.timedelta(days=12)
@@ -155,7 +155,7 @@ def test_failing_twice_is_a_reason(running, enrolment, alice, course):
         parent=course.get_children().last().specific, attempts_allowed=None
     )
     for lesson in lessons_of(course)[:2]:
-        progress.complete(enrolment, lesson)
+        progress.complete(enrolment, lesson.translation_key)
     for _time in range(2):
         attempt = Attempt.objects.begin(alice, case)
         Attempt.objects.filter(pk=attempt.pk).update(

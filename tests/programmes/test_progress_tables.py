@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def here(cohort, course, alice, mona, region_one) -> str:
     first, second, *_others = lessons_of(course)
     enrolment = cohort.admit(alice, mona)
-    progress.complete(enrolment, first, Decimal("84.5"))
+    progress.complete(enrolment, first.translation_key, Decimal("84.5"))
     progress.mark(enrolment, second, mona, "On leave.", excused=True)
     Attendance.objects.create(enrolment=enrolment, day=cohort.starts)
     hostile = a_person("=cmd|calc", region_one, country="ZM", organisation="+1")
@@ -112,7 +112,7 @@ def test_many_people_cost_no_more_questions(here, course, region_one, mona, sign
     cohort = a_cohort(course, region_one, name="Many", capacity=100)
     for number in range(60):
         enrolment = cohort.admit(a_person(f"Person {number}", region_one), mona)
-        progress.complete(enrolment, lessons_of(course)[0])
+        progress.complete(enrolment, lessons_of(course)[0].translation_key)
 
     assert queries(client, f"/programme/cohorts/{cohort.pk}/progress.csv") == few <= 15
 

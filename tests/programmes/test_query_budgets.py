@@ -17,7 +17,7 @@ def fill(cohort, course, region, mona) -> None:
         a_cohort(course, region, name=f"Cohort {number}")
     for number in range(12):
         enrolment = cohort.admit(a_person(f"Person {number}", region), mona)
-        progress.complete(enrolment, lessons_of(course)[0])
+        progress.complete(enrolment, lessons_of(course)[0].translation_key)
 
 
 @pytest.mark.parametrize(
