@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from graph_layout.scales import Scale
 from programmes.reports.measures import Figure, Measure
 from programmes.reports.report import Row
 
@@ -51,20 +52,16 @@ class Chart:
                 figure.words,
                 index * _ROW + _TEXT,
                 index * _ROW + _TEXT + 8,
-                f"{_FEW if figure.value is None else self._across(figure.value):g}",
+                f"{_FEW if figure.value is None else _across(figure.value):g}",
                 figure.value is not None,
             )
             for index, (row, figure) in enumerate(self.rows)
         ]
 
-    def _across(self, value: float) -> float:
-        """All of them are shares of a hundred."""
-        return round(WIDTH * value / 100, 1)
-
     @property
     def together_x(self) -> float | None:
         value = self.together.value if self.together else None
-        return None if value is None else self._across(value)
+        return None if value is None else _across(value)
 
     @property
     def sentence(self) -> str:
@@ -92,6 +89,11 @@ class Chart:
     def description(self) -> str:
         """For whoever does not see it."""
         return "; ".join(f"{row.name}: {figure.words}" for row, figure in self.rows)
+
+
+def _across(value: float) -> float:
+    """All measures are shares of a hundred."""
+    return round(Scale(100, end=WIDTH).place(value), 1)
 
 
 def _value(pair: tuple[Row, Figure]) -> float:

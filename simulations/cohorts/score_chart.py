@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
+from graph_layout.scales import Scale
 from simulations.cohorts.disclosure import is_small
 from simulations.cohorts.score_spread import Range, spread
 
@@ -31,13 +32,13 @@ class Scores:
     @property
     def bars(self) -> list[Bar]:
         """From the highest scores down."""
-        most = max((each.people or 0 for each in self.ranges), default=0) or 1
+        scale = Scale(max((each.people or 0 for each in self.ranges), default=0))
         return [
             Bar(
                 each.low,
                 each.high,
                 each.people,
-                f"{100 * (each.people or 0) / most:.0f}%",
+                scale.percent(each.people or 0),
                 each.low <= self.pass_mark < each.high,
             )
             for each in reversed(self.ranges)

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
+from graph_layout.scales import Scale
 from simulations.cohorts.disclosure import FEWEST
 
 FLOOR, HIGHEST = 84, 7  # of the strip; dots above each other
@@ -48,7 +50,7 @@ class Standing:
 
     @property
     def ticks(self) -> list[str]:
-        return [_percent(Decimal(quarter)) for quarter in (0, 25, 50, 75, 100)]
+        return [across(Decimal(quarter)) for quarter in (0, 25, 50, 75, 100)]
 
     @property
     def middle(self) -> Decimal:
@@ -56,7 +58,7 @@ class Standing:
 
     @property
     def middle_x(self) -> str:
-        return _percent(self.middle)
+        return across(self.middle)
 
     @property
     def dots(self) -> list[Dot]:
@@ -68,7 +70,7 @@ class Standing:
             for number in range(count):
                 y = FLOOR - _RADIUS - number * step
                 mine = self.mine is not None and not number and place == _bin(self.mine)
-                dots.append(Dot(_percent(_centre(place)), f"{y:.1f}", mine))
+                dots.append(Dot(across(_centre(place)), f"{y:.1f}", mine))
         return dots
 
 
@@ -80,6 +82,6 @@ def _centre(place: int) -> Decimal:
     return Decimal(place * 100 + 50) / _BINS
 
 
-def _percent(share: Decimal) -> str:
-    """Inside of the strip's edges, so that no dot is cut."""
-    return f"{float(share) * 0.98 + 1:.1f}%"
+def across(share: Fraction | Decimal) -> str:
+    """The place of a share on the strip, inside of its edges, so that no dot is cut."""
+    return Scale(100, start=1, end=99).percent(float(share), 1)

@@ -13,7 +13,7 @@ from simulations.content.content import content_of
 from simulations.content.money import Money
 from simulations.debrief.best_play import Best, best_play
 from simulations.debrief.counting_attempts import finished_in, one_each
-from simulations.debrief.dot_plot import Standing
+from simulations.debrief.dot_plot import Standing, across
 from simulations.debrief.figures import numbers
 from simulations.debrief.key_figures import Number, to_remember
 from simulations.debrief.score import Part, parts
@@ -171,7 +171,7 @@ class Debrief:
             "score": _number(one_decimal(story.result.score)),
             "secured": self.money.long(amounts.secured),
             "share": _number(one_decimal(story.result.secured)),
-            "x": f"{float(story.result.secured) * 0.98 + 1:.1f}%",
+            "x": across(story.result.secured),
             "hours": story.end.clock,
         }
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph_layout.scales import Scale, round_step
 from simulations.debrief.value_over_time import Amounts, Moment
 
 WIDTH, HEIGHT = 760, 296
@@ -66,7 +67,7 @@ class Chart:
     @property
     def grid(self) -> Iterator[tuple[int, int]]:
         """y and the cents: some round amounts, and the whole."""
-        step = _round_step(self.total)
+        step = round_step(self.total)
         for amount in range(step, self.total, step):
             if self.total - amount > step / 3:
                 yield self.y(amount), amount
@@ -131,11 +132,10 @@ class Chart:
         return next((m for m in self.mine.moments if m.amounts.lost), None)
 
     def x(self, hour: int) -> int:
-        return self.across(_START + round((_END - _START) * hour / self.hours))
+        return self.across(Scale(self.hours, _START, _END).pixel(hour))
 
     def y(self, amount: int) -> int:
-        share = amount / self.total if self.total else 0
-        return _FLOOR - round((_FLOOR - _TOP) * share)
+        return Scale(self.total, _FLOOR, _TOP).pixel(amount)
 
     def across(self, x: int) -> int:
         return WIDTH - x if self.mirrored else x
@@ -197,11 +197,3 @@ class Chart:
 
 def _line(points: Sequence[tuple[int, int]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points)
-
-
-def _round_step(total: int) -> int:
-    """1, 2 or 5 with zeros: so that there are four lines or a few more."""
-    step = 1
-    while total > step * 50:
-        step *= 10
-    return next(step * n for n in (1, 2, 5, 10) if total <= step * n * 5) or 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from graph_layout.scales import Scale
 from simulations.content.money import Money
 from simulations.room.player_view import Values
 
@@ -41,6 +42,7 @@ class Spectrum:
 
     @property
     def parts(self) -> list[Part]:
+        scale = Scale(self.values.total)
         parts, before = [], 0
         for name, word in _STATES:
             amount = getattr(self.values, name)
@@ -50,8 +52,8 @@ class Spectrum:
                     str(word),
                     self.money.short(amount),
                     self._detail(name),
-                    self._percent(before),
-                    self._percent(amount),
+                    scale.percent(before, 2),
+                    scale.percent(amount, 2),
                     amount == 0,
                 )
             )
@@ -62,9 +64,6 @@ class Spectrum:
         if name != "held" or self.values.lapses is None:
             return ""
         return _("the first ends at hour %(hour)d") % {"hour": self.values.lapses}
-
-    def _percent(self, amount: int) -> str:
-        return f"{100 * amount / (self.values.total or 1):.2f}%"
 
     @property
     def label(self) -> str:
