@@ -54,6 +54,10 @@ class Box:
     def centre(self) -> Point:
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
+    def reading_start(self, padding: float, *, is_mirrored: bool) -> float:
+        """The x at which a line of words begins, so far inside of the border."""
+        return self.x + (self.width - padding if is_mirrored else padding)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -26,8 +26,10 @@ def lay_out(
     sizes: Mapping[str, Size],
     direction: Direction = "down",
     spacing: Spacing = Spacing(),  # noqa: B008 it cannot be changed
+    mirrored: bool = False,
 ) -> Layout:
-    """All nodes and edges, with places in whole numbers from 0.
+    """All nodes and edges, with places in whole numbers from 0. `mirrored` is for
+    languages that are read from the right.
 
     The order of the nodes is the order of reading, as far as the edges leave a choice;
     the first node comes first. The same input gives the same layout. ValueError where
@@ -55,7 +57,8 @@ def lay_out(
         drawn.append(_draw(Frame(part, inner, own, sizes, spacing)))
     layout = _stack(drawn, spacing)
     layout = replace(layout, routes={edge.id: layout.routes[edge.id] for edge in lines})
-    return _turned(layout) if across else layout
+    layout = _turned(layout) if across else layout
+    return layout.mirrored() if mirrored else layout
 
 
 def _refuse_nonsense(names: list[str], edges: list[Edge]) -> None:

@@ -9,19 +9,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from simulations.content.money import Money
-from simulations.room.money_flow import Flow, Stop, Transfer
+from simulations.room.money_flow import Flow, FlowNode, Transfer
 from simulations.room.money_flow_svg import draw
 
 
 def shown(flow: Flow, hour: int, language: str) -> SafeString:
     """Picture and table. `language` is that of the case."""
-    stops, transfers = tuple(flow.stops), tuple(flow.transfers)
-    return _shown(stops, transfers, flow.money, hour, language, get_language())
+    nodes, transfers = tuple(flow.nodes), tuple(flow.transfers)
+    return _shown(nodes, transfers, flow.money, hour, language, get_language())
 
 
 @lru_cache(maxsize=256)
 def _shown(
-    stops: tuple[Stop, ...],
+    nodes: tuple[FlowNode, ...],
     transfers: tuple[Transfer, ...],
     money: Money,
     hour: int,
@@ -30,9 +30,9 @@ def _shown(
 ) -> SafeString:
     """All that it depends on is in its arguments; the reader's language, too."""
     context = {
-        "stops": stops,
+        "nodes": nodes,
         "transfers": transfers,
-        "picture": draw(stops, transfers, money),
+        "picture": draw(nodes, transfers, money),
         "hour": hour,
         "language": language,
     }

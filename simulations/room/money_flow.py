@@ -40,7 +40,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Stop:
+class FlowNode:
     """An asset, or a party, between which money went; a party has no shares."""
 
     id: str
@@ -69,8 +69,8 @@ class Transfer:
     """`amount` in cents, or None where the case does not say."""
 
     number: int
-    source: Stop
-    target: Stop
+    source: FlowNode
+    target: FlowNode
     amount: int | None
     short: str
     full: str
@@ -117,8 +117,8 @@ class Flow:
         amount = self._amount(link)
         return Transfer(
             number,
-            self._stops[link["from"]],
-            self._stops[link["to"]],
+            self._nodes[link["from"]],
+            self._nodes[link["to"]],
             amount,
             "" if amount is None else self.money.short(amount),
             "" if amount is None else self.money.long(amount),
@@ -128,19 +128,19 @@ class Flow:
         )
 
     @property
-    def stops(self) -> list[Stop]:
+    def nodes(self) -> list[FlowNode]:
         """The ends of the transfers, in the order in which money passes them."""
-        return list(self._stops.values())
+        return list(self._nodes.values())
 
     @cached_property
-    def _stops(self) -> dict[str, Stop]:
+    def _nodes(self) -> dict[str, FlowNode]:
         ends = dict.fromkeys(end for link in self._shown for end in _ends(link))
-        return {name: self._stop(n, name) for n, name in enumerate(ends, 1)}
+        return {name: self._node(n, name) for n, name in enumerate(ends, 1)}
 
-    def _stop(self, number: int, name: str) -> Stop:
+    def _node(self, number: int, name: str) -> FlowNode:
         raw = self._raw[name]
         is_asset = name in self.content.places
-        return Stop(
+        return FlowNode(
             name,
             number,
             self.content.names[name],

@@ -1,11 +1,13 @@
 """The map of a case as SVG: its graph laid out, its words set into the boxes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from graph_layout import Box, Edge, Layout, Point, Route, Size, lay_out, svg
+from graph_layout import Box, Edge, Size, lay_out
+from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of
 from simulations.authoring.case_map.graph import CaseGraph, SceneNode, Transition
 from simulations.authoring.case_map.problems import NumberedProblem
@@ -13,18 +15,10 @@ from simulations.authoring.case_map.problems import NumberedProblem
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters
 _WIDER = 1.15  # the CMS writes in whatever font the reader's system has
-_TITLE_LINE, _FACT_LINE = 19, 17
+_HEIGHTS = {"title": 19, "fact": 17}  # of their lines
 _MARGIN = 28
 _CORNER = 12
 _MARKS = 6  # as many as a box has room for
-
-
-@dataclass(frozen=True)
-class Text:
-    x: float
-    y: float
-    words: str
-    is_title: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,12 +31,11 @@ class Mark:
     is_error: bool
 
 
-@dataclass
-class Node:
+@dataclass(frozen=True)
+class MapNode(Node):
     scene: SceneNode
     outline: str
-    texts: list[Text]
-    marks: list[Mark] = field(default_factory=list)
+    marks: Sequence[Mark]
 
     @property
     def label(self) -> str:
@@ -55,11 +48,8 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Line:
+class MapLine(Line):
     transition: Transition
-    path: str
-    head: str
-    at: Point  # of its letter
     is_back: bool
 
     @property
@@ -71,43 +61,29 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Picture:
-    width: float
-    height: float
-    nodes: list[Node]  # in their order of reading
-    lines: list[Line]
-
-    @property
-    def view_box(self) -> str:
-        return f"{-_MARGIN} {-_MARGIN} {self.width} {self.height}"
+class MapPicture(Picture):
+    nodes: Sequence[MapNode]  # in their order of reading
+    lines: Sequence[MapLine]
 
 
-def draw(graph: CaseGraph) -> Picture:
+def draw(graph: CaseGraph) -> MapPicture:
     scenes = {scene.id: scene for scene in _start_first(graph)}
     texts = {name: _texts(scene) for name, scene in scenes.items()}
     transitions = {transition.id: transition for transition in graph.transitions}
     layout = lay_out(
         scenes,
         [Edge(t.id, t.source.id, t.target.id) for t in graph.transitions],
-        sizes={name: _size(lines) for name, lines in texts.items()},
+        sizes={name: _size(block) for name, block in texts.items()},
+        mirrored=get_language_bidi(),
     )
-    if get_language_bidi():
-        layout = layout.mirrored()
-    return _picture(layout, scenes, texts, transitions)
-
-
-def _picture(
-    layout: Layout,
-    scenes: dict[str, SceneNode],
-    texts: dict[str, list[tuple[str, bool]]],
-    transitions: dict[str, Transition],
-) -> Picture:
-    return Picture(
-        layout.width + 2 * _MARGIN,
-        layout.height + 2 * _MARGIN,
-        [_node(scenes[name], box, texts[name]) for name, box in layout.boxes.items()],
-        [_line(transitions[name], route) for name, route in layout.routes.items()],
-    )
+    nodes = [
+        _node(scenes[name], box, texts[name]) for name, box in layout.boxes.items()
+    ]
+    lines = [
+        MapLine.of(route, transition=transitions[name], is_back=route.is_back)
+        for name, route in layout.routes.items()
+    ]
+    return MapPicture.of(layout, _MARGIN, nodes=nodes, lines=lines)
 
 
 def _start_first(graph: CaseGraph) -> list[SceneNode]:
@@ -115,33 +91,28 @@ def _start_first(graph: CaseGraph) -> list[SceneNode]:
     return sorted(scenes, key=lambda scene: not scene.is_start)
 
 
-def _texts(scene: SceneNode) -> list[tuple[str, bool]]:
-    """The lines of a box, and which of them are its title."""
+def _texts(scene: SceneNode) -> TextBlock:
     room = _WIDTH - 2 * _PADDING
     title = lines_of(scene.name, _TITLE * _WIDER, room, 2)
     facts = lines_of(" · ".join(scene.words), _FACT * _WIDER, room, 2)
-    return [*((line, True) for line in title), *((line, False) for line in facts)]
+    lines = [*((line, "title") for line in title), *((line, "fact") for line in facts)]
+    return TextBlock(lines, _HEIGHTS)
 
 
-def _size(lines: list[tuple[str, bool]]) -> Size:
-    height = sum(_TITLE_LINE if is_title else _FACT_LINE for _words, is_title in lines)
-    return Size(_WIDTH, height + 2 * _PADDING - 4)
+def _size(texts: TextBlock) -> Size:
+    return Size(_WIDTH, texts.height + 2 * _PADDING - 4)
 
 
-def _node(scene: SceneNode, box: Box, lines: list[tuple[str, bool]]) -> Node:
-    """The lines begin where reading begins."""
+def _node(scene: SceneNode, box: Box, texts: TextBlock) -> MapNode:
     is_mirrored = get_language_bidi()
-    x = box.x + (box.width - _PADDING if is_mirrored else _PADDING)
-    y = box.y + _PADDING - 5
-    node = Node(scene, _outline(scene, box), [])
-    for words, is_title in lines:
-        y += _TITLE_LINE if is_title else _FACT_LINE
-        node.texts.append(Text(x, y, words, is_title))
+    marks = []
     for place, (words, problem) in enumerate(_marks(scene.problems)):
         offset = place * 26
         at = box.x + offset if is_mirrored else box.x + box.width - offset
-        node.marks.append(Mark(at, box.y, words, problem.is_error))
-    return node
+        marks.append(Mark(at, box.y, words, problem.is_error))
+    x = box.reading_start(_PADDING, is_mirrored=is_mirrored)
+    lines = texts.below(x, box.y + _PADDING - 5)
+    return MapNode(box, lines, scene, _outline(scene, box), marks)
 
 
 def _marks(problems: list[NumberedProblem]) -> list[tuple[str, NumberedProblem]]:
@@ -164,8 +135,3 @@ def _outline(scene: SceneNode, box: Box) -> str:
         f"M{x + cut:g} {y:g}H{right - cut:g}{turns[0]}V{bottom - cut:g}{turns[1]}"
         f"H{x + cut:g}{turns[2]}V{y + cut:g}{turns[3]}Z"
     )
-
-
-def _line(transition: Transition, route: Route) -> Line:
-    at = svg.label_at(route)
-    return Line(transition, svg.path(route), svg.head(route), at, route.is_back)

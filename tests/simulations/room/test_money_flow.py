@@ -9,7 +9,12 @@ from django.utils import translation
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.content.play import Play
-from simulations.room.money_flow_svg import Line, Node, Picture, draw
+from simulations.room.money_flow_svg import (
+    DrawnNode,
+    DrawnTransfer,
+    FlowPicture,
+    draw,
+)
 from simulations.room.room import Room
 from tests.case_engine.small_cases import (
     Raw,
@@ -75,9 +80,9 @@ def room_after(*decisions: str) -> Room:
     return Room(Play.replayed(Content(raw), map(read_decision, decisions)))
 
 
-def picture_after(*decisions: str) -> Picture:
+def picture_after(*decisions: str) -> FlowPicture:
     flow = room_after(*decisions).flow
-    return draw(flow.stops, flow.transfers, flow.money)
+    return draw(flow.nodes, flow.transfers, flow.money)
 
 
 def shown(room: Room) -> list[str]:
@@ -102,7 +107,7 @@ def test_what_is_new_since_the_last_decision_says_so():
     transfers = room_after("ask", "look").flow.transfers
 
     assert [transfer.is_new for transfer in transfers] == [False, True]
-    assert [s.is_new for s in room_after("ask", "look").flow.stops] == [
+    assert [n.is_new for n in room_after("ask", "look").flow.nodes] == [
         False,
         False,
         True,
@@ -110,10 +115,10 @@ def test_what_is_new_since_the_last_decision_says_so():
     assert not any(t.is_new for t in room_after().flow.transfers)
 
 
-def test_a_stop_says_what_of_its_money_is_in_which_state():
+def test_an_account_says_what_of_its_money_is_in_which_state():
     def bank(*decisions: str) -> list[str]:
-        stops = room_after(*decisions).flow.stops
-        return next(stop.words for stop in stops if stop.id == "bank")
+        nodes = room_after(*decisions).flow.nodes
+        return next(node.words for node in nodes if node.id == "bank")
 
     assert bank() == ["3,000 at risk"]
     assert bank("hold") == ["3,000 on hold"]
@@ -124,22 +129,20 @@ def test_a_stop_says_what_of_its_money_is_in_which_state():
 
 def test_lines_and_bars_are_as_wide_as_their_money():
     parts = picture_after("ask", "look").parts
-    lines = {part.transfer.amount: part.width for part in parts if _is(part, Line)}
-    bars = {b.share.amount: b.width for p in parts if _is(p, Node) for b in p.bars}
+    nodes = [part for part in parts if isinstance(part, DrawnNode)]
+    transfers = [part for part in parts if isinstance(part, DrawnTransfer)]
+    lines = {drawn.transfer.amount: drawn.width for drawn in transfers}
+    bars = {bar.share.amount: bar.width for node in nodes for bar in node.bars}
 
     assert lines[400_000] == pytest.approx(4 * lines[100_000])
     assert bars[300_000] == pytest.approx(3 * bars[100_000])
     assert lines[100_000] == bars[100_000]
 
 
-def _is(part: object, kind: type) -> bool:
-    return isinstance(part, kind)
-
-
 def test_from_right_to_left_the_picture_is_mirrored():
     def places() -> list[float]:
         picture = picture_after("ask", "look")
-        nodes = [part for part in picture.parts if _is(part, Node)]
+        nodes = [part for part in picture.parts if isinstance(part, DrawnNode)]
         return [node.box.x + node.box.width / 2 - picture.width / 2 for node in nodes]
 
     with translation.override("en"):
