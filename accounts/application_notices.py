@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from accounts import letters
 from accounts.models import Membership, Region, Role, User
+from mailing.messages import send_message
 
 
 def announce(user: User) -> None:
@@ -35,7 +35,7 @@ def tell_managers(membership_id: int) -> None:
         page = reverse("programmes:member", args=[membership.pk])
         context = {"membership": membership, "address": settings.SITE_URL + page}
         for reader in deciding_in(membership.region):
-            letters.send(reader, "application", context)
+            send_message(reader, "application", context)
 
 
 def deciding_in(region: Region | None) -> QuerySet[User]:

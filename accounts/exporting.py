@@ -22,9 +22,9 @@ from django.utils import timezone, translation
 from django.utils.text import camel_case_to_spaces
 from django_tasks import task
 
-from accounts import letters
 from accounts.holdings import HOLDINGS, Holding, Person
 from accounts.models import DataExport, User
+from mailing.messages import send_message
 
 
 @task()
@@ -44,7 +44,7 @@ def make(export_id: int) -> None:
         return
     address = settings.SITE_URL + reverse("accounts:data")
     context = {"export": export, "address": address}
-    letters.send(export.user, "export_ready", context)
+    send_message(export.user, "export_ready", context)
 
 
 def write(user: User, file: IO[bytes]) -> None:

@@ -1,13 +1,14 @@
 """The task after the issue: the PDF is drawn once, the mail sent at most once."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
 from certificates.models import Certificate
 from certificates.pdf import draw
+from mailing.messages import one_line
 
 
 @task()
@@ -21,18 +22,7 @@ def deliver(certificate_id: int) -> None:
     if certificate.pdf_size is None:
         certificate.keep_pdf(draw(certificate))
     if certificate.mailed_at is None:
-        send_mail(certificate)
-
-
-def send_mail(certificate: Certificate) -> None:
-    """At most once: a mail lost after it was claimed is not sent again.
-
-    The connection is opened before the claim, so that a mail server that is down
-    loses nothing: the task fails, and the command tries again.
-    """
-    with get_connection() as connection:
-        if certificate.claim_mail():
-            connection.send_messages([message(certificate)])
+        certificate.deliver(message(certificate))
 
 
 def message(certificate: Certificate) -> EmailMessage:
@@ -45,5 +35,4 @@ def message(certificate: Certificate) -> EmailMessage:
     with translation.override(holder.language), timezone.override(holder.time_zone):
         subject = render_to_string("certificates/email/subject.txt", context)
         body = render_to_string("certificates/email/body.txt", context)
-    # A title may hold anything, a subject is one line.
-    return EmailMessage(" ".join(subject.split()), body, to=[holder.email])
+    return EmailMessage(one_line(subject), body, to=[holder.email])

@@ -14,6 +14,7 @@ from accounts.models import User
 from certificates import wording
 from certificates.serials import new_serial, normalise
 from courses.models import Enrolment
+from mailing.models import SentOnce
 
 
 def private_files() -> Storage:
@@ -39,12 +40,14 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return missing.exclude(holder_name="")
 
 
-class Certificate(models.Model):
+class Certificate(SentOnce):
     """That a person completed a course, as it was on the day of issue.
 
     What it states is copied here and stays, whatever becomes of the person's name,
     the course or the cohort. Certificates are never deleted.
     """
+
+    CLAIM_FIELD = "mailed_at"
 
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.PROTECT, related_name="certificate"
@@ -123,8 +126,3 @@ class Certificate(models.Model):
         if not unchanged.update(pdf=name) and name != self.pdf.name:
             storage.delete(name)
         self.refresh_from_db(fields=["pdf"])
-
-    def claim_mail(self) -> bool:
-        """True for one caller, ever."""
-        unmailed = Certificate.objects.filter(pk=self.pk, mailed_at=None)
-        return unmailed.update(mailed_at=timezone.now()) == 1

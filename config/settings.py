@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "courses",
     "accounts.apps.AccountsConfig",
     "accounts.apps.CmsUsersConfig",
+    "mailing",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -368,7 +369,9 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_BACKEND = f"config.mail.{'Queued' if EMAIL_HOST else 'ConsoleAndFolder'}"
+EMAIL_BACKEND = "mailing.backends." + (
+    "QueuedBackend" if EMAIL_HOST else "ConsoleAndFileBackend"
+)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tracehold <tracehold@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Whom people ask for help: stands in the footer of every page.

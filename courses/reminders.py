@@ -1,10 +1,6 @@
-"""Reminders of tasks: written down when they are due, sent by the worker, once at most.
-
-docs/decisions/assignments.md says why at most once.
-"""
+"""Reminders of tasks: rows are written when they are due, and the worker sends them."""
 
 import datetime as dt
-from functools import partial
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -12,7 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks import task
 
-from accounts import letters
 from accounts.models import Membership
 from courses.models import (
     AssignmentPage,
@@ -24,6 +19,7 @@ from courses.models import (
 )
 from courses.models.enrolments import EnrolmentQuerySet
 from courses.open_assignments import page_for
+from mailing.messages import build_message
 
 Kind = TaskReminder.Kind
 # How many days are left, at most and at least.
@@ -31,7 +27,7 @@ DAYS_LEFT = {Kind.WEEK_BEFORE: (7, 1), Kind.ON_THE_DAY: (0, 0)}
 
 
 def write_reminders() -> int:
-    """For every task whose day comes near; returns how many are new."""
+    """Writes them for each task that is due soon, and returns how many are new."""
     today, day = timezone.localdate(), dt.timedelta(days=1)
     written = 0
     for page in _tasks():
@@ -44,7 +40,7 @@ def write_reminders() -> int:
 
 
 def _tasks() -> list[AssignmentPage]:
-    """Each once, whatever languages it stands in."""
+    """Each task once, however many languages it has."""
     pages = AssignmentPage.objects.live().order_by("-pk")
     return list({page.translation_key: page for page in pages}.values())
 
@@ -54,26 +50,24 @@ def _write(page: AssignmentPage, cohort: Cohort) -> int:
     due, key = page.due_in(cohort), page.translation_key
     left = (due - cohort.today).days
     kinds = [k for k, (most, least) in DAYS_LEFT.items() if least <= left <= most]
-    mine = TaskReminder.objects.filter(activity_key=key, enrolment__cohort=cohort)
-    before = mine.count()
+    reminders = TaskReminder.objects.filter(activity_key=key, enrolment__cohort=cohort)
+    before = reminders.count()
     rows = [
         TaskReminder(enrolment=enrolment, activity_key=key, kind=kind, due=due)
         for enrolment in owing(cohort.enrolments.all(), key)
         for kind in kinds
     ]
     TaskReminder.objects.bulk_create(rows, ignore_conflicts=True)
-    for reminder_id in mine.unsent().values_list("pk", flat=True):
-        # Should the queue fail, what is written down stays, and send_due catches up.
-        transaction.on_commit(partial(send.enqueue, reminder_id), robust=True)
-    return mine.count() - before
+    reminders.enqueue_on_commit(send)
+    return reminders.count() - before
 
 
 def owing(enrolments: EnrolmentQuerySet, key: object) -> EnrolmentQuerySet:
     """Those who may take part, and have neither done the task nor handed it in."""
-    here = {"enrolment": OuterRef("pk"), "activity_key": key}
+    same_task = {"enrolment": OuterRef("pk"), "activity_key": key}
     return enrolments.active().filter(
-        ~Exists(Completion.objects.filter(**here)),
-        ~Exists(Submission.objects.delivered().filter(**here)),
+        ~Exists(Completion.objects.filter(**same_task)),
+        ~Exists(Submission.objects.delivered().filter(**same_task)),
         user__is_active=True,
         user__membership__state=Membership.State.APPROVED,
     )
@@ -87,30 +81,21 @@ def send(reminder_id: int) -> None:
     )
     reminder = reminders.get(pk=reminder_id)
     if reminder.claimed_at is None:
-        reminder.leave(_message(reminder))
+        reminder.deliver(_message(reminder))
 
 
 def _message(reminder: TaskReminder) -> EmailMessage | None:
-    """None where nothing is due any more, or on another day."""
+    """None if nothing is due any more, or if it is due on another day."""
     enrolment, key = reminder.enrolment, reminder.activity_key
     page, cohort = page_for(key, enrolment.user), enrolment.cohort
     if page is None or not page.live or cohort is None:
         return None
     most, least = DAYS_LEFT[reminder.kind]
     is_time = least <= (reminder.due - cohort.today).days <= most
-    mine = Enrolment.objects.filter(pk=enrolment.pk)
     if page.due_in(cohort) != reminder.due or not is_time:
         return None
-    if not owing(mine, key).exists():
+    if not owing(Enrolment.objects.filter(pk=enrolment.pk), key).exists():
         return None
     context = {"task": page, "address": page.get_url(), "reminder": reminder}
     name = f"task_{reminder.kind.replace('-', '_')}"
-    return letters.written(enrolment.user, name, {**context, "cohort": cohort})
-
-
-def send_due() -> int:
-    """Hands on again what was written down and never claimed; returns how many."""
-    unsent = list(TaskReminder.objects.unsent().values_list("pk", flat=True))
-    for reminder_id in unsent:
-        send.enqueue(reminder_id)
-    return len(unsent)
+    return build_message(enrolment.user, name, {**context, "cohort": cohort})

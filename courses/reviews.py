@@ -6,11 +6,11 @@ What was accepted is done, for good; the first who decides on a hand-in counts.
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import letters
 from accounts.models import AuditEntry, Deed, User
 from courses import progress
 from courses.models import Submission, SubmissionRefused
 from courses.open_assignments import page_for
+from mailing.messages import send_message
 
 LONGEST_COMMENT = 5_000
 
@@ -60,7 +60,7 @@ def _decide(
         )
         _record(Deed.COMPLETED if accepted else Deed.REOPENED, stored, by, told)
         context = {"task": page, "address": page.get_url(), "comment": comment}
-        letters.send(owner, f"task_{state}", {**context, "by": by})
+        send_message(owner, f"task_{state}", {**context, "by": by})
     submission.refresh_from_db()
 
 

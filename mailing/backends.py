@@ -13,19 +13,19 @@ from django_tasks import task
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 TRIES = 10  # after 1, 2, 4 … minutes: a mail server may be away for half a day
-ATTACHED_AT_MOST = 2 * 1024 * 1024  # bytes: it lies in the database until it leaves
+LARGEST_ATTACHMENT = 2 * 1024 * 1024  # bytes: it lies in the database until it leaves
 FIELDS = ["subject", "body", "from_email", "to", "cc", "bcc", "reply_to"]
 
 
-class ConsoleAndFolder(filebased.EmailBackend):
-    """Local mail: each message is printed and kept as a file in EMAIL_FILE_PATH."""
+class ConsoleAndFileBackend(filebased.EmailBackend):
+    """Prints each message, and keeps it as a file in EMAIL_FILE_PATH."""
 
     def write_message(self, message: EmailMessage) -> None:
         super().write_message(message)
         console.EmailBackend().send_messages([message])
 
 
-class Queued(base.BaseEmailBackend):
+class QueuedBackend(base.BaseEmailBackend):
     """Leaves each message to the worker: no request waits for the mail server.
 
     A message that belongs to a transaction is queued with it or not at all.
@@ -33,27 +33,31 @@ class Queued(base.BaseEmailBackend):
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         for message in messages:
-            send.enqueue(_as_data(message))
+            send_by_smtp.enqueue(_message_to_data(message))
         return len(messages)
 
 
 @task()
-def send(message: dict[str, Any], tries: int = 1) -> None:
-    """By SMTP; a server that is away is asked again later, and in the end given up."""
+def send_by_smtp(message: dict[str, Any], tries: int = 1) -> None:
+    """Sends `message`, the data of a message in the queue.
+
+    A server that is away is asked again later. After TRIES it is given up: the error of
+    the server is raised, and the task has failed.
+    """
     try:
-        get_connection(SMTP).send_messages([_from_data(message)])
+        get_connection(SMTP).send_messages([_message_from_data(message)])
     except (OSError, SMTPException):
         if tries == TRIES:
             raise
         later = timezone.now() + dt.timedelta(minutes=2 ** (tries - 1))
-        send.using(run_after=later).enqueue(message, tries + 1)
+        send_by_smtp.using(run_after=later).enqueue(message, tries + 1)
 
 
-def _as_data(message: EmailMessage) -> dict[str, Any]:
-    """As the queue keeps it, in JSON."""
+def _message_to_data(message: EmailMessage) -> dict[str, Any]:
+    """The message as the queue keeps it, in JSON."""
     data = {name: getattr(message, name) for name in FIELDS}
     alternatives = [tuple(a) for a in getattr(message, "alternatives", [])]
-    attachments = [_attached(*each) for each in message.attachments]
+    attachments = [_attachment_to_data(*a) for a in message.attachments]
     return {
         **data,
         "headers": message.extra_headers,
@@ -62,16 +66,18 @@ def _as_data(message: EmailMessage) -> dict[str, Any]:
     }
 
 
-def _attached(name: str, content: str | bytes, kind: str) -> tuple[str, str, str]:
+def _attachment_to_data(
+    name: str, content: str | bytes, content_type: str
+) -> tuple[str, str, str]:
     content = content.encode() if isinstance(content, str) else content
-    if len(content) > ATTACHED_AT_MOST:
+    if len(content) > LARGEST_ATTACHMENT:
         raise ValueError(f"{name} is too large for the queue of mail.")
-    return name, b64encode(content).decode(), kind
+    return name, b64encode(content).decode(), content_type
 
 
-def _from_data(data: dict[str, Any]) -> EmailMultiAlternatives:
+def _message_from_data(data: dict[str, Any]) -> EmailMultiAlternatives:
     attachments = [
-        (name, b64decode(content), kind)
-        for name, content, kind in data.get("attachments", [])
+        (name, b64decode(content), content_type)
+        for name, content, content_type in data.get("attachments", [])
     ]
     return EmailMultiAlternatives(**{**data, "attachments": attachments})

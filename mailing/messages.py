@@ -1,34 +1,55 @@
-"""Mail about somebody's place here, in her language and time zone."""
+"""What a mail says: from a template, in the language and the time zone of its reader.
 
-from typing import TYPE_CHECKING, Any
+The templates are `templates/letters/<name>.txt`; the first line is the subject.
+"""
+
+import datetime as dt
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-if TYPE_CHECKING:
-    from accounts.models import User
+
+class Reader(Protocol):
+    """Who gets a mail. `accounts.User` is one; this app does not know it."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def erased_at(self) -> dt.datetime | None: ...
 
 
-def send(reader: "User", name: str, context: dict[str, Any]) -> None:
-    """The letter `templates/letters/<name>.txt`; its first line is the subject.
-    Nobody writes to a person who was erased.
-    """
+def send_message(reader: Reader, name: str, context: dict[str, Any]) -> None:
+    """Sends the letter `name`. Nobody writes to a person who was erased."""
     if reader.erased_at is None:
-        written(reader, name, context).send()
+        build_message(reader, name, context).send()
 
 
-def written(reader: "User", name: str, context: dict[str, Any]) -> EmailMessage:
-    """For whoever sends it by another way."""
+def build_message(reader: Reader, name: str, context: dict[str, Any]) -> EmailMessage:
+    """Returns the letter `name` without sending it."""
     with translation.override(reader.language), timezone.override(reader.zone):
-        return message(reader.email, name, {"reader": reader, **context})
+        return build_message_to(reader.email, name, {"reader": reader, **context})
 
 
-def message(address: str, name: str, context: dict[str, Any]) -> EmailMessage:
-    """In the language that is active."""
+def build_message_to(address: str, name: str, context: dict[str, Any]) -> EmailMessage:
+    """Returns the letter `name` in the language that is active, for somebody who has
+    no account yet.
+    """
     context = {"site": settings.SITE_URL, "name": settings.WAGTAIL_SITE_NAME, **context}
     text = render_to_string(f"letters/{name}.txt", context)
-    # What somebody typed may hold anything; a subject is one line.
     subject, _line, body = text.lstrip().partition("\n")
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[address])
+    return EmailMessage(one_line(subject), body.strip() + "\n", to=[address])
+
+
+def one_line(subject: str) -> str:
+    """Returns a subject that a mail can have. What somebody typed, such as a title, may
+    hold line breaks, and a header must not.
+    """
+    return " ".join(subject.split())

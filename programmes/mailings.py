@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 from django_tasks import task
 
-from accounts import letters
 from accounts.models import AuditEntry, Deed, Membership, User
 from courses.models import Cohort, Enrolment
+from mailing.messages import send_message
 from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 
@@ -47,7 +47,7 @@ def announce(
     cohort, by = Cohort.objects.get(pk=cohort_id), User.objects.get(pk=by_id)
     context = {"cohort": cohort, "by": by, "subject": subject, "text": text}
     for enrolment in _still_there(cohort, enrolments):
-        letters.send(enrolment.user, "announcement", context)
+        send_message(enrolment.user, "announcement", context)
 
 
 @task()
@@ -63,7 +63,7 @@ def remind(cohort_id: int, by_id: int, enrolments: list[int]) -> None:
         for enrolment in readers.people:
             why = reasons.get(enrolment.pk, [])
             context = {"cohort": cohort, "by": by, "reasons": why}
-            letters.send(enrolment.user, "reminder", context)
+            send_message(enrolment.user, "reminder", context)
 
 
 def _still_there(cohort: Cohort, enrolments: list[int]) -> QuerySet[Enrolment]:

@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from mailing.messages import one_line
 from webinars.calendar_invites import invitation
 from webinars.models import Notice, WebinarPage
 
@@ -46,8 +47,7 @@ def message_of(notice: Notice) -> EmailMultiAlternatives:
         subject = render_to_string("webinars/email/subject.txt", context)
         body = render_to_string("webinars/email/body.txt", context)
         file, method = invitation(registration, title)
-    # A title may hold anything, a subject is one line.
-    message = EmailMultiAlternatives(" ".join(subject.split()), body, to=[user.email])
+    message = EmailMultiAlternatives(one_line(subject), body, to=[user.email])
     if notice.kind not in WITHOUT_INVITATION:
         # An alternative of the text, not an attachment: so calendars offer to take it.
         message.attach_alternative(file, f"text/calendar; method={method}")

@@ -1,11 +1,7 @@
-"""Mails about webinars: written down with the change, sent by the worker, once at most.
-
-docs/decisions/webinar-mails.md says why at most once, and not at least once.
-"""
+"""Mails about webinars: rows are written with the change, and the worker sends them."""
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,22 +19,20 @@ ALSO_FOR_WAITING = {Notice.Kind.WAITING, Notice.Kind.CHANGED, Notice.Kind.CALLED
 
 
 def tell(registrations: Iterable[Registration], kind: Notice.Kind) -> None:
-    """Writes the mails down, in the transaction of what they tell of.
+    """Writes a mail for each, in the transaction of what the mail tells of.
 
-    Told already is not told again: the database knows.
+    Nobody is told twice: the database has a constraint.
     """
     due = [
-        Notice(registration=each, kind=kind, sequence=each.sequence)
-        for each in registrations
+        Notice(registration=registration, kind=kind, sequence=registration.sequence)
+        for registration in registrations
     ]
     if not due:
         return
     Notice.objects.bulk_create(due, ignore_conflicts=True)
-    ids = {each.registration_id for each in due}
-    written = Notice.objects.unsent().filter(kind=kind, registration__in=ids)
-    for notice_id in written.values_list("pk", flat=True):
-        # Should the queue fail, what is written down stays, and send_due catches up.
-        transaction.on_commit(partial(send.enqueue, notice_id), robust=True)
+    ids = {notice.registration_id for notice in due}
+    notices = Notice.objects.filter(kind=kind, registration__in=ids)
+    notices.enqueue_on_commit(send)
 
 
 @task()
@@ -48,22 +42,12 @@ def send(notice_id: int) -> None:
         "registration__user", "registration__date__page__locale"
     )
     notice = notices.get(pk=notice_id)
-    if notice.claimed_at is not None:
-        return
-    message = message_of(notice) if is_still_meant(notice) else None
-    if message is None:
-        notice.claim()
-        return
-    # Opened before the claim, so that a mail server that is down loses nothing.
-    with message.get_connection() as connection:
-        if notice.claim():
-            connection.send_messages([message])
+    if notice.claimed_at is None:
+        notice.deliver(message_of(notice) if is_still_meant(notice) else None)
 
 
 def is_still_meant(notice: Notice) -> bool:
-    """Nobody who cancelled or is suspended is written to, and nobody is told what is
-    out of date.
-    """
+    """False for people who cancelled or are suspended, and for what is out of date."""
     registration, Kind = notice.registration, Notice.Kind
     if registration.sequence != notice.sequence:
         return False
@@ -79,7 +63,9 @@ def is_still_meant(notice: Notice) -> bool:
 
 
 def write_reminders() -> int:
-    """For every date that comes near; returns how many registrations were looked at."""
+    """Writes them for each date that is near, and returns the number of registrations
+    whose date is near.
+    """
     now, seen = timezone.now(), 0
     for kind, (before, not_later_than) in REMINDERS.items():
         near = (
@@ -91,21 +77,13 @@ def write_reminders() -> int:
                 date__starts_at__lte=now + before,
             )
         )
-        # Whoever registered within the hour or the day has just had the confirmation.
-        near = [
-            each
-            for each in near.select_related("date")
-            if each.asked_at <= each.date.starts_at - before
+        # People who registered within the hour or the day just got the confirmation.
+        due = [
+            registration
+            for registration in near.select_related("date")
+            if registration.asked_at <= registration.date.starts_at - before
         ]
         with transaction.atomic():
-            tell(near, kind)
-        seen += len(near)
+            tell(due, kind)
+        seen += len(due)
     return seen
-
-
-def send_due() -> int:
-    """Hands on again what was written down and never claimed; returns how many."""
-    unsent = list(Notice.objects.unsent().values_list("pk", flat=True))
-    for notice_id in unsent:
-        send.enqueue(notice_id)
-    return len(unsent)

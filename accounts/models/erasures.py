@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters
 from accounts.exceptions import Refusal
 from accounts.models.audit import AuditEntry, Deed
+from mailing.messages import send_message
 
 if TYPE_CHECKING:
     from accounts.models.people import User
@@ -68,7 +68,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
             )
             address = settings.SITE_URL + reverse("accounts:data")
             context = {"erasure": erasure, "address": address}
-            letters.send(user, "erasure_asked", context)
+            send_message(user, "erasure_asked", context)
         return erasure
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters
 from accounts.models.audit import AuditEntry, Deed
 from accounts.models.regions import Region
+from mailing.messages import build_message_to
 
 if TYPE_CHECKING:
     from accounts.models.people import User
@@ -67,7 +67,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         if is_new:
             AuditEntry.objects.record(Deed.INVITED, by=by, region=region, detail=email)
             with translation.override(language):
-                letters.message(email, "invitation", {"invitation": invitation}).send()
+                build_message_to(email, "invitation", {"invitation": invitation}).send()
         return is_new
 
 

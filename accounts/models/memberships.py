@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters
 from accounts.exceptions import Refusal
 from accounts.models.audit import AuditEntry, Deed
 from accounts.models.invitations import Invitation
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
+from mailing.messages import send_message
 
 if TYPE_CHECKING:
     from accounts.models.people import User
@@ -231,7 +231,7 @@ class Membership(models.Model):
                 self._take_roles(RegionRole.objects.all(), by)
                 Invitation.objects.open().to(self.user).delete()
             self._record(deed, by, reason)
-            letters.send(self.user, f"membership_{deed}", {"membership": self})
+            send_message(self.user, f"membership_{deed}", {"membership": self})
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[str]:

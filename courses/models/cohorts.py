@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts import letters
 from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
 from courses.models.enrolments import Enrolment, EnrolmentRefused
+from mailing.messages import send_message
 
 
 class FollowUp(models.TextChoices):
@@ -272,5 +272,5 @@ class Cohort(models.Model):
             if enrolment is None:
                 break
             given.append(enrolment)
-            letters.send(place.user, "seat", {"cohort": self})
+            send_message(place.user, "seat", {"cohort": self})
         return given

@@ -1,54 +1,16 @@
-"""Mails about tasks: each is a row first, so that it leaves once at most."""
+"""Mails about tasks, each a row that is claimed once."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
+from mailing.models import OutboxMail
 
 
-class TaskMailQuerySet(models.QuerySet):
-    def unsent(self) -> "TaskMailQuerySet":
-        return self.filter(claimed_at=None)
-
-    def visible_to(self, user: User | AnonymousUser) -> "TaskMailQuerySet":
-        return self.filter(**{self.model.READER: user.pk})
-
-
-class TaskMail(models.Model):
-    """Whoever sends it claims it first."""
-
-    created_at = models.DateTimeField(default=timezone.now)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TaskMailQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def claim(self) -> bool:
-        """True for one caller, ever."""
-        unsent = type(self).objects.unsent().filter(pk=self.pk)
-        return unsent.update(claimed_at=timezone.now()) == 1
-
-    def leave(self, message: EmailMessage | None) -> None:
-        """None: it is no longer meant, and never leaves."""
-        if message is None:
-            self.claim()
-            return
-        # Opened before the claim, so that a mail server that is down loses nothing.
-        with message.get_connection() as connection:
-            if self.claim():
-                connection.send_messages([message])
-
-
-class TaskReminder(TaskMail):
-    """To somebody whose task is due soon. Where the date moves, she is told anew."""
+class TaskReminder(OutboxMail):
+    """To somebody whose task is due soon. A date that moves is told again."""
 
     READER = "enrolment__user"
 
@@ -63,16 +25,9 @@ class TaskReminder(TaskMail):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     due = models.DateField()
 
-    class Meta:
+    class Meta(OutboxMail.Meta):
         verbose_name = _("reminder of a task")
         verbose_name_plural = _("reminders of tasks")
-        indexes = [
-            models.Index(
-                fields=["created_at"],
-                condition=Q(claimed_at=None),
-                name="task_reminder_unsent",
-            )
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "activity_key", "kind", "due"],
@@ -84,8 +39,8 @@ class TaskReminder(TaskMail):
         return f"{self.kind}: {self.enrolment}"
 
 
-class ReviewDigest(TaskMail):
-    """To a facilitator: what waits for a review in one of her cohorts, once a day."""
+class ReviewDigest(OutboxMail):
+    """To a facilitator, once a day: what waits for a review in one of their cohorts."""
 
     READER = "reader"
 
@@ -97,16 +52,9 @@ class ReviewDigest(TaskMail):
     )
     day = models.DateField()
 
-    class Meta:
+    class Meta(OutboxMail.Meta):
         verbose_name = _("digest of hand-ins")
         verbose_name_plural = _("digests of hand-ins")
-        indexes = [
-            models.Index(
-                fields=["created_at"],
-                condition=Q(claimed_at=None),
-                name="review_digest_unsent",
-            )
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["cohort", "reader", "day"], name="digest_once_a_day"

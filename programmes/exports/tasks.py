@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django_tasks import task
 
-from accounts import letters
 from accounts.models import User
+from mailing.messages import send_message
 from programmes.exports import files
 from programmes.exports.sources import Asked, Source, source_of
 from programmes.models import Export
@@ -54,7 +54,7 @@ def write(export_id: str) -> None:
             export.fail()
             raise
     if is_kept:
-        letters.send(owner, "export", {"export": export})
+        send_message(owner, "export", {"export": export})
 
 
 def _write(export: Export, source: Source) -> bool:

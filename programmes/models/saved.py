@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from mailing.models import OutboxMail
 
 
 class SavedReportQuerySet(models.QuerySet["SavedReport"]):
@@ -81,28 +82,17 @@ class SavedReport(models.Model):
         return latest if latest > self.scheduled_on else None
 
 
-class ReportMailQuerySet(models.QuerySet["ReportMail"]):
-    def visible_to(self, user: User | AnonymousUser) -> "ReportMailQuerySet":
-        return self.filter(report__in=SavedReport.objects.visible_to(user))
+class ReportMail(OutboxMail):
+    """A mail with a saved report: due once on a day."""
 
-    def unsent(self) -> "ReportMailQuerySet":
-        return self.filter(claimed_at=None)
-
-
-class ReportMail(models.Model):
-    """One mail with one report: a row first, claimed by whoever sends it, so that it
-    leaves at most once.
-    """
+    READER = "report__owner"
 
     report = models.ForeignKey(
         SavedReport, on_delete=models.CASCADE, related_name="mails"
     )
     due_on = models.DateField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ReportMailQuerySet.as_manager()
-
-    class Meta:
+    class Meta(OutboxMail.Meta):
         verbose_name = _("mail with a report")
         verbose_name_plural = _("mails with reports")
         constraints = [
@@ -113,8 +103,3 @@ class ReportMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.due_on}"
-
-    def claim(self) -> bool:
-        """True for one caller, ever."""
-        unsent = ReportMail.objects.unsent().filter(pk=self.pk)
-        return unsent.update(claimed_at=timezone.now()) == 1

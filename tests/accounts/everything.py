@@ -268,7 +268,9 @@ def _workflow(person: User, course: CoursePage, revision: Any) -> None:
 def _queue(person: User) -> None:
     mail = {"args": [{"to": [person.email], "body": SAID}], "kwargs": {}}
     DBTaskResult.objects.create(
-        args_kwargs=mail, task_path="config.mail.send", backend_name="default"
+        args_kwargs=mail,
+        task_path="mailing.backends.send_by_smtp",
+        backend_name="default",
     )
 
 

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Comment
 
-from accounts import letters
 from accounts.erasing import erase
 from accounts.holdings import HOLDINGS, Person
 from accounts.models import (
@@ -21,6 +20,7 @@ from accounts.models import (
 )
 from certificates.models import Certificate
 from courses.models import Completion, Enrolment, Submission
+from mailing.messages import send_message
 from simulations.models import Attempt, Decision
 from tests.accounts.everything import CANARY, a_person_known_everywhere, rows_with
 from tests.factories import PASSWORD, a_cohort, a_person
@@ -182,7 +182,7 @@ def test_nobody_decides_on_her_or_writes_to_her(erased, mona, sign_in, mailoutbo
 
     assert desk.get(f"/programme/members/{erased.membership.pk}/").status_code == 404
     assert "erased.invalid" not in desk.get("/programme/members/").text
-    letters.send(erased, "export_ready", {})
+    send_message(erased, "export_ready", {})
     assert not [m for m in mailoutbox if "invalid" in m.to[0]]
 
 

@@ -178,7 +178,7 @@ def test_exports_and_tasks_go_with_all_that_is_in_them(alice):
     for status in "SUCCESSFUL", "FAILED", "READY":
         DBTaskResult.objects.create(
             args_kwargs={"args": [], "kwargs": {}},
-            task_path="config.mail.send",
+            task_path="mailing.backends.send_by_smtp",
             backend_name="default",
             status=status,
             finished_at=None if status == "READY" else timezone.now(),

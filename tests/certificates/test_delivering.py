@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from certificates.delivery import deliver, message, send_mail
+from certificates.delivery import deliver, message
 from certificates.models import Certificate
 from tests.certificates.conftest import complete_all
 
@@ -68,14 +68,6 @@ def test_of_two_pdfs_drawn_at_the_same_moment_the_first_stays(certificate):
     assert content_of(other) == b"first"
 
 
-def test_a_mail_is_claimed_once(certificate):
-    Certificate.objects.filter(pk=certificate.pk).update(mailed_at=None)
-    one = Certificate.objects.get(pk=certificate.pk)
-    other = Certificate.objects.get(pk=certificate.pk)
-    assert one.claim_mail()
-    assert not other.claim_mail()
-
-
 def test_a_mail_server_that_is_down_loses_no_mail(certificate, settings):
     Certificate.objects.filter(pk=certificate.pk).update(mailed_at=None)
     certificate.refresh_from_db()
@@ -83,7 +75,7 @@ def test_a_mail_server_that_is_down_loses_no_mail(certificate, settings):
     working = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{__name__}.ServerDown"
     with pytest.raises(smtplib.SMTPConnectError):
-        send_mail(certificate)
+        certificate.deliver(message(certificate))
     settings.EMAIL_BACKEND = working
     deliver.enqueue(certificate.pk)
     assert len(mail.outbox) == 1

@@ -37,7 +37,7 @@ def run(django_capture_on_commit_callbacks):
         """Subjects of the mails to the people of the tests, not of the demo."""
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            call_command("follow_up_mails", verbosity=0)
+            call_command("send_mail_due", "courses", verbosity=0)
         return [m.subject for m in mail.outbox if m.to[0].endswith("@example.org")]
 
     return ran
@@ -238,7 +238,7 @@ def test_what_was_reviewed_meanwhile_is_not_told(
     submission = handed_in(alice, cohort, task)
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("follow_up_mails", verbosity=0)
+        call_command("send_mail_due", "courses", verbosity=0)
         Submission.objects.filter(pk=submission.pk).update(state="accepted")
 
     assert [m for m in mail.outbox if m.to == [mona.email]] == []

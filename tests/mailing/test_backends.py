@@ -12,11 +12,11 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from config.mail import TRIES, send
+from mailing.backends import TRIES, send_by_smtp
 
 pytestmark = pytest.mark.django_db
 
-QUEUE = "config.mail.Queued"
+QUEUE = "mailing.backends.QueuedBackend"
 IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
@@ -76,7 +76,7 @@ def test_a_server_that_is_away_is_asked_again_later(no_mail_server, settings):
     post()
     first = DBTaskResult.objects.get()
 
-    send.call(*first.args_kwargs["args"])
+    send_by_smtp.call(*first.args_kwargs["args"])
 
     again = DBTaskResult.objects.exclude(pk=first.pk).get()
     assert again.args_kwargs["args"][1] == 2
@@ -89,7 +89,7 @@ def test_in_the_end_it_is_given_up_and_the_task_has_failed(no_mail_server, setti
     message = DBTaskResult.objects.get().args_kwargs["args"][0]
 
     with pytest.raises(OSError, match="refused"):
-        send.call(message, TRIES)
+        send_by_smtp.call(message, TRIES)
 
     assert DBTaskResult.objects.count() == 1
 
@@ -103,7 +103,8 @@ def test_nobody_waits_for_a_server_that_is_away(no_mail_server, settings, client
     )
 
     assert response.status_code == 302
-    assert DBTaskResult.objects.filter(task_path="config.mail.send").count() == 1
+    waiting = DBTaskResult.objects.filter(task_path="mailing.backends.send_by_smtp")
+    assert waiting.count() == 1
 
 
 def test_an_attachment_goes_through_the_queue(mail_server):

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from accounts.models import Membership
 from programmes.exports import tasks
 from programmes.models import Export, SavedReport
-from programmes.reports import mailing
+from programmes.reports import report_mails
 from tests.factories import a_cohort, a_course, a_person
 from tests.programmes.reported import seats
 
@@ -119,7 +119,7 @@ def test_nor_has_what_the_worker_writes(canary, leaders):
 
 def test_nor_has_a_mail(canary, leaders, mona):
     today = timezone.localdate()
-    report = SavedReport.objects.create(
+    SavedReport.objects.create(
         owner=mona,
         name="All",
         asked={"by": "cohort"},
@@ -127,8 +127,7 @@ def test_nor_has_a_mail(canary, leaders, mona):
         scheduled_on=today - dt.timedelta(days=40),
     )
     mail.outbox.clear()
-    mailing.write_due(today)
-    mailing.send.func(report.mails.get().pk)
+    report_mails.write_due()
 
     (message,) = mail.outbox
     book = load_workbook(io.BytesIO(message.attachments[0][1]))

@@ -173,7 +173,7 @@ def test_who_waits_is_told_so_and_then_of_the_seat(
 def remind(commits) -> list[str]:
     mail.outbox.clear()
     with commits():
-        call_command("webinar_mails", verbosity=0)
+        call_command("send_mail_due", "webinars", verbosity=0)
     return [sent.subject.split(":")[0] for sent in mail.outbox]
 
 
@@ -276,19 +276,11 @@ def test_a_worker_that_is_killed_sends_no_mail_twice(
             notices.send.func(notice.pk)
         settings.EMAIL_BACKEND = working
         Notice.objects.exclude(pk=notice.pk).delete()
-        notices.send_due()
+        Notice.objects.enqueue_unsent(notices.send)
         notices.write_reminders()
         notices.send.func(notice.pk)
 
     assert len(mail.outbox) == mails
-
-
-def test_a_mail_is_claimed_once(alice, date):
-    ours = register(alice, date).notices
-    one, other = ours.get(), ours.get()
-
-    assert one.claim()
-    assert not other.claim()
 
 
 def test_a_title_with_line_breaks_harms_neither_subject_nor_invitation(

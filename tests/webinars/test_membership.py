@@ -129,7 +129,7 @@ def test_what_was_written_down_before_is_not_sent_to_her_either(
     register(alice, date)
     suspended(alice)
     with django_capture_on_commit_callbacks(execute=True):
-        notices.send_due()
+        Notice.objects.enqueue_unsent(notices.send)
         move(date, date.starts_at + dt.timedelta(hours=1), "Europe/Paris", 60)
 
     assert mail.outbox == []

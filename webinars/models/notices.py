@@ -1,26 +1,22 @@
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from mailing.models import OutboxMail, OutboxMailQuerySet
 from webinars.models.registrations import Registration
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(OutboxMailQuerySet["Notice"]):
     def visible_to(self, user: User) -> "NoticeQuerySet":
         return self.filter(registration__in=Registration.objects.visible_to(user))
 
-    def unsent(self) -> "NoticeQuerySet":
-        return self.filter(claimed_at=None)
 
+class Notice(OutboxMail):
+    """A mail to somebody who is registered.
 
-class Notice(models.Model):
-    """One mail to one registered person: written down with what it tells of.
-
-    The constraint lets each be due once; whoever sends it claims it first, so that it
-    leaves at most once. A key of the kind and the invitation's sequence: a webinar
-    that moved is reminded of anew.
+    Each is due once for a registration, its kind and the sequence number of the
+    invitation: people are reminded again of a webinar that moved.
     """
 
     class Kind(models.TextChoices):
@@ -38,21 +34,12 @@ class Notice(models.Model):
     )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     sequence = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
-    claimed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OutboxMail.Meta):
         verbose_name = _("mail about a webinar")
         verbose_name_plural = _("mails about webinars")
-        indexes = [
-            models.Index(
-                fields=["created_at"],
-                condition=Q(claimed_at=None),
-                name="webinar_mail_unsent",
-            )
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration", "kind", "sequence"],
@@ -67,8 +54,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.registration}"
-
-    def claim(self) -> bool:
-        """True for one caller, ever."""
-        unsent = Notice.objects.unsent().filter(pk=self.pk)
-        return unsent.update(claimed_at=timezone.now()) == 1
