@@ -1,4 +1,4 @@
-"""What the commands print for programs.
+"""What the commands print for programs, and what is kept of a search.
 
 Scores, shares and amounts are strings: the exact decimal where there is one.
 """
@@ -6,6 +6,7 @@ Scores, shares and amounts are strings: the exact decimal where there is one.
 from fractions import Fraction
 from typing import Any
 
+from case_engine.checker.messages import MESSAGES
 from case_engine.checker.report import Report
 from case_engine.decisions import write_decision
 from case_engine.facts import EVIDENCE, FLAG, KNOWN
@@ -14,6 +15,7 @@ from case_engine.play import offered
 from case_engine.scoring import Result, dissipated, result
 from case_engine.solver.findings import Findings, Play, label
 from case_engine.state import State, Status
+from checking.messages import AS_WRITTEN
 from checking.problems import Problem
 from tracing.amounts import decimal, exact, money
 from tracing.ledger import Ledger
@@ -24,13 +26,28 @@ Json = dict[str, Any]
 
 def report_as_json(report: Report) -> Json:
     return {
-        "errors": [_problem(each) for each in report.errors],
-        "warnings": [_problem(each) for each in report.warnings],
+        "errors": [_problem(problem) for problem in report.errors],
+        "warnings": [_problem(problem) for problem in report.warnings],
     }
 
 
 def _problem(problem: Problem) -> Json:
-    return {"path": problem.path, "message": problem.message}
+    return {
+        "path": problem.path,
+        "code": problem.code,
+        "params": dict(problem.params),
+        "message": problem.message,
+    }
+
+
+def problem_from_json(kept: Json) -> Problem:
+    """A problem of a report that was kept. Where it has no code that is known now, its
+    sentence stays as it was written.
+    """
+    said = MESSAGES.get(kept.get("code", ""))
+    if said is None:
+        return AS_WRITTEN.at(kept["path"], text=kept["message"])
+    return Problem(kept["path"], said, kept["params"])
 
 
 def findings_as_json(case: Case, findings: Findings) -> Json:

@@ -4,77 +4,87 @@ A shape looks at one value and yields what is wrong with it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
-from checking.problems import Problem, join
+from checking import messages
+from checking.problems import Message, Problem, join
 from tracing.amounts import cents, number
 
 Shape = Callable[[object, str], Iterator[Problem]]
 
+_TYPES: dict[type, str] = {
+    bool: "flag",
+    int: "number",
+    float: "number",
+    str: "text",
+    list: "list",
+    dict: "record",
+    type(None): "nothing",
+}
+
 
 def text(value: object, path: str) -> Iterator[Problem]:
     if not isinstance(value, str):
-        yield Problem(path, f"This must be text, not {_kind(value)}.{_quote(value)}")
+        yield _wrong_type(value, "text").at(path)
 
 
 def filled(value: object, path: str) -> Iterator[Problem]:
     yield from text(value, path)
     if isinstance(value, str) and not value.strip():
-        yield Problem(path, "This text must not be empty.", unfinished=True)
+        yield messages.EMPTY_TEXT.at(path)
 
 
-def pattern(expression: str, wanted: str) -> Shape:
+def pattern(expression: str, mismatch: Message, unquoted: Message) -> Shape:
+    """Text that matches; `mismatch` has the parameter `text`, and `unquoted` is said
+    of what YAML reads as another type.
+    """
     compiled = re.compile(expression)
 
     def shape(value: object, path: str) -> Iterator[Problem]:
-        if not isinstance(value, str):
-            yield Problem(path, f"This must be {wanted}.{_quote(value)}")
-        elif not compiled.fullmatch(value):
-            yield Problem(path, f"{_shown(value)} is not {wanted}.")
+        if isinstance(value, bool | int | float):
+            yield unquoted.at(path)
+        elif not isinstance(value, str) or not compiled.fullmatch(value):
+            yield mismatch.at(path, text=_shortened(value))
 
     return shape
 
 
-slug = pattern("[a-z0-9-]{1,100}", "an id of small letters, digits and hyphens")
+slug = pattern("[a-z0-9-]{1,100}", messages.NOT_A_SLUG, messages.UNQUOTED_SLUG)
 
 
 def date(value: object, path: str) -> Iterator[Problem]:
     try:
         datetime.fromisoformat(str(value))
     except ValueError:
-        yield Problem(path, f"{_shown(value)} is not a date such as 2025-03-03.")
+        yield messages.NOT_A_DATE.at(path, text=_shortened(value))
 
 
 def yes_or_no(value: object, path: str) -> Iterator[Problem]:
     if not isinstance(value, bool):
-        yield Problem(path, f"This must be true or false, not {_kind(value)}.")
+        yield _wrong_type(value, "flag").at(path)
 
 
 def whole(value: object, path: str) -> Iterator[Problem]:
     if isinstance(value, bool) or not isinstance(value, int):
-        yield Problem(path, f"This must be a whole number, not {_kind(value)}.")
+        yield _wrong_type(value, "number").at(path)
     elif abs(value) >= 10**9:
-        yield Problem(path, "This number is too large.")
+        yield messages.TOO_LARGE.at(path)
 
 
 def hours(value: object, path: str) -> Iterator[Problem]:
-    found = list(whole(value, path))
-    yield from found
-    if not found and isinstance(value, int) and value < 0:
-        yield Problem(path, "Hours cannot be negative.")
+    problems = list(whole(value, path))
+    yield from problems
+    if not problems and isinstance(value, int) and value < 0:
+        yield messages.NEGATIVE_HOURS.at(path)
 
 
 def amount(value: object, path: str) -> Iterator[Problem]:
     try:
         cents(value)
     except ValueError:
-        yield Problem(
-            path,
-            f"{_shown(value)} is not an amount: digits, with at most two decimal "
-            "places, such as 1250000 or 99.50.",
-        )
+        yield messages.NOT_AN_AMOUNT.at(path, text=_shortened(value))
 
 
 def decimal(least: int, most: int) -> Shape:
@@ -82,10 +92,10 @@ def decimal(least: int, most: int) -> Shape:
         try:
             inside = least <= number(value) <= most
         except ValueError:
-            yield Problem(path, f"{_shown(value)} is not a number.")
+            yield messages.NOT_A_NUMBER.at(path, text=_shortened(value))
         else:
             if not inside:
-                yield Problem(path, f"This must be from {least} to {most}.")
+                yield messages.OUT_OF_RANGE.at(path, least=least, most=most)
 
     return shape
 
@@ -93,9 +103,11 @@ def decimal(least: int, most: int) -> Shape:
 def one_of(*allowed: str) -> Shape:
     def shape(value: object, path: str) -> Iterator[Problem]:
         if not isinstance(value, str) or value not in allowed:
-            hint = _meant(str(value), allowed)
-            listed = ", ".join(allowed)
-            yield Problem(path, f"{_shown(value)} is not one of {listed}.{hint}")
+            wrong = {"text": _shortened(value), "words": ", ".join(allowed)}
+            if close := _closest(str(value), allowed):
+                yield messages.MISSPELT_WORD.at(path, **wrong, close=close)
+            else:
+                yield messages.UNKNOWN_WORD.at(path, **wrong)
 
     return shape
 
@@ -107,11 +119,12 @@ def or_null(shape: Shape) -> Shape:
 def list_of(shape: Shape, least: int = 0) -> Shape:
     def listed(value: object, path: str) -> Iterator[Problem]:
         if not isinstance(value, list):
-            yield Problem(path, f"This must be a list, not {_kind(value)}.")
+            yield _wrong_type(value, "list").at(path)
             return
-        if len(value) < least:
-            message = f"This needs at least {least} in its list."
-            yield Problem(path, message, unfinished=True)
+        if len(value) < least == 1:
+            yield messages.EMPTY_LIST.at(path)
+        elif len(value) < least:
+            yield messages.SHORT_LIST.at(path, least=least)
         for place, item in enumerate(value):
             yield from shape(item, f"{path}[{place}]")
 
@@ -123,39 +136,37 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape]) -> Shap
 
     def shape(value: object, path: str) -> Iterator[Problem]:
         if not isinstance(value, dict):
-            yield Problem(path, f"This must have named keys, not {_kind(value)}.")
+            yield _wrong_type(value, "record").at(path)
             return
         for key in required:
             if key not in value:
-                yield Problem(join(path, key), f"“{key}” is missing.", unfinished=True)
+                missing = join(path, key)
+                yield messages.MISSING_KEY.at(missing, key=key)
         for key, item in value.items():
             if key in known:
                 yield from known[key](item, join(path, key))
             else:
-                hint = _meant(str(key), known)
-                yield Problem(
-                    join(path, str(key)), f"There is no key {_shown(key)} here.{hint}"
-                )
+                yield _unknown_key(key, known, join(path, str(key)))
 
     return shape
 
 
-def _meant(word: str, allowed: Mapping[str, object] | tuple[str, ...]) -> str:
-    close = get_close_matches(word[:100], list(allowed), 1)
-    return f" Did you mean “{close[0]}”?" if close else ""
+def _unknown_key(key: object, known: Mapping[str, Shape], path: str) -> Problem:
+    shown = _shortened(key)
+    if close := _closest(str(key), known):
+        return messages.MISSPELT_KEY.at(path, key=shown, close=close)
+    return messages.UNKNOWN_KEY.at(path, key=shown)
 
 
-def _kind(value: object) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", str: "text"}
-    kinds |= {list: "a list", dict: "named keys", type(None): "nothing"}
-    return kinds.get(type(value), "this")
+def _closest(word: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was meant, or nothing."""
+    return next(iter(get_close_matches(word[:100], list(allowed), 1)), "")
 
 
-def _quote(value: object) -> str:
-    quotable = isinstance(value, bool | int | float)
-    return " Put it in quotes." if quotable else ""
+def _wrong_type(value: object, wanted: str) -> Message:
+    return messages.WRONG_TYPES[f"{_TYPES.get(type(value), 'other')}-for-{wanted}"]
 
 
-def _shown(value: object) -> str:
+def _shortened(value: object) -> str:
     written = str(value)
-    return f"“{written if len(written) <= 60 else written[:57] + '…'}”"
+    return written if len(written) <= 60 else written[:57] + "…"

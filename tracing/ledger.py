@@ -6,17 +6,32 @@ from typing import Any, NamedTuple
 
 from tracing.amounts import cents, money
 
+_SENTENCES = {
+    "unknown-account": "%(id)s: there is no account %(account)s",
+    "moves-nothing": "%(id)s moves nothing",
+    "to-itself": "%(id)s goes to itself",
+    "outside-only": "%(id)s goes from outside to outside",
+    "proceeds-from-inside": (
+        "%(id)s is marked as proceeds but does not come from outside"
+    ),
+    "overdrawn": "%(id)s takes %(amount)s from %(account)s, which holds %(balance)s",
+}
 
-class LedgerFault(ValueError):
-    """A ledger that cannot be traced; the message names the transaction."""
 
-    def __init__(self, message: str, place: int | None = None) -> None:
-        super().__init__(message)
-        self.place = place  # of the transaction, counted from 0
+class LedgerError(ValueError):
+    """A ledger cannot be traced, because of one transaction.
+
+    `code` and `params` say what is wrong, for whoever says it in another language;
+    `place` is the place of the transaction, counted from 0.
+    """
+
+    def __init__(self, code: str, place: int, **params: str) -> None:
+        super().__init__(_SENTENCES[code] % params)
+        self.code, self.place, self.params = code, place, params
 
 
-class UnknownAccountFault(LedgerFault):
-    pass
+class UnknownAccountError(LedgerError):
+    """A transaction names an account that the ledger does not have."""
 
 
 class Transaction(NamedTuple):
@@ -35,7 +50,7 @@ class Ledger:
 
 
 def read_ledger(raw: Mapping[str, Any]) -> Ledger:
-    """From the structure of a case file. Raises LedgerFault."""
+    """From the structure of a case file. Raises LedgerError."""
     return build_ledger(
         [(each["id"], cents(each.get("opening", 0))) for each in raw["accounts"]],
         (
@@ -55,7 +70,7 @@ def build_ledger(
     accounts: Iterable[tuple[str, int]],
     transactions: Iterable[tuple[str, str | None, str | None, int, bool]],
 ) -> Ledger:
-    """Of (id, opening) and (id, from, to, amount, proceeds). Raises LedgerFault."""
+    """Of (id, opening) and (id, from, to, amount, proceeds). Raises LedgerError."""
     ids: list[str] = []
     balances: list[int] = []
     for name, opening in accounts:
@@ -68,30 +83,36 @@ def build_ledger(
     for place, (name, source, target, amount, proceeds) in enumerate(transactions):
         for end in (source, target):
             if end not in places:
-                raise UnknownAccountFault(f"{name}: there is no account {end}", place)
+                raise UnknownAccountError(
+                    "unknown-account", place, id=name, account=str(end)
+                )
         each = Transaction(name, places[source], places[target], amount, proceeds)
         _book(each, place, ids, balances)
         booked.append(each)
     return Ledger(tuple(ids), openings, tuple(booked))
 
 
-def _book(each: Transaction, place: int, ids: list[str], balances: list[int]) -> None:
-    if each.amount <= 0:
-        raise LedgerFault(f"{each.id} moves nothing", place)
-    if each.source == each.target:
-        where = "from outside to outside" if each.source is None else "to itself"
-        raise LedgerFault(f"{each.id} goes {where}", place)
-    if each.proceeds and each.source is not None:
-        raise LedgerFault(
-            f"{each.id} is marked as proceeds but does not come from outside", place
-        )
-    if each.source is not None:
-        if balances[each.source] < each.amount:
-            raise LedgerFault(
-                f"{each.id} takes {money(each.amount)} from {ids[each.source]}, "
-                f"which holds {money(balances[each.source])}",
+def _book(
+    transaction: Transaction, place: int, ids: list[str], balances: list[int]
+) -> None:
+    name, source, target, amount, proceeds = transaction
+    if amount <= 0:
+        raise LedgerError("moves-nothing", place, id=name)
+    if source == target:
+        code = "outside-only" if source is None else "to-itself"
+        raise LedgerError(code, place, id=name)
+    if proceeds and source is not None:
+        raise LedgerError("proceeds-from-inside", place, id=name)
+    if source is not None:
+        if balances[source] < amount:
+            raise LedgerError(
+                "overdrawn",
                 place,
+                id=name,
+                amount=money(amount),
+                account=ids[source],
+                balance=money(balances[source]),
             )
-        balances[each.source] -= each.amount
-    if each.target is not None:
-        balances[each.target] += each.amount
+        balances[source] -= amount
+    if target is not None:
+        balances[target] += amount

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from case_engine.checker import messages
 from checking.problems import Problem, each, join
 from checking.schema_types import (
     Shape,
@@ -46,7 +47,7 @@ def _condition(value: object, path: str, task: bool, depth: int) -> Iterator[Pro
         yield from _condition(part, where, task, depth + 1)
 
     if depth > DEEPEST:
-        yield Problem(path, f"Conditions nest at most {DEEPEST} deep.")
+        yield messages.DEEP_CONDITION.at(path, deepest=DEEPEST)
     elif isinstance(value, dict):
         yield from _shape_for(value, inner, task)(value, path)
     else:
@@ -70,15 +71,13 @@ def _shape_for(value: dict, inner: Shape, task: bool) -> Shape:
 
 
 def _marks_without_task(value: object, path: str) -> Iterator[Problem]:
-    yield Problem(
-        join(path, "marks"), "Marks are known in the outcomes of a task alone."
-    )
+    yield messages.MARKS_WITHOUT_TASK.at(join(path, "marks"))
 
 
 def _no_condition(value: object, path: str) -> Iterator[Problem]:
     yield from record({}, dict.fromkeys((*_SIMPLE, *_COMBINED), filled))(value, path)
     if not value:
-        yield Problem(path, "A condition must say something.")
+        yield messages.EMPTY_CONDITION.at(path)
 
 
 def conditions(parent: dict, key: str, path: str) -> Iterator[tuple[str, dict]]:

@@ -7,6 +7,7 @@ counts as come to; but a scene whose only way out is to run out of time is a tra
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from case_engine.checker import messages
 from checking.problems import Problem, each, outcomes
 
 Raw = dict[str, Any]
@@ -34,7 +35,7 @@ def dead_ends(case: Raw) -> Iterator[Problem]:
     ending = _walk(endings, backward)
     for name, path in paths.items():
         if name not in ending:
-            yield Problem(path, f"From the scene “{name}” no ending can be reached.")
+            yield messages.NO_ENDING.at(path, id=name)
 
 
 def _not_reached(
@@ -48,7 +49,7 @@ def _not_reached(
     reached = _walk(roots, forward)
     for name, path in paths.items():
         if name not in reached:
-            yield Problem(path, f"The scene “{name}” cannot be reached from the start.")
+            yield messages.UNREACHABLE.at(path, id=name)
 
 
 def _walk(roots: Iterable[str], edges: Mapping[str, set[str]]) -> set[str]:

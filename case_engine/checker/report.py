@@ -17,7 +17,7 @@ Raw = dict[str, Any]
 
 _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     references.duplicates,
-    lambda case: references.Names(case).dangling(),
+    references.dangling,
     rules.limit,
     rules.last_outcomes,
     rules.one_effect_each,

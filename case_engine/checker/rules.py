@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from case_engine.checker import messages
 from checking.problems import Problem, each, join, outcomes, words
 from tracing.amounts import exact, number
-from tracing.ledger import LedgerFault, UnknownAccountFault, read_ledger
+from tracing.ledger import LedgerError, UnknownAccountError, read_ledger
 
 Raw = dict[str, Any]
 MOST_SCENES = 2000
@@ -16,10 +17,7 @@ MOST_SCENES = 2000
 def size(case: Raw) -> Iterator[Problem]:
     scenes = case.get("scenes")
     if isinstance(scenes, list) and len(scenes) > MOST_SCENES:
-        yield Problem(
-            "scenes",
-            f"A case has at most {MOST_SCENES} scenes; this has {len(scenes)}.",
-        )
+        yield messages.TOO_MANY_SCENES.at("scenes", most=MOST_SCENES, count=len(scenes))
 
 
 def weights(case: Raw) -> Iterator[Problem]:
@@ -30,19 +28,17 @@ def weights(case: Raw) -> Iterator[Problem]:
         return  # its shape is wrong, which is said elsewhere
     if sum(parts, Fraction()) != 100:
         total = exact(sum(parts, Fraction()))
-        yield Problem("scoring", f"The weights sum to {total}, not to 100.")
+        yield messages.WEIGHTS.at("scoring", total=total)
 
 
 def limit(case: Raw) -> Iterator[Problem]:
     """A limit leads to an ending."""
     timeout = case.get("timeout")
     if case.get("limit") is not None and timeout is None:
-        yield Problem("timeout", "A case with a limit needs the ending it leads to.")
+        yield messages.NO_TIMEOUT.at("timeout")
     for path, scene in each(case, "scenes"):
         if scene.get("id") == timeout and timeout and "ending" not in scene:
-            yield Problem(
-                "timeout", f"The timeout leads to {path}, which is no ending."
-            )
+            yield messages.TIMEOUT_NO_ENDING.at("timeout", path=path)
 
 
 def last_outcomes(case: Raw) -> Iterator[Problem]:
@@ -57,11 +53,7 @@ def last_outcomes(case: Raw) -> Iterator[Problem]:
         lists.append(list(each(scene.get("task"), "outcomes", join(path, "task"))))
         for where, last in (listed[-1] for listed in lists if listed):
             if "if" in last:
-                yield Problem(
-                    join(where, "if"),
-                    "The last outcome has no condition: something must follow when "
-                    "no other does.",
-                )
+                yield messages.CONDITION_OF_LAST.at(join(where, "if"))
 
 
 def one_effect_each(case: Raw) -> Iterator[Problem]:
@@ -71,9 +63,7 @@ def one_effect_each(case: Raw) -> Iterator[Problem]:
             first: dict[str, str] = {}
             for key, place, name in _named(outcome, where):
                 if first.setdefault(name, key) != key:
-                    yield Problem(
-                        place, f"“{name}” is already named under {first[name]} here."
-                    )
+                    yield messages.SECOND_EFFECT.at(place, id=name, key=first[name])
 
 
 def _named(outcome: Raw, path: str) -> Iterator[tuple[str, str, str]]:
@@ -99,9 +89,7 @@ def circles(case: Raw) -> Iterator[Problem]:
                 by_hour.setdefault(hour, []).append((where, source, target))
     for hour, flows in sorted(by_hour.items()):
         for where, _, _ in _untangled(_untangled(flows, 1, 2), 2, 1):
-            yield Problem(
-                where, f"At hour {hour} this move is part of a circle of moves."
-            )
+            yield messages.CIRCLE_OF_MOVES.at(where, hour=hour)
 
 
 _Flow = tuple[str, str, str]  # path, from, to
@@ -129,10 +117,11 @@ def ledgers(case: Raw) -> Iterator[Problem]:
     for path, ledger in each(case, "ledgers"):
         try:
             read_ledger(ledger)
-        except UnknownAccountFault:
+        except UnknownAccountError:
             continue  # a name that dangles, which is said elsewhere
-        except LedgerFault as fault:
-            yield Problem(f"{path}.transactions[{fault.place}]", f"{fault}.")
+        except LedgerError as fault:
+            message = messages.LEDGER_FAULTS[fault.code]
+            yield message.at(f"{path}.transactions[{fault.place}]", **fault.params)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # its shape is wrong, which is said elsewhere
 
@@ -143,6 +132,4 @@ def tasks(case: Raw) -> Iterator[Problem]:
         if isinstance(task, dict) and task.get("kind") == "select":
             options = [option for _, option in each(task, "options")]
             if options and not any(option.get("correct") for option in options):
-                yield Problem(
-                    join(path, "task.options"), "No option here is the correct one."
-                )
+                yield messages.NO_CORRECT_OPTION.at(join(path, "task.options"))

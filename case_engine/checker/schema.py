@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
+from case_engine.checker import messages
 from case_engine.checker.condition_schema import condition, task_condition
+from checking.messages import (
+    NOT_A_CURRENCY,
+    NOT_A_LANGUAGE,
+    UNQUOTED_CURRENCY,
+    UNQUOTED_LANGUAGE,
+)
 from checking.problems import Problem
 from checking.schema_types import (
     Shape,
@@ -175,15 +182,10 @@ _scene_record = record(
 def _scene(value: object, path: str) -> Iterator[Problem]:
     yield from _scene_record(value, path)
     if isinstance(value, dict):
-        has = [key for key in ("choices", "task", "ending") if key in value]
-        if len(has) != 1:
-            found = " and ".join(has) or "none of them"
-            yield Problem(
-                path,
-                "A scene has exactly one of choices, a task or an ending; "
-                f"this one has {found}.",
-                unfinished=True,
-            )
+        keys = tuple(key for key in ("choices", "task", "ending") if key in value)
+        if len(keys) != 1:
+            message = messages.SEVERAL_WAYS_ON.get(keys, messages.NO_WAY_ON)
+            yield message.at(path)
 
 
 _weight = decimal(0, 100)
@@ -192,16 +194,21 @@ _scoring = record({"secured": _weight, "conduct": _weight, "evidence": _weight},
 
 def _format(value: object, path: str) -> Iterator[Problem]:
     if value != 1 or isinstance(value, bool):
-        yield Problem(path, "This is not format 1.")
+        yield messages.NOT_FORMAT_1.at(path)
 
+
+_language = pattern(
+    "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", NOT_A_LANGUAGE, UNQUOTED_LANGUAGE
+)
+_currency = pattern("[A-Z]{3}", NOT_A_CURRENCY, UNQUOTED_CURRENCY)
 
 shape_of_case = record(
     {
         "format": _format,
         "id": slug,
         "title": filled,
-        "language": pattern("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a language tag"),
-        "currency": pattern("[A-Z]{3}", "a currency code of three letters"),
+        "language": _language,
+        "currency": _currency,
         "start": slug,
         "pass_mark": decimal(0, 100),
         "scoring": _scoring,

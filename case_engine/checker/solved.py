@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from case_engine.checker import messages
 from case_engine.facts import EVIDENCE
 from case_engine.model import Case, Outcome
 from case_engine.solver.findings import TASK, Findings
@@ -15,21 +16,13 @@ Raw = dict[str, Any]
 def faults_in_play(raw: Raw, findings: Findings) -> Iterator[Problem]:
     for place, scene in enumerate(raw["scenes"]):
         if scene["id"] in findings.stuck:
-            yield Problem(
-                f"scenes[{place}]",
-                f"The scene “{scene['id']}” can leave the trainee with nothing offered "
-                "and nothing to do.",
-            )
+            yield messages.STUCK.at(f"scenes[{place}]", id=scene["id"])
 
 
 def warnings_in_play(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     yield from _unfounded(raw, case, findings)
     if not findings.complete:
-        yield Problem(
-            "scenes",
-            f"The search was cut short at {findings.states} states: what no play can "
-            "get was not looked for, and nothing is said of the best and worst score.",
-        )
+        yield messages.SEARCH_CUT_SHORT.at("scenes", count=findings.states)
         return
     yield from _never_got(raw, case, findings)
     yield from _never_revealed(raw, case, findings)
@@ -42,25 +35,18 @@ def _never_got(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     dead = set(never.choices)
     places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
     for name in never.scenes:
-        yield Problem(
-            f"scenes[{places[name]}]", f"No play comes to the scene “{name}”."
-        )
+        yield messages.SCENE_NEVER_REACHED.at(f"scenes[{places[name]}]", id=name)
     for scene, choice in never.choices:
         path = f"scenes[{places[scene]}].choices[{choice}]"
-        yield Problem(path, "No play can ever make this choice.")
+        yield messages.CHOICE_NEVER_MADE.at(path)
     for label in never.outcomes:
         if label[:2] not in dead and label[0] not in never.scenes:
-            yield Problem(outcome_path(raw, label), "No play ever gets this outcome.")
+            yield messages.OUTCOME_NEVER_REACHED.at(outcome_path(raw, label))
 
 
 def _unfounded(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     for label in sorted(findings.unfounded):
-        path = outcome_path(raw, label)
-        yield Problem(
-            path,
-            "Some play comes here to confiscate or return what was never held or "
-            "restrained before.",
-        )
+        yield messages.UNFOUNDED_ORDER.at(outcome_path(raw, label))
 
 
 def _never_revealed(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
@@ -70,9 +56,7 @@ def _never_revealed(raw: Raw, case: Case, findings: Findings) -> Iterator[Proble
     revealed = set(case.facts.names(EVIDENCE, gains))
     for place, evidence in enumerate(case.evidence):
         if evidence.id not in revealed:
-            yield Problem(
-                f"evidence[{place}]", f"No play ever reveals “{evidence.id}”."
-            )
+            yield messages.NEVER_REVEALED.at(f"evidence[{place}]", id=evidence.id)
 
 
 def _never_restrained(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
@@ -84,21 +68,17 @@ def _never_restrained(raw: Raw, case: Case, findings: Findings) -> Iterator[Prob
     }
     for place, asset in enumerate(case.assets):
         if place not in restrained:
-            yield Problem(
-                f"assets[{place}]", f"No play can ever restrain “{asset.id}”."
-            )
+            yield messages.NEVER_RESTRAINED.at(f"assets[{place}]", id=asset.id)
 
 
 def _scores(case: Case, findings: Findings) -> Iterator[Problem]:
     best, mark = findings.best, case.scoring.pass_mark
     if best is not None and not best.result.passed:
-        yield Problem(
-            "pass_mark",
-            f"No play passes: the best score is {one_decimal(best.result.score)}, and "
-            f"the pass mark is {exact(mark)}.",
+        yield messages.NO_PLAY_PASSES.at(
+            "pass_mark", score=one_decimal(best.result.score), pass_mark=exact(mark)
         )
     if best is not None and findings.every_play_passes:
-        yield Problem("pass_mark", "Any play passes: there is nothing to get wrong.")
+        yield messages.ANY_PLAY_PASSES.at("pass_mark")
 
 
 def _got(case: Case, findings: Findings) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
 from case_engine.marking import attainable
 from case_engine.model import Case, Task
@@ -26,11 +27,7 @@ def _late_moves(raw: Raw, limit: int | None) -> Iterator[Problem]:
     for path, asset in each(raw, "assets"):
         for where, move in each(asset, "moves", path):
             if limit is not None and move["at"] > limit:
-                yield Problem(
-                    where,
-                    f"This move at hour {move['at']} comes after the limit of {limit} "
-                    "hours and never happens.",
-                )
+                yield messages.LATE_MOVE.at(where, hour=move["at"], count=limit)
 
 
 def _idle_thresholds(raw: Raw, task: Task, path: str) -> Iterator[Problem]:
@@ -44,12 +41,16 @@ def _idle_thresholds(raw: Raw, task: Task, path: str) -> Iterator[Problem]:
     for outcome_path, outcome in each(raw, "outcomes", path):
         for where, part in conditions(outcome, "if", outcome_path):
             if "marks" in part and number(part["marks"]) in idle:
-                low = number(part["marks"])
-                high = idle[low]
-                above = f" and below {exact(high)}" if high <= 100 else ""
-                shown = ", ".join(one_decimal(m) for m in sorted(reached)[-5:])
-                yield Problem(
-                    join(where, "marks"),
-                    f"No answer has marks from {exact(low)} up{above}: the highest "
-                    f"that an answer can have are {shown}.",
-                )
+                yield _idle_threshold(where, number(part["marks"]), idle, reached)
+
+
+def _idle_threshold(
+    path: str, low: Fraction, idle: dict[Fraction, Fraction], reached: set[Fraction]
+) -> Problem:
+    path = join(path, "marks")
+    highest = ", ".join(one_decimal(marks) for marks in sorted(reached)[-5:])
+    if idle[low] > 100:  # there is no threshold above it
+        return messages.IDLE_HIGHEST_THRESHOLD.at(path, low=exact(low), highest=highest)
+    return messages.IDLE_THRESHOLD.at(
+        path, low=exact(low), high=exact(idle[low]), highest=highest
+    )

@@ -30,7 +30,7 @@ class ProblemRow:
     def of(cls, located: LocatedProblem, draft: Draft) -> "ProblemRow":
         location = located.location
         return cls(
-            message_of(located.problem.message, draft),
+            message_of(located.problem, draft),
             location.words,
             location.url,
             location.url.partition("contentpath=")[2],

@@ -11,12 +11,14 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import Region, User
-from checking.problems import Problem, each, steps_of
+from checking.messages import AS_WRITTEN
+from checking.problems import each, steps_of
 from simulations.content import case_to_blocks
 from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
 from simulations.content.yaml_files import load_case
 from simulations.content.yaml_lines import line_of
+from simulations.exchange import messages
 from simulations.exchange.import_checks import ImportRefusedError, refusals
 from simulations.exchange.media import ArrivingMedia
 from simulations.exchange.packages import Package
@@ -55,8 +57,8 @@ def import_case(
     if user is not None and not parent.permissions_for_user(user).can_add_subpage():
         raise PermissionDenied
     if not CasePage.can_create_at(parent.specific):
-        message = _("A case cannot stand below “%(page)s”.") % {"page": parent.title}
-        raise ImportRefusedError([Problem("", message)])
+        refused = messages.CANNOT_STAND_BELOW.at("", page=parent.title)
+        raise ImportRefusedError([refused])
     if problems := list(refusals(raw, parent)):
         raise ImportRefusedError(problems)
     media = ArrivingMedia(files or {}, user)
@@ -85,7 +87,7 @@ def _text(html: str, path: str, media: ArrivingMedia) -> list[Block]:
     try:
         return blocks_of(html, media)
     except TextRefusedError as error:
-        media.problems.append(Problem(path, str(error)))
+        media.problems.append(AS_WRITTEN.at(path, text=str(error)))
         return []
 
 

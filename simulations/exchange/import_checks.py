@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
 
 from case_engine.checker.rules import size
 from case_engine.checker.schema import shape_of_case
+from checking.messages import MISSING_KEY
 from checking.problems import Problem, each, join
+from simulations.exchange import messages
 from tracing.amounts import number
 
 Raw = dict[str, Any]
@@ -25,12 +28,21 @@ class ImportRefusedError(ValueError):
 
     def sentences(self) -> list[str]:
         """line 12, scenes[3].goto: There is no …"""
-        found = []
-        for place, problem in enumerate(self.problems):
-            where = [f"line {self.lines[place]}"] if self.lines else []
-            where += [problem.path] if problem.path else []
-            found.append(": ".join(filter(None, [", ".join(where), problem.message])))
-        return found
+        lines = self.lines or [0] * len(self.problems)
+        return [
+            _sentence(problem, line)
+            for problem, line in zip(self.problems, lines, strict=True)
+        ]
+
+
+def _sentence(problem: Problem, line: int) -> str:
+    text = problem.text(gettext, ngettext)
+    place = {"line": line, "path": problem.path, "problem": text}
+    if line and problem.path:
+        return gettext("line %(line)d, %(path)s: %(problem)s") % place
+    if line:
+        return gettext("line %(line)d: %(problem)s") % place
+    return f"{problem.path}: {text}" if problem.path else text
 
 
 def refusals(raw: Raw, parent: Page) -> Iterator[Problem]:
@@ -55,16 +67,13 @@ def _unwritable(value: Any, path: str) -> Iterator[Problem]:
     elif isinstance(value, str) and any(
         character == "\0" or "\ud800" <= character <= "\udfff" for character in value
     ):
-        yield Problem(path, "This text holds a character that cannot be kept.")
+        yield messages.BAD_CHARACTER.at(path)
 
 
 def _long_titles(raw: Raw) -> Iterator[Problem]:
     for path, item in [("", raw), *each(raw, "scenes")]:
         if len(str(item.get("title", ""))) > LONGEST_TITLE:
-            yield Problem(
-                join(path, "title"),
-                f"A title has at most {LONGEST_TITLE} characters.",
-            )
+            yield messages.LONG_TITLE.at(join(path, "title"), longest=LONGEST_TITLE)
 
 
 def _fine_numbers(raw: Raw) -> Iterator[Problem]:
@@ -75,7 +84,7 @@ def _fine_numbers(raw: Raw) -> Iterator[Problem]:
     for path, value in found.items():
         try:
             if value is not None and (number(value) * 100).denominator != 1:
-                yield Problem(path, "This has at most two decimal places.")
+                yield messages.FINE_NUMBER.at(path)
         except ValueError:
             continue  # no number at all, which is said elsewhere
 
@@ -84,18 +93,14 @@ def _tasks_of_no_kind(raw: Raw) -> Iterator[Problem]:
     for path, scene in each(raw, "scenes"):
         task = scene.get("task")
         if isinstance(task, dict) and "kind" not in task:
-            yield Problem(join(path, "task.kind"), "“kind” is missing.")
+            yield MISSING_KEY.at(join(path, "task.kind"), key="kind")
 
 
 def _other_language(raw: Raw, parent: Page) -> Iterator[Problem]:
     there = parent.locale.language_code
     language = raw.get("language")
     if isinstance(language, str) and _first(language) != _first(there):
-        yield Problem(
-            "language",
-            f"The case is in “{language[:40]}”, and the page it would stand below in "
-            f"“{there}”.",
-        )
+        yield messages.OTHER_LANGUAGE.at("language", language=language[:40], site=there)
 
 
 def _first(language: str) -> str:

@@ -18,7 +18,8 @@ from wagtail.permissions import policy_registry
 from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
-from checking.problems import Problem
+from checking.problems import Message, Problem
+from simulations.exchange import messages
 from simulations.exchange.transactions import remember
 
 _FORMS: dict[type[Model], Any] = {
@@ -52,7 +53,8 @@ class ArrivingMedia:
             try:
                 self._made[key] = self._known(model, folder, name, title)
             except ValidationError as error:
-                self._refuse(f"“{name[:80]}”: {' '.join(error.messages)}")
+                text = " ".join(error.messages)
+                self._refuse(messages.BAD_FILE, name=name[:80], text=text)
         return self._made[key]
 
     def _known(
@@ -61,13 +63,11 @@ class ArrivingMedia:
         if name.isascii() and name.isdecimal() and len(name) < 10:
             if model.objects.filter(pk=int(name)).exists():
                 return int(name)
-            self._refuse(f"There is no number {name} among the {folder} of this site.")
+            self._refuse(messages.UNKNOWN_NUMBER[folder], number=name)
         elif not name.startswith(f"{folder}/"):
-            self._refuse(
-                f"“{name[:80]}” is not in the folder {folder}/ beside the case."
-            )
+            self._refuse(messages.OUTSIDE_FOLDER, name=name[:80], folder=folder)
         elif name not in self.files:
-            self._refuse(f"There is no file “{name[:80]}” with the case.")
+            self._refuse(messages.UNKNOWN_FILE, name=name[:80])
         else:
             content = self.files[name]
             same = model.objects.filter(file_hash=hash_filelike(ContentFile(content)))
@@ -104,5 +104,5 @@ class ArrivingMedia:
         remember(thing.file.storage, thing.file.name)
         return thing.pk
 
-    def _refuse(self, message: str) -> None:
-        self.problems.append(Problem(self.path, message))
+    def _refuse(self, message: Message, **params: str) -> None:
+        self.problems.append(message.at(self.path, **params))

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from accounts.exceptions import Refusal
 from accounts.models import User
+from case_engine.as_json import problem_from_json
 from case_engine.checker.report import check
 from checking.problems import Problem
 from simulations.content.diff import Part, differences, meant_differences
@@ -214,8 +215,8 @@ def _checked(draft: Draft) -> Iterator[tuple[Problem, bool]]:
     ).first()
     if done is not None:
         for kind, is_error in (("errors", True), ("warnings", False)):
-            for each in done.report[kind]:
-                yield Problem(each["path"], each["message"]), is_error
+            for kept in done.report[kind]:
+                yield problem_from_json(kept), is_error
         return
     report = check(draft.raw, BOUND)
     yield from ((problem, True) for problem in report.errors)

@@ -7,7 +7,7 @@ from case_engine.as_json import trace_as_json
 from simulations.content.ledgers.csv_files import read_ledger_files
 from tests.case_engine.starter import CONTENT
 from tracing.amounts import decimal
-from tracing.ledger import Ledger, LedgerFault, build_ledger
+from tracing.ledger import Ledger, LedgerError, build_ledger
 from tracing.trace import RULES, Trace, trace
 
 WORKED_EXAMPLE = build_ledger(
@@ -96,7 +96,7 @@ def test_last_in_first_out_keeps_the_order_in_which_money_came_in():
     ],
 )
 def test_a_ledger_that_cannot_be_is_refused_by_its_transaction(transaction, message):
-    with pytest.raises(LedgerFault, match=rf"^t1.* {message}") as caught:
+    with pytest.raises(LedgerError, match=rf"^t1.* {message}") as caught:
         build_ledger([("A", 100_00)], [transaction])
     assert caught.value.place == 0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from checking.problems import Problem
+from case_engine.as_json import problem_from_json
 from simulations.authoring.problem_messages import message_of
 from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft, LocatedProblem
@@ -31,7 +31,7 @@ def numbered_problems(draft: Draft, search: CaseSearch | None) -> list[NumberedP
     return [
         NumberedProblem(
             number,
-            message_of(located.problem.message, draft),
+            message_of(located.problem, draft),
             located.location.words,
             located.location.url,
             located.is_error,
@@ -44,5 +44,4 @@ def numbered_problems(draft: Draft, search: CaseSearch | None) -> list[NumberedP
 def _of_report(draft: Draft, report: dict[str, Any]) -> Iterator[LocatedProblem]:
     for key, is_error in ("errors", True), ("warnings", False):
         for kept in report.get(key, ()):
-            problem = Problem(kept["path"], kept["message"])
-            yield draft.locate(problem, is_error=is_error)
+            yield draft.locate(problem_from_json(kept), is_error=is_error)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from case_engine.checker import report
+from case_engine.checker import messages, report
 from checking.problems import Problem, each, outcomes, steps_of
 from simulations.content.content import Content
 from simulations.releases.drafts import Draft
@@ -160,9 +160,7 @@ class _Mending:
             return
         self.raw["timeout"] = "unfinished-time-is-up"
         self.scenes.append(_ending("unfinished-time-is-up", "…"))
-        self.gaps["unfinished-time-is-up"] = Gap(
-            [Problem("timeout", "A case with a limit needs the ending it leads to.")]
-        )
+        self.gaps["unfinished-time-is-up"] = Gap([messages.NO_TIMEOUT.at("timeout")])
 
     def _missing(self) -> None:
         there = {scene["id"] for scene in self.scenes}

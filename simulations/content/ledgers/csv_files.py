@@ -8,7 +8,7 @@ from typing import Any
 
 from courses.spreadsheets import safe_text
 from tracing.amounts import cents
-from tracing.ledger import Ledger, LedgerFault, build_ledger
+from tracing.ledger import Ledger, LedgerError, build_ledger
 
 _PROCEEDS = {"true": True, "false": False, "": False}
 
@@ -23,7 +23,7 @@ class NotALedgerError(ValueError):
 def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
     try:
         return build_ledger(_accounts(accounts), _transactions(transactions))
-    except LedgerFault as fault:
+    except LedgerError as fault:
         raise NotALedgerError(str(fault)) from fault
 
 

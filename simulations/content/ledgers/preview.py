@@ -19,7 +19,7 @@ from simulations.content.ledgers.rows import (
     with_ids,
 )
 from tracing.amounts import cents, decimal
-from tracing.ledger import LedgerFault, build_ledger
+from tracing.ledger import LedgerError, build_ledger
 from tracing.trace import RULES, trace
 
 _PROCEEDS = {"true": True, "false": False, "": False}
@@ -158,7 +158,7 @@ def _traced(openings: dict[str, int], lines: list[Line]) -> dict[str, list[str]]
                 for line in lines
             ),
         )
-    except LedgerFault:
+    except LedgerError:
         return {}
     return {
         rule: [decimal(Fraction(part) / 100, 2) for part in trace(ledger, rule).traced]

@@ -70,7 +70,14 @@ def test_check_tells_a_program_the_errors_and_warnings(tmp_path):
         call_command("case", "check", str(path), "--json", stdout=out)
     assert exit_code.value.code == 1
     assert json.loads(out.getvalue()) == {
-        "errors": [{"path": "pass_mark", "message": "This must be from 0 to 100."}],
+        "errors": [
+            {
+                "path": "pass_mark",
+                "code": "out-of-range",
+                "params": {"least": 0, "most": 100},
+                "message": "This must be from 0 to 100.",
+            }
+        ],
         "warnings": [],
     }
 
