@@ -8,7 +8,7 @@ those of each group and of each month, which a report of its own shows.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Set
 
-from simulations.cohorts.disclosure import FEWEST, is_small
+from courses.disclosure import FEWEST, is_small
 
 Group = tuple[Hashable, ...]
 
