@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 
 from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
-from simulations.cohorts.paths import Played
+from simulations.cohorts.paths import PersonPlay
 from simulations.content.content import Content, content_of
-from simulations.debrief.counting_attempts import one_each
-from simulations.debrief.timeline import Story
+from simulations.debrief.counting_attempts import counting_attempts
+from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 
 
-class Gathered:
+class CohortAttempts:
     """`version` is the primary key of one that was played, or empty: then it is the
     one that most people finished, of equals the latest.
     """
@@ -99,7 +99,7 @@ class Gathered:
         """One each of those who came to an end of this version."""
         finished = [a for a in self.of_version if a.state == Attempt.State.FINISHED]
         finished.sort(key=lambda attempt: (attempt.finished_at, attempt.pk))
-        return one_each(finished, self.page)
+        return counting_attempts(finished, self.page)
 
     @cached_property
     def decisions(self) -> dict[UUID, list[Decision]]:
@@ -111,28 +111,28 @@ class Gathered:
         return found
 
     @cached_property
-    def stories(self) -> dict[UUID, Story]:
+    def timelines(self) -> dict[UUID, Timeline]:
         """Of the attempts at this version whose records can be replayed."""
-        stories = {}
+        timelines = {}
         for attempt in self.of_version:
             decisions = (row.engine_decision for row in self.decisions[attempt.pk])
             with suppress(RefusedInReplayError):
-                stories[attempt.pk] = Story.of(self.content.case, decisions)
-        return stories
+                timelines[attempt.pk] = Timeline.of(self.content.case, decisions)
+        return timelines
 
     @property
     def broken(self) -> int:
         """How many attempts at this version are left out of all numbers."""
-        return len(self.of_version) - len(self.stories)
+        return len(self.of_version) - len(self.timelines)
 
     def seconds(self, attempt: Attempt) -> tuple[float, ...]:
-        """How long she took over each decision, nights and weekends among it."""
+        """How long they took over each decision, nights and weekends among it."""
         moments = [attempt.started_at]
         moments += [row.decided_at for row in self.decisions[attempt.pk]]
         pairs = zip(moments, moments[1:], strict=False)
         return tuple((after - before).total_seconds() for before, after in pairs)
 
-    def plays(self) -> Iterable[Played]:
+    def plays(self) -> Iterable[PersonPlay]:
         for attempt in self.counted:
-            if story := self.stories.get(attempt.pk):
-                yield Played(attempt.user_id, story, self.seconds(attempt))
+            if timeline := self.timelines.get(attempt.pk):
+                yield PersonPlay(attempt.user_id, timeline, self.seconds(attempt))

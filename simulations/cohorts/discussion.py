@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from simulations.cohorts.disclosure import Figure
-from simulations.cohorts.labels import Words
-from simulations.cohorts.paths import Paths, Taken, Way
+from simulations.cohorts.disclosure import FigureKey
+from simulations.cohorts.labels import CaseWords
+from simulations.cohorts.paths import Paths, Transition, TransitionCount
 from simulations.content.money import Money
 
 MOST = 3
@@ -12,7 +12,7 @@ _WORST_FIRST = ("harmful", "poor")
 
 
 @dataclass(frozen=True)
-class Point:
+class DiscussionPoint:
     scene_id: str
     number: int
     scene: str
@@ -28,35 +28,42 @@ class Point:
     source: str
 
 
-def points(paths: Paths, show: set[Figure], words: Words, money: Money) -> list[Point]:
+def points(
+    paths: Paths, show: set[FigureKey], words: CaseWords, money: Money
+) -> list[DiscussionPoint]:
     """Of what three people or more decided: what cost most value, then what was
     harmful or poor. Empty where nothing was.
     """
-    found = [(way, taken) for way, taken in paths.ways.items() if way in show]
-    found = [(way, taken) for way, taken in found if taken.lost or _rank(taken) < 2]
-    found.sort(key=lambda pair: (-pair[1].lost, _rank(pair[1]), -pair[1].times))
-    return [_point(way, taken, words, money) for way, taken in found[:MOST]]
+    bad = [
+        (transition, count)
+        for transition, count in paths.transitions.items()
+        if transition in show and (count.lost or _rank(count) < len(_WORST_FIRST))
+    ]
+    bad.sort(key=lambda pair: (-pair[1].lost, _rank(pair[1]), -pair[1].times))
+    return [_point(transition, count, words, money) for transition, count in bad[:MOST]]
 
 
-def _rank(taken: Taken) -> int:
-    verdict = taken.outcome.verdict if taken.outcome else ""
-    return _WORST_FIRST.index(verdict) if verdict in _WORST_FIRST else 2
+def _rank(count: TransitionCount) -> int:
+    verdict = count.outcome.verdict if count.outcome else ""
+    return _WORST_FIRST.index(verdict) if verdict in _WORST_FIRST else len(_WORST_FIRST)
 
 
-def _point(way: Way, taken: Taken, words: Words, money: Money) -> Point:
-    outcome = taken.outcome
-    verdict, badge = words.verdict(way)
-    return Point(
-        scene_id=way.scene,
-        number=words.numbers[way.scene],
-        scene=words.scene(way.scene),
-        decided=words.choice(way.pick),
-        letter=words.letter(way.pick),
+def _point(
+    transition: Transition, count: TransitionCount, words: CaseWords, money: Money
+) -> DiscussionPoint:
+    outcome = count.outcome
+    verdict, badge = words.verdict(transition)
+    return DiscussionPoint(
+        scene_id=transition.scene,
+        number=words.numbers[transition.scene],
+        scene=words.scene(transition.scene),
+        decided=words.choice(transition.choice_key),
+        letter=words.letter(transition.choice_key),
         verdict=verdict,
         badge=badge,
-        people=len(taken.people),
-        lost=money.long(taken.lost) if taken.lost else "",
-        lost_by_each=money.long(taken.lost // taken.times) if taken.lost else "",
+        people=len(count.people),
+        lost=money.long(count.lost) if count.lost else "",
+        lost_by_each=money.long(count.lost // count.times) if count.lost else "",
         feedback=outcome.feedback if outcome else "",
         principle=outcome.principle if outcome else "",
         source=outcome.source if outcome else "",

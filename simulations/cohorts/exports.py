@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.spreadsheets import Cell, Table
-from simulations.cohorts.attempts import Gathered
-from simulations.cohorts.labels import Words
+from simulations.cohorts.attempts import CohortAttempts
+from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.page import CohortPaths
-from simulations.cohorts.paths import Way
+from simulations.cohorts.paths import Transition
 from simulations.debrief.steps import decided
 from simulations.models import Attempt
 
@@ -19,7 +19,7 @@ WITHOUT_NAMES = ("choices", "scenes")
 WITH_NAMES = ("attempts", "decisions")
 
 
-def table(gathered: Gathered, name: str) -> Table:
+def table(gathered: CohortAttempts, name: str) -> Table:
     """`name` is one of those above."""
     return {
         "choices": _choices,
@@ -29,7 +29,7 @@ def table(gathered: Gathered, name: str) -> Table:
     }[name](gathered)
 
 
-def all_tables(gathered: Gathered) -> list[Table]:
+def all_tables(gathered: CohortAttempts) -> list[Table]:
     return [table(gathered, name) for name in (*WITHOUT_NAMES, *WITH_NAMES)]
 
 
@@ -37,7 +37,7 @@ def _number(people: int | None) -> Cell:
     return _("not shown") if people is None else people
 
 
-def _choices(gathered: Gathered) -> Table:
+def _choices(gathered: CohortAttempts) -> Table:
     head = [
         _("Scene"),
         _("Title"),
@@ -52,7 +52,7 @@ def _choices(gathered: Gathered) -> Table:
 
 
 def _choice_rows(page: CohortPaths) -> Iterator[Row]:
-    """A row for each thing that came of a choice, and one for a choice not taken."""
+    """A row for each thing that came of a choice, and one for each that nobody took."""
     if not page.is_enough:
         return
     for scene in page.scenes:
@@ -65,7 +65,7 @@ def _choice_rows(page: CohortPaths) -> Iterator[Row]:
                 yield [*start, "", "", 0, ""]
 
 
-def _scenes(gathered: Gathered) -> Table:
+def _scenes(gathered: CohortAttempts) -> Table:
     head = [
         _("Scene"),
         _("Title"),
@@ -94,7 +94,7 @@ def _scene_rows(page: CohortPaths) -> Iterator[Row]:
         yield [number, ending.title, _number(ending.people), "", "", ending.kind]
 
 
-def _attempts(gathered: Gathered) -> Table:
+def _attempts(gathered: CohortAttempts) -> Table:
     head = [
         _("Name"),
         _("Version"),
@@ -112,7 +112,7 @@ def _attempts(gathered: Gathered) -> Table:
     return Table(_("Attempts"), head, _attempt_rows(gathered))
 
 
-def _attempt_rows(gathered: Gathered) -> Iterator[Row]:
+def _attempt_rows(gathered: CohortAttempts) -> Iterator[Row]:
     counted = {attempt.pk for attempt in gathered.counted}
     for attempt in gathered.attempts:
         yield [
@@ -131,7 +131,7 @@ def _attempt_rows(gathered: Gathered) -> Iterator[Row]:
         ]
 
 
-def _decisions(gathered: Gathered) -> Table:
+def _decisions(gathered: CohortAttempts) -> Table:
     head = [
         _("Name"),
         _("Attempt begun"),
@@ -149,28 +149,28 @@ def _decisions(gathered: Gathered) -> Table:
     return Table(_("Decisions"), head, _decision_rows(gathered))
 
 
-def _decision_rows(gathered: Gathered) -> Iterator[Row]:
+def _decision_rows(gathered: CohortAttempts) -> Iterator[Row]:
     """Of all attempts at the version, whether they count or not."""
     for attempt in gathered.of_version:
-        if attempt.pk in gathered.stories:
+        if attempt.pk in gathered.timelines:
             yield from _steps(gathered, attempt)
 
 
-def _steps(gathered: Gathered, attempt: Attempt) -> Iterator[Row]:
-    words = Words(gathered.content)
+def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
+    words = CaseWords(gathered.content)
     rows = gathered.decisions[attempt.pk]
     seconds = gathered.seconds(attempt)
-    for step in gathered.stories[attempt.pk].steps:
-        way = Way.of(step)
+    for step in gathered.timelines[attempt.pk].steps:
+        transition = Transition.of(step)
         yield [
             attempt.user.full_name,
             _moment(attempt.started_at),
             step.number + 1,
-            words.numbers[way.scene],
-            words.scene(way.scene),
-            words.letter(way.pick),
+            words.numbers[transition.scene],
+            words.scene(transition.scene),
+            words.letter(transition.choice_key),
             decided(step),
-            words.verdict(way)[0],
+            words.verdict(transition)[0],
             step.turn.hours,
             step.after.clock,
             round(seconds[step.number]),

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from case_engine.model import Outcome
-from simulations.cohorts.paths import TASK, Pick, Way
+from simulations.cohorts.paths import TASK, ChoiceKey, Transition
 from simulations.content.content import Content
 from simulations.debrief.steps import LATE, VERDICTS
 
 
 @dataclass(frozen=True)
-class Words:
+class CaseWords:
     content: Content
 
     @cached_property
@@ -24,33 +24,33 @@ class Words:
     def scene(self, name: str) -> str:
         return self.content.case.scenes[name].title
 
-    def letter(self, pick: Pick) -> str:
+    def letter(self, key: ChoiceKey) -> str:
         """Of a choice: its place in the scene, as on the map of the case."""
-        if pick.choice == TASK:
+        if key.choice == TASK:
             return pgettext("the letter of a task on the map of a case", "T")
-        names = [choice.id for choice in self.content.case.scenes[pick.scene].choices]
-        place = names.index(pick.choice)
+        names = [choice.id for choice in self.content.case.scenes[key.scene].choices]
+        place = names.index(key.choice)
         return chr(65 + place) if place < 26 else str(place + 1)
 
-    def choice(self, pick: Pick) -> str:
-        scene = self.content.case.scenes[pick.scene]
-        if pick.choice == TASK:
+    def choice(self, key: ChoiceKey) -> str:
+        scene = self.content.case.scenes[key.scene]
+        if key.choice == TASK:
             return scene.task.prompt if scene.task else _("Task")
-        return next(each.text for each in scene.choices if each.id == pick.choice)
+        return next(choice.text for choice in scene.choices if choice.id == key.choice)
 
-    def outcome(self, way: Way) -> Outcome | None:
+    def outcome(self, transition: Transition) -> Outcome | None:
         """None where the limit of the case passed instead."""
-        if way.outcome < 0:
+        if transition.outcome < 0:
             return None
-        scene = self.content.case.scenes[way.scene]
-        if way.choice == TASK:
-            return scene.outcomes[way.outcome]
-        choice = next(each for each in scene.choices if each.id == way.choice)
-        return choice.outcomes[way.outcome]
+        scene = self.content.case.scenes[transition.scene]
+        if transition.choice == TASK:
+            return scene.outcomes[transition.outcome]
+        choice = next(c for c in scene.choices if c.id == transition.choice)
+        return choice.outcomes[transition.outcome]
 
-    def verdict(self, way: Way) -> tuple[str, str]:
+    def verdict(self, transition: Transition) -> tuple[str, str]:
         """The word, and the class of its badge."""
-        outcome = self.outcome(way)
+        outcome = self.outcome(transition)
         word, _line, badge = VERDICTS[outcome.verdict] if outcome else LATE
         return str(word), badge
 

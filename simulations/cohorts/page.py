@@ -4,13 +4,14 @@ from functools import cached_property
 
 from django.utils import formats
 
-from simulations.cohorts.attempts import Gathered
-from simulations.cohorts.disclosure import FEWEST, Figure, shown
-from simulations.cohorts.discussion import Point, points
-from simulations.cohorts.labels import Words
+from courses.disclosure import FEWEST
+from simulations.cohorts.attempts import CohortAttempts
+from simulations.cohorts.disclosure import FigureKey, publishable_figures
+from simulations.cohorts.discussion import DiscussionPoint, points
+from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import Paths
-from simulations.cohorts.paths_svg import Picture, draw
-from simulations.cohorts.score_chart import Scores
+from simulations.cohorts.paths_svg import PathPicture, draw
+from simulations.cohorts.score_chart import ScoreChart
 from simulations.cohorts.tables import EndingRow, SceneRow, Tables
 from simulations.content.money import Money
 from simulations.debrief.best_play import best_play
@@ -19,7 +20,7 @@ from tracing.amounts import one_decimal
 
 
 class CohortPaths:
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: CohortAttempts) -> None:
         self.gathered = gathered
 
     @property
@@ -39,12 +40,12 @@ class CohortPaths:
         return Paths(self.gathered.plays())
 
     @cached_property
-    def show(self) -> set[Figure]:
-        return shown(self.paths)
+    def show(self) -> set[FigureKey]:
+        return publishable_figures(self.paths)
 
     @cached_property
-    def words(self) -> Words:
-        return Words(self.gathered.content)
+    def words(self) -> CaseWords:
+        return CaseWords(self.gathered.content)
 
     @cached_property
     def money(self) -> Money:
@@ -67,30 +68,30 @@ class CohortPaths:
         return self.tables.endings()
 
     @cached_property
-    def picture(self) -> Picture:
+    def picture(self) -> PathPicture:
         return draw(self.paths, self.show, self.words)
 
     @cached_property
-    def points(self) -> list[Point]:
+    def points(self) -> list[DiscussionPoint]:
         return points(self.paths, self.show, self.words, self.money)
 
     @property
-    def costliest(self) -> Point | None:
+    def costliest(self) -> DiscussionPoint | None:
         """The decision after which most value was lost."""
         return next((point for point in self.points if point.lost), None)
 
     @cached_property
-    def scores(self) -> Scores:
+    def scores(self) -> ScoreChart:
         mark = self.gathered.content.case.scoring.pass_mark
-        return Scores([a.score for a in self.gathered.counted], float(mark))
+        return ScoreChart([a.score for a in self.gathered.counted], float(mark))
 
     @cached_property
     def best(self) -> str:
         """The score of the best play, as far as it is known."""
-        story = best_play(self.gathered.version, self.gathered.content).story
-        if story is None:
+        timeline = best_play(self.gathered.version, self.gathered.content).timeline
+        if timeline is None:
             return ""
-        return formats.number_format(one_decimal(story.result.score), use_l10n=True)
+        return formats.number_format(one_decimal(timeline.result.score), use_l10n=True)
 
     # The debrief that is read together
 

@@ -7,12 +7,12 @@ from statistics import median
 from typing import NamedTuple
 
 from case_engine.model import Outcome
-from simulations.debrief.timeline import Step, Story
+from simulations.debrief.timeline import Step, Timeline
 
 TASK, TIME_IS_UP = "", -1
 
 
-class Way(NamedTuple):
+class Transition(NamedTuple):
     """One outcome of one choice in one scene: as fine as a path is told.
 
     `choice` is TASK where a task was answered; `outcome` is its place in the list,
@@ -25,20 +25,20 @@ class Way(NamedTuple):
     goto: str
 
     @classmethod
-    def of(cls, step: Step) -> "Way":
+    def of(cls, step: Step) -> "Transition":
         choice = step.choice
         outcomes = step.scene.outcomes if choice is None else choice.outcomes
-        taken = step.turn.outcome
-        place = TIME_IS_UP if taken is None else outcomes.index(taken)
+        outcome = step.turn.outcome
+        place = TIME_IS_UP if outcome is None else outcomes.index(outcome)
         name = TASK if choice is None else choice.id
         return cls(step.before.scene, name, place, step.after.scene)
 
     @property
-    def pick(self) -> "Pick":
-        return Pick(self.scene, self.choice)
+    def choice_key(self) -> "ChoiceKey":
+        return ChoiceKey(self.scene, self.choice)
 
 
-class Pick(NamedTuple):
+class ChoiceKey(NamedTuple):
     """One choice of one scene, whatever came of it."""
 
     scene: str
@@ -46,8 +46,8 @@ class Pick(NamedTuple):
 
 
 @dataclass
-class Taken:
-    """What came of one way, for all who went it."""
+class TransitionCount:
+    """What came of one transition, for all who went it."""
 
     people: set[Hashable] = field(default_factory=set)
     times: int = 0
@@ -57,7 +57,7 @@ class Taken:
 
 
 @dataclass
-class Visited:
+class SceneCount:
     """What happened in one scene, to all who came to it."""
 
     people: set[Hashable] = field(default_factory=set)
@@ -72,38 +72,40 @@ class Visited:
 
 
 @dataclass(frozen=True)
-class Played:
-    """One person's play, and how many seconds she took over each decision."""
+class PersonPlay:
+    """One person's play, and how many seconds they took over each decision."""
 
     person: Hashable
-    story: Story
+    timeline: Timeline
     seconds: tuple[float, ...]
 
 
 class Paths:
-    def __init__(self, plays: Iterable[Played]) -> None:
+    def __init__(self, plays: Iterable[PersonPlay]) -> None:
         self.people: set[Hashable] = set()
-        self.ways: dict[Way, Taken] = defaultdict(Taken)
-        self.picks: dict[Pick, set[Hashable]] = defaultdict(set)
-        self.scenes: dict[str, Visited] = defaultdict(Visited)
+        self.transitions: dict[Transition, TransitionCount] = defaultdict(
+            TransitionCount
+        )
+        self.choices: dict[ChoiceKey, set[Hashable]] = defaultdict(set)
+        self.scenes: dict[str, SceneCount] = defaultdict(SceneCount)
         self.endings: dict[str, set[Hashable]] = defaultdict(set)
         for play in plays:
             self._add(play)
 
-    def _add(self, play: Played) -> None:
+    def _add(self, play: PersonPlay) -> None:
         self.people.add(play.person)
-        for step, seconds in zip(play.story.steps, play.seconds, strict=True):
-            way = Way.of(step)
-            taken = self.ways[way]
-            taken.people.add(play.person)
-            self.picks[way.pick].add(play.person)
-            taken.times += 1
-            taken.hours += step.turn.hours
-            taken.lost += step.lost
-            taken.outcome = step.turn.outcome
+        for step, seconds in zip(play.timeline.steps, play.seconds, strict=True):
+            transition = Transition.of(step)
+            count = self.transitions[transition]
+            count.people.add(play.person)
+            self.choices[transition.choice_key].add(play.person)
+            count.times += 1
+            count.hours += step.turn.hours
+            count.lost += step.lost
+            count.outcome = step.turn.outcome
             visited = self.scenes[step.before.scene]
             visited.people.add(play.person)
             visited.times += 1
             visited.hours += step.turn.hours
             visited.seconds.append(seconds)
-        self.endings[play.story.end.scene].add(play.person)
+        self.endings[play.timeline.end.scene].add(play.person)

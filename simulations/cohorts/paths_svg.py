@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from graph_layout import Box, Edge, Route, Size, Spacing, lay_out
 from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of, width_of
-from simulations.cohorts.disclosure import Figure
-from simulations.cohorts.labels import Words
-from simulations.cohorts.paths import Paths, Way
+from simulations.cohorts.disclosure import FigureKey
+from simulations.cohorts.labels import CaseWords
+from simulations.cohorts.paths import Paths, Transition
 
 _WIDTH, _PADDING = 184, 12
 _TITLE, _PEOPLE = "t-strong", "t-soft"  # classes of the style sheet
@@ -53,7 +53,7 @@ class PathPicture(Picture):
     lines: Sequence[PathLine]
 
 
-def draw(paths: Paths, show: set[Figure], words: Words) -> PathPicture:
+def draw(paths: Paths, show: set[FigureKey], words: CaseWords) -> PathPicture:
     """Scenes that nobody came to are left out."""
     return _Drawing(paths, show, words).picture()
 
@@ -61,31 +61,34 @@ def draw(paths: Paths, show: set[Figure], words: Words) -> PathPicture:
 @dataclass(frozen=True)
 class _Drawing:
     paths: Paths
-    show: set[Figure]
-    words: Words
+    show: set[FigureKey]
+    words: CaseWords
 
     def picture(self) -> PathPicture:
         reached = {*self.paths.scenes, *self.paths.endings}
         case = self.words.content.case
         names = [case.start, *(n for n in case.scenes if n != case.start)]
         texts = {name: self._texts(name) for name in names if name in reached}
-        ways = {str(number): way for number, way in enumerate(sorted(self.paths.ways))}
+        by_number = enumerate(sorted(self.paths.transitions))
+        transitions = {str(number): transition for number, transition in by_number}
         layout = lay_out(
             texts,
-            [Edge(n, w.scene, w.goto, self._width(w)) for n, w in ways.items()],
+            [Edge(n, t.scene, t.goto, self._width(t)) for n, t in transitions.items()],
             sizes={n: Size(_WIDTH, _height(block)) for n, block in texts.items()},
             spacing=_SPACING,
             mirrored=get_language_bidi(),
         )
         nodes = [self._node(n, box, texts[n]) for n, box in layout.boxes.items()]
-        lines = [self._line(ways[n], route) for n, route in layout.routes.items()]
+        lines = [
+            self._line(transitions[n], route) for n, route in layout.routes.items()
+        ]
         return PathPicture.of(layout, _MARGIN, nodes=nodes, lines=lines)
 
-    def _width(self, way: Way) -> float:
+    def _width(self, transition: Transition) -> float:
         """Of a group that is not shown, always the same."""
-        if way not in self.show:
+        if transition not in self.show:
             return _THINNEST
-        share = len(self.paths.ways[way].people) / len(self.paths.people)
+        share = len(self.paths.transitions[transition].people) / len(self.paths.people)
         return max(_WIDEST * share, _THINNEST)
 
     def _texts(self, name: str) -> TextBlock:
@@ -112,16 +115,17 @@ class _Drawing:
             is_link=name in self.paths.scenes,
         )
 
-    def _line(self, way: Way, route: Route) -> PathLine:
-        is_shown = way in self.show
-        people = len(self.paths.ways[way].people) if is_shown else None
-        letter = self.words.letter(way.pick)
+    def _line(self, transition: Transition, route: Route) -> PathLine:
+        is_shown = transition in self.show
+        people = len(self.paths.transitions[transition].people) if is_shown else None
+        letter = self.words.letter(transition.choice_key)
         label = f"{letter} {_NOT_SHOWN if people is None else people}"
-        verdict, badge = self.words.verdict(way)
+        verdict, badge = self.words.verdict(transition)
+        choice = self.words.choice(transition.choice_key)
         title = [
-            f"{self.words.scene(way.scene)}, {letter}: {self.words.choice(way.pick)}",
+            f"{self.words.scene(transition.scene)}, {letter}: {choice}",
             verdict or _("no verdict"),
-            f"{_people(people)} → {self.words.scene(way.goto)}",
+            f"{_people(people)} → {self.words.scene(transition.goto)}",
         ]
         return PathLine.of(
             route,

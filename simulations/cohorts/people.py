@@ -4,14 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulations.cohorts.attempts import Gathered
-from simulations.cohorts.labels import Words
-from simulations.cohorts.paths import TASK, Pick
+from simulations.cohorts.attempts import CohortAttempts
+from simulations.cohorts.labels import CaseWords
+from simulations.cohorts.paths import TASK, ChoiceKey
 from simulations.models import Attempt, Decision
 
 
 @dataclass(frozen=True)
-class Entry:
+class AttemptRow:
     attempt: Attempt
     counts: bool  # in the numbers about the paths
 
@@ -40,40 +40,40 @@ class SceneReasons:
 
 
 class CohortPeople:
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: CohortAttempts) -> None:
         self.gathered = gathered
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[AttemptRow]:
         counted = {attempt.pk for attempt in self.gathered.counted}
-        return [Entry(a, a.pk in counted) for a in self.gathered.attempts]
+        return [AttemptRow(a, a.pk in counted) for a in self.gathered.attempts]
 
     @cached_property
     def reasons(self) -> list[SceneReasons]:
         """In the order of the case; only where somebody wrote one."""
         given = self._by_choice()
-        words = Words(self.gathered.content)
+        words = CaseWords(self.gathered.content)
         scenes = []
         for name, number in words.numbers.items():
-            picks = [pick for pick in given if pick.scene == name]
+            keys = [key for key in given if key.scene == name]
             choices = [
-                Reasons(words.letter(pick), words.choice(pick), given[pick])
-                for pick in sorted(picks, key=words.letter)
+                Reasons(words.letter(key), words.choice(key), given[key])
+                for key in sorted(keys, key=words.letter)
             ]
             if choices:
                 scenes.append(SceneReasons(number, words.scene(name), choices))
         return scenes
 
-    def _by_choice(self) -> dict[Pick, list[Reason]]:
-        given: dict[Pick, list[Reason]] = defaultdict(list)
+    def _by_choice(self) -> dict[ChoiceKey, list[Reason]]:
+        given: dict[ChoiceKey, list[Reason]] = defaultdict(list)
         for attempt in self.gathered.of_version:
             for row in self.gathered.decisions[attempt.pk]:
                 if row.reason:
                     reason = Reason(attempt, row.sequence + 1, row.reason)
-                    given[_pick(row)].append(reason)
+                    given[_choice_key(row)].append(reason)
         return given
 
 
-def _pick(row: Decision) -> Pick:
+def _choice_key(row: Decision) -> ChoiceKey:
     decision = row.engine_decision
-    return Pick(row.scene, decision if isinstance(decision, str) else TASK)
+    return ChoiceKey(row.scene, decision if isinstance(decision, str) else TASK)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils import formats
 
-from simulations.cohorts.disclosure import Figure
-from simulations.cohorts.labels import Words, duration
-from simulations.cohorts.paths import TASK, Paths, Pick, Way
+from simulations.cohorts.disclosure import FigureKey
+from simulations.cohorts.labels import CaseWords, duration
+from simulations.cohorts.paths import TASK, ChoiceKey, Paths, Transition
 from simulations.content.money import Money
 
 
@@ -55,11 +55,11 @@ class EndingRow:
 @dataclass(frozen=True)
 class Tables:
     paths: Paths
-    show: set[Figure]
-    words: Words
+    show: set[FigureKey]
+    words: CaseWords
     money: Money
 
-    def number(self, figure: Figure, people: int) -> int | None:
+    def number(self, figure: FigureKey, people: int) -> int | None:
         return people if figure in self.show or not people else None
 
     def scenes(self) -> list[SceneRow]:
@@ -88,8 +88,8 @@ class Tables:
 
     def _scene(self, name: str) -> SceneRow:
         visited = self.paths.scenes[name]
-        ways = [way for way in self.paths.ways if way.scene == name]
-        all_shown = name in self.show and self.show.issuperset(ways)
+        transitions = [t for t in self.paths.transitions if t.scene == name]
+        all_shown = name in self.show and self.show.issuperset(transitions)
         hours = formats.number_format(visited.hours / visited.times, 1)
         return SceneRow(
             id=name,
@@ -98,7 +98,7 @@ class Tables:
             people=self.number(name, len(visited.people)),
             hours=hours if all_shown else "",
             time=self._time(name),
-            choices=[self._choice(pick, ways) for pick in self._picks(name)],
+            choices=[self._choice(key, transitions) for key in self._choices(name)],
         )
 
     def _time(self, name: str) -> str:
@@ -107,28 +107,28 @@ class Tables:
             return ""
         return duration(typical)
 
-    def _picks(self, name: str) -> list[Pick]:
-        """All that the scene has, whoever took them."""
+    def _choices(self, name: str) -> list[ChoiceKey]:
+        """All that the scene has, taken by somebody or not."""
         scene = self.words.content.case.scenes[name]
         if scene.task is not None:
-            return [Pick(name, TASK)]
-        return [Pick(name, choice.id) for choice in scene.choices]
+            return [ChoiceKey(name, TASK)]
+        return [ChoiceKey(name, choice.id) for choice in scene.choices]
 
-    def _choice(self, pick: Pick, ways: list[Way]) -> ChoiceRow:
+    def _choice(self, key: ChoiceKey, transitions: list[Transition]) -> ChoiceRow:
         return ChoiceRow(
-            self.words.letter(pick),
-            self.words.choice(pick),
-            self.number(pick, len(self.paths.picks.get(pick, ()))),
-            [self._outcome(way) for way in sorted(ways) if way.pick == pick],
+            self.words.letter(key),
+            self.words.choice(key),
+            self.number(key, len(self.paths.choices.get(key, ()))),
+            [self._outcome(t) for t in sorted(transitions) if t.choice_key == key],
         )
 
-    def _outcome(self, way: Way) -> OutcomeRow:
-        taken = self.paths.ways[way]
-        people = self.number(way, len(taken.people))
-        lost = self.money.long(taken.lost // taken.times) if taken.lost else ""
+    def _outcome(self, transition: Transition) -> OutcomeRow:
+        count = self.paths.transitions[transition]
+        people = self.number(transition, len(count.people))
+        lost = self.money.long(count.lost // count.times) if count.lost else ""
         return OutcomeRow(
-            self.words.scene(way.goto),
-            *self.words.verdict(way),
+            self.words.scene(transition.goto),
+            *self.words.verdict(transition),
             people,
             lost if people else "",
         )

@@ -1,23 +1,23 @@
-"""The best play of a version, as far as the worker's search has found one."""
+"""The best play of a version, as far as it is known, and where a play parts from it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Step, Timeline
 from simulations.models import CaseSearch, CaseVersion
 
 
 @dataclass(frozen=True)
-class Best:
-    """`story` is None where no play is known; `search` is None where nobody searched.
+class BestPlay:
+    """`timeline` is None where no play is known, `search` where nobody searched.
 
-    A search is asked for when a version is released, never by who reads.
+    A search is asked for when a version is released, never by those who read.
     """
 
     search: CaseSearch | None
-    story: Story | None = None
+    timeline: Timeline | None = None
 
     @property
     def is_going_on(self) -> bool:
@@ -34,11 +34,44 @@ class Best:
         return bool(findings and findings.get("complete"))
 
 
-def best_play(version: CaseVersion, content: Content) -> Best:
+def best_play(version: CaseVersion, content: Content) -> BestPlay:
     search = CaseSearch.objects.filter(digest=version.digest).first()
     findings: dict[str, Any] = (search.findings if search else None) or {}
     best = findings.get("best")
     if best is None:
-        return Best(search)
+        return BestPlay(search)
     decisions = map(read_decision, best["decisions"])
-    return Best(search, Story.of(content.case, decisions))
+    return BestPlay(search, Timeline.of(content.case, decisions))
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """The steps from where they part; up to there the plays are one.
+
+    Either list may be empty: a play that was given up stops while the other goes on.
+    """
+
+    own: list[Step]
+    best: list[Step]
+
+    @property
+    def step(self) -> Step:
+        """Where one stood when the ways divided."""
+        return (self.own or self.best)[0]
+
+
+def turning_point(own: Timeline, best: Timeline) -> TurningPoint | None:
+    """None where both are one play. Both are of the same case, read once.
+
+    Answers to a task may differ in their marks and still have the same outcome: such
+    plays have not parted there.
+    """
+    pairs = zip(own.turns, best.turns, strict=False)
+    place = 0
+    for one, other in pairs:
+        if one.outcome is not other.outcome:
+            break
+        place += 1
+    if place == len(own.turns) == len(best.turns):
+        return None
+    return TurningPoint(own.steps[place:], best.steps[place:])

@@ -11,7 +11,7 @@ from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
 
 
-def finished_in(cohort_id: int, case_key: UUID) -> AttemptQuerySet:
+def finished_attempts(cohort_id: int, case_key: UUID) -> AttemptQuerySet:
     """In the order in which they came to their end."""
     finished = Attempt.objects.filter(
         enrolment__cohort=cohort_id, state=Attempt.State.FINISHED
@@ -19,7 +19,9 @@ def finished_in(cohort_id: int, case_key: UUID) -> AttemptQuerySet:
     return finished.at(case_key).order_by("finished_at", "pk")
 
 
-def one_each(attempts: Iterable[Attempt], case: CasePage | None) -> list[Attempt]:
+def counting_attempts(
+    attempts: Iterable[Attempt], case: CasePage | None
+) -> list[Attempt]:
     """`attempts` in the order in which they ended; of equals the first counts."""
     last = case is not None and case.counts == CasePage.Counts.LAST
     counted: dict[int, Attempt] = {}

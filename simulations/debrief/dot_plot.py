@@ -1,4 +1,4 @@
-"""Where somebody stands in her cohort: everybody's share as a dot, nobody's name."""
+"""Where somebody stands in their cohort: everybody's share as a dot, nobody's name."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
+from courses.disclosure import FEWEST
 from graph_layout.scales import Scale
-from simulations.cohorts.disclosure import FEWEST
 
 FLOOR, HIGHEST = 84, 7  # of the strip; dots above each other
 _STEP, _RADIUS = 12.5, 8
@@ -19,18 +19,15 @@ _BINS = 50  # of two percent each
 class Dot:
     x: str
     y: str
-    is_mine: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)
-class Standing:
-    """The shares, from 0 to 100, of all who count, hers among them.
-
-    `mine` is None where it is shown to somebody who stands beside.
-    """
+class DotPlot:
+    """The shares, from 0 to 100, of all who count; `own` is one of them."""
 
     shares: Sequence[Decimal]
-    mine: Decimal | None = None
+    own: Decimal
 
     @property
     def people(self) -> int:
@@ -62,15 +59,15 @@ class Standing:
 
     @property
     def dots(self) -> list[Dot]:
-        """Hers at the bottom of its column. Columns too high are pressed together."""
+        """`own` is the lowest of its column. Columns too high are pressed together."""
         counted = Counter(map(_bin, self.shares))
         step = min(_STEP, _STEP * HIGHEST / max(counted.values(), default=1))
         dots = []
-        for place, count in sorted(counted.items()):
+        for column, count in sorted(counted.items()):
             for number in range(count):
                 y = FLOOR - _RADIUS - number * step
-                mine = self.mine is not None and not number and place == _bin(self.mine)
-                dots.append(Dot(across(_centre(place)), f"{y:.1f}", mine))
+                is_own = number == 0 and column == _bin(self.own)
+                dots.append(Dot(across(_centre(column)), f"{y:.1f}", is_own))
         return dots
 
 
@@ -78,8 +75,8 @@ def _bin(share: Decimal) -> int:
     return min(int(share * _BINS // 100), _BINS - 1)
 
 
-def _centre(place: int) -> Decimal:
-    return Decimal(place * 100 + 50) / _BINS
+def _centre(column: int) -> Decimal:
+    return Decimal(column * 100 + 50) / _BINS
 
 
 def across(share: Fraction | Decimal) -> str:

@@ -1,81 +1,148 @@
-"""The three numbers to remember, in words, each beside the best play's."""
+"""Three numbers to remember: how soon, how long to the order, what an hour cost.
+
+They stand in words, each beside that of the best play.
+"""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from case_engine.events import Event, Kind
 from simulations.content.money import Money, in_full
-from simulations.debrief.figures import Numbers
+from simulations.debrief.timeline import Timeline
+from simulations.debrief.value_over_time import over_time
+
+ORDERS = (Kind.RESTRAINED, Kind.CONFISCATED, Kind.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """`first_hold`: the hour of the first hold that caught something of value.
+
+    `hold_to_order`: the hours from there to the first order after it that covered
+    something of value, whichever asset it was about. None where none came.
+
+    `price`: cents an hour. All that was lost after hour 0, by the hours in which
+    something was at risk; what is gone at hour 0 was nobody's to stop.
+    """
+
+    first_hold: int | None
+    first_order: int | None  # the very first, before any hold or after
+    hold_to_order: int | None
+    lost: int
+    hours_at_risk: int  # in sum, whenever it was
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> "KeyFigures":
+        events = [e for turn in timeline.turns for e in turn.events if e.amount]
+        holds = [place for place, e in enumerate(events) if e.kind == Kind.HELD]
+        first_hold = events[holds[0]].hour if holds else None
+        after = _first_order(events[holds[0] :]) if holds else None
+        return cls(
+            first_hold,
+            _first_order(events),
+            None if after is None or first_hold is None else after - first_hold,
+            _lost_after_hour_0(timeline),
+            _hours_at_risk(timeline),
+        )
+
+    @property
+    def price(self) -> Fraction:
+        """Of what was lost in an instant, as a hold ended, one hour is the measure."""
+        return Fraction(self.lost, max(self.hours_at_risk, 1))
+
+
+def _first_order(events: list[Event]) -> int | None:
+    return next((e.hour for e in events if e.kind in ORDERS), None)
+
+
+def _lost_after_hour_0(timeline: Timeline) -> int:
+    """Cents."""
+    first, *_ = moments = over_time(timeline)
+    return moments[-1].amounts.lost - first.amounts.lost
+
+
+def _hours_at_risk(timeline: Timeline) -> int:
+    moments = over_time(timeline)
+    until = [*(moment.hour for moment in moments[1:]), timeline.end.clock]
+    return sum(
+        end - moment.hour
+        for moment, end in zip(moments, until, strict=True)
+        if moment.amounts.at_risk
+    )
 
 
 @dataclass(frozen=True)
-class Number:
+class KeyFigure:
+    """As the page has it."""
+
     term: str
     value: str
     best: str
     definition: str
 
 
-def to_remember(mine: Numbers, best: Numbers | None, money: Money) -> list[Number]:
+def in_words(own: KeyFigures, best: KeyFigures | None, money: Money) -> list[KeyFigure]:
     return [
-        Number(
+        KeyFigure(
             _("First hold"),
-            _first_hold(mine),
+            _first_hold(own),
             _beside(best and _first_hold(best)),
             _("The hour at which a hold first caught something of value."),
         ),
-        Number(
+        KeyFigure(
             _("Hold to order"),
-            _hold_to_order(mine),
+            _hold_to_order(own),
             _beside(best and _hold_to_order(best)),
             _("From the first hold to the first order after it, on any asset."),
         ),
-        Number(
+        KeyFigure(
             _("Price of an hour of waiting"),
-            _price(mine, money),
+            _price(own, money),
             _beside(best and _price(best, money)),
-            _lost(mine, money),
+            _lost(own, money),
         ),
     ]
 
 
-def _first_hold(found: Numbers) -> str:
-    if found.first_hold is not None:
-        return _("hour %(hour)d") % {"hour": found.first_hold}
-    if found.first_order is not None:
-        return _("no hold, an order at hour %(hour)d") % {"hour": found.first_order}
+def _first_hold(figures: KeyFigures) -> str:
+    if figures.first_hold is not None:
+        return _("hour %(hour)d") % {"hour": figures.first_hold}
+    if figures.first_order is not None:
+        return _("no hold, an order at hour %(hour)d") % {"hour": figures.first_order}
     return _("no hold")
 
 
-def _hold_to_order(found: Numbers) -> str:
-    hours = found.hold_to_order
+def _hold_to_order(figures: KeyFigures) -> str:
+    hours = figures.hold_to_order
     if hours is not None:
         return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
-    if found.first_hold is not None:
+    if figures.first_hold is not None:
         return _("no order came")
     return _("no hold, so no such hours")
 
 
-def _price(found: Numbers, money: Money) -> str:
+def _price(figures: KeyFigures, money: Money) -> str:
     """In full, to three figures: in millions two prices would look the same."""
-    whole = round(found.price / 100)
-    figures = max(len(str(whole)) - 3, 0)
-    amount = f"{money.currency} {in_full(round(whole, -figures) * 100)}"
+    whole = round(figures.price / 100)
+    digits = max(len(str(whole)) - 3, 0)
+    amount = f"{money.currency} {in_full(round(whole, -digits) * 100)}"
     return _("%(amount)s an hour") % {"amount": amount}
 
 
-def _lost(found: Numbers, money: Money) -> str:
+def _lost(figures: KeyFigures, money: Money) -> str:
     """The definition says with what it was worked out."""
-    if not found.lost:
+    if not figures.lost:
         return _("Nothing was lost after hour 0.")
     return ngettext(
         "All that was lost after hour 0, %(amount)s, by the %(hours)d hour in which "
         "something was at risk.",
         "All that was lost after hour 0, %(amount)s, by the %(hours)d hours in which "
         "something was at risk.",
-        found.hours_at_risk,
-    ) % {"amount": money.long(found.lost), "hours": found.hours_at_risk}
+        figures.hours_at_risk,
+    ) % {"amount": money.long(figures.lost), "hours": figures.hours_at_risk}
 
 
 def _beside(words: str | None) -> str:

@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from simulations.content.content import content_of
 from simulations.content.money import Money
-from simulations.debrief.best_play import Best, best_play
-from simulations.debrief.counting_attempts import finished_in, one_each
-from simulations.debrief.dot_plot import Standing, across
-from simulations.debrief.figures import numbers
-from simulations.debrief.key_figures import Number, to_remember
+from simulations.debrief.best_play import (
+    BestPlay,
+    TurningPoint,
+    best_play,
+    turning_point,
+)
+from simulations.debrief.counting_attempts import counting_attempts, finished_attempts
+from simulations.debrief.dot_plot import DotPlot, across
+from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.score import Part, parts
 from simulations.debrief.steps import StepRow, step_rows
-from simulations.debrief.timeline import Story
-from simulations.debrief.turning_point import Parting, parting
+from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_chart import Chart, Curve
 from simulations.debrief.value_chart_labels import Figure
 from simulations.debrief.value_over_time import Amounts, over_time
@@ -29,13 +32,13 @@ from tracing.amounts import one_decimal
 
 
 class Debrief:
-    """As `reader` sees it: whoever played, or who may see what she played."""
+    """As `reader` sees it: the one who played, or one who may see what they played."""
 
     def __init__(self, attempt: Attempt, reader: User) -> None:
         self.attempt = attempt
         self.version = attempt.version
         self.content = content_of(attempt.version)
-        self.story = Story(self.content.case, attempt.play.turns)
+        self.timeline = Timeline(self.content.case, attempt.play.turns)
         self.money = Money.of(self.content.raw)
         self.is_own = attempt.user_id == reader.pk
         self.reader = reader
@@ -62,7 +65,7 @@ class Debrief:
 
     @property
     def cohort_address(self) -> str:
-        """Of the other attempts, for who teaches; empty for who played."""
+        """The address of the other attempts for those who teach, else empty."""
         cohort = self.attempt.enrolment and self.attempt.enrolment.cohort_id
         if self.is_own or not cohort:
             return ""
@@ -74,11 +77,11 @@ class Debrief:
     @property
     def ending(self) -> dict[str, Any] | None:
         """None where it was given up."""
-        return self.content.scenes[self.story.end.scene] if self.result else None
+        return self.content.scenes[self.timeline.end.scene] if self.result else None
 
     @property
     def result(self) -> Any:
-        return self.story.result
+        return self.timeline.result
 
     @property
     def score(self) -> str:
@@ -86,14 +89,14 @@ class Debrief:
 
     @property
     def pass_mark(self) -> str:
-        return f"{float(self.story.case.scoring.pass_mark):g}"
+        return f"{float(self.timeline.case.scoring.pass_mark):g}"
 
     @property
     def why_not_passed(self) -> str:
         if self.result.passed:
             return ""
         values = {"score": self.score, "mark": self.pass_mark}
-        if self.result.score >= self.story.case.scoring.pass_mark:
+        if self.result.score >= self.timeline.case.scoring.pass_mark:
             return (
                 _(
                     "%(score)s points are enough, but this ending is a failure of the "
@@ -105,11 +108,11 @@ class Debrief:
 
     @cached_property
     def parts(self) -> list[Part]:
-        return parts(self.story, self.result, self.content, self.money)
+        return parts(self.timeline, self.result, self.content, self.money)
 
     @cached_property
     def amounts(self) -> Amounts:
-        return Amounts.of(self.story.case, self.story.end.holdings)
+        return Amounts.of(self.timeline.case, self.timeline.end.holdings)
 
     @property
     def in_one_sentence(self) -> str:
@@ -117,7 +120,7 @@ class Debrief:
             "secured": self.money.long(self.amounts.secured),
             "total": self.money.short(self.amounts.total),
             "lost": self.money.long(self.amounts.lost),
-            "hour": self.story.end.clock,
+            "hour": self.timeline.end.clock,
         }
         if not self.amounts.total:
             return _("It ended at hour %(hour)d. No money was at stake.") % values
@@ -142,61 +145,62 @@ class Debrief:
             "number": self.costliest.number,
         }
 
-    # Hers beside the best
+    # Beside the best play
 
     @cached_property
-    def best(self) -> Best:
+    def best(self) -> BestPlay:
         return best_play(self.version, self.content)
 
     @cached_property
-    def numbers(self) -> list[Number]:
-        best = self.best.story and numbers(self.best.story)
-        return to_remember(numbers(self.story), best, self.money)
+    def key_figures(self) -> list[KeyFigure]:
+        best = self.best.timeline and KeyFigures.of(self.best.timeline)
+        return in_words(KeyFigures.of(self.timeline), best, self.money)
 
     @cached_property
     def figure(self) -> Figure:
-        best = self.best.story
+        best = self.best.timeline
         chart = Chart(
-            _curve(self.story), best and _curve(best), mirrored=get_language_bidi()
+            _curve(self.timeline), best and _curve(best), mirrored=get_language_bidi()
         )
-        return Figure(chart, self.story, self.content, self.money)
+        return Figure(chart, self.timeline, self.content, self.money)
 
     @cached_property
     def best_result(self) -> dict[str, Any] | None:
-        story = self.best.story
-        if story is None:
+        timeline = self.best.timeline
+        if timeline is None:
             return None
-        amounts = Amounts.of(story.case, story.end.holdings)
+        amounts = Amounts.of(timeline.case, timeline.end.holdings)
         return {
-            "score": _number(one_decimal(story.result.score)),
+            "score": _number(one_decimal(timeline.result.score)),
             "secured": self.money.long(amounts.secured),
-            "share": _number(one_decimal(story.result.secured)),
-            "x": across(story.result.secured),
-            "hours": story.end.clock,
+            "share": _number(one_decimal(timeline.result.secured)),
+            "x": across(timeline.result.secured),
+            "hours": timeline.end.clock,
         }
 
     @cached_property
-    def parting(self) -> Parting | None:
-        return parting(self.story, self.best.story) if self.best.story else None
+    def turning_point(self) -> TurningPoint | None:
+        best = self.best.timeline
+        return turning_point(self.timeline, best) if best else None
 
     @property
-    def parting_number(self) -> int:
-        return self.parting.step.number + 1
+    def turning_number(self) -> int:
+        return self.turning_point.step.number + 1
 
     @property
-    def parting_scene(self) -> str:
-        return self.content.scenes[self.parting.step.before.scene]["title"]
+    def turning_scene(self) -> str:
+        return self.content.scenes[self.turning_point.step.before.scene]["title"]
 
     @property
     def shows_best_play(self) -> bool:
-        """By the rule of the activity; without one, not. Who teaches sees it always."""
+        """By the rule of the activity. Those who teach always see it."""
         return not self.is_own or bool(self.case and self.case.shows_best_play)
 
     @cached_property
     def best_steps(self) -> list[StepRow]:
-        if self.parting is None or not self.shows_best_play:
+        if self.turning_point is None or not self.shows_best_play:
             return []
-        return list(step_rows(self.parting.best, self.content, self.money))
+        return list(step_rows(self.turning_point.best, self.content, self.money))
 
     # Step by step
 
@@ -205,30 +209,30 @@ class Debrief:
         taken = {row.sequence: row for row in self.attempt.steps}
         return list(
             step_rows(
-                self.story.steps,
+                self.timeline.steps,
                 self.content,
                 self.money,
                 taken,
-                self.story.costliest,
+                self.timeline.costliest,
             )
         )
 
-    # Her cohort
+    # Among the cohort
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def dot_plot(self) -> DotPlot | None:
         """None outside a cohort, and where the attempt has no result."""
         enrolment = self.attempt.enrolment
         if not self.result or enrolment is None or enrolment.cohort_id is None:
             return None
-        finished = finished_in(enrolment.cohort_id, self.version.case_key)
+        finished = finished_attempts(enrolment.cohort_id, self.version.case_key)
         finished = finished.only("user_id", "score", "secured")
         others = [
-            each.secured
-            for each in one_each(finished, self.case)
-            if each.user_id != self.attempt.user_id
+            attempt.secured
+            for attempt in counting_attempts(finished, self.case)
+            if attempt.user_id != self.attempt.user_id
         ]
-        return Standing([*others, self.attempt.secured], self.attempt.secured)
+        return DotPlot([*others, self.attempt.secured], self.attempt.secured)
 
     @property
     def takes_last(self) -> bool:
@@ -253,8 +257,8 @@ class Debrief:
         return self.case.is_open_to(self.reader)
 
 
-def _curve(story: Story) -> Curve:
-    return Curve(over_time(story), story.end.clock)
+def _curve(timeline: Timeline) -> Curve:
+    return Curve(over_time(timeline), timeline.end.clock)
 
 
 def _number(text: str) -> str:

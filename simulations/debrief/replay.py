@@ -4,7 +4,7 @@ from functools import cached_property
 
 from simulations.content.play import Play
 from simulations.debrief.steps import StepRow, step_rows
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt
 from simulations.room.room import Room
 
@@ -36,7 +36,7 @@ class Replay:
     @cached_property
     def row(self) -> StepRow:
         content = self.play.content
-        story = Story(content.case, self.play.turns)
-        step = story.steps[self.number - 1]
+        timeline = Timeline(content.case, self.play.turns)
+        step = timeline.steps[self.number - 1]
         taken = {step.number: self.attempt.steps[step.number]}
         return next(step_rows([step], content, self.room.money, taken))

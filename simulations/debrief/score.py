@@ -11,7 +11,7 @@ from case_engine.facts import EVIDENCE
 from case_engine.scoring import Result
 from simulations.content.content import Content
 from simulations.content.money import Money
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_over_time import Amounts
 from tracing.amounts import one_decimal
 
@@ -25,12 +25,14 @@ class Part:
     points: str
 
 
-def parts(story: Story, found: Result, content: Content, money: Money) -> list[Part]:
-    weights = story.case.scoring
-    secured, evidence = _secured(story, money), _evidence(story, content)
+def parts(
+    timeline: Timeline, found: Result, content: Content, money: Money
+) -> list[Part]:
+    weights = timeline.case.scoring
+    secured, evidence = _secured(timeline, money), _evidence(timeline, content)
     return [
         _part(_("Value secured"), secured, found.secured, weights.secured),
-        _part(_("Conduct"), _conduct(story), found.conduct, weights.conduct),
+        _part(_("Conduct"), _conduct(timeline), found.conduct, weights.conduct),
         _part(_("Evidence"), evidence, found.evidence, weights.evidence),
     ]
 
@@ -40,17 +42,17 @@ def _part(name: str, what: str, share: Fraction, weight: Fraction) -> Part:
     return Part(name, what, one_decimal(share), f"{float(weight):g}", points)
 
 
-def _secured(story: Story, money: Money) -> str:
-    amounts = Amounts.of(story.case, story.end.holdings)
+def _secured(timeline: Timeline, money: Money) -> str:
+    amounts = Amounts.of(timeline.case, timeline.end.holdings)
     return _("%(secured)s of %(total)s by order") % {
         "secured": money.short(amounts.secured),
         "total": money.short(amounts.total),
     }
 
 
-def _conduct(story: Story) -> str:
+def _conduct(timeline: Timeline) -> str:
     """In the order of the words; what has no verdict is not counted here."""
-    outcomes = (turn.outcome for turn in story.turns)
+    outcomes = (turn.outcome for turn in timeline.turns)
     counted = Counter(outcome.verdict for outcome in outcomes if outcome)
     words = [
         ngettext("%(n)d sound decision", "%(n)d sound decisions", counted["sound"])
@@ -63,11 +65,11 @@ def _conduct(story: Story) -> str:
     return ", ".join(words)
 
 
-def _evidence(story: Story, content: Content) -> str:
-    key = [each for each in story.case.evidence if each.key]
+def _evidence(timeline: Timeline, content: Content) -> str:
+    key = [each for each in timeline.case.evidence if each.key]
     if not key:
         return _("No key evidence in this case")
-    earned = set(story.case.facts.names(EVIDENCE, story.end.facts))
+    earned = set(timeline.case.facts.names(EVIDENCE, timeline.end.facts))
     missing = [content.names[each.id] for each in key if each.id not in earned]
     text = ngettext(
         "%(earned)d of %(all)d item", "%(earned)d of %(all)d items", len(key)

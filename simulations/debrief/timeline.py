@@ -40,12 +40,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Story:
+class Timeline:
     case: Case
     turns: tuple[Turn, ...]
 
     @classmethod
-    def of(cls, case: Case, decisions: Iterable[Decision]) -> "Story":
+    def of(cls, case: Case, decisions: Iterable[Decision]) -> "Timeline":
         """Or RefusedInReplayError, where the engine would not have it so."""
         return cls(case, tuple(replay(case, decisions)))
 

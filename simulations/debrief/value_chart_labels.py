@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.effects import in_short
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_chart import Chart
 from simulations.debrief.value_over_time import Amounts
 
@@ -26,10 +26,10 @@ class Row:
 
 class Figure:
     def __init__(
-        self, chart: Chart, story: Story, content: Content, money: Money
+        self, chart: Chart, timeline: Timeline, content: Content, money: Money
     ) -> None:
         self.chart = chart
-        self.story = story
+        self.timeline = timeline
         self.content = content
         self.money = money
 
@@ -56,7 +56,7 @@ class Figure:
     def decisions(self) -> list[tuple[int, bool]]:
         """x, and whether the decision was poor or did harm."""
         marks = []
-        for step in self.story.steps:
+        for step in self.timeline.steps:
             outcome = step.turn.outcome
             bad = outcome is None or outcome.verdict in ("poor", "harmful")
             marks.append((self.chart.x(step.after.clock), bad))

@@ -11,7 +11,7 @@ from case_engine.events import Event, Kind
 from case_engine.model import Case
 from case_engine.scoring import dissipated, secured_value
 from case_engine.state import Holdings, Status
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Timeline
 
 _BECOMES = {
     Kind.HELD: Status.HELD,
@@ -52,12 +52,12 @@ class Moment:
     events: tuple[Event, ...]  # of assets, at this hour
 
 
-def over_time(story: Story) -> list[Moment]:
+def over_time(timeline: Timeline) -> list[Moment]:
     """How it stood at hour 0, and after each hour at which an amount changed."""
-    case = story.case
-    opening = Amounts.of(case, story.opening.holdings)
+    case = timeline.case
+    opening = Amounts.of(case, timeline.opening.holdings)
     moments = [Moment(0, opening, ())]
-    for hour, events, holdings in _hours(story):
+    for hour, events, holdings in _hours(timeline):
         amounts = Amounts.of(case, holdings)
         if hour == 0:
             moments = [Moment(0, amounts, events)]
@@ -66,13 +66,13 @@ def over_time(story: Story) -> list[Moment]:
     return moments
 
 
-def _hours(story: Story) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
+def _hours(timeline: Timeline) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
     """Each hour at which something happened to an asset, with how it stood after."""
-    place = {asset.id: i for i, asset in enumerate(story.case.assets)}
-    statuses = list(story.opening.holdings.statuses)
-    values = list(story.opening.holdings.values)
+    place = {asset.id: i for i, asset in enumerate(timeline.case.assets)}
+    statuses = list(timeline.opening.holdings.statuses)
+    values = list(timeline.opening.holdings.values)
     happened: list[Event] = []
-    events = [e for turn in story.turns for e in turn.events if e.amount is not None]
+    events = [e for turn in timeline.turns for e in turn.events if e.amount is not None]
     for number, event in enumerate(events):
         subject = place[event.subject]
         if event.kind in _BECOMES:
@@ -84,7 +84,7 @@ def _hours(story: Story) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
         happened.append(event)
         following = events[number + 1] if number + 1 < len(events) else None
         if following is None or following.hour != event.hour:
-            holdings = story.opening.holdings._replace(
+            holdings = timeline.opening.holdings._replace(
                 statuses=tuple(statuses), values=tuple(values)
             )
             yield event.hour, tuple(happened), holdings

@@ -13,7 +13,7 @@ from accounts.models import AuditEntry, Deed
 from courses.models import Cohort
 from courses.spreadsheets import as_csv, as_workbook
 from simulations.cohorts import exports
-from simulations.cohorts.attempts import Gathered
+from simulations.cohorts.attempts import CohortAttempts
 from simulations.cohorts.page import CohortPaths
 from simulations.cohorts.people import CohortPeople
 from simulations.models import DebriefOpening
@@ -81,16 +81,16 @@ def open_debrief(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpRe
     return redirect("simulations:cohort", cohort_id, case_key)
 
 
-def _gathered(request: HttpRequest, cohort_id: int, case_key: UUID) -> Gathered:
+def _gathered(request: HttpRequest, cohort_id: int, case_key: UUID) -> CohortAttempts:
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
     cohort = get_object_or_404(cohorts.distinct(), pk=cohort_id)
-    gathered = Gathered(cohort, case_key, request.GET.get("version", ""))
+    gathered = CohortAttempts(cohort, case_key, request.GET.get("version", ""))
     if not gathered.is_there:
         raise Http404
     return gathered
 
 
-def _record(request: HttpRequest, gathered: Gathered, name: str) -> None:
+def _record(request: HttpRequest, gathered: CohortAttempts, name: str) -> None:
     """Each export is in the audit log."""
     cohort = gathered.cohort
     detail = f"{cohort.name}, {gathered.title}: {name}"
@@ -100,7 +100,7 @@ def _record(request: HttpRequest, gathered: Gathered, name: str) -> None:
 
 
 def _file(
-    data: str | bytes, content_type: str, gathered: Gathered, name: str
+    data: str | bytes, content_type: str, gathered: CohortAttempts, name: str
 ) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
     about = slugify(f"{gathered.cohort.name} {gathered.title}") or "cohort"

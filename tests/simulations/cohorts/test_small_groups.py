@@ -5,8 +5,9 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulations.cohorts.disclosure import is_small, shown
-from simulations.cohorts.paths import Paths, Pick, Way
+from courses.disclosure import is_small
+from simulations.cohorts.disclosure import publishable_figures
+from simulations.cohorts.paths import ChoiceKey, Paths, Transition
 
 LETTERS = "abcd"
 
@@ -21,10 +22,10 @@ def paths_of(walks: list[list[tuple[str, str, str]]]) -> Paths:
         paths.people.add(person)
         for scene, choice, goto in walk:
             letter, _, outcome = choice.partition("/")
-            way = Way(scene, letter, int(outcome or 0), goto)
-            paths.picks[way.pick].add(person)
-            taken = paths.ways[way]
-            for counted in taken, paths.scenes[scene]:
+            transition = Transition(scene, letter, int(outcome or 0), goto)
+            paths.choices[transition.choice_key].add(person)
+            count = paths.transitions[transition]
+            for counted in count, paths.scenes[scene]:
                 counted.people.add(person)
                 counted.times += 1
         paths.endings[walk[-1][2]].add(person)
@@ -40,7 +41,11 @@ def in_one_scene(*counts: int) -> Paths:
 
 def letters(paths: Paths) -> set[str]:
     """The choices of the one scene whose number is shown."""
-    return {figure.choice for figure in shown(paths) if isinstance(figure, Way)}
+    return {
+        figure.choice
+        for figure in publishable_figures(paths)
+        if isinstance(figure, Transition)
+    }
 
 
 def test_where_every_group_is_large_all_is_shown():
@@ -48,7 +53,7 @@ def test_where_every_group_is_large_all_is_shown():
 
 
 def test_of_two_people_nothing_is_shown():
-    assert shown(in_one_scene(2)) == set()
+    assert publishable_figures(in_one_scene(2)) == set()
 
 
 def test_with_the_small_group_the_next_smallest_is_left_out():
@@ -72,11 +77,11 @@ def test_a_later_scene_does_not_give_an_earlier_choice_away():
         + [[("s", "b", "lost")]] * 2
     )
 
-    show = shown(paths)
+    show = publishable_figures(paths)
 
     assert "t" not in show or "s" not in show
     assert "won" not in show
-    assert Way("s", "a", 0, "t") not in show
+    assert Transition("s", "a", 0, "t") not in show
 
 
 def test_a_choice_may_be_counted_where_its_outcomes_may_not():
@@ -85,10 +90,10 @@ def test_a_choice_may_be_counted_where_its_outcomes_may_not():
         + [[("s", "b", "lost")]] * 4
     )
 
-    show = shown(paths)
+    show = publishable_figures(paths)
 
-    assert {"s", Pick("s", "a"), Pick("s", "b")} <= show
-    assert not {Way("s", "a", 0, "won"), Way("s", "a", 1, "won")} & show
+    assert {"s", ChoiceKey("s", "a"), ChoiceKey("s", "b")} <= show
+    assert not {Transition("s", "a", 0, "won"), Transition("s", "a", 1, "won")} & show
 
 
 def test_small_outcomes_of_one_choice_are_not_found_from_its_number():
@@ -98,9 +103,9 @@ def test_small_outcomes_of_one_choice_are_not_found_from_its_number():
         + [[("s", f"b/{outcome}", "lost")] for outcome in "0011"]
     )
 
-    show = shown(paths)
+    show = publishable_figures(paths)
 
-    assert not {Pick("s", "a"), Way("s", "a", 0, "won")} <= show
+    assert not {ChoiceKey("s", "a"), Transition("s", "a", 0, "won")} <= show
 
 
 walks = st.lists(
@@ -121,46 +126,71 @@ def test_what_is_shown_leaves_every_small_group_open(pairs: list[tuple[str, str]
             for one, two in pairs
         ]
     )
-    show = shown(paths)
-    ways = sorted(paths.ways)
-    assume(len(ways) <= 5)
-    true = tuple(len(paths.ways[way].people) for way in ways)
+    show = publishable_figures(paths)
+    transitions = sorted(paths.transitions)
+    assume(len(transitions) <= 5)
+    true = tuple(len(paths.transitions[taken].people) for taken in transitions)
 
     def looks_the_same(counts: tuple[int, ...]) -> bool:
         return all(
-            figure_of(figure, ways, counts) == figure_of(figure, ways, true)
+            figure_of(figure, transitions, counts)
+            == figure_of(figure, transitions, true)
             for figure in show
         )
 
     others = [
         counts
-        for counts in product(range(len(pairs) + 1), repeat=len(ways))
-        if conserved(ways, counts, len(pairs)) and looks_the_same(counts)
+        for counts in product(range(len(pairs) + 1), repeat=len(transitions))
+        if conserved(transitions, counts, len(pairs)) and looks_the_same(counts)
     ]
-    for place, way in enumerate(ways):
+    for place, transition in enumerate(transitions):
         if is_small(true[place]):
-            assert way not in show
-            assert way.pick not in show
+            assert transition not in show
+            assert transition.choice_key not in show
             assert len({counts[place] for counts in others}) > 1
-    for figure in {way.goto for way in ways} | {way.scene for way in ways}:
-        if is_small(figure_of(figure, ways, true)):
-            assert len({figure_of(figure, ways, counts) for counts in others}) > 1
+    for figure in {transition.goto for transition in transitions} | {
+        transition.scene for transition in transitions
+    }:
+        if is_small(figure_of(figure, transitions, true)):
+            assert (
+                len({figure_of(figure, transitions, counts) for counts in others}) > 1
+            )
 
 
-def figure_of(figure, ways, counts) -> int:
-    if isinstance(figure, Way):
-        return counts[ways.index(figure)]
-    if isinstance(figure, Pick):
-        return sum(n for w, n in zip(ways, counts, strict=True) if w.pick == figure)
-    out = sum(n for way, n in zip(ways, counts, strict=True) if way.scene == figure)
-    into = sum(n for way, n in zip(ways, counts, strict=True) if way.goto == figure)
+def figure_of(figure, transitions, counts) -> int:
+    if isinstance(figure, Transition):
+        return counts[transitions.index(figure)]
+    if isinstance(figure, ChoiceKey):
+        return sum(
+            n
+            for w, n in zip(transitions, counts, strict=True)
+            if w.choice_key == figure
+        )
+    out = sum(
+        n
+        for transition, n in zip(transitions, counts, strict=True)
+        if transition.scene == figure
+    )
+    into = sum(
+        n
+        for transition, n in zip(transitions, counts, strict=True)
+        if transition.goto == figure
+    )
     return out or into
 
 
-def conserved(ways, counts, people) -> bool:
-    for scene in {way.scene for way in ways}:
-        out = sum(n for way, n in zip(ways, counts, strict=True) if way.scene == scene)
-        into = sum(n for way, n in zip(ways, counts, strict=True) if way.goto == scene)
+def conserved(transitions, counts, people) -> bool:
+    for scene in {transition.scene for transition in transitions}:
+        out = sum(
+            n
+            for transition, n in zip(transitions, counts, strict=True)
+            if transition.scene == scene
+        )
+        into = sum(
+            n
+            for transition, n in zip(transitions, counts, strict=True)
+            if transition.goto == scene
+        )
         if out != (people if scene == "s" else into):
             return False
     return True

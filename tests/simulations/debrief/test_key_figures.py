@@ -1,6 +1,6 @@
 from case_engine.decisions import read_decision
-from simulations.debrief.figures import numbers
-from simulations.debrief.timeline import Story
+from simulations.debrief.key_figures import KeyFigures
+from simulations.debrief.timeline import Timeline
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
 from tests.case_engine.starter import CONTENT, starter_case
 from tests.simulations.cli.transcripts import read_transcripts
@@ -10,8 +10,8 @@ def account(*moves):
     return asset("account", 100, *moves)
 
 
-def story(scenes, *decisions, assets):
-    return Story.of(sound(case_of([*scenes, ending()], assets=assets)), decisions)
+def timeline(scenes, *decisions, assets):
+    return Timeline.of(sound(case_of([*scenes, ending()], assets=assets)), decisions)
 
 
 def hold(hours):
@@ -19,8 +19,8 @@ def hold(hours):
 
 
 def test_a_hold_and_the_order_after_it():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [
                 scene("s", choice("hold", "t", hours=3, **hold(72))),
                 scene("t", choice("order", hours=21, restrain=["account"])),
@@ -37,7 +37,9 @@ def test_a_hold_and_the_order_after_it():
 
 
 def test_no_hold_and_no_order():
-    found = numbers(story([scene("s", choice("wait", hours=9))], "wait", assets=[]))
+    found = KeyFigures.of(
+        timeline([scene("s", choice("wait", hours=9))], "wait", assets=[])
+    )
 
     assert found.first_hold is None
     assert found.first_order is None
@@ -47,7 +49,7 @@ def test_no_hold_and_no_order():
 def test_an_order_without_a_hold_has_no_hours_from_hold_to_order():
     order = choice("order", hours=5, restrain=["account"])
 
-    found = numbers(story([scene("s", order)], "order", assets=[account()]))
+    found = KeyFigures.of(timeline([scene("s", order)], "order", assets=[account()]))
 
     assert found.first_hold is None
     assert found.first_order == 5
@@ -57,15 +59,15 @@ def test_an_order_without_a_hold_has_no_hours_from_hold_to_order():
 def test_a_hold_that_no_order_followed():
     wait = choice("hold", hours=3, **hold(5))
 
-    found = numbers(story([scene("s", wait)], "hold", assets=[account()]))
+    found = KeyFigures.of(timeline([scene("s", wait)], "hold", assets=[account()]))
 
     assert found.first_hold == 3
     assert found.hold_to_order is None
 
 
 def test_a_hold_on_an_empty_account_is_no_hold():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [scene("s", choice("hold", hours=3, **hold(5)))],
             "hold",
             assets=[account({"at": 1})],
@@ -76,8 +78,8 @@ def test_a_hold_on_an_empty_account_is_no_hold():
 
 
 def test_the_price_is_all_that_was_lost_by_the_hours_in_which_something_was_at_risk():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [scene("s", choice("wait", hours=20))],
             "wait",
             assets=[account({"at": 4, "amount": 30}, {"at": 8, "amount": 70})],
@@ -89,8 +91,8 @@ def test_the_price_is_all_that_was_lost_by_the_hours_in_which_something_was_at_r
 
 
 def test_hours_on_hold_are_no_hours_at_risk_and_those_after_a_hold_are():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [
                 scene("s", choice("hold", "t", hours=2, **hold(10))),
                 scene("t", choice("wait", hours=20)),
@@ -105,8 +107,8 @@ def test_hours_on_hold_are_no_hours_at_risk_and_those_after_a_hold_are():
 
 
 def test_what_goes_in_the_instant_in_which_a_hold_ends_has_its_price():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [
                 scene("s", choice("hold", "t", **hold(10))),
                 scene("t", choice("wait", hours=20)),
@@ -122,8 +124,8 @@ def test_what_goes_in_the_instant_in_which_a_hold_ends_has_its_price():
 
 
 def test_what_is_gone_at_hour_0_is_no_price_of_waiting():
-    found = numbers(
-        story(
+    found = KeyFigures.of(
+        timeline(
             [scene("s", choice("wait", hours=20))],
             "wait",
             assets=[account({"at": 0, "amount": 90}, {"at": 10, "amount": 10})],
@@ -139,7 +141,7 @@ def test_the_best_play_of_nineteen_hours_late():
     path = CONTENT / "cases" / "nineteen-hours-late.plays.txt"
     best = read_transcripts(path)[0]
 
-    found = numbers(Story.of(case, map(read_decision, best.decisions)))
+    found = KeyFigures.of(Timeline.of(case, map(read_decision, best.decisions)))
 
     assert found.first_hold == 4
     assert found.hold_to_order == 39

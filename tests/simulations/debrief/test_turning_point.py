@@ -1,6 +1,6 @@
 from case_engine.decisions import read_decision
-from simulations.debrief.timeline import Story
-from simulations.debrief.turning_point import parting
+from simulations.debrief.best_play import turning_point
+from simulations.debrief.timeline import Timeline
 from tests.case_engine.small_cases import case_of, choice, ending, scene, sound
 from tests.case_engine.starter import CONTENT, starter_case
 from tests.simulations.cli.transcripts import read_transcripts
@@ -22,37 +22,43 @@ CASE = sound(
 )
 
 
-def story(*decisions: str) -> Story:
-    return Story.of(CASE, map(read_decision, decisions))
+def timeline(*decisions: str) -> Timeline:
+    return Timeline.of(CASE, map(read_decision, decisions))
 
 
 def test_the_same_play_does_not_part():
-    assert parting(story("marks=100", "left"), story("marks=100", "left")) is None
+    assert (
+        turning_point(timeline("marks=100", "left"), timeline("marks=100", "left"))
+        is None
+    )
 
 
 def test_marks_with_the_same_outcome_are_the_same_way():
-    assert parting(story("marks=60", "left"), story("marks=100", "left")) is None
+    assert (
+        turning_point(timeline("marks=60", "left"), timeline("marks=100", "left"))
+        is None
+    )
 
 
 def test_plays_part_where_another_choice_was_made():
-    found = parting(story("marks=60", "left"), story("marks=100", "right"))
+    found = turning_point(timeline("marks=60", "left"), timeline("marks=100", "right"))
 
     assert found.step.scene.id == "t"
-    assert [step.turn.decision for step in found.mine] == ["left"]
+    assert [step.turn.decision for step in found.own] == ["left"]
     assert [step.turn.decision for step in found.best] == ["right"]
 
 
 def test_plays_part_where_an_answer_led_elsewhere():
-    found = parting(story("marks=0"), story("marks=100", "right"))
+    found = turning_point(timeline("marks=0"), timeline("marks=100", "right"))
 
     assert found.step.number == 0
     assert len(found.best) == 2
 
 
 def test_a_play_that_was_given_up_parts_where_it_stops():
-    found = parting(story("marks=100"), story("marks=100", "right"))
+    found = turning_point(timeline("marks=100"), timeline("marks=100", "right"))
 
-    assert found.mine == []
+    assert found.own == []
     assert found.step.scene.id == "t"
 
 
@@ -69,19 +75,22 @@ def test_decisions_that_both_came_too_late_are_one_way():
         )
     )
 
-    assert parting(Story.of(late, ["slow"]), Story.of(late, ["slower"])) is None
+    assert (
+        turning_point(Timeline.of(late, ["slow"]), Timeline.of(late, ["slower"]))
+        is None
+    )
 
 
 def test_the_middling_play_of_the_harbour_parts_where_it_asked_for_i_grip():
     case = starter_case("harbour-consultancy")
     best, middling, *_ = (
-        Story.of(case, map(read_decision, each.decisions))
+        Timeline.of(case, map(read_decision, each.decisions))
         for each in read_transcripts(CONTENT / "cases/harbour-consultancy.plays.txt")
     )
 
-    found = parting(middling, best)
+    found = turning_point(middling, best)
 
     assert found.step.scene.id == "tranche-line"
-    assert found.mine[0].turn.decision == "igrip"
+    assert found.own[0].turn.decision == "igrip"
     assert found.best[0].turn.decision == "fiu-pause"
     assert middling.costliest.scene.id == "port-merrin-court"

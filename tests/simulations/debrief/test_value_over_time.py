@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from case_engine.assets import Custody
 from case_engine.model import Case
 from case_engine.state import Holdings
-from simulations.debrief.timeline import Story
+from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_over_time import Amounts, over_time
 from tests.case_engine.random_cases import play_at_random, raw_cases
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
@@ -14,12 +14,12 @@ from tests.case_engine.small_cases import asset, case_of, choice, ending, scene,
 PICKS = st.lists(st.integers(0, 5), max_size=12)
 
 
-def story_of(raw: dict[str, Any], *decisions: str) -> Story:
-    return Story.of(sound(raw), decisions)
+def story_of(raw: dict[str, Any], *decisions: str) -> Timeline:
+    return Timeline.of(sound(raw), decisions)
 
 
-def amounts_at(story: Story, hour: int) -> Amounts:
-    moments = [each for each in over_time(story) if each.hour <= hour]
+def amounts_at(timeline: Timeline, hour: int) -> Amounts:
+    moments = [each for each in over_time(timeline) if each.hour <= hour]
     return moments[-1].amounts
 
 
@@ -27,9 +27,9 @@ def amounts_at(story: Story, hour: int) -> Amounts:
 @given(raw_cases(), PICKS)
 def test_value_is_conserved_at_every_hour(raw: dict[str, Any], picks: list[int]):
     case = sound(raw)
-    story = Story(case, tuple(play_at_random(case, picks)))
+    timeline = Timeline(case, tuple(play_at_random(case, picks)))
 
-    moments = over_time(story)
+    moments = over_time(timeline)
 
     assert all(each.amounts.total == case.opening_total for each in moments)
     assert all(min(each.amounts.__getstate__()) >= 0 for each in moments)
@@ -41,7 +41,7 @@ def test_hours_follow_each_other_and_each_one_changes_something(
     raw: dict[str, Any], picks: list[int]
 ):
     case = sound(raw)
-    moments = over_time(Story(case, tuple(play_at_random(case, picks))))
+    moments = over_time(Timeline(case, tuple(play_at_random(case, picks))))
 
     assert moments[0].hour == 0
     for before, after in zip(moments, moments[1:], strict=False):
@@ -56,15 +56,15 @@ def test_every_hour_is_what_the_engine_says_if_time_stops_there(
 ):
     """The engine runs a turn at once; here its clock is let run hour by hour."""
     case = sound(raw)
-    story = Story(case, tuple(play_at_random(case, picks)))
+    timeline = Timeline(case, tuple(play_at_random(case, picks)))
 
-    for step in story.steps:
+    for step in timeline.steps:
         for hour in range(step.before.clock + 1, step.after.clock):
             holdings = until(case, step.before.holdings, step.before.clock, hour)
-            assert amounts_at(story, hour) == Amounts.of(case, holdings)
-    last = {step.after.clock: step.after.holdings for step in story.steps}
+            assert amounts_at(timeline, hour) == Amounts.of(case, holdings)
+    last = {step.after.clock: step.after.holdings for step in timeline.steps}
     for hour, holdings in last.items():
-        assert amounts_at(story, hour) == Amounts.of(case, holdings)
+        assert amounts_at(timeline, hour) == Amounts.of(case, holdings)
 
 
 def until(case: Case, holdings: Holdings, old: int, hour: int) -> Holdings:

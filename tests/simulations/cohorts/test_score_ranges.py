@@ -1,11 +1,11 @@
 from decimal import Decimal
 
-from simulations.cohorts.score_spread import spread
+from simulations.cohorts.score_chart import score_ranges
 
 
 def shown(*scores: str) -> dict[int, int | None]:
     """What is not zero."""
-    ranges = spread(map(Decimal, scores))
+    ranges = score_ranges(map(Decimal, scores))
     assert [each.low for each in ranges] == list(range(0, 100, 10))
     return {each.low: each.people for each in ranges if each.people != 0}
 
