@@ -42,7 +42,7 @@ ERASED = "detail = '', erased_at = '2026-11-21 10:00:00'"
 def change(columns: str) -> None:
     with transaction.atomic():
         table = AuditEntry._meta.db_table
-        connection.cursor().execute(f"UPDATE {table} SET {columns}")  # noqa: S608
+        connection.cursor().execute(f"UPDATE {table} SET {columns}")
 
 
 def test_words_can_go_and_that_they_went_is_seen(entry, mona, ada, sign_in):
