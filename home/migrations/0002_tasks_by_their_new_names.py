@@ -8,9 +8,11 @@ from django.db import migrations
 PATHS = {
     "accounts.applications.tell_managers": "accounts.application_notices.tell_managers",
     "certificates.delivering.deliver": "certificates.delivery.deliver",
+    "config.mail.send": "mailing.backends.send_by_smtp",
     "courses.digesting.send": "courses.digests.send",
     "courses.reminding.send": "courses.reminders.send",
     "programmes.exports.writing.write": "programmes.exports.tasks.write",
+    "programmes.reports.mailing.send": "programmes.reports.report_mails.send",
     "programmes.writing.announce": "programmes.mailings.announce",
     "programmes.writing.remind": "programmes.mailings.remind",
     "simulations.searching.search": "simulations.releases.solving.search",

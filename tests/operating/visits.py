@@ -1,8 +1,8 @@
 """Prints what addresses answer, as JSON: `python -m tests.operating.visits < asked`.
 
 Asked is {e-mail address, or "" for nobody: [address]}; the answer is {e-mail address:
-{address: [status, text]}} at the end of all redirects. It runs in a process of its own, on the database and the
-files that its environment names.
+{address: [status, text]}} at the end of all redirects. It runs in a process of its own,
+on the database and the files that its environment names.
 """
 
 import json
