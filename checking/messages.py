@@ -91,3 +91,26 @@ UNKNOWN_KEY = Message("unknown-key", "There is no key “%(key)s” here.")
 MISSPELT_KEY = Message(
     "misspelt-key", "There is no key “%(key)s” here. Did you mean “%(close)s”?"
 )
+NOT_FORMAT_1 = Message("not-format-1", "This is not format 1.")
+
+# Ids and references
+DUPLICATE_ID = Message("duplicate-id", "The id “%(id)s” is already that of %(path)s.")
+UNKNOWN_ACCOUNT = Message("unknown-account", "There is no account “%(id)s”.")
+
+# Ledgers: by the codes of tracing.ledger.LedgerError
+LEDGER_FAULTS = {
+    message.code: message
+    for message in (
+        Message("moves-nothing", "%(id)s moves nothing."),
+        Message("to-itself", "%(id)s goes to itself."),
+        Message("outside-only", "%(id)s goes from outside to outside."),
+        Message(
+            "proceeds-from-inside",
+            "%(id)s is marked as proceeds but does not come from outside.",
+        ),
+        Message(
+            "overdrawn",
+            "%(id)s takes %(amount)s from %(account)s, which holds %(balance)s.",
+        ),
+    )
+}

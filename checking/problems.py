@@ -109,7 +109,7 @@ def each(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]
             yield f"{join(path, key)}[{place}]", item
 
 
-def words(parent: dict[str, Any], key: str, path: str) -> Iterator[tuple[str, str]]:
+def words(parent: Mapping[str, Any], key: str, path: str) -> Iterator[tuple[str, str]]:
     """The strings listed under a key, with their paths."""
     items = parent.get(key)
     for place, item in enumerate(items if isinstance(items, list) else ()):

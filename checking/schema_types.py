@@ -25,6 +25,11 @@ _TYPES: dict[type, str] = {
 }
 
 
+def format_1(value: object, path: str) -> Iterator[Problem]:
+    if value != 1 or isinstance(value, bool):
+        yield messages.NOT_FORMAT_1.at(path)
+
+
 def text(value: object, path: str) -> Iterator[Problem]:
     if not isinstance(value, str):
         yield _wrong_type(value, "text").at(path)
@@ -50,6 +55,12 @@ def pattern(expression: str, mismatch: Message, unquoted: Message) -> Shape:
 
     return shape
 
+
+language = pattern(
+    "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+    messages.NOT_A_LANGUAGE,
+    messages.UNQUOTED_LANGUAGE,
+)
 
 slug = pattern("[a-z0-9-]{1,100}", messages.NOT_A_SLUG, messages.UNQUOTED_SLUG)
 

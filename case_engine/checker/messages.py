@@ -9,7 +9,6 @@ EMPTY_CONDITION = Message("empty-condition", "A condition must say something.")
 MARKS_WITHOUT_TASK = Message(
     "marks-without-task", "Marks are known in the outcomes of a task alone."
 )
-NOT_FORMAT_1 = Message("not-format-1", "This is not format 1.")
 NO_WAY_ON = Missing(
     "no-way-on",
     "A scene has exactly one of choices, a task or an ending; this one has none of "
@@ -39,7 +38,6 @@ SEVERAL_WAYS_ON = {
 }
 
 # Ids and references
-DUPLICATE_ID = Message("duplicate-id", "The id “%(id)s” is already that of %(path)s.")
 ACCOUNT_ASKED_TWICE = Message(
     "account-asked-twice", "The account “%(id)s” is asked for twice."
 )
@@ -55,7 +53,6 @@ UNKNOWN_THING = Message(
     "unknown-thing", "There is no evidence, asset or party “%(id)s”."
 )
 UNKNOWN_LEDGER = Message("unknown-ledger", "There is no ledger “%(id)s”.")
-UNKNOWN_ACCOUNT = Message("unknown-account", "There is no account “%(id)s”.")
 FOREIGN_ACCOUNT = Message(
     "foreign-account", "There is no account of that ledger “%(id)s”."
 )
@@ -82,24 +79,6 @@ CIRCLE_OF_MOVES = Message(
     "circle-of-moves", "At hour %(hour)s this move is part of a circle of moves."
 )
 NO_CORRECT_OPTION = Message("no-correct-option", "No option here is the correct one.")
-
-# Ledgers: by the codes of tracing.ledger.LedgerError
-LEDGER_FAULTS = {
-    message.code: message
-    for message in (
-        Message("moves-nothing", "%(id)s moves nothing."),
-        Message("to-itself", "%(id)s goes to itself."),
-        Message("outside-only", "%(id)s goes from outside to outside."),
-        Message(
-            "proceeds-from-inside",
-            "%(id)s is marked as proceeds but does not come from outside.",
-        ),
-        Message(
-            "overdrawn",
-            "%(id)s takes %(amount)s from %(account)s, which holds %(balance)s.",
-        ),
-    )
-}
 
 # The graph of scenes, and what only playing shows
 NO_ENDING = Message("no-ending", "From the scene “%(id)s” no ending can be reached.")

@@ -11,17 +11,18 @@ from case_engine.checker.warnings import warnings_in_file
 from case_engine.loader import read_case
 from case_engine.solver.findings import Findings
 from case_engine.solver.search import BOUND, Progress, solve
+from checking.ledgers import faults_of_ledgers
 from checking.problems import Problem
 
 Raw = dict[str, Any]
 
 _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     references.duplicates,
-    references.dangling,
+    references.all_references,
     rules.limit,
     rules.last_outcomes,
     rules.one_effect_each,
-    rules.ledgers,
+    faults_of_ledgers,
     rules.tasks,
 )
 _CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (

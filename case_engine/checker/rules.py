@@ -8,7 +8,6 @@ from typing import Any
 from case_engine.checker import messages
 from checking.problems import Problem, each, join, outcomes, words
 from tracing.amounts import exact, number
-from tracing.ledger import LedgerError, UnknownAccountError, read_ledger
 
 Raw = dict[str, Any]
 MOST_SCENES = 2000
@@ -111,19 +110,6 @@ def _untangled(flows: list[_Flow], source: int, target: int) -> list[_Flow]:
             if not coming[flow[target]]:
                 waiting.append(flow[target])
     return [flow for flow in flows if flow not in done]
-
-
-def ledgers(case: Raw) -> Iterator[Problem]:
-    for path, ledger in each(case, "ledgers"):
-        try:
-            read_ledger(ledger)
-        except UnknownAccountError:
-            continue  # a name that dangles, which is said elsewhere
-        except LedgerError as fault:
-            message = messages.LEDGER_FAULTS[fault.code]
-            yield message.at(f"{path}.transactions[{fault.place}]", **fault.params)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            continue  # its shape is wrong, which is said elsewhere
 
 
 def tasks(case: Raw) -> Iterator[Problem]:

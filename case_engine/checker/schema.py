@@ -4,12 +4,8 @@ from collections.abc import Iterator
 
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import condition, task_condition
-from checking.messages import (
-    NOT_A_CURRENCY,
-    NOT_A_LANGUAGE,
-    UNQUOTED_CURRENCY,
-    UNQUOTED_LANGUAGE,
-)
+from checking.ledgers import ledger
+from checking.messages import NOT_A_CURRENCY, UNQUOTED_CURRENCY
 from checking.problems import Problem
 from checking.schema_types import (
     Shape,
@@ -17,7 +13,9 @@ from checking.schema_types import (
     date,
     decimal,
     filled,
+    format_1,
     hours,
+    language,
     list_of,
     one_of,
     or_null,
@@ -67,26 +65,6 @@ _asset = record(
 _evidence = record(
     {"id": slug, "title": filled, "kind": one_of(*_EVIDENCE_KINDS)},
     {"body": text, "key": yes_or_no},
-)
-
-_transaction = record(
-    {"id": slug, "amount": amount},
-    {
-        "date": or_null(date),
-        "from": or_null(slug),
-        "to": or_null(slug),
-        "text": text,
-        "proceeds": yes_or_no,
-    },
-)
-
-_ledger = record(
-    {
-        "id": slug,
-        "accounts": list_of(record({"id": slug}, {"label": text, "opening": amount})),
-        "transactions": list_of(_transaction),
-    },
-    {"title": text, "label": text, "text": text},
 )
 
 _link = record(
@@ -192,22 +170,14 @@ _weight = decimal(0, 100)
 _scoring = record({"secured": _weight, "conduct": _weight, "evidence": _weight}, {})
 
 
-def _format(value: object, path: str) -> Iterator[Problem]:
-    if value != 1 or isinstance(value, bool):
-        yield messages.NOT_FORMAT_1.at(path)
-
-
-_language = pattern(
-    "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", NOT_A_LANGUAGE, UNQUOTED_LANGUAGE
-)
 _currency = pattern("[A-Z]{3}", NOT_A_CURRENCY, UNQUOTED_CURRENCY)
 
 shape_of_case = record(
     {
-        "format": _format,
+        "format": format_1,
         "id": slug,
         "title": filled,
-        "language": _language,
+        "language": language,
         "currency": _currency,
         "start": slug,
         "pass_mark": decimal(0, 100),
@@ -224,7 +194,7 @@ shape_of_case = record(
         "parties": list_of(_party),
         "assets": list_of(_asset),
         "evidence": list_of(_evidence),
-        "ledgers": list_of(_ledger),
+        "ledgers": list_of(ledger),
         "links": list_of(_link),
     },
 )

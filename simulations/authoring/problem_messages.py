@@ -47,11 +47,9 @@ _IN_A_FORM = {
     messages.UNKNOWN_EVIDENCE: _NO_SUCH_ID,
     messages.UNKNOWN_THING: _NO_SUCH_ID,
     messages.UNKNOWN_LEDGER: _NO_SUCH_ID,
-    messages.UNKNOWN_ACCOUNT: _NO_SUCH_ID,
+    shape.UNKNOWN_ACCOUNT: _NO_SUCH_ID,
     messages.FOREIGN_ACCOUNT: _NO_SUCH_ID,
-    messages.DUPLICATE_ID: gettext_lazy(
-        "The id “%(id)s” is already that of: %(path)s."
-    ),
+    shape.DUPLICATE_ID: gettext_lazy("The id “%(id)s” is already that of: %(path)s."),
     messages.UNREACHABLE: gettext_lazy(
         "No choice leads here: “%(id)s” cannot be reached from the start."
     ),
