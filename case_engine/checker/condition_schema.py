@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from case_engine.checker import messages
+from case_engine.state import Status
 from checking.problems import Problem, each, join
 from checking.schema_types import (
     Shape,
@@ -19,7 +20,7 @@ from checking.schema_types import (
 DEEPEST = 40
 """Conditions within conditions; enough for any case, and safe to walk through."""
 
-_STATUSES = one_of("free", "held", "restrained", "confiscated", "returned")
+_STATUSES = one_of(*(status.word for status in Status))
 _SIMPLE: dict[str, Shape] = {
     "has": record({"has": slug}, {}),
     "known": record({"known": slug}, {}),

@@ -28,21 +28,23 @@ from checking.schema_types import (
 )
 from tracing.trace import RULES
 
-_PARTY_KINDS = ("person", "company", "trust", "bank", "vasp", "authority")
-_ASSET_KINDS = (
+PARTY_KINDS = ("person", "company", "trust", "bank", "vasp", "authority")
+ASSET_KINDS = (
     *("bank_account", "real_estate", "company_shares", "vehicle", "vessel"),
     *("virtual_asset", "cash", "commodity", "other"),
 )
-_EVIDENCE_KINDS = (
+EVIDENCE_KINDS = (
     *("report", "record", "document", "statement", "message", "analysis", "legal"),
 )
+VERDICTS = ("sound", "defensible", "poor", "harmful")
+ENDINGS = ("success", "partial", "failure")
 
 _jurisdiction = record({"id": slug, "name": filled}, {"note": text})
 
 _party = record(
     {"id": slug, "name": filled},
     {
-        "kind": one_of(*_PARTY_KINDS),
+        "kind": one_of(*PARTY_KINDS),
         "jurisdiction": slug,
         "note": text,
         "known": yes_or_no,
@@ -52,7 +54,7 @@ _party = record(
 _move = record({"at": hours}, {"to": or_null(slug), "amount": or_null(amount)})
 
 _asset = record(
-    {"id": slug, "label": filled, "kind": one_of(*_ASSET_KINDS), "value": amount},
+    {"id": slug, "label": filled, "kind": one_of(*ASSET_KINDS), "value": amount},
     {
         "holder": slug,
         "jurisdiction": slug,
@@ -63,7 +65,7 @@ _asset = record(
 )
 
 _evidence = record(
-    {"id": slug, "title": filled, "kind": one_of(*_EVIDENCE_KINDS)},
+    {"id": slug, "title": filled, "kind": one_of(*EVIDENCE_KINDS)},
     {"body": text, "key": yes_or_no},
 )
 
@@ -86,7 +88,7 @@ def _outcome_keys(of_task: bool) -> dict[str, Shape]:
         "set": list_of(filled),
         "clear": list_of(filled),
         "conduct": whole,
-        "verdict": one_of("sound", "defensible", "poor", "harmful"),
+        "verdict": one_of(*VERDICTS),
         "feedback": text,
         "principle": text,
         "source": text,
@@ -152,7 +154,7 @@ _scene_record = record(
         "body": text,
         "choices": list_of(_choice, least=1),
         "task": _task,
-        "ending": one_of("success", "partial", "failure"),
+        "ending": one_of(*ENDINGS),
     },
 )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from simulations.authoring.overview import vocabulary_of
+from simulations.content.labels import STATUSES, VERBS
 from simulations.releases.drafts import Draft
 
 
@@ -71,13 +72,7 @@ def _number(name: str, label: str) -> dict[str, Any]:
 
 
 def _statuses() -> list[tuple[str, str]]:
-    return [
-        ("free", _("is free")),
-        ("held", _("is on hold")),
-        ("restrained", _("is restrained")),
-        ("confiscated", _("is confiscated")),
-        ("returned", _("is returned")),
-    ]
+    return [(status, str(label)) for status, label in STATUSES.items()]
 
 
 def _groups() -> list[tuple[str, str]]:
@@ -93,15 +88,10 @@ def _groups() -> list[tuple[str, str]]:
 
 def _verbs() -> list[dict[str, str]]:
     """In the order in which they are carried out."""
+    of = {"reveal": "evidence asset party", "set": "flag", "clear": "flag"}
     return [
-        {"key": "reveal", "label": _("Reveal"), "of": "evidence asset party"},
-        {"key": "hold", "label": _("Hold"), "of": "asset"},
-        {"key": "restrain", "label": _("Restrain"), "of": "asset"},
-        {"key": "release", "label": _("Release"), "of": "asset"},
-        {"key": "confiscate", "label": _("Confiscate"), "of": "asset"},
-        {"key": "return", "label": _("Return to victims"), "of": "asset"},
-        {"key": "set", "label": _("Set the flag"), "of": "flag"},
-        {"key": "clear", "label": _("Clear the flag"), "of": "flag"},
+        {"key": verb, "label": str(label), "of": of.get(verb, "asset")}
+        for verb, label in VERBS.items()
     ]
 
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
-from courses.blocks import INLINE, FigureBlock, FileBlock
+from courses.blocks import FigureBlock, FileBlock
 from courses.table_block import TableBlock
+from simulations.content.labels import TEXT_FEATURES
 
 
 class CaseTableBlock(TableBlock):
@@ -18,9 +19,7 @@ class CaseTableBlock(TableBlock):
 
 
 class CaseTextBlocks(blocks.StreamBlock):
-    paragraph = blocks.RichTextBlock(
-        label=_("Text"), features=[*INLINE, "ul", "ol", "h3", "blockquote"]
-    )
+    paragraph = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
     table = CaseTableBlock()
     figure = FigureBlock()
     file = FileBlock()

@@ -6,35 +6,12 @@ from wagtail import blocks
 from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.fields import IdBlock
 from simulations.blocks.ledgers import AccountsBlock, TransactionsBlock
-
-PARTY_KINDS = [
-    ("person", _("Person")),
-    ("company", _("Company")),
-    ("trust", _("Trust")),
-    ("bank", _("Bank")),
-    ("vasp", _("Virtual asset service provider")),
-    ("authority", _("Authority")),
-]
-ASSET_KINDS = [
-    ("bank_account", _("Bank account")),
-    ("real_estate", _("Real estate")),
-    ("company_shares", _("Company shares")),
-    ("vehicle", _("Vehicle")),
-    ("vessel", _("Vessel")),
-    ("virtual_asset", _("Virtual asset")),
-    ("cash", _("Cash")),
-    ("commodity", _("Commodity")),
-    ("other", _("Other")),
-]
-EVIDENCE_KINDS = [
-    ("report", _("Report")),
-    ("record", _("Record")),
-    ("document", _("Document")),
-    ("statement", _("Statement")),
-    ("message", _("Message")),
-    ("analysis", _("Analysis")),
-    ("legal", _("Legal instrument")),
-]
+from simulations.content.labels import (
+    ASSET_KINDS,
+    EVIDENCE_KINDS,
+    PARTY_KINDS,
+    choices,
+)
 
 
 def amount(label: str, **options: object) -> blocks.DecimalBlock:
@@ -57,7 +34,7 @@ class JurisdictionBlock(blocks.StructBlock):
 class PartyBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"))
     id = IdBlock(label=_("Id"))
-    kind = blocks.ChoiceBlock(PARTY_KINDS, required=False, label=_("Kind"))
+    kind = blocks.ChoiceBlock(choices(PARTY_KINDS), required=False, label=_("Kind"))
     jurisdiction = IdBlock("jurisdiction", label=_("Jurisdiction"))
     note = blocks.TextBlock(required=False, label=_("Note"), rows=2)
     known = blocks.BooleanBlock(required=False, label=_("Known from the start"))
@@ -87,7 +64,7 @@ class MoveBlock(blocks.StructBlock):
 class AssetBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("What it is"))
     id = IdBlock(label=_("Id"))
-    kind = blocks.ChoiceBlock(ASSET_KINDS, label=_("Kind"))
+    kind = blocks.ChoiceBlock(choices(ASSET_KINDS), label=_("Kind"))
     value = amount(_("Value"), help_text=_("In the currency of the case."))
     holder = IdBlock("party", label=_("Held by"))
     jurisdiction = IdBlock("jurisdiction", label=_("Jurisdiction"))
@@ -109,7 +86,7 @@ class AssetBlock(blocks.StructBlock):
 class EvidenceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"))
     id = IdBlock(label=_("Id"))
-    kind = blocks.ChoiceBlock(EVIDENCE_KINDS, label=_("Kind"))
+    kind = blocks.ChoiceBlock(choices(EVIDENCE_KINDS), label=_("Kind"))
     key = blocks.BooleanBlock(
         required=False,
         label=_("Key evidence"),

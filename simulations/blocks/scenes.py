@@ -10,20 +10,7 @@ from simulations.blocks.fields import (
     IdBlock,
     TaskConditionBlock,
 )
-
-VERDICTS = [
-    ("sound", _("Sound")),
-    ("defensible", _("Defensible")),
-    ("poor", _("Poor")),
-    ("harmful", _("Harmful")),
-]
-RULES = [
-    ("fifo", _("First in, first out")),
-    ("lifo", _("Last in, first out")),
-    ("pro_rata", _("Pro rata")),
-    ("lowest_intermediate_balance", _("Lowest intermediate balance")),
-    ("poison", _("Poison: one traced credit taints all")),
-]
+from simulations.content.labels import TASK_KINDS, TRACING_RULES, VERDICTS, choices
 
 
 class OutcomeBlock(blocks.StructBlock):
@@ -52,7 +39,7 @@ class OutcomeBlock(blocks.StructBlock):
         help_text=_("What the trainee reads next: what changed, and why."),
         rows=3,
     )
-    verdict = blocks.ChoiceBlock(VERDICTS, required=False, label=_("Verdict"))
+    verdict = blocks.ChoiceBlock(choices(VERDICTS), required=False, label=_("Verdict"))
     conduct = blocks.IntegerBlock(
         required=False,
         default=0,
@@ -162,7 +149,7 @@ class SelectTaskBlock(blocks.StructBlock):
 
     class Meta:
         icon = "tick-inverse"
-        label = _("Tick what is right")
+        label = TASK_KINDS["select"]
 
 
 class OrderTaskBlock(blocks.StructBlock):
@@ -172,13 +159,13 @@ class OrderTaskBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = _("Put into order")
+        label = TASK_KINDS["order"]
 
 
 class TraceTaskBlock(blocks.StructBlock):
     prompt = _prompt()
     ledger = IdBlock("ledger", label=_("Ledger"))
-    rule = blocks.ChoiceBlock(RULES, label=_("Tracing rule"))
+    rule = blocks.ChoiceBlock(choices(TRACING_RULES), label=_("Tracing rule"))
     accounts = blocks.ListBlock(IdBlock("account"), label=_("Accounts asked for"))
     tolerance = blocks.DecimalBlock(
         required=False,
@@ -191,7 +178,7 @@ class TraceTaskBlock(blocks.StructBlock):
 
     class Meta:
         icon = "table"
-        label = _("Trace money through a ledger")
+        label = TASK_KINDS["trace"]
 
 
 class TaskBlocks(blocks.StreamBlock):

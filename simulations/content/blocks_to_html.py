@@ -18,7 +18,7 @@ _NEXT_LINE = re.compile(rf"(?:{_ENDS})(?=<(?:p|h3|ul|ol|blockquote)\b)")
 
 
 def html_of(stream: Any) -> str:
-    """Of the raw data of a CaseTextBlocks stream."""
+    """The HTML of a stream of case texts (simulations/blocks/body.py), raw data."""
     return "\n".join(filter(None, (_written(block) for block in stream or ())))
 
 

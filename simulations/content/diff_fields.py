@@ -10,11 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
-from simulations.blocks.scenes import RULES, VERDICTS, TaskBlocks
-from simulations.cli.text_output import grouped
+from simulations.content import labels
+from simulations.content.labels import Labels
+from simulations.content.money import in_full
 from simulations.content.wording import condition_in_words
-from simulations.models import ScenePage
 from tracing.amounts import cents, exact, number
 
 Names = Mapping[str, str]
@@ -50,12 +49,12 @@ def short(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     yield from _instead(field, *(f"“{each}”" if each else "" for each in (old, new)))
 
 
-def _labelled(choices: Iterable[tuple[str, Any]]) -> Way:
+def _labelled(*labelled: Labels) -> Way:
     """One of a few words of the format, as the editor calls it."""
-    labels = dict(choices)
+    label_of = {word: label for labels in labelled for word, label in labels.items()}
 
     def way(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
-        said = [str(labels.get(each, each)) if each else "" for each in (old, new)]
+        said = [str(label_of.get(word, word)) if word else "" for word in (old, new)]
         yield from short(field, *said, names)
 
     return way
@@ -109,7 +108,7 @@ def _amount(value: Any) -> str:
     if value is None:
         return ""
     try:
-        return grouped(cents(value))
+        return in_full(cents(value))
     except ValueError:
         return str(value)
 
@@ -150,10 +149,12 @@ def _item(raw: Any, names: Names) -> str:
     return f"“{_called(raw, names)}”"
 
 
-ending = _labelled(ScenePage.Ending.choices)
-task_kinds = [(name, block.label) for name, block in TaskBlocks().child_blocks.items()]
-kind = _labelled([*PARTY_KINDS, *ASSET_KINDS, *EVIDENCE_KINDS, *task_kinds])
-rule, verdict = _labelled(RULES), _labelled(VERDICTS)
+ending = _labelled(labels.ENDINGS)
+kind = _labelled(
+    labels.PARTY_KINDS, labels.ASSET_KINDS, labels.EVIDENCE_KINDS, labels.TASK_KINDS
+)
+rule = _labelled(labels.TRACING_RULES)
+verdict = _labelled(dict(labels.choices(labels.VERDICTS)))
 amount, plain, nought = _read(_amount), _read(_number), _read(_or_nought)
 
 FIELDS: dict[str, tuple[Any, Way]] = {

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _t
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.whitelist import check_url
 
-from simulations.blocks.body import CaseTextBlocks
 from simulations.content.blocks_to_html import html_of, written
+from simulations.content.labels import TEXT_FEATURES
 
 Block = dict[str, Any]
 
@@ -51,8 +51,10 @@ class Media(Protocol):
 
 
 def blocks_of(html: str, media: Media) -> list[Block]:
-    """Raw data of a CaseTextBlocks stream. In plain text, which has no element and no
-    entity, a blank line begins a new paragraph. Raises TextRefusedError.
+    """The raw data of a stream of case texts (simulations/blocks/body.py).
+
+    In plain text, which has no element and no entity, a blank line begins a new
+    paragraph. Raises TextRefusedError.
     """
     if not _MARKUP.search(html):
         texts = (" ".join(text.split()) for text in _BLANK_LINE.split(html))
@@ -261,9 +263,7 @@ def _source(element: PageElement) -> str:
 
 
 def as_the_editor_saves(html: str) -> str:
-    converter = ContentstateConverter(
-        CaseTextBlocks().child_blocks["paragraph"].features
-    )
+    converter = ContentstateConverter(TEXT_FEATURES)
     return converter.to_database_format(converter.from_database_format(html))
 
 

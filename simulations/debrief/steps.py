@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from case_engine.events import Kind
+from simulations.content import labels
 from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.effects import in_words
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 # A word, a class of the line beside it, a class of the badge.
 VERDICTS = {
-    "sound": (gettext_lazy("sound"), "is-done", "is-done"),
-    "defensible": (gettext_lazy("defensible"), "is-now", "is-held"),
-    "poor": (gettext_lazy("poor"), "is-lost", "is-free"),
-    "harmful": (gettext_lazy("harmful"), "is-lost", "is-lost"),
+    "sound": (labels.VERDICTS["sound"], "is-done", "is-done"),
+    "defensible": (labels.VERDICTS["defensible"], "is-now", "is-held"),
+    "poor": (labels.VERDICTS["poor"], "is-lost", "is-free"),
+    "harmful": (labels.VERDICTS["harmful"], "is-lost", "is-lost"),
     "": ("", "is-done", ""),
 }
 LATE = (gettext_lazy("too late"), "is-lost", "is-lost")

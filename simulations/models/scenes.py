@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page
 from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.widgets import IdInput
+from simulations.content.labels import ENDINGS
 from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.cases import CasePage
 from simulations.models.forms import SceneForm
@@ -26,9 +27,9 @@ class ScenePage(Page):
     """One scene: its text, and then choices, a task or an ending."""
 
     class Ending(models.TextChoices):
-        SUCCESS = "success", _("success")
-        PARTIAL = "partial", _("partial success")
-        FAILURE = "failure", _("failure")
+        SUCCESS = "success", ENDINGS["success"]
+        PARTIAL = "partial", ENDINGS["partial"]
+        FAILURE = "failure", ENDINGS["failure"]
 
     key = models.CharField(
         _("id of the scene"),

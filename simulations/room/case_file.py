@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 
 from case_engine.events import Event, Kind
 from case_engine.state import Status
-from simulations.blocks.dossier import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
+from simulations.content.labels import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.content.money import Money
 from simulations.room.player_view import Sight
-
-_ASSETS, _EVIDENCE, _PARTIES = map(dict, (ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS))
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class CaseFile:
         return AssetRow(
             id=raw["id"],
             label=raw["label"],
-            kind=str(_ASSETS.get(raw["kind"], "")),
+            kind=str(ASSET_KINDS.get(raw["kind"], "")),
             amount=self.money.short(value),
             place=self._places.get(raw.get("jurisdiction", ""), ""),
             holder=self._holder(raw),
@@ -137,7 +135,7 @@ class CaseFile:
         return [
             PartyRow(
                 name=raw["name"],
-                kind=str(_PARTIES.get(raw.get("kind", ""), _("Party"))),
+                kind=str(PARTY_KINDS.get(raw.get("kind", ""), _("Party"))),
                 place=self._places.get(raw.get("jurisdiction", ""), ""),
                 note=raw.get("note", ""),
                 is_new=self._is_new(raw["id"]),
@@ -154,7 +152,7 @@ class CaseFile:
         return [
             EvidenceRow(
                 title=by_id[name]["title"],
-                kind=str(_EVIDENCE.get(by_id[name]["kind"], "")),
+                kind=str(EVIDENCE_KINDS.get(by_id[name]["kind"], "")),
                 body=by_id[name].get("body", ""),
                 is_new=name in new,
             )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from case_engine.decisions import Decision
+from simulations.content.labels import VERDICTS
 from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.room.changes import Change, Changes
@@ -22,13 +23,6 @@ _VERDICTS = {
     "": (gettext_lazy("What your last decision changed"), "is-open"),
 }
 _LATE = (gettext_lazy("Time ran out before this was done"), "is-lost")
-_WORDS = {
-    "sound": gettext_lazy("sound"),
-    "defensible": gettext_lazy("defensible"),
-    "poor": gettext_lazy("poor"),
-    "harmful": gettext_lazy("harmful"),
-    "": "",
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ def log(play: Play) -> list[LogEntry]:
                 before.clock,
                 play.content.scenes[before.scene]["title"],
                 decided(play, place),
-                str(_WORDS[verdict]),
+                str(VERDICTS.get(verdict, "")),
                 _VERDICTS[verdict][1],
             )
         )

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from simulations.blocks.scenes import RULES
+from simulations.content.labels import TRACING_RULES
 from simulations.content.ledgers.preview import read_ledger_text
 from untrusted_files.yaml_reader import LARGEST
 
@@ -27,7 +27,7 @@ def read(request: HttpRequest) -> HttpResponse:
         "lines": reading.lines[:MOST_SHOWN],
         "more": max(0, len(reading.lines) - MOST_SHOWN),
         "rules": [
-            (str(dict(RULES)[rule]), row) for rule, row in reading.traced.items()
+            (str(TRACING_RULES[rule]), row) for rule, row in reading.traced.items()
         ],
     }
     return render(request, "simulations/authoring/editor/ledger_preview.html", context)
