@@ -1,4 +1,4 @@
-"""What allauth tells us: of keys to the account, and of who came back."""
+"""What allauth tells us about passwords, second factors, addresses and signing out."""
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import (
@@ -6,7 +6,6 @@ from allauth.account.signals import (
     password_changed,
     password_reset,
     password_set,
-    user_logged_in,
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
@@ -16,7 +15,7 @@ from django.http import HttpRequest
 
 from accounts import application_notices, sessions
 from accounts.middleware import SecondFactor
-from accounts.models import Erasure, User
+from accounts.models import User
 
 
 @receiver([password_changed, password_reset, password_set, authenticator_removed])
@@ -31,13 +30,6 @@ def accept_new_factor(
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         request.session[SecondFactor.SET_UP_HERE] = authenticator.pk
         sessions.end_others(request, user)
-
-
-@receiver(user_logged_in)
-def call_off_erasure(user: User, **kwargs: object) -> None:
-    """What was to go since she was away stays; what she asked for herself goes."""
-    for erasure in Erasure.objects.filter(user=user, asked_by=None):
-        erasure.undo(by=user)
 
 
 @receiver(email_confirmed)

@@ -3,7 +3,6 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,14 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.storage import private_files
 from certificates import wording
 from certificates.serials import new_serial, normalise
 from courses.models import Enrolment
 from mailing.models import SentOnce
-
-
-def private_files() -> Storage:
-    return storages["private"]
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

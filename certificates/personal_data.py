@@ -1,11 +1,11 @@
-from accounts.holdings import Holding, declare
 from certificates.models import Certificate
+from privacy.registry import PersonalData, register
 
-declare(
-    Holding(
+register(
+    PersonalData(
         Certificate,
-        hers=("enrolment__user",),
-        blanked={"holder_name": "", "pdf": ""},
+        subject=("enrolment__user",),
+        cleared={"holder_name": "", "pdf": ""},
         kept=(
             "serial",
             "course_title",
@@ -20,6 +20,6 @@ declare(
             "issued_at",
             "mailed_at",
         ),
-        because="It stays valid and is verified by its number, without the holder.",
+        reason_kept="It stays valid and is verified by its number, without the holder.",
     ),
 )

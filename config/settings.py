@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "webinars",
     "simulations",
     "courses",
+    "privacy",
     "accounts.apps.AccountsConfig",
     "accounts.apps.CmsUsersConfig",
     "mailing",

@@ -55,6 +55,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("accounts.urls")),
+    path("accounts/", include("privacy.urls")),
     path("accounts/", include("allauth.urls")),
     path("certificates/", include("certificates.urls")),
     path("", include("courses.urls")),

@@ -3,8 +3,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
-from accounts.retention import Rule, rules
 from courses.models import (
     Attendance,
     Cohort,
@@ -18,11 +16,19 @@ from courses.models import (
     TaskReminder,
     WaitingPlace,
 )
+from privacy.registry import (
+    UNSAID,
+    DataSubject,
+    PersonalData,
+    not_about_people,
+    register,
+)
+from privacy.retention import RetentionRule, register_rules
 
 STATISTICS = "What was done counts on, without anybody's name."
 
 
-def _give_back_seats(enrolments: QuerySet[Any], person: Person) -> None:
+def _give_back_seats(enrolments: QuerySet[Any], person: DataSubject) -> None:
     """Of cohorts that have not begun."""
     today = timezone.localdate()
     for enrolment in enrolments.active().filter(
@@ -31,46 +37,48 @@ def _give_back_seats(enrolments: QuerySet[Any], person: Person) -> None:
         enrolment.withdraw(by=None, reason="")
 
 
-declare(
-    Holding(WaitingPlace, hers=("user",), deleted=True),
-    Holding(
+register(
+    PersonalData(WaitingPlace, subject=("user",), deleted=True),
+    PersonalData(
         Reservation,
         addresses=("email",),
-        hands=("by",),
-        done=("since",),
+        actors=("by",),
+        exported_for_actors=("since",),
         deleted=True,
     ),
-    Holding(Cohort.facilitators.through, hers=("user",), deleted=True),
-    Holding(
+    PersonalData(Cohort.facilitators.through, subject=("user",), deleted=True),
+    PersonalData(
         Attendance,
-        hers=("enrolment__user",),
-        hands=("noted_by",),
+        subject=("enrolment__user",),
+        actors=("noted_by",),
         kept=("day",),
-        because=STATISTICS,
+        reason_kept=STATISTICS,
     ),
-    Holding(
+    PersonalData(
         Completion,
-        hers=("enrolment__user",),
-        hands=("marked_by",),
-        done=("completed_at",),
-        blanked={"reason": lambda completion: UNSAID if completion.reason else ""},
+        subject=("enrolment__user",),
+        actors=("marked_by",),
+        exported_for_actors=("completed_at",),
+        cleared={"reason": lambda completion: UNSAID if completion.reason else ""},
         kept=("activity_key", "completed_at", "score", "excused"),
-        because=STATISTICS,
+        reason_kept=STATISTICS,
     ),
-    Holding(SubmissionFile, hers=("submission__enrolment__user",), deleted=True),
-    Holding(
+    PersonalData(
+        SubmissionFile, subject=("submission__enrolment__user",), deleted=True
+    ),
+    PersonalData(
         SubmissionEntry,
-        hers=("submission__enrolment__user",),
-        hands=("by",),
-        done=("deed", "at"),
-        blanked={"text": "", "files": []},
+        subject=("submission__enrolment__user",),
+        actors=("by",),
+        exported_for_actors=("deed", "at"),
+        cleared={"text": "", "files": []},
         kept=("deed", "version", "at"),
-        because=STATISTICS,
+        reason_kept=STATISTICS,
     ),
-    Holding(
+    PersonalData(
         Submission,
-        hers=("enrolment__user",),
-        blanked={"text": ""},
+        subject=("enrolment__user",),
+        cleared={"text": ""},
         kept=(
             "activity_key",
             "state",
@@ -79,14 +87,14 @@ declare(
             "submitted_at",
             "reviewed_at",
         ),
-        because="Reports count what was delivered after 30, 60 and 90 days.",
+        reason_kept="Reports count what was delivered after 30, 60 and 90 days.",
     ),
-    Holding(TaskReminder, hers=("enrolment__user",), deleted=True),
-    Holding(ReviewDigest, hers=("reader",), deleted=True),
-    Holding(
+    PersonalData(TaskReminder, subject=("enrolment__user",), deleted=True),
+    PersonalData(ReviewDigest, subject=("reader",), deleted=True),
+    PersonalData(
         Enrolment,
-        hers=("user",),
-        first=_give_back_seats,
+        subject=("user",),
+        before_erasure=_give_back_seats,
         kept=(
             "enrolled_at",
             "completed_at",
@@ -94,12 +102,12 @@ declare(
             "required_done",
             "required_total",
         ),
-        because=STATISTICS,
+        reason_kept=STATISTICS,
     ),
 )
 
-rules(
-    Rule(
+register_rules(
+    RetentionRule(
         "seats kept for addresses",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: Reservation.objects.filter(since__lt=moment),

@@ -6,25 +6,28 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.holdings import HOLDINGS, Person
-from accounts.models import AuditEntry, Deed, ErasureRefused, User
+from accounts.models import AuditEntry, Deed, User
+from privacy.exceptions import ErasureRefused
+from privacy.registry import PERSONAL_DATA, DataSubject
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def erase(user: User, by: User | None = None) -> None:
-    """Done twice it is done once. Her row stays and names nobody: statistics and
-    certificates hang on it.
+    """Erases the data of `user`; a second time it does nothing. Raises ErasureRefused.
+
+    The row of the account stays and names nobody, because statistics and certificates
+    depend on it.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.erased_at:
         return
     if user.is_superuser:
         raise ErasureRefused.administrator()
-    person = Person.of(user)
-    for holding in HOLDINGS.values():
-        for storage, name in holding.erase(person):
+    person = DataSubject.of(user)
+    for personal_data in PERSONAL_DATA.values():
+        for storage, name in personal_data.erase(person):
             transaction.on_commit(partial(storage.delete, name), robust=True)
     User.objects.filter(pk=user.pk).update(erased_at=timezone.now())
     AuditEntry.objects.record(Deed.ERASED, by=by, about=user)

@@ -1,7 +1,7 @@
-"""Everything about a person as a zip of JSON and files, for herself.
+"""Everything about a person as a zip of JSON and files, for themselves.
 
-One JSON file an app: what is about her, and what she did about others, without them.
-Rows are written as they are read, so that memory stays flat.
+There is one JSON file for each app: what is about the person, and what they did about
+others, without naming those. Rows are written as they are read, so memory stays flat.
 """
 
 import json
@@ -9,12 +9,14 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.db.models import Field, FileField, Model, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,44 +24,60 @@ from django.utils import timezone, translation
 from django.utils.text import camel_case_to_spaces
 from django_tasks import task
 
-from accounts.holdings import HOLDINGS, Holding, Person
-from accounts.models import DataExport, User
+from accounts.models import AuditEntry, Deed, User
 from mailing.messages import send_message
+from privacy.models import DataExport
+from privacy.registry import PERSONAL_DATA, DataSubject, PersonalData, StoredFile
+
+
+@transaction.atomic
+def request_export(user: User) -> DataExport:
+    """Returns the export that is being made, or a new one in place of those before."""
+    User.objects.select_for_update().get(pk=user.pk)
+    exports = DataExport.objects.filter(user=user)
+    if under_way := exports.under_way().first():
+        return under_way
+    for export in exports:
+        export.discard()
+    export = DataExport.objects.create(user=user)
+    AuditEntry.objects.record(Deed.EXPORTED_SELF, by=user, about=user)
+    transaction.on_commit(partial(make.enqueue, export.pk))
+    return export
 
 
 @task()
 def make(export_id: int) -> None:
-    """Can be repeated; one that was discarded meanwhile is not made."""
+    """Can be repeated. An export that was discarded meanwhile is not made."""
     waiting = DataExport.objects.filter(pk=export_id, ready_at=None)
     export = waiting.select_related("user").first()
     if export is None:
         return
     with tempfile.TemporaryFile() as file:
-        write(export.user, file)
+        write_archive(export.user, file)
         file.seek(0)
         export.ready_at = timezone.now()
         export.file.save("export.zip", File(file), save=False)
-    if not waiting.update(file=export.file.name, ready_at=export.ready_at):
-        export.file.storage.delete(export.file.name)
+    name = str(export.file.name)
+    if not waiting.update(file=name, ready_at=export.ready_at):
+        export.file.storage.delete(name)
         return
-    address = settings.SITE_URL + reverse("accounts:data")
-    context = {"export": export, "address": address}
-    send_message(export.user, "export_ready", context)
+    address = settings.SITE_URL + reverse("privacy:data")
+    send_message(export.user, "export_ready", {"export": export, "address": address})
 
 
-def write(user: User, file: IO[bytes]) -> None:
+def write_archive(user: User, file: IO[bytes]) -> None:
     with (
         translation.override(user.language),
         timezone.override(user.zone),
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         context = {"user": user, "now": timezone.now(), "site": settings.SITE_URL}
-        archive.writestr("README.txt", render_to_string("accounts/export.txt", context))
-        _Archive(archive, Person.of(user)).write()
+        archive.writestr("README.txt", render_to_string("privacy/export.txt", context))
+        _Archive(archive, DataSubject.of(user)).write()
 
 
-class _InWords(DjangoJSONEncoder):
-    """What JSON does not know is told as it is read on a page."""
+class _Encoder(DjangoJSONEncoder):
+    """Writes what JSON does not know as it is read on a page."""
 
     def default(self, value: Any) -> Any:
         try:
@@ -69,101 +87,102 @@ class _InWords(DjangoJSONEncoder):
 
 
 class _Archive:
-    def __init__(self, archive: zipfile.ZipFile, person: Person) -> None:
+    def __init__(self, archive: zipfile.ZipFile, person: DataSubject) -> None:
         self.archive, self.person = archive, person
         self.names: dict[tuple[type[Model], Any], str] = {}
-        self.files: dict[str, tuple[Any, str]] = {}
+        self.files: dict[str, StoredFile] = {}  # by their path in the archive
 
     def write(self) -> None:
-        by_app: dict[str, list[Holding]] = {}
-        for holding in HOLDINGS.values():
-            by_app.setdefault(holding.model._meta.app_label, []).append(holding)
-        for app, holdings in sorted(by_app.items()):
-            with self.archive.open(f"{app}.json", "w") as out:
-                for piece in self._app(app, holdings):
-                    out.write(piece.encode())
-        for place, (storage, name) in self.files.items():
-            self._copy(place, storage, name)
+        by_app: dict[str, list[PersonalData]] = {}
+        for personal_data in PERSONAL_DATA.values():
+            app_label = personal_data.model._meta.app_label
+            by_app.setdefault(app_label, []).append(personal_data)
+        for app_label, declarations in sorted(by_app.items()):
+            with self.archive.open(f"{app_label}.json", "w") as json_file:
+                for text in self._app(declarations):
+                    json_file.write(text.encode())
+        for path, (storage, name) in self.files.items():
+            self._copy(path, storage, name)
 
-    def _copy(self, place: str, storage: Any, name: str) -> None:
+    def _copy(self, path: str, storage: Any, name: str) -> None:
         """A file that is lost is named in the JSON, and that is all there is of it."""
         if not storage.exists(name):
             return
-        with storage.open(name) as kept, self.archive.open(place, "w") as out:
-            shutil.copyfileobj(kept, out)
+        with storage.open(name) as source, self.archive.open(path, "w") as copy:
+            shutil.copyfileobj(source, copy)
 
-    def _app(self, app: str, holdings: list[Holding]) -> Iterator[str]:
+    def _app(self, declarations: list[PersonalData]) -> Iterator[str]:
         """`{"about_you": {kind: [row, …]}, "done_by_you": {kind: [row, …]}}`"""
         yield '{\n "about_you": {'
         yield from self._kinds(
-            (h, h.about(self.person), self._told(h)) for h in holdings
+            (d.model, d.about(self.person), self._exported(d)) for d in declarations
         )
         yield '},\n "done_by_you": {'
         yield from self._kinds(
-            (h, h.by_hand(self.person), h.done) for h in holdings if h.done
+            (d.model, d.acted_on_by(self.person), d.exported_for_actors)
+            for d in declarations
+            if d.exported_for_actors
         )
         yield "}\n}\n"
 
-    def _told(self, holding: Holding) -> tuple[str, ...]:
-        fields = holding.model._meta.concrete_fields
-        return tuple(f.name for f in fields if f.name not in holding.untold)
+    def _exported(self, personal_data: PersonalData) -> tuple[str, ...]:
+        fields = personal_data.model._meta.concrete_fields
+        return tuple(f.name for f in fields if f.name not in personal_data.not_exported)
 
     def _kinds(
-        self, kinds: Iterator[tuple[Holding, QuerySet[Any], tuple[str, ...]]]
+        self, kinds: Iterator[tuple[type[Model], QuerySet[Any], tuple[str, ...]]]
     ) -> Iterator[str]:
-        between = ""
-        for holding, rows, names in kinds:
-            told = self._rows(rows, names)
-            first = next(told, None)
-            if first is None:
+        separator = ""
+        for model, queryset, names in kinds:
+            rows = self._rows(queryset, names)
+            first_row = next(rows, None)
+            if first_row is None:
                 continue
-            spaced = camel_case_to_spaces(holding.model.__name__)
-            yield f"{between}\n  {json.dumps(spaced.replace(' ', '_'))}: [\n   {first}"
-            for row in told:
+            kind = camel_case_to_spaces(model.__name__).replace(" ", "_")
+            yield f"{separator}\n  {json.dumps(kind)}: [\n   {first_row}"
+            for row in rows:
                 yield f",\n   {row}"
             yield "]"
-            between = ","
+            separator = ","
 
     def _rows(self, rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[str]:
-        fields = [rows.model._meta.get_field(name) for name in names]
+        fields: list[Any] = [rows.model._meta.get_field(name) for name in names]
         rows = rows.only(*names).order_by("pk")  # never the text of a whole page
         for row in rows.iterator(chunk_size=500):
-            told = {each.name: self._value(row, each) for each in fields}
-            yield json.dumps(told, cls=_InWords, ensure_ascii=False)
+            values = {field.name: self._value(row, field) for field in fields}
+            yield json.dumps(values, cls=_Encoder, ensure_ascii=False)
 
-    def _value(self, row: Model, field: Field) -> Any:
+    def _value(self, row: Model, field: Field[Any, Any]) -> Any:
         value = getattr(row, field.attname)
         if value in (None, ""):
             return None
         if isinstance(field, FileField):
             return self._file(row, field, value.name)
         if field.is_relation:
-            return self._named(row, field, value)
+            return self._related(row, field, value)
         if field.choices and isinstance(value, str):
             return str(dict(field.flatchoices).get(value, value))
         return value
 
     def _file(self, row: Model, field: FileField, name: str) -> str:
-        kind = row._meta
-        place = (
-            f"files/{kind.app_label}/{kind.model_name}-{row.pk}-{PurePath(name).name}"
-        )
-        self.files[place] = field.storage, name
-        return place
+        meta, file_name = row._meta, PurePath(name).name
+        path = f"files/{meta.app_label}/{meta.model_name}-{row.pk}-{file_name}"
+        self.files[path] = field.storage, name
+        return path
 
-    def _named(self, row: Model, field: Field, key: Any) -> Any:
-        """Nobody else is named. What is itself about somebody has its number; what
-        another thing is called is asked once.
+    def _related(self, row: Model, field: Any, key: Any) -> Any:
+        """Nobody else is named. A row that is about somebody has its number; what other
+        rows are called is asked once for each.
         """
-        if field.related_model is User:
+        model = field.related_model
+        if model is User:
             return "you" if key == self.person.user.pk else "somebody else"
-        holding = HOLDINGS.get(field.related_model)
-        if holding and (holding.hers or holding.addresses or holding.find):
+        personal_data = PERSONAL_DATA.get(model)
+        if personal_data and personal_data.is_about_people:
             return key
-        known = (field.related_model, key)
-        if known not in self.names:
+        if (model, key) not in self.names:
             try:
-                self.names[known] = str(getattr(row, field.name))
-            except field.related_model.DoesNotExist:
-                self.names[known] = ""  # the log outlives what it tells of
-        return self.names[known]
+                self.names[model, key] = str(getattr(row, field.name))
+            except model.DoesNotExist:
+                self.names[model, key] = ""  # the log outlives what it tells of
+        return self.names[model, key]

@@ -1,58 +1,40 @@
-"""A person asks that her data goes: noted first, done after some days to think."""
+"""What people ask of their data: to take it along, and to have it erased."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import secrets
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import Refusal
-from accounts.models.audit import AuditEntry, Deed
+from accounts.models import AuditEntry, Deed, User
+from accounts.storage import private_files
 from mailing.messages import send_message
+from privacy.exceptions import ErasureRefused
 
-if TYPE_CHECKING:
-    from accounts.models.people import User
-
-
-class ErasureRefused(Refusal):
-    """Nothing was changed."""
-
-    @classmethod
-    def administrator(cls) -> "ErasureRefused":
-        text = _t(
-            "An administrator's data is not erased. Hand the rights over first, to a "
-            "colleague who takes them back."
-        )
-        return cls("administrator", text)
-
-    @classmethod
-    def not_yours(cls) -> "ErasureRefused":
-        return cls(
-            "not-yours", _t("Only administrators erase the data of somebody else.")
-        )
-
-    @classmethod
-    def no_reason(cls) -> "ErasureRefused":
-        return cls("no-reason", _t("Say which written request this follows."))
+TIME_OF_A_WORKER = dt.timedelta(hours=6)
+"""An export that is not there after this has lost its worker."""
 
 
 class ErasureQuerySet(models.QuerySet["Erasure"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "ErasureQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "ErasureQuerySet":
         return self if user.is_superuser else self.filter(user=user.pk)
 
     def due(self) -> "ErasureQuerySet":
-        """Not of who has become an administrator meanwhile."""
+        """Those whose day has come, without people who became administrators since."""
         return self.filter(due_at__lte=timezone.now(), user__is_superuser=False)
 
     @transaction.atomic
-    def ask(self, user: "User", by: "User | None", reason: str = "") -> "Erasure":
-        """By herself, by an administrator on a written request, or `by` None: since
-        she has not signed in for long. Asked twice, the first date stays.
+    def ask(self, user: User, by: User | None, reason: str = "") -> "Erasure":
+        """Notes that the data of `user` is to be erased after ERASURE_GRACE_DAYS.
+
+        `by` is the person, or an administrator with the written request as `reason`; it
+        is None for somebody who has not signed in for long. If it was asked for before,
+        the first date stays. Raises ErasureRefused.
         """
         if by is not None and by.pk != user.pk:
             _refuse(by, user, reason.strip())
@@ -60,19 +42,20 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
             raise ErasureRefused.administrator()
         now = timezone.now()
         days = dt.timedelta(days=settings.ERASURE_GRACE_DAYS)
-        asked = {"asked_at": now, "due_at": now + days, "asked_by": by}
-        erasure, is_new = self.get_or_create(user=user, defaults=asked)
+        values = {"asked_at": now, "due_at": now + days, "asked_by": by}
+        erasure, is_new = self.get_or_create(user=user, defaults=values)
         if is_new:
             AuditEntry.objects.record(
                 Deed.ERASURE_ASKED, by=by, about=user, detail=reason.strip()
             )
-            address = settings.SITE_URL + reverse("accounts:data")
-            context = {"erasure": erasure, "address": address}
-            send_message(user, "erasure_asked", context)
+            address = settings.SITE_URL + reverse("privacy:data")
+            send_message(
+                user, "erasure_asked", {"erasure": erasure, "address": address}
+            )
         return erasure
 
 
-def _refuse(by: "User", user: "User", reason: str) -> None:
+def _refuse(by: User, user: User, reason: str) -> None:
     if not by.is_superuser:
         AuditEntry.objects.record(Deed.BARRED, by=by, about=user)
         raise ErasureRefused.not_yours()
@@ -83,14 +66,12 @@ def _refuse(by: "User", user: "User", reason: str) -> None:
 class Erasure(models.Model):
     """What is asked for and not yet done; the row goes with the data."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="erasure"
-    )
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="erasure")
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     due_at = models.DateTimeField(_("to be done"))
-    # None: nobody asked, she has been away for too long.
+    # None: nobody asked. The person has not signed in for too long.
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        User, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     objects = ErasureQuerySet.as_manager()
@@ -111,8 +92,58 @@ class Erasure(models.Model):
         return self.asked_by_id is None
 
     @transaction.atomic
-    def undo(self, by: "User | None") -> None:
-        """As long as it is not done."""
-        taken, _by_model = Erasure.objects.filter(pk=self.pk).delete()
-        if taken:
+    def undo(self, by: User | None) -> None:
+        """Calls it off, as long as it is not done."""
+        deleted, _by_model = Erasure.objects.filter(pk=self.pk).delete()
+        if deleted:
             AuditEntry.objects.record(Deed.ERASURE_UNDONE, by=by, about=self.user)
+
+
+def export_path(export: "DataExport", name: str) -> str:
+    return f"exports/{secrets.token_hex(16)}.zip"
+
+
+class DataExportQuerySet(models.QuerySet["DataExport"]):
+    def visible_to(self, user: User | AnonymousUser) -> "DataExportQuerySet":
+        """One's own alone: an administrator has no business in it."""
+        return self.filter(user=user.pk)
+
+    def kept(self) -> "DataExportQuerySet":
+        days = dt.timedelta(days=settings.KEEP_EXPORTS_DAYS)
+        return self.filter(asked_at__gt=timezone.now() - days)
+
+    def under_way(self) -> "DataExportQuerySet":
+        since = timezone.now() - TIME_OF_A_WORKER
+        return self.filter(ready_at=None, asked_at__gt=since)
+
+
+class DataExport(models.Model):
+    """Everything about a person as a file for themselves. A task makes it, and after
+    KEEP_EXPORTS_DAYS it is gone.
+    """
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="data_exports"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    file = models.FileField(storage=private_files, upload_to=export_path, blank=True)
+
+    objects = DataExportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def expires_at(self) -> dt.datetime:
+        return self.asked_at + dt.timedelta(days=settings.KEEP_EXPORTS_DAYS)
+
+    def discard(self) -> None:
+        """Deletes the row and its file."""
+        name = self.file.name
+        self.delete()
+        if name:
+            transaction.on_commit(partial(private_files().delete, name))

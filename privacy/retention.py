@@ -1,7 +1,7 @@
-"""How long what is kept: each rule finds what is past its time, and disposes of it.
+"""How long data is kept: each rule finds what is past its time, and disposes of it.
 
-Apps add rules of their own in `personal_data.py`. `manage.py retention` shows what is
-due, and with `--do` does it; docs/operating.md lists the settings.
+Apps register rules of their own in `personal_data.py`. `manage.py retention` shows what
+is due, and with `--do` disposes of it; docs/operating.md lists the settings.
 """
 
 import datetime as dt
@@ -18,17 +18,19 @@ BATCH = 200  # rows in one transaction: nobody waits long for a lock
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What `due` finds before a moment is disposed of, and is then not found again."""
+class RetentionRule:
+    """`due` finds rows from before a moment. `dispose` gets a queryset of some of them,
+    and must leave them so that `due` does not find them again.
+    """
 
     kind: str
     setting: str
     due: Callable[[dt.datetime], QuerySet[Any]]
-    dispose: Callable[[QuerySet[Any]], object]
+    dispose: Callable[[Any], object]
 
     @property
     def days(self) -> int:
-        return getattr(settings, self.setting)
+        return int(getattr(settings, self.setting))
 
     @property
     def is_for_good(self) -> bool:
@@ -36,20 +38,21 @@ class Rule:
 
     def rows(self) -> QuerySet[Any]:
         moment = timezone.now() - dt.timedelta(days=self.days)
-        found = self.due(moment)
-        return found.none() if self.is_for_good else found
+        rows = self.due(moment)
+        return rows.none() if self.is_for_good else rows
 
     def apply(self) -> int:
-        done = 0
+        """Disposes of all that is due, in batches, and returns the number of rows."""
+        count = 0
         while keys := list(self.rows().values_list("pk", flat=True)[:BATCH]):
             with transaction.atomic():
                 self.dispose(self.rows().model._base_manager.filter(pk__in=keys))
-            done += len(keys)
-        return done
+            count += len(keys)
+        return count
 
 
-RULES: list[Rule] = []
+RETENTION_RULES: list[RetentionRule] = []
 
 
-def rules(*more: Rule) -> None:
-    RULES.extend(more)
+def register_rules(*rules: RetentionRule) -> None:
+    RETENTION_RULES.extend(rules)

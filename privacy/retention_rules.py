@@ -12,18 +12,17 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.erasing import erase
 from accounts.models import (
     AuditEntry,
-    DataExport,
-    Erasure,
     Invitation,
     Membership,
     User,
 )
-from accounts.retention import Rule, rules
+from privacy.erasure import erase
+from privacy.models import DataExport, Erasure
+from privacy.retention import RetentionRule, register_rules
 
-_there = Q(erased_at=None, is_superuser=False)
+_can_be_erased = Q(erased_at=None, is_superuser=False)
 
 
 def _erase(people: QuerySet[User]) -> None:
@@ -31,12 +30,12 @@ def _erase(people: QuerySet[User]) -> None:
         erase(user)
 
 
-def _asked(moment: dt.datetime) -> QuerySet[Any]:
-    """Each has its own day, and the setting has been counted into it."""
+def _due_erasures(moment: dt.datetime) -> QuerySet[Any]:
+    """Each erasure has a day of its own, which was reckoned with the setting."""
     return Erasure.objects.due()
 
 
-def _do_asked(erasures: QuerySet[Erasure]) -> None:
+def _do_erasures(erasures: QuerySet[Erasure]) -> None:
     for erasure in erasures.select_related("user", "asked_by"):
         erase(erasure.user, erasure.asked_by)
 
@@ -44,20 +43,22 @@ def _do_asked(erasures: QuerySet[Erasure]) -> None:
 def _inactive(moment: dt.datetime) -> QuerySet[Any]:
     away = Q(last_login__lt=moment) | Q(last_login=None, date_joined__lt=moment)
     seen = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gte=moment)
-    return User.objects.filter(_there, away, ~Exists(seen), erasure=None)
+    return User.objects.filter(_can_be_erased, away, ~Exists(seen), erasure=None)
 
 
 def _announce(people: QuerySet[User]) -> None:
-    """She is told, and signing in calls it off."""
+    """A mail tells the person; signing in calls the erasure off."""
     for user in people:
         Erasure.objects.ask(user, by=None)
 
 
 def _unconfirmed(moment: dt.datetime) -> QuerySet[Any]:
-    """Signed up, and the code that came by mail was never typed."""
-    strangers = User.objects.filter(_there, date_joined__lt=moment, last_login=None)
+    """People who signed up and never typed the code that came by mail."""
+    accounts = User.objects.filter(
+        _can_be_erased, date_joined__lt=moment, last_login=None
+    )
     addresses = Q(emailaddress__isnull=False)
-    return strangers.filter(addresses).exclude(emailaddress__verified=True).distinct()
+    return accounts.filter(addresses).exclude(emailaddress__verified=True).distinct()
 
 
 def _refused(moment: dt.datetime) -> QuerySet[Any]:
@@ -71,9 +72,9 @@ def _letters(moment: dt.datetime) -> QuerySet[Any]:
 
 def _drop_letters(memberships: QuerySet[Membership]) -> None:
     for membership in memberships:
-        file, name = membership.letter.storage, membership.letter.name
+        storage, name = membership.letter.storage, membership.letter.name
         if name:
-            transaction.on_commit(partial(file.delete, name), robust=True)
+            transaction.on_commit(partial(storage.delete, name), robust=True)
     memberships.update(letter="")
 
 
@@ -83,7 +84,7 @@ def _drop_applications(memberships: QuerySet[Membership]) -> None:
 
 
 def _sign_ins(moment: dt.datetime) -> QuerySet[Any]:
-    """Of sessions that have ended: where a person is signed in now, she sees."""
+    """Those of sessions that have ended. The profile shows people the others."""
     live = Session.objects.filter(
         session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
     )
@@ -100,52 +101,56 @@ def _ended_tasks(moment: dt.datetime) -> QuerySet[Any]:
     return DBTaskResult.objects.filter(status__in=ended, finished_at__lt=moment)
 
 
-rules(
-    Rule("erasures asked for", "ERASURE_GRACE_DAYS", _asked, _do_asked),
-    Rule(
+register_rules(
+    RetentionRule(
+        "erasures asked for", "ERASURE_GRACE_DAYS", _due_erasures, _do_erasures
+    ),
+    RetentionRule(
         "accounts of people who were away, to be told",
         "KEEP_INACTIVE_ACCOUNTS_DAYS",
         _inactive,
         _announce,
     ),
-    Rule(
+    RetentionRule(
         "accounts whose address was never confirmed",
         "KEEP_UNCONFIRMED_ACCOUNTS_DAYS",
         _unconfirmed,
         _erase,
     ),
-    Rule(
+    RetentionRule(
         "refused applications",
         "KEEP_REFUSED_APPLICATIONS_DAYS",
         _refused,
         _drop_applications,
     ),
-    Rule("letters of nomination", "KEEP_LETTERS_DAYS", _letters, _drop_letters),
-    Rule(
+    RetentionRule(
+        "letters of nomination", "KEEP_LETTERS_DAYS", _letters, _drop_letters
+    ),
+    RetentionRule(
         "invitations",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: Invitation.objects.filter(invited_at__lt=moment),
         lambda invitations: invitations.delete(),
     ),
-    Rule(
+    RetentionRule(
         "words of the audit log",
         "KEEP_AUDIT_WORDS_DAYS",
         lambda moment: AuditEntry.objects.with_words().filter(at__lt=moment),
         lambda entries: entries.erase_words(),
     ),
-    Rule(
+    RetentionRule(
         "sign-ins, with address and browser",
         "KEEP_SIGN_INS_DAYS",
         _sign_ins,
         lambda sign_ins: sign_ins.delete(),
     ),
-    Rule(
+    RetentionRule(
         "exports of personal data",
         "KEEP_EXPORTS_DAYS",
         lambda moment: DataExport.objects.filter(asked_at__lt=moment),
         _discard,
     ),
-    Rule(
+    RetentionRule(
         "tasks that ended, mails among them",
         "KEEP_TASKS_DAYS",
         _ended_tasks,

@@ -1,4 +1,4 @@
-"""A person and what is kept about her: to take along, or to have erased."""
+"""The pages on which people take their data along, or have it erased."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.forms import ReauthenticateForm
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,17 +16,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import DataExport, Erasure, ErasureRefused
+from accounts.requests import AuthenticatedHttpRequest
+from privacy.exceptions import ErasureRefused
+from privacy.export import request_export
+from privacy.models import DataExport, Erasure
 
 
 class ErasureForm(ReauthenticateForm):
-    """With the password, however recently she signed in."""
+    """Asks for the password, also of people who signed in just now."""
 
     understood = forms.BooleanField(
         label=gettext_lazy("I know that this cannot be undone afterwards.")
     )
 
-    def __init__(self, *args: object, request: HttpRequest, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, request: AuthenticatedHttpRequest, **kwargs: object
+    ) -> None:
         super().__init__(*args, user=request.user, **kwargs)
         self.request = request
         self.fields["password"].label = gettext_lazy("Your password")
@@ -42,68 +47,70 @@ class ErasureForm(ReauthenticateForm):
 @require_safe
 @never_cache
 @login_required
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: AuthenticatedHttpRequest) -> HttpResponse:
     exports = DataExport.objects.visible_to(request.user).kept()
     context = {
         "export": exports.first(),
         "erasure": Erasure.objects.filter(user=request.user).first(),
     }
-    return render(request, "accounts/data.html", context)
+    return render(request, "privacy/data.html", context)
 
 
 @require_POST
 @login_required
-@reauthentication_required
-def export(request: HttpRequest) -> HttpResponse:
-    DataExport.objects.ask(request.user)
-    text = _("Your data is being gathered. You get a mail when it can be fetched.")
+@reauthentication_required  # type: ignore[untyped-decorator]  # of allauth
+def export(request: AuthenticatedHttpRequest) -> HttpResponse:
+    request_export(request.user)
+    text = _("We are gathering your data. A mail tells you when it is ready.")
     messages.success(request, text)
-    return redirect("accounts:data")
+    return redirect("privacy:data")
 
 
 @require_safe
 @never_cache
 @login_required
-@reauthentication_required
-def download(request: HttpRequest, export_id: int) -> FileResponse:
-    mine = DataExport.objects.visible_to(request.user).kept()
-    found = get_object_or_404(mine.exclude(ready_at=None), pk=export_id)
+@reauthentication_required  # type: ignore[untyped-decorator]  # of allauth
+def download(request: AuthenticatedHttpRequest, export_id: int) -> FileResponse:
+    exports = DataExport.objects.visible_to(request.user).kept()
+    export = get_object_or_404(exports.exclude(ready_at=None), pk=export_id)
     try:
-        file = found.file.open()
+        file = export.file.open()
     except FileNotFoundError as lost:
         raise Http404 from lost
-    day = timezone.localdate(found.ready_at)
-    name = f"tracehold-{day:%Y-%m-%d}.zip"
+    day = timezone.localdate(export.ready_at)
     return FileResponse(
-        file, as_attachment=True, filename=name, content_type="application/zip"
+        file,
+        as_attachment=True,
+        filename=f"tracehold-{day:%Y-%m-%d}.zip",
+        content_type="application/zip",
     )
 
 
 @never_cache
 @login_required
-def erase(request: HttpRequest) -> HttpResponse:
-    """What goes and what stays is read before it is asked for."""
+def erase(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Tells what goes and what stays before it is asked for."""
     if Erasure.objects.filter(user=request.user).exists():
-        return redirect("accounts:data")
+        return redirect("privacy:data")
     form = ErasureForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         try:
             Erasure.objects.ask(request.user, by=request.user)
-        except ErasureRefused as refused:
-            messages.error(request, str(refused))
+        except ErasureRefused as refusal:
+            messages.error(request, str(refusal))
         else:
-            text = _("It is noted: a mail says when. Until then you can undo it.")
+            text = _("Your request is noted: a mail says when. You can undo it before.")
             messages.success(request, text)
-        return redirect("accounts:data")
+        return redirect("privacy:data")
     context = {"form": form, "days": settings.ERASURE_GRACE_DAYS}
-    return render(request, "accounts/erase.html", context)
+    return render(request, "privacy/erase.html", context)
 
 
 @require_POST
 @login_required
-def keep(request: HttpRequest) -> HttpResponse:
-    """She has thought it over. Nobody but her or an administrator undoes it."""
-    mine = get_object_or_404(Erasure, user=request.user)
-    mine.undo(by=request.user)
+def keep(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Calls the erasure off. Only the person and administrators can."""
+    erasure = get_object_or_404(Erasure, user=request.user)
+    erasure.undo(by=request.user)
     messages.success(request, _("Nothing is erased. Your account stays as it is."))
-    return redirect("accounts:data")
+    return redirect("privacy:data")

@@ -1,14 +1,16 @@
 from django.db.models import QuerySet
 
-from accounts.holdings import Holding, declare
-from accounts.retention import Rule, rules
+from privacy.registry import PersonalData, register
+from privacy.retention import RetentionRule, register_rules
 from programmes.models import Export, ReportMail, SavedReport
 
-declare(
+register(
     # The file is about others: it is told that there was one, and not given again.
-    Holding(Export, hers=("owner",), untold=("file", "reach"), deleted=True),
-    Holding(ReportMail, hers=("report__owner",), deleted=True),
-    Holding(SavedReport, hers=("owner",), deleted=True),
+    PersonalData(
+        Export, subject=("owner",), not_exported=("file", "reach"), deleted=True
+    ),
+    PersonalData(ReportMail, subject=("report__owner",), deleted=True),
+    PersonalData(SavedReport, subject=("owner",), deleted=True),
 )
 
 
@@ -17,8 +19,8 @@ def _remove(exports: QuerySet[Export]) -> None:
         export.remove()
 
 
-rules(
-    Rule(
+register_rules(
+    RetentionRule(
         "files that were exported at the desk",
         "KEEP_EXPORTS_DAYS",
         lambda moment: Export.objects.filter(asked_at__lt=moment),

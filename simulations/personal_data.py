@@ -2,30 +2,30 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.holdings import Holding, Person, declare, not_about_people
+from privacy.registry import DataSubject, PersonalData, not_about_people, register
 from simulations.models import Attempt, CaseVersion, DebriefOpening, Decision
 
 PLAYS = "How a case was played counts on, without a name and without the reasons."
 
 
-def _end(attempts: QuerySet[Any], person: Person) -> None:
+def _end(attempts: QuerySet[Any], person: DataSubject) -> None:
     for attempt in attempts.filter(state=Attempt.State.OPEN):
         attempt.give_up()
 
 
-declare(
-    Holding(
+register(
+    PersonalData(
         Decision,
-        hers=("attempt__user",),
-        blanked={"reason": ""},
+        subject=("attempt__user",),
+        cleared={"reason": ""},
         kept=("sequence", "scene", "decision", "answer", "decided_at"),
-        because=PLAYS,
+        reason_kept=PLAYS,
     ),
-    Holding(
+    PersonalData(
         Attempt,
-        hers=("user",),
-        first=_end,
-        blanked={"working": {}},
+        subject=("user",),
+        before_erasure=_end,
+        cleared={"working": {}},
         kept=(
             "state",
             "started_at",
@@ -36,19 +36,19 @@ declare(
             "ending",
             "passed",
         ),
-        because=PLAYS,
+        reason_kept=PLAYS,
     ),
-    Holding(
+    PersonalData(
         CaseVersion,
-        hands=("released_by",),
-        done=("title", "number", "language", "released_at", "note"),
-        because="A released case never changes; its releaser then has no name.",
+        actors=("released_by",),
+        exported_for_actors=("title", "number", "language", "released_at", "note"),
+        reason_kept="A released case never changes; its releaser then has no name.",
     ),
-    Holding(
+    PersonalData(
         DebriefOpening,
-        hands=("opened_by",),
-        done=("opened_at",),
-        because="That a debrief is open, to a cohort.",
+        actors=("opened_by",),
+        exported_for_actors=("opened_at",),
+        reason_kept="That a debrief is open, to a cohort.",
     ),
 )
 

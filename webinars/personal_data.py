@@ -4,8 +4,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
-from accounts.retention import Rule, rules
+from privacy.registry import (
+    UNSAID,
+    DataSubject,
+    PersonalData,
+    not_about_people,
+    register,
+)
+from privacy.retention import RetentionRule, register_rules
 from webinars.models import (
     CalendarFeed,
     Correction,
@@ -24,14 +30,14 @@ from webinars.registration import cancel
 MINUTES = "How many came, and for how long, counts on, without a name."
 
 
-def _give_back_seats(registrations: QuerySet[Any], person: Person) -> None:
+def _give_back_seats(registrations: QuerySet[Any], person: DataSubject) -> None:
     """Of webinars to come; whoever waits moves up."""
     coming = registrations.held().filter(date__ends_at__gt=timezone.now())
     for registration in coming.select_related("date"):
         cancel(registration)
 
 
-def forget_devices(presences: QuerySet[Any], person: Person | None = None) -> None:
+def forget_devices(presences: QuerySet[Any], person: DataSubject | None = None) -> None:
     """A number in place of each name: two that began at once stay two."""
     for presence in presences.exclude(device="").order_by("pk"):
         same = Presence.objects.filter(
@@ -43,51 +49,53 @@ def forget_devices(presences: QuerySet[Any], person: Person | None = None) -> No
         same.filter(pk=presence.pk).update(device=str(number) if number else "")
 
 
-declare(
-    Holding(CalendarFeed, hers=("user",), untold=("secret",), deleted=True),
-    Holding(Invitation, addresses=("email",), deleted=True),
-    Holding(WebinarDate.hosts.through, hers=("user",), deleted=True),
-    Holding(Question.voters.through, hers=("user",), deleted=True),
-    Holding(Question, hers=("asked_by",), deleted=True),
-    Holding(Notice, hers=("registration__user",), deleted=True),
-    Holding(
+register(
+    PersonalData(
+        CalendarFeed, subject=("user",), not_exported=("secret",), deleted=True
+    ),
+    PersonalData(Invitation, addresses=("email",), deleted=True),
+    PersonalData(WebinarDate.hosts.through, subject=("user",), deleted=True),
+    PersonalData(Question.voters.through, subject=("user",), deleted=True),
+    PersonalData(Question, subject=("asked_by",), deleted=True),
+    PersonalData(Notice, subject=("registration__user",), deleted=True),
+    PersonalData(
         Presence,
-        hers=("registration__user",),
-        hands=("noted_by",),
-        first=forget_devices,
+        subject=("registration__user",),
+        actors=("noted_by",),
+        before_erasure=forget_devices,
         kept=("source", "began_at", "ended_at", "device", "noted_at"),
-        because=MINUTES,
+        reason_kept=MINUTES,
     ),
-    Holding(
+    PersonalData(
         Correction,
-        hers=("registration__user",),
-        hands=("by",),
-        done=("at",),
-        blanked={"reason": UNSAID},
+        subject=("registration__user",),
+        actors=("by",),
+        exported_for_actors=("at",),
+        cleared={"reason": UNSAID},
         kept=("minutes", "before", "at"),
-        because=MINUTES,
+        reason_kept=MINUTES,
     ),
-    Holding(
+    PersonalData(
         Registration,
-        hers=("user",),
-        first=_give_back_seats,
-        untold=("uid",),
+        subject=("user",),
+        before_erasure=_give_back_seats,
+        not_exported=("uid",),
         kept=("status", "place", "asked_at", "uid", "sequence"),
-        because=MINUTES,
+        reason_kept=MINUTES,
     ),
-    Holding(
+    PersonalData(
         WebinarDone,
-        hers=("user",),
+        subject=("user",),
         kept=("webinar_key", "by", "at"),
-        because=MINUTES,
+        reason_kept=MINUTES,
     ),
-    Holding(PlayerSession, hers=("watch__user",), deleted=True),
-    Holding(
+    PersonalData(PlayerSession, subject=("watch__user",), deleted=True),
+    PersonalData(
         Watch,
-        hers=("user",),
-        blanked={"stretches": [], "position": 0},
+        subject=("user",),
+        cleared={"stretches": [], "position": 0},
         kept=("seconds", "credited_at"),
-        because=MINUTES,
+        reason_kept=MINUTES,
     ),
 )
 
@@ -104,14 +112,14 @@ def _drop_join_records(presences: QuerySet[Any]) -> None:
     forget_devices(presences)
 
 
-rules(
-    Rule(
+register_rules(
+    RetentionRule(
         "clicks and devices on the way into webinars",
         "KEEP_JOIN_RECORDS_DAYS",
         _join_records,
         _drop_join_records,
     ),
-    Rule(
+    RetentionRule(
         "addresses invited to webinars that are over",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: Invitation.objects.filter(date__ends_at__lt=moment),

@@ -1,8 +1,6 @@
 """One file per thing, gathered here for Django."""
 
 from accounts.models.audit import AuditEntry, AuditIsAppendOnly, Deed
-from accounts.models.erasures import Erasure, ErasureRefused
-from accounts.models.exports import DataExport
 from accounts.models.invitations import Invitation
 from accounts.models.memberships import Membership, MembershipRefused
 from accounts.models.people import User, validate_time_zone
@@ -13,10 +11,7 @@ __all__ = [
     "INSTRUCTORS",
     "AuditEntry",
     "AuditIsAppendOnly",
-    "DataExport",
     "Deed",
-    "Erasure",
-    "ErasureRefused",
     "Invitation",
     "Membership",
     "MembershipRefused",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,14 +19,11 @@ from accounts.models.audit import AuditEntry, Deed
 from accounts.models.invitations import Invitation
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
+from accounts.storage import private_files
 from mailing.messages import send_message
 
 if TYPE_CHECKING:
     from accounts.models.people import User
-
-
-def private_files() -> Storage:
-    return storages["private"]
 
 
 def letter_path(membership: "Membership", name: str) -> str:

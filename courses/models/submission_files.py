@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.models.memberships import private_files
+from accounts.storage import private_files
 from courses import upload_types
 from courses.models.submissions import Submission
 

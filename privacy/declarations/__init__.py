@@ -1,5 +1,5 @@
-"""What accounts, and the packages that stand below it, keep about people."""
+"""What accounts and packages keep about people: those know nothing of this app."""
 
-from accounts.personal_data import cms, own, packages, times
+from privacy.declarations import accounts, packages, wagtail
 
-__all__ = ["cms", "own", "packages", "times"]
+__all__ = ["accounts", "packages", "wagtail"]

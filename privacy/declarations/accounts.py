@@ -3,76 +3,86 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q, QuerySet
 
-from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
 from accounts.models import (
     AuditEntry,
-    DataExport,
-    Erasure,
     Invitation,
     Membership,
     RegionRole,
     User,
 )
+from privacy.models import DataExport, Erasure
+from privacy.registry import (
+    UNSAID,
+    DataSubject,
+    PersonalData,
+    not_about_people,
+    register,
+)
 
 SHORTEST_NAME = 5  # characters: a shorter one stands in the words of others by chance
 
 
-def _entries(person: Person) -> QuerySet[Any]:
-    """About her, and whatever names her."""
-    named = Q(about=person.user.pk)
+def _entries(person: DataSubject) -> QuerySet[Any]:
+    """Entries about the person, and those that name them."""
+    condition = Q(about=person.user.pk)
     for address in person.addresses:
-        named |= Q(detail__icontains=address)
+        condition |= Q(detail__icontains=address)
     if len(person.user.full_name) >= SHORTEST_NAME:
-        named |= Q(detail__icontains=person.user.full_name)
-    return AuditEntry.objects.filter(named)
+        condition |= Q(detail__icontains=person.user.full_name)
+    return AuditEntry.objects.filter(condition)
 
 
-def _herself(person: Person) -> QuerySet[Any]:
+def _account(person: DataSubject) -> QuerySet[Any]:
     return User.objects.filter(pk=person.user.pk)
 
 
-def _needed(membership: Membership) -> str:
+def _reason_or_dash(membership: Membership) -> str:
     """A constraint demands a reason of a refusal and of a suspension."""
     return UNSAID if membership.reason else ""
 
 
-declare(
-    Holding(Erasure, hers=("user",), hands=("asked_by",), deleted=True),
-    Holding(DataExport, hers=("user",), untold=("file",), deleted=True),
-    Holding(RegionRole, hers=("user",), deleted=True),
-    Holding(User.groups.through, hers=("user",), deleted=True),
-    Holding(User.user_permissions.through, hers=("user",), deleted=True),
-    Holding(
+register(
+    PersonalData(Erasure, subject=("user",), actors=("asked_by",), deleted=True),
+    PersonalData(DataExport, subject=("user",), not_exported=("file",), deleted=True),
+    PersonalData(RegionRole, subject=("user",), deleted=True),
+    PersonalData(User.groups.through, subject=("user",), deleted=True),
+    PersonalData(User.user_permissions.through, subject=("user",), deleted=True),
+    PersonalData(
         Invitation,
         addresses=("email",),
-        hands=("invited_by",),
-        done=("invited_at",),
+        actors=("invited_by",),
+        exported_for_actors=("invited_at",),
         deleted=True,
     ),
-    Holding(
+    PersonalData(
         Membership,
-        hers=("user",),
-        hands=("decided_by",),
-        done=("decided_at",),
-        blanked={"focus": "", "nominated_by": "", "letter": "", "reason": _needed},
+        subject=("user",),
+        actors=("decided_by",),
+        exported_for_actors=("decided_at",),
+        cleared={
+            "focus": "",
+            "nominated_by": "",
+            "letter": "",
+            "reason": _reason_or_dash,
+        },
         kept=("state", "authority", "applied_at", "decided_at", "told_at"),
-        because="Statistics count by region and by authority.",
+        reason_kept="Statistics count by region and by authority.",
     ),
-    Holding(
+    PersonalData(
         AuditEntry,
         find=_entries,
-        hers=("about",),
-        hands=("by",),
-        done=("at", "deed"),
-        first=lambda entries, person: entries.erase_words(),
+        subject=("about",),
+        actors=("by",),
+        exported_for_actors=("at", "deed"),
+        before_erasure=lambda entries, person: entries.erase_words(),
         kept=("at", "deed", "detail", "erased_at"),
-        because="Who did what when is never changed; its words are erased.",
+        reason_kept="Who did what when is never changed; its words are erased.",
     ),
-    Holding(
+    PersonalData(
         User,
-        find=_herself,
-        untold=("password",),
-        blanked={
+        find=_account,
+        not_exported=("password",),
+        cleared={
             "email": lambda user: f"erased-{user.pk}@erased.invalid",
             "full_name": UNSAID,
             "password": lambda user: make_password(None),
@@ -82,7 +92,7 @@ declare(
             "is_active": False,
         },
         kept=("is_superuser", "language", "country", "date_joined", "erased_at"),
-        because="Statistics count by country and language; certificates hang on it.",
+        reason_kept="Statistics count by country and language; certificates need it.",
     ),
 )
 

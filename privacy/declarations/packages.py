@@ -1,4 +1,4 @@
-"""Sign-ins, second factors, the queue: what Django and the packages store of people."""
+"""Sign-ins, second factors, the queue: what Django and packages store about people."""
 
 import json
 from collections.abc import Iterator
@@ -13,55 +13,62 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django_tasks_db.models import DBTaskResult
 
-from accounts.holdings import Holding, Person, declare, not_about_people
+from privacy.registry import DataSubject, PersonalData, not_about_people, register
 
 
-def _sessions(person: Person) -> QuerySet[Any]:
-    """Hers, and those in which an address of hers waits to be confirmed."""
+def _sessions(person: DataSubject) -> QuerySet[Any]:
+    """Sessions of the person, and those in which an address waits to be confirmed."""
     keys = []
     for session in Session.objects.iterator():
         data = session.get_decoded()
-        is_hers = data.get(SESSION_KEY) == str(person.user.pk)
+        is_signed_in = data.get(SESSION_KEY) == str(person.user.pk)
         text = json.dumps(data, default=str).lower()
-        if is_hers or any(address in text for address in person.addresses):
+        if is_signed_in or any(address in text for address in person.addresses):
             keys.append(session.pk)
     return Session.objects.filter(pk__in=keys)
 
 
-def _tasks(person: Person) -> QuerySet[Any]:
-    """Mails to her and about her wait in the queue with all their text, and stay there
-    when they are sent.
+def _tasks(person: DataSubject) -> QuerySet[Any]:
+    """Mails to the person and about them wait in the queue with all their text. They
+    stay there when they are sent.
     """
-    found = Q(pk__in=[])
-    for words in _spelled(person):
-        found |= Q(told__icontains=words) | Q(traceback__icontains=words)
-    told = Cast("args_kwargs", TextField())
-    return DBTaskResult.objects.annotate(told=told).filter(found)
+    condition = Q(pk__in=[])
+    for words in _spellings(person):
+        condition |= Q(arguments__icontains=words) | Q(traceback__icontains=words)
+    arguments = Cast("args_kwargs", TextField())
+    return DBTaskResult.objects.annotate(arguments=arguments).filter(condition)
 
 
-def _spelled(person: Person) -> Iterator[str]:
-    """As they stand in JSON, with or without letters beyond ASCII."""
+def _spellings(person: DataSubject) -> Iterator[str]:
+    """Addresses and the name as JSON has them, with or without escaped letters."""
     for words in [*person.addresses, person.user.full_name]:
         if words:
             yield words
             yield json.dumps(words)[1:-1]
 
 
-declare(
-    Holding(Session, find=_sessions, untold=("session_data",), deleted=True),
-    Holding(UserSession, hers=("user",), untold=("session_key", "data"), deleted=True),
-    Holding(Authenticator, hers=("user",), untold=("data",), deleted=True),
-    Holding(
-        EmailConfirmation,
-        hers=("email_address__user",),
-        untold=("key",),
+register(
+    PersonalData(Session, find=_sessions, not_exported=("session_data",), deleted=True),
+    PersonalData(
+        UserSession,
+        subject=("user",),
+        not_exported=("session_key", "data"),
         deleted=True,
     ),
-    Holding(EmailAddress, hers=("user",), addresses=("email",), deleted=True),
-    Holding(
+    PersonalData(
+        Authenticator, subject=("user",), not_exported=("data",), deleted=True
+    ),
+    PersonalData(
+        EmailConfirmation,
+        subject=("email_address__user",),
+        not_exported=("key",),
+        deleted=True,
+    ),
+    PersonalData(EmailAddress, subject=("user",), addresses=("email",), deleted=True),
+    PersonalData(
         DBTaskResult,
         find=_tasks,
-        untold=("args_kwargs", "return_value", "traceback", "worker_ids"),
+        not_exported=("args_kwargs", "return_value", "traceback", "worker_ids"),
         deleted=True,
     ),
 )

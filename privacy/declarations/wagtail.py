@@ -1,5 +1,5 @@
-"""What Wagtail stores of whoever writes pages. The pages are the institution's and
-stay; her account, which they name, then names nobody.
+"""What Wagtail stores about people who write pages. The pages are the institution's and
+stay; the account that they name then names nobody.
 """
 
 from typing import Any
@@ -26,62 +26,74 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from accounts.holdings import UNSAID, Holding, Person, declare, not_about_people
 from accounts.models import User
+from privacy.registry import (
+    UNSAID,
+    DataSubject,
+    PersonalData,
+    not_about_people,
+    register,
+)
 
 COMMENTS = "wagtail_admin_comments"
-PAGES_STAY = "What she wrote for the site is the site's; her account names nobody then."
+PAGES_STAY = "What people write for the site is the site's; it then names nobody."
 
 
-def _with_her_comments(person: Person) -> QuerySet[Any]:
-    """A version of a page holds the comments of then, who wrote them included."""
-    commented = Revision.objects.filter(content__has_key=COMMENTS)
-    commented = commented.exclude(**{f"content__{COMMENTS}": []})
-    kept = commented.values_list("pk", f"content__{COMMENTS}")
-    pk = person.user.pk
-    hers = [number for number, comments in kept.iterator() if _by(comments, pk)]
-    return Revision.objects.filter(pk__in=hers)
+def _revisions_with_comments(person: DataSubject) -> QuerySet[Any]:
+    """A revision of a page holds the comments of that time, with their authors."""
+    revisions = Revision.objects.filter(content__has_key=COMMENTS)
+    revisions = revisions.exclude(**{f"content__{COMMENTS}": []})
+    comments_by_key = revisions.values_list("pk", f"content__{COMMENTS}")
+    user_id = person.user.pk
+    keys = [
+        key
+        for key, comments in comments_by_key.iterator()
+        if _has_words_of(user_id, comments)
+    ]
+    return Revision.objects.filter(pk__in=keys)
 
 
-def _without_them(revisions: QuerySet[Any], person: Person) -> None:
-    pk = person.user.pk
+def _remove_comments(revisions: QuerySet[Any], person: DataSubject) -> None:
+    user_id = person.user.pk
     for revision in revisions:
-        others = [c for c in revision.content[COMMENTS] if c["user"] != pk]
-        for comment in others:
+        of_others = [c for c in revision.content[COMMENTS] if c["user"] != user_id]
+        for comment in of_others:
             replies = comment.get("replies", [])
-            comment["replies"] = [r for r in replies if r["user"] != pk]
-        content = {**revision.content, COMMENTS: others}
+            comment["replies"] = [r for r in replies if r["user"] != user_id]
+        content = {**revision.content, COMMENTS: of_others}
         Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _by(comments: list[dict[str, Any]], pk: int) -> bool:
-    said = [reply for each in comments for reply in each.get("replies", [])]
-    return any(each["user"] == pk for each in [*comments, *said])
+def _has_words_of(user_id: int, comments: list[dict[str, Any]]) -> bool:
+    replies = [reply for comment in comments for reply in comment.get("replies", [])]
+    return any(words["user"] == user_id for words in [*comments, *replies])
 
 
-def _log_of_her_account(person: Person) -> QuerySet[Any]:
-    """That somebody changed it in the CMS, with her name as its label."""
+def _log_of_account(person: DataSubject) -> QuerySet[Any]:
+    """Entries say that somebody changed the account in the CMS. Their label is the name
+    of the person.
+    """
     of_people = ContentType.objects.get_for_model(User)
     return ModelLogEntry.objects.filter(
         content_type=of_people, object_id=str(person.user.pk)
     )
 
 
-def _what_she_said_of_pages(person: Person) -> QuerySet[Any]:
-    said = Q(action__startswith="wagtail.comments")
-    said |= Q(action__startswith="wagtail.workflow")
-    return PageLogEntry.objects.filter(said, user=person.user.pk)
+def _log_with_words(person: DataSubject) -> QuerySet[Any]:
+    """Entries hold the words of comments and of decisions in a workflow."""
+    with_words = Q(action__startswith="wagtail.comments")
+    with_words |= Q(action__startswith="wagtail.workflow")
+    return PageLogEntry.objects.filter(with_words, user=person.user.pk)
 
 
-declare(
-    Holding(
+register(
+    PersonalData(
         Revision,
-        find=_with_her_comments,
-        hers=(),
-        hands=("user",),
-        done=("created_at", "object_str"),
-        untold=("content",),
-        first=_without_them,
+        find=_revisions_with_comments,
+        actors=("user",),
+        exported_for_actors=("created_at", "object_str"),
+        not_exported=("content",),
+        before_erasure=_remove_comments,
         kept=(
             "object_id",
             "created_at",
@@ -89,25 +101,25 @@ declare(
             "content",
             "approved_go_live_at",
         ),
-        because=PAGES_STAY,
+        reason_kept=PAGES_STAY,
     ),
-    Holding(Comment, hers=("user",), hands=("resolved_by",), deleted=True),
-    Holding(CommentReply, hers=("user",), deleted=True),
-    Holding(
+    PersonalData(Comment, subject=("user",), actors=("resolved_by",), deleted=True),
+    PersonalData(CommentReply, subject=("user",), deleted=True),
+    PersonalData(
         PageLogEntry,
-        find=_what_she_said_of_pages,
-        hands=("user",),
-        done=("timestamp", "action", "label"),
-        blanked={"data": {}},
+        find=_log_with_words,
+        actors=("user",),
+        exported_for_actors=("timestamp", "action", "label"),
+        cleared={"data": {}},
         kept=("label", "action", "timestamp", "uuid", "content_changed", "deleted"),
-        because=PAGES_STAY,
+        reason_kept=PAGES_STAY,
     ),
-    Holding(
+    PersonalData(
         ModelLogEntry,
-        find=_log_of_her_account,
-        hands=("user",),
-        done=("timestamp", "action", "label"),
-        blanked={"label": UNSAID, "data": {}},
+        find=_log_of_account,
+        actors=("user",),
+        exported_for_actors=("timestamp", "action", "label"),
+        cleared={"label": UNSAID, "data": {}},
         kept=(
             "action",
             "timestamp",
@@ -116,24 +128,26 @@ declare(
             "content_changed",
             "deleted",
         ),
-        because="What was done in the CMS, without the name.",
+        reason_kept="What was done in the CMS, without the name.",
     ),
-    Holding(
+    PersonalData(
         TaskState,
-        hers=("finished_by",),
-        blanked={"comment": ""},
+        subject=("finished_by",),
+        cleared={"comment": ""},
         kept=("status", "started_at", "finished_at"),
-        because=PAGES_STAY,
+        reason_kept=PAGES_STAY,
     ),
-    Holding(EditingSession, hers=("user",), deleted=True),
-    Holding(FormState, hers=("user",), deleted=True),
-    Holding(APIToken, hers=("user",), untold=("key_hash",), deleted=True),
-    Holding(PageSubscription, hers=("user",), deleted=True),
-    Holding(UploadedFile, hers=("uploaded_by_user",), deleted=True),
-    Holding(UserProfile, hers=("user",), deleted=True),
+    PersonalData(EditingSession, subject=("user",), deleted=True),
+    PersonalData(FormState, subject=("user",), deleted=True),
+    PersonalData(APIToken, subject=("user",), not_exported=("key_hash",), deleted=True),
+    PersonalData(PageSubscription, subject=("user",), deleted=True),
+    PersonalData(UploadedFile, subject=("uploaded_by_user",), deleted=True),
+    PersonalData(UserProfile, subject=("user",), deleted=True),
     *(
-        Holding(model, hands=hands, done=done, because=PAGES_STAY)
-        for model, hands, done in [
+        PersonalData(
+            model, actors=actors, exported_for_actors=fields, reason_kept=PAGES_STAY
+        )
+        for model, actors, fields in [
             (Page, ("owner", "locked_by"), ("title", "url_path", "first_published_at")),
             (Image, ("uploaded_by_user",), ("title", "created_at")),
             (Document, ("uploaded_by_user",), ("title", "created_at")),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import programmes.models.exports
+import accounts.storage
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('rows_done', models.PositiveIntegerField(default=0)),
                 ('reach', models.JSONField(blank=True, default=list)),
-                ('file', models.FileField(blank=True, max_length=200, storage=programmes.models.exports.private_files, upload_to='')),
+                ('file', models.FileField(blank=True, max_length=200, storage=accounts.storage.private_files, upload_to='')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to=settings.AUTH_USER_MODEL)),

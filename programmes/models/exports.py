@@ -7,20 +7,16 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files import File
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.storage import private_files
 
 SILENCE = dt.timedelta(minutes=15)
 """A worker that has written no row for so long is taken to be lost."""
-
-
-def private_files() -> Storage:
-    return storages["private"]
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Erasure, ErasureRefused, Membership
+from accounts.models import Membership
+from privacy.exceptions import ErasureRefused
+from privacy.models import Erasure
 from programmes.decorators import administrators
 
 

@@ -26,7 +26,7 @@ def test_she_gathers_and_fetches_everything(page, alice):
     page.get_by_role("button", name="Gather my data").click()
     confirm(page)
 
-    expect(page.get_by_text("Your data is being gathered.")).to_be_visible()
+    expect(page.get_by_text("We are gathering your data.")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Fetch the file").click()
     with zipfile.ZipFile(download.value.path()) as archive:

@@ -8,8 +8,8 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from mailing.models import SentOnce
-from tests.accounts.everything import a_person_known_everywhere
 from tests.mailing.outbox import a_message, one_of_each_kind
+from tests.privacy.everything import a_person_known_everywhere
 
 pytestmark = pytest.mark.django_db
 

@@ -38,9 +38,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import (
     AuditEntry,
-    DataExport,
     Deed,
-    Erasure,
     Invitation,
     Region,
     User,
@@ -57,6 +55,7 @@ from courses.models import (
     TaskReminder,
     WaitingPlace,
 )
+from privacy.models import DataExport, Erasure
 from programmes.models import Export, ReportMail, SavedReport
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of

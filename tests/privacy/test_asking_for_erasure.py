@@ -9,8 +9,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.erasing import erase
-from accounts.models import AuditEntry, Erasure, ErasureRefused, User
+from accounts.models import AuditEntry, User
+from privacy.erasure import erase
+from privacy.exceptions import ErasureRefused
+from privacy.models import Erasure
 from tests.accounts.doors import sign_in
 from tests.factories import PASSWORD
 
@@ -167,7 +169,7 @@ def test_a_manager_sees_no_way_to_it(alice, mona, region_one, sign_in):
 
 
 def test_after_a_restore_it_is_done_again_by_number(alice, bob, caplog):
-    with caplog.at_level("INFO", "accounts.erasing"):
+    with caplog.at_level("INFO", "privacy.erasure"):
         erase(alice)
     assert f"Account {alice.pk} is erased." in caplog.text
 

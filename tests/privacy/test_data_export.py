@@ -11,16 +11,17 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts.exporting import write
-from accounts.holdings import HOLDINGS, Person
-from accounts.models import AuditEntry, DataExport, User
+from accounts.models import AuditEntry, User
+from privacy.export import write_archive
+from privacy.models import DataExport
+from privacy.registry import PERSONAL_DATA, DataSubject
 from tests.accounts.doors import confirm_password, sign_in
-from tests.accounts.everything import (
+from tests.factories import PASSWORD
+from tests.privacy.everything import (
     OTHER_ADDRESS,
     SAID,
     a_person_known_everywhere,
 )
-from tests.factories import PASSWORD
 
 PAGE = "/accounts/data/"
 
@@ -33,7 +34,7 @@ def known(region_one, mona) -> User:
 @pytest.fixture
 def archive(known) -> zipfile.ZipFile:
     file = io.BytesIO()
-    write(known, file)
+    write_archive(known, file)
     return zipfile.ZipFile(file)
 
 
@@ -49,15 +50,15 @@ def asked(client: Client, capture) -> DataExport:
 
 
 def test_it_tells_of_every_table_in_which_she_stands(archive, known):
-    person = Person.of(known)
+    person = DataSubject.of(known)
     told = {}
     for name in archive.namelist():
         if name.endswith(".json"):
             read = json.loads(archive.read(name))
             told[name.removesuffix(".json")] = read["about_you"]
 
-    for model, holding in HOLDINGS.items():
-        rows = holding.about(person).count()
+    for model, personal_data in PERSONAL_DATA.items():
+        rows = personal_data.about(person).count()
         kinds = told[model._meta.app_label]
         spoken = [len(rows) for rows in kinds.values()]
         assert rows == 0 or rows in spoken, model
@@ -148,7 +149,7 @@ def test_what_was_asked_for_is_not_asked_for_again_after_the_password(client, al
     answer = client.post(door, {"password": PASSWORD}, follow=True)
 
     assert DataExport.objects.get().user == alice
-    assert "Your data is being gathered" in answer.text
+    assert "We are gathering your data" in answer.text
 
 
 def test_nobody_else_fetches_it(

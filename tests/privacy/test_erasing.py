@@ -8,22 +8,22 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Comment
 
-from accounts.erasing import erase
-from accounts.holdings import HOLDINGS, Person
 from accounts.models import (
     AuditEntry,
     Deed,
-    Erasure,
-    ErasureRefused,
     Membership,
     User,
 )
 from certificates.models import Certificate
 from courses.models import Completion, Enrolment, Submission
 from mailing.messages import send_message
+from privacy.erasure import erase
+from privacy.exceptions import ErasureRefused
+from privacy.models import Erasure
+from privacy.registry import PERSONAL_DATA, DataSubject
 from simulations.models import Attempt, Decision
-from tests.accounts.everything import CANARY, a_person_known_everywhere, rows_with
 from tests.factories import PASSWORD, a_cohort, a_person
+from tests.privacy.everything import CANARY, a_person_known_everywhere, rows_with
 from webinars.models import Presence, Registration
 
 
@@ -40,12 +40,11 @@ def erased(known, django_capture_on_commit_callbacks) -> User:
 
 
 def test_each_declaration_is_tried_here(known):
-    person = Person.of(known)
+    person = DataSubject.of(known)
     untried = [
         model._meta.label
-        for model, holding in HOLDINGS.items()
-        if (holding.hers or holding.addresses or holding.find)
-        and not holding.about(person).exists()
+        for model, personal_data in PERSONAL_DATA.items()
+        if personal_data.is_about_people and not personal_data.about(person).exists()
     ]
 
     assert untried == []

@@ -1,7 +1,7 @@
 """Every model of every app, ours or not: what it keeps of people is declared.
 
 A new model, and a new field of one that stays, fails here until somebody has thought
-about it: see accounts/holdings.py.
+about it: see privacy/registry.py.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
 
-from accounts.holdings import HOLDINGS, NOT_ABOUT_PEOPLE, Holding
 from accounts.models import User
+from privacy.registry import NOT_ABOUT_PEOPLE, PERSONAL_DATA, PersonalData
 
 
 def faults(found: list[type[models.Model]]) -> list[str]:
@@ -20,37 +20,43 @@ def faults(found: list[type[models.Model]]) -> list[str]:
 
 def faults_of(
     model: type[models.Model],
-    holdings: Mapping[type[models.Model], Holding] = HOLDINGS,
+    declared: Mapping[type[models.Model], PersonalData] = PERSONAL_DATA,
     excused: Mapping[type[models.Model], str] = NOT_ABOUT_PEOPLE,
 ) -> Iterator[str]:
-    name, holding = model._meta.label, holdings.get(model)
+    name, personal_data = model._meta.label, declared.get(model)
     to_people = {f.name for f in own_fields(model) if f.related_model is User}
     if model in excused:
-        if to_people or holding or not excused[model]:
-            yield f"{name}: said to hold nothing of people, but {to_people or holding}"
-    elif holding is None:
+        if to_people or personal_data or not excused[model]:
+            what = to_people or personal_data
+            yield f"{name}: said to hold nothing of people, but {what}"
+    elif personal_data is None:
         yield f"{name}: neither declared nor said to hold nothing about people"
     else:
-        yield from faults_in(name, holding, to_people)
+        yield from faults_in(name, personal_data, to_people)
 
 
-def faults_in(name: str, holding: Holding, to_people: set[str]) -> Iterator[str]:
-    for missing in to_people - {*holding.hers, *holding.hands}:
-        yield f"{name}.{missing}: is the row about her, or had she a hand in it?"
-    if not (holding.hers or holding.addresses or holding.find or holding.hands):
+def faults_in(
+    name: str, personal_data: PersonalData, to_people: set[str]
+) -> Iterator[str]:
+    for missing in to_people - {*personal_data.subject, *personal_data.actors}:
+        yield f"{name}.{missing}: is the row about them, or did they act on it?"
+    if not (personal_data.is_about_people or personal_data.actors):
         yield f"{name}: nothing leads to a person"
-    known = {f.name for f in holding.model._meta.concrete_fields}
-    for wrong in {*holding.untold, *holding.done, *holding.kept} - known:
+    known = {f.name for f in personal_data.model._meta.concrete_fields}
+    for wrong in {
+        *personal_data.not_exported,
+        *personal_data.exported_for_actors,
+        *personal_data.kept,
+    } - known:
         yield f"{name}.{wrong}: there is no such field"
-    is_hers = holding.hers or holding.addresses or holding.find
-    if holding.deleted or not is_hers:
+    if personal_data.deleted or not personal_data.is_about_people:
         return
-    for field in own_fields(holding.model):
+    for field in own_fields(personal_data.model):
         if field.is_relation or field.primary_key:
             continue
-        if field.name not in {*holding.blanked, *holding.kept}:
-            yield f"{name}.{field.name}: neither blanked nor kept"
-    if not holding.because:
+        if field.name not in {*personal_data.cleared, *personal_data.kept}:
+            yield f"{name}.{field.name}: neither cleared nor kept"
+    if not personal_data.reason_kept:
         yield f"{name}: says not why something stays"
 
 
@@ -69,11 +75,13 @@ def test_nothing_is_kept_about_people_that_nobody_declared():
 
 
 def test_what_leads_to_a_person_really_does():
-    for holding in HOLDINGS.values():
-        for lookup in [*holding.hers, *holding.hands]:
-            assert str(holding.model._base_manager.filter(**{lookup: 1}).query)
-        for lookup in holding.addresses:
-            asked = holding.model._base_manager.filter(**{f"{lookup}__iexact": "a"})
+    for personal_data in PERSONAL_DATA.values():
+        for lookup in [*personal_data.subject, *personal_data.actors]:
+            assert str(personal_data.model._base_manager.filter(**{lookup: 1}).query)
+        for lookup in personal_data.addresses:
+            asked = personal_data.model._base_manager.filter(
+                **{f"{lookup}__iexact": "a"}
+            )
             assert str(asked.query)
 
 
@@ -124,10 +132,13 @@ def test_a_new_field_fails_until_it_is_declared():
         def __str__(self) -> str:
             return self.phone
 
-    declared = Holding(
-        Card, hers=("holder",), kept=("issued_on",), because="How many were issued."
+    card = PersonalData(
+        Card,
+        subject=("holder",),
+        kept=("issued_on",),
+        reason_kept="How many were issued.",
     )
 
-    assert list(faults_of(Card, holdings={Card: declared})) == [
-        "accounts.Card.phone: neither blanked nor kept"
+    assert list(faults_of(Card, declared={Card: card})) == [
+        "accounts.Card.phone: neither cleared nor kept"
     ]

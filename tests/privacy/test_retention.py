@@ -16,17 +16,16 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts import retention
 from accounts.models import (
     AuditEntry,
-    DataExport,
     Deed,
-    Erasure,
     Invitation,
     Membership,
     User,
 )
-from accounts.retention import RULES
+from privacy import retention
+from privacy.models import DataExport, Erasure
+from privacy.retention import RETENTION_RULES
 from tests.accounts.doors import sign_in
 from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
@@ -221,7 +220,7 @@ def test_clicks_and_devices_go_and_minutes_stay(alice):
 
 
 @pytest.mark.parametrize(
-    "name", sorted({each.setting for each in RULES} - {"ERASURE_GRACE_DAYS"})
+    "name", sorted({each.setting for each in RETENTION_RULES} - {"ERASURE_GRACE_DAYS"})
 )
 def test_zero_keeps_for_good(settings, refused, name):
     setattr(settings, name, 0)
@@ -230,9 +229,9 @@ def test_zero_keeps_for_good(settings, refused, name):
 
 
 def _kind(setting: str) -> Any:
-    return next(each.kind for each in RULES if each.setting == setting)
+    return next(each.kind for each in RETENTION_RULES if each.setting == setting)
 
 
 def test_every_time_is_a_setting():
-    for rule in RULES:
+    for rule in RETENTION_RULES:
         assert isinstance(getattr(django_settings, rule.setting), int)

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.erasing import erase
 from accounts.models import Invitation, User
 from courses.models import Enrolment
+from privacy.erasure import erase
 from tests.accounts.doors import code_in, sign_up
 from tests.factories import a_person
 

@@ -8,8 +8,8 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.erasing import erase
 from accounts.models import Membership, Role
+from privacy.erasure import erase
 from programmes.exports import tasks
 from programmes.models import Export
 from programmes.models.exports import SILENCE

@@ -9,7 +9,7 @@ import uuid
 import wagtail.fields
 import webinars.models.dates
 import webinars.models.feeds
-import webinars.models.recordings
+import accounts.storage
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Recording',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('video', models.FileField(blank=True, storage=webinars.models.recordings.private_files, upload_to='recordings/', verbose_name='video')),
+                ('video', models.FileField(blank=True, storage=accounts.storage.private_files, upload_to='recordings/', verbose_name='video')),
                 ('link', models.URLField(blank=True, max_length=500, validators=[webinars.models.dates.validate_https], verbose_name='link')),
                 ('seconds', models.PositiveIntegerField(verbose_name='length')),
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -3,7 +3,6 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,13 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.storage import private_files
 from webinars import webvtt
 from webinars.models.dates import WebinarDate, validate_https
 from webinars.models.pages import WebinarPage
-
-
-def private_files() -> Storage:
-    return storages["private"]
 
 
 class RecordingQuerySet(models.QuerySet["Recording"]):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from accounts.erasing import erase
 from accounts.models import User
+from privacy.erasure import erase
 
 
 class Command(BaseCommand):

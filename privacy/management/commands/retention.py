@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from accounts.retention import RULES
+from privacy.retention import RETENTION_RULES
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         does = options["do"]
-        for rule in RULES:
+        for rule in RETENTION_RULES:
             count = rule.apply() if does else rule.rows().count()
             kept = "for good" if rule.is_for_good else f"{rule.days} days"
             self.stdout.write(f"{count:>8}  {rule.kind} ({rule.setting}: {kept})")
