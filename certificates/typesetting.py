@@ -2,11 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from arabic_reshaper import ArabicReshaper
-from reportlab.pdfbase.ttfonts import TTFontFace
+
+from graph_layout.text_metrics import advance_of, has_letter
 
 FONTS = Path(__file__).parent / "fonts"
 LINE_WIDTH = 690  # points: the 245 mm of the sheet, less a hair
@@ -18,7 +18,10 @@ TITLE = ((24, 1), (22, 2), (18, 3), (14, 3), (12, 4))
 OCCASION = ((14, 1), (12, 2), (10, 3), (9, 3))
 # The fonts would draw a stroke or a box for a non-joiner and for isolates.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200c\u2068\u2069"))
+_SPACE = advance_of(" ")
 _SHAPER = ArabicReshaper({"use_unshaped_instead_of_isolated": True})
+
+_Word = tuple[str, int]  # and its advance, in thousandths of the size of the letters
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Setting:
 def fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Setting:
     text = drawable(text)
     for size, most in sizes:
-        lines = balanced(text, LINE_WIDTH / size, most)
+        lines = balanced(text, 1000 * LINE_WIDTH / size, most)
         if lines:
             return Setting(size, lines)
     # Words without end: the drawing breaks them where it must.
@@ -46,48 +49,37 @@ def drawable(text: str) -> str:
     """
     joined = _SHAPER.reshape(text).translate(_INVISIBLE)
     return "".join(
-        c if ord(c) in _advances() else unicodedata.normalize("NFD", c)[0]
-        for c in joined
+        letter if has_letter(letter) else unicodedata.normalize("NFD", letter)[0]
+        for letter in joined
     )
 
 
 def balanced(text: str, limit: float, most: int) -> list[str]:
-    """At most so many lines within the limit, about equally long; or none."""
-    words = text.split(" ")
+    """At most so many lines within the limit, about equally long; or none.
+
+    `limit` is in thousandths of the size of the letters.
+    """
+    words = [(word, advance_of(word)) for word in text.split(" ")]
     fewest = next((n for n in range(1, most + 1) if _fits(words, limit, n)), None)
     if fewest is None:
         return []
     narrower = limit
     while narrower > 1 and _fits(words, narrower * 0.97, fewest):
         narrower *= 0.97
-    return _broken(words, narrower)
+    return [" ".join(line) for line, _width in _broken(words, narrower)]
 
 
-def _fits(words: list[str], limit: float, lines: int) -> bool:
-    broken = _broken(words, limit)
-    return len(broken) <= lines and all(width(line) <= limit for line in broken)
+def _fits(words: list[_Word], limit: float, most: int) -> bool:
+    lines = _broken(words, limit)
+    return len(lines) <= most and all(width <= limit for _line, width in lines)
 
 
-def _broken(words: list[str], limit: float) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer) <= limit:
-            lines[-1] = longer
+def _broken(words: list[_Word], limit: float) -> list[tuple[list[str], int]]:
+    """The words of each line, and how wide it is."""
+    lines: list[tuple[list[str], int]] = []
+    for word, advance in words:
+        if lines and (longer := lines[-1][1] + _SPACE + advance) <= limit:
+            lines[-1] = ([*lines[-1][0], word], longer)
         else:
-            lines.append(word)
+            lines.append(([word], advance))
     return lines
-
-
-def width(text: str) -> float:
-    """In units of the size."""
-    return sum(_advances().get(ord(character), 1000) for character in text) / 1000
-
-
-@cache
-def _advances() -> dict[int, float]:
-    latin, arabic = (
-        TTFontFace(str(FONTS / name)).charWidths
-        for name in ("IBMPlexSans-SemiBold.ttf", "IBMPlexSansArabic-SemiBold.ttf")
-    )
-    return {**arabic, **latin}

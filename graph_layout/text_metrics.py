@@ -1,23 +1,54 @@
 """How much room words take, where nobody can ask the browser.
 
-Widths are those of IBM Plex Sans SemiBold and Plex Sans Arabic, by class of character
-and a little generous, so that the words fit in other fonts, too.
+Widths are the advances of IBM Plex Sans SemiBold and IBM Plex Sans Arabic SemiBold,
+which site and certificates are set in; Regular is a little narrower. They stand in
+`plex_semibold.txt`, which `scripts/plex_advances.py` writes from the fonts. Letters of
+Arabic that are not joined yet are counted as if each stood alone: a little too wide.
 """
 
 from collections.abc import Iterator
-from unicodedata import category, east_asian_width
+from pathlib import Path
+from unicodedata import category
 
-_NARROW, _SLIM, _USUAL, _BROAD, _WIDE = 0.3, 0.42, 0.6, 0.72, 0.95
-_CLASSES = {
-    "iljI.,:;'’!| ،؛ااأإآء": _NARROW,
-    'ftr()[]{}-/\\"“”*ردذزرو': _SLIM,
-    "mwMW%@—…شسصض": _WIDE,
-}
-_WIDTHS = {char: width for chars, width in _CLASSES.items() for char in chars}
+ELLIPSIS = "…"
+
+
+class _Advances(dict[str, int]):
+    """By character, in thousandths of the size of the letters."""
+
+    @classmethod
+    def read(cls, file: Path) -> "_Advances":
+        """A line has an advance, and runs of code points: `600 30-39 394-394`."""
+        advances = cls()
+        for line in file.read_text(encoding="ascii").splitlines():
+            advance, *runs = line.split()
+            for run in runs:
+                first, last = (int(end, 16) for end in run.split("-"))
+                for code in range(first, last + 1):
+                    advances[chr(code)] = int(advance)
+        return advances
+
+    def __missing__(self, char: str) -> int:
+        """Other fonts have other letters, few of which are broader than tall."""
+        return 0 if category(char) in ("Mn", "Me", "Cf") else 1000
+
+
+_ADVANCES = _Advances.read(Path(__file__).parent / "plex_semibold.txt")
+
+
+def advance_of(text: str) -> int:
+    """The width of one line of text, in thousandths of the size of its letters."""
+    return sum(map(_ADVANCES.__getitem__, text))
 
 
 def width_of(text: str, size: float) -> float:
-    return sum(map(_width, text)) * size
+    """The width of one line of text, in the unit of `size`."""
+    return advance_of(text) * size / 1000
+
+
+def has_letter(char: str) -> bool:
+    """Whether one of the fonts can draw it."""
+    return char in _ADVANCES
 
 
 def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
@@ -28,18 +59,6 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
         return lines
     rest = " ".join(lines[most - 1 :])
     return [*lines[: most - 1], _shortened(rest, size, room)]
-
-
-def _width(char: str) -> float:
-    found = _WIDTHS.get(char)
-    if found is not None:
-        return found
-    kind = category(char)
-    if kind in ("Mn", "Cf"):  # vowel signs, and marks of direction
-        return 0
-    if east_asian_width(char) in "WF":
-        return 1
-    return _BROAD if kind == "Lu" else _USUAL
 
 
 def _wrapped(text: str, size: float, room: float) -> Iterator[str]:
@@ -60,15 +79,15 @@ def _wrapped(text: str, size: float, room: float) -> Iterator[str]:
 
 
 def _shortened(text: str, size: float, room: float) -> str:
-    fits = _fitting(text, size, room - width_of("…", size))
-    return text[:fits].rstrip(" ,;:.") + "…"
+    fits = _fitting(text, size, room - width_of(ELLIPSIS, size))
+    return text[:fits].rstrip(" ,;:.") + ELLIPSIS
 
 
 def _fitting(text: str, size: float, room: float) -> int:
     """How many characters have room, one at least."""
-    used = 0.0
+    used = 0
     for number, char in enumerate(text):
-        used += _width(char) * size
-        if used > room:
+        used += _ADVANCES[char]
+        if used * size / 1000 > room:
             return max(1, number)
     return len(text)

@@ -1,15 +1,10 @@
-"""Paths, arrow heads and words of a picture."""
+"""Paths, arrow heads and labels of a picture."""
 
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graph_layout import Edge, Size, lay_out, svg
-from graph_layout.text_metrics import lines_of, width_of
-
-ARABIC = "تجميد الأصول قبل أن تختفي من الحسابات المصرفية في الخارج"
 
 
 def a_chain(direction="down"):
@@ -64,33 +59,3 @@ def test_a_label_stands_on_its_line_just_outside_the_box():
 def points_of(data: str) -> list[tuple[float, float]]:
     numbers = [float(n) for n in re.findall(r"-?[\d.]+", data)]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-@given(st.text(), st.integers(40, 300), st.integers(1, 4))
-def test_no_line_of_text_is_wider_than_its_room(text, room, most):
-    lines = lines_of(text, 14, room, most)
-
-    assert len(lines) <= most
-    assert all(width_of(line, 14) <= room for line in lines)
-
-
-@given(st.text())
-def test_nothing_is_lost_where_there_is_room(text):
-    lines = lines_of(text, 14, 1_000_000, 1)
-
-    assert " ".join(lines) == " ".join(text.split())
-
-
-@pytest.mark.parametrize(
-    "text", ["The paper is complete, the accounts are empty", ARABIC]
-)
-def test_what_does_not_fit_ends_in_an_ellipsis(text):
-    lines = lines_of(text, 14, 130, 2)
-
-    assert len(lines) == 2
-    assert lines[1].endswith("…")
-    assert text.startswith(lines[0])
-
-
-def test_vowel_signs_take_no_room():
-    assert width_of("مُحَمَّد", 14) == width_of("محمد", 14)
