@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from accounts.models import Membership, User
-from case_engine import decisions
+from case_engine.decisions import Decision as EngineDecision
+from case_engine.decisions import Refused, read_decision, write_decision
 from case_engine.play import Turn
 from case_engine.scoring import Result, result
 from courses import progress
@@ -31,7 +32,7 @@ REASON_AT_MOST = 500  # characters
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of_member(self, user: User) -> "AttemptQuerySet":
-        """Her own, as long as she is a member: in one question with the attempt."""
+        """Their own, as long as they are a member: in one query with the attempt."""
         own = self.filter(user=user)
         if user.is_superuser:
             return own
@@ -52,7 +53,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(version__case_key=case_key)
 
     def with_version(self) -> "AttemptQuerySet":
-        """Without its content, which `contents` keeps in memory."""
+        """Without its content, which `content_of` keeps in memory."""
         return self.select_related("version").defer("version__content")
 
     @transaction.atomic
@@ -63,15 +64,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """
         User.objects.select_for_update().get(pk=user.pk)
         enrolment = case.enrolment_of(user)
-        mine = self.filter(user=user).at(case.translation_key).with_version()
-        attempt = mine.filter(state=Attempt.State.OPEN).first()
+        attempts = self.filter(user=user, state=Attempt.State.OPEN)
+        attempt = attempts.at(case.translation_key).with_version().first()
         if attempt is not None:
             attempt._count_for(enrolment)
             return attempt
         if not case.is_open_to(user):
             raise AttemptRefused.not_enrolled()
         if attempts_left(user, case) == 0:
-            raise AttemptRefused.used_up(case.attempts_allowed)
+            raise AttemptRefused.used_up(case.attempts_allowed or 0)
         version = version_for(case)
         if version is None:
             raise AttemptRefused.not_released()
@@ -79,8 +80,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 def attempts_left(user: User, case: CasePage) -> int | None:
-    """None: as many as she likes. So too where nothing counts, because she reads a
-    course in which she is not enrolled.
+    """How many more times somebody may begin; None means as often as they like.
+
+    So it is, too, where nothing counts: in a course in which they are not enrolled.
     """
     enrolment = case.enrolment_of(user)
     if case.attempts_allowed is None or (case.course and enrolment is None):
@@ -90,21 +92,29 @@ def attempts_left(user: User, case: CasePage) -> int | None:
 
 
 def version_for(case: CasePage) -> CaseVersion | None:
-    """In the language of the page, else in that of the page it was translated from,
-    else in any.
+    """The current version in the language of the page, else in that of the page it was
+    translated from, else in any. None where nothing is released.
     """
     own = Locale.objects.filter(pk=case.locale_id, language_code=OuterRef("language"))
     current = CaseVersion.objects.filter(case_key=case.translation_key, is_current=True)
     current = current.defer("content").annotate(is_own=Exists(own))
-    found = {version.language: version for version in current}
-    if ours := [version for version in found.values() if version.is_own]:
-        return ours[0]
-    if not found:
+    versions = {version.language: version for version in current}
+    for version in versions.values():
+        if version.is_own:
+            return version
+    if not versions:
         return None
     pages = CasePage.objects.filter(translation_key=case.translation_key)
     original = pages.order_by("pk").select_related("locale").first()
-    first = min(found.values(), key=lambda version: version.pk)
-    return found.get(original.locale.language_code if original else "", first)
+    first = min(versions.values(), key=lambda version: version.pk)
+    return versions.get(original.locale.language_code if original else "", first)
+
+
+class ActivityRule(NamedTuple):
+    """By what the page of a case counts attempts now; None where the page is gone."""
+
+    done_by: str | None
+    counts: str | None
 
 
 class Attempt(models.Model):
@@ -166,7 +176,7 @@ class Attempt(models.Model):
     @cached_property
     def play(self) -> Play:
         """What its decisions brought about. Replayed: quicker than a stored copy."""
-        decisions = (each.engine_decision for each in self.steps)
+        decisions = (step.engine_decision for step in self.steps)
         return Play.replayed(content_of(self.version), decisions)
 
     @cached_property
@@ -177,59 +187,63 @@ class Attempt(models.Model):
     def decide(
         self,
         sequence: int,
-        decision: decisions.Decision,
+        decision: EngineDecision,
         reason: str = "",
         answer: Any = None,
         working: Working | None = None,
     ) -> Turn:
-        """Takes the decision number `sequence`, or raises DecisionRefused.
+        """Takes the decision number `sequence`, from 0, and returns what it brought.
 
         `decision` is the id of a choice, or the marks of `answer`, a task's answer, and
         `working` what was noted beside it. Sent twice, it counts once. At an ending the
-        attempt is finished with it.
+        attempt is finished with it. Raises DecisionRefused, and its kind StaleDecision
+        where the attempt is not at this step.
         """
-        now = self._locked()
-        if sequence != now.length:
-            return now._decided_before(sequence, decision, answer)
-        if not now.is_open:
+        rule = self._lock()
+        if sequence != self.length:
+            return self._decided_before(sequence, decision, answer)
+        if not self.is_open:
             raise DecisionRefused.over()
-        turn = now.play.after(decision)
-        if isinstance(turn, decisions.Refused):
+        play = self.play
+        turn = play.after(decision)
+        if isinstance(turn, Refused):
             raise DecisionRefused.by_engine(turn)
-        step = {
-            "decision": decisions.write_decision(decision),
-            "answer": answer,
-            "reason": plain(reason).strip()[:REASON_AT_MOST],
-        }
-        found = result(now.play.content.case, turn.state)
-        changed = {**now._noted(working), **_ended(found)}
-        made = now._append(step, **changed)
-        if found:
-            now._complete_activity(found)
-        for name in ("length", *changed):
-            setattr(self, name, getattr(now, name))
-        self.__dict__["steps"] = [*now.steps, made]
-        self.__dict__.pop("play", None)
+        outcome = result(play.content.case, turn.state)
+        self._write(length=sequence + 1, **self._noted(working), **_ended(outcome))
+        step = self.decisions.create(
+            sequence=sequence,
+            scene=play.state.scene,
+            decision=write_decision(decision),
+            answer=answer,
+            reason=plain(reason).strip()[:REASON_AT_MOST],
+        )
+        self.steps.append(step)
+        self.play = play.followed_by(turn)
+        if outcome:
+            self._complete_activity(outcome, rule)
         return turn
 
-    def _locked(self) -> "Attempt":
-        """As it is now, until the transaction ends. Steps are only ever appended: as
-        many as are read already are the same ones.
+    def _lock(self) -> ActivityRule:
+        """Locks the row until the transaction ends, and takes over what it holds now.
+
+        The version is pinned for good and is not read again. The rule comes in the
+        same query, so that the last decision costs no more than the others.
         """
-        rows = Attempt.objects.select_for_update(of=["self"]).select_related(
-            "enrolment"
+        rows = Attempt.objects.select_for_update(of=["self"]).annotate(
+            done_by=F("version__case__done_by"), counts=F("version__case__counts")
         )
-        rule = {"_done_by": F("version__case__done_by")}
-        rule["_counts"] = F("version__case__counts")
-        now = rows.annotate(**rule).get(pk=self.pk)
-        now.version = self.version  # pinned for good
-        if len(self.__dict__.get("steps", ())) == now.length:
-            for kept in {"play", "steps"} & self.__dict__.keys():
-                now.__dict__[kept] = self.__dict__[kept]
-        return now
+        stored = rows.select_related("enrolment").get(pk=self.pk)
+        for name in ("state", "finished_at", "length", "working", "enrolment"):
+            setattr(self, name, getattr(stored, name))
+        # Steps are only ever appended: if there are as many as before, they are the
+        # same ones, and need not be read and replayed again.
+        if len(self.__dict__.get("steps", ())) != self.length:
+            self.__dict__.pop("steps", None)
+            self.__dict__.pop("play", None)
+        return ActivityRule(stored.done_by, stored.counts)
 
     def _decided_before(
-        self, sequence: int, decision: decisions.Decision, answer: Any
+        self, sequence: int, decision: EngineDecision, answer: Any
     ) -> Turn:
         """The turn that the same decision brought then; another one is stale."""
         if 0 <= sequence < self.length:
@@ -238,19 +252,17 @@ class Attempt(models.Model):
                 return self.play.turns[sequence]
         raise StaleDecision(sequence)
 
-    def _append(self, step: dict[str, Any], **changed: Any) -> "Decision":
-        """The condition, and the constraint on the table, hold where a database has
-        no row locks.
+    def _write(self, **changed: Any) -> None:
+        """Stores what changed, or raises StaleDecision.
+
+        SQLite has no row locks: there the condition keeps a second decision out, and
+        the constraint on the decisions does.
         """
-        sequence, changed["length"] = self.length, self.length + 1
-        still = Attempt.objects.filter(pk=self.pk, length=sequence, state="open")
-        if not still.update(**changed):
-            raise StaleDecision(sequence)
-        scene = self.play.state.scene
-        made = self.decisions.create(sequence=sequence, scene=scene, **step)
+        rows = Attempt.objects.filter(pk=self.pk, length=self.length, state="open")
+        if not rows.update(**changed):
+            raise StaleDecision(self.length)
         for name, value in changed.items():
             setattr(self, name, value)
-        return made
 
     def _noted(self, working: Working | None) -> dict[str, Any]:
         """A decision counts, even if there is no room for the notes beside it."""
@@ -264,39 +276,39 @@ class Attempt(models.Model):
         merged = Working.of(self.working, scene).merged(working)
         return merged.kept_in(self.working, scene)
 
-    def _complete_activity(self, found: Result) -> None:
-        """By the rule that the activity has now: read with the lock, none where its
-        page is gone. Failing takes back nothing.
-        """
-        if self.enrolment is None or self._done_by is None:
+    def _complete_activity(self, outcome: Result, rule: ActivityRule) -> None:
+        """Completes the activity, if there is one. Failing takes nothing back."""
+        if self.enrolment is None or rule.done_by is None:
             return
-        if found.passed or self._done_by == CasePage.DoneBy.FINISHING:
-            latest = self._counts == CasePage.Counts.LAST
+        if outcome.passed or rule.done_by == CasePage.DoneBy.FINISHING:
+            latest = rule.counts == CasePage.Counts.LAST
             key = self.version.case_key
             progress.complete(self.enrolment, key, self.score, latest=latest)
 
     @transaction.atomic
     def keep_working(self, sequence: int, working: Working) -> None:
-        """What a page showed of what she notes beside the task that is decided next;
-        what other pages showed stays. Idempotent.
+        """Keeps what a page showed of the notes beside the task that is decided next.
+
+        What other pages showed stays. Idempotent. Raises StaleDecision where the
+        attempt is not at this step, and TooMuchToKeepError.
         """
-        now = self._locked()
-        if sequence != now.length or not now.is_open:
+        self._lock()
+        if sequence != self.length or not self.is_open:
             raise StaleDecision(sequence)
-        self.working = now._with(working)
-        if self.working != now.working:
+        merged = self._with(working)
+        if merged != self.working:
+            self.working = merged
             self.save(update_fields=["working"])
 
     @transaction.atomic
     def give_up(self) -> None:
-        """Ends it without a score, for good."""
-        now = Attempt.objects.select_for_update().get(pk=self.pk)
-        if now.state == self.State.FINISHED:
+        """Ends it without a score. Raises AttemptRefused where it is finished."""
+        self._lock()
+        if self.state == self.State.FINISHED:
             raise AttemptRefused.finished()
-        if now.is_open:
-            now.state, now.finished_at = self.State.GIVEN_UP, timezone.now()
-            now.save(update_fields=["state", "finished_at"])
-        self.state, self.finished_at = now.state, now.finished_at
+        if self.is_open:
+            self.state, self.finished_at = self.State.GIVEN_UP, timezone.now()
+            self.save(update_fields=["state", "finished_at"])
 
     def _count_for(self, enrolment: Enrolment | None) -> None:
         """An open attempt goes along into the enrolment that counts now."""
@@ -313,7 +325,7 @@ class Decision(models.Model):
     )
     sequence = models.PositiveIntegerField()  # from 0
     scene = models.CharField(max_length=100)
-    # As `engine.judging.write_decision` writes it: a choice's id, or marks=…
+    # As `case_engine.decisions.write_decision` writes it: a choice's id, or marks=…
     decision = models.CharField(max_length=100)
     # What was answered in a task: see `simulations.room.answers`.
     answer = models.JSONField(null=True, blank=True)
@@ -332,21 +344,21 @@ class Decision(models.Model):
         return f"{self.attempt}, {self.sequence}: {self.decision}"
 
     @property
-    def engine_decision(self) -> decisions.Decision:
-        return decisions.read_decision(self.decision)
+    def engine_decision(self) -> EngineDecision:
+        return read_decision(self.decision)
 
 
-def _ended(found: Result | None) -> dict[str, Any]:
+def _ended(outcome: Result | None) -> dict[str, Any]:
     """What is stored of an attempt that came to its end."""
-    if found is None:
+    if outcome is None:
         return {}
     return {
         "state": Attempt.State.FINISHED,
         "finished_at": timezone.now(),
-        "score": to_two_places(found.score),
-        "secured": to_two_places(found.secured),
-        "ending": found.ending,
-        "passed": found.passed,
+        "score": to_two_places(outcome.score),
+        "secured": to_two_places(outcome.secured),
+        "ending": outcome.ending,
+        "passed": outcome.passed,
     }
 
 

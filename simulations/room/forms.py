@@ -8,18 +8,18 @@ from django.utils.translation import ngettext
 from case_engine.decisions import Decision
 from case_engine.model import Task
 from simulations.exceptions import DecisionRefused, StaleDecision
-from simulations.models import Attempt
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import Working, plain
 from simulations.room import answers
 from simulations.room.answers import Answer, NotAnAnswerError
 from simulations.room.choices import blind, choice_named
+from simulations.room.session import PlaySession
 
 
 class RoomForm:
     """Errors stand with what was typed, which the page shows again."""
 
-    def __init__(self, attempt: Attempt, posted: QueryDict) -> None:
+    def __init__(self, attempt: PlaySession, posted: QueryDict) -> None:
         self.attempt = attempt
         self.posted = posted
         self.errors: dict[str, str] = {}

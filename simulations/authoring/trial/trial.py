@@ -34,11 +34,11 @@ Step = str | list[Any]
 
 
 class Trial:
-    """To the room's forms it is what an attempt is."""
+    """A `room.session.PlaySession`, as an attempt is one."""
 
-    pk = ""  # the forms name things after it; an author sees them by their own names
+    pk = ""  # so choices keep their own names, which an author may see
     is_open = True
-    state = "open"
+    state = "open"  # for the templates, which ask an attempt for it
 
     def __init__(
         self,
@@ -124,8 +124,11 @@ class Trial:
         reason: str = "",
         answer: Any = None,
         working: Working | None = None,
-    ) -> None:
-        """As an attempt does; a reason is not kept."""
+    ) -> Turn:
+        """Takes a decision as an attempt does. A reason is not kept.
+
+        Raises DecisionRefused, also where the play outgrows its address.
+        """
         if sequence != self.length:
             raise StaleDecision(sequence)
         if working is not None:
@@ -139,7 +142,8 @@ class Trial:
             text = _("This play is too long to be tried. Begin at a later scene.")
             raise DecisionRefused("too-long", text)
         self.steps, self.working = steps, self.working if is_answer else {}
-        del self.play
+        self.play = self.play.followed_by(turn)
+        return turn
 
     def one_less(self) -> "Trial | None":
         """Before the last decision."""
