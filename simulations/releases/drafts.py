@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from case_engine.checker import report
+from case_engine.as_json import problem_from_json
+from case_engine.checker.report import errors_in_file, faults
 from case_engine.checker.warnings import warnings_in_file
 from case_engine.loader import read_case
 from checking.problems import Problem, steps_of
@@ -135,16 +135,20 @@ class Draft:
     def digest(self) -> str:
         return digest_of(self.raw)
 
-    def problems(self) -> list[LocatedProblem]:
-        """What the file alone shows; the plays are searched by a task."""
-        return list(self._problems())
+    def problems(self, report: Raw | None = None) -> list[LocatedProblem]:
+        """What the file alone shows, and then what a search of its plays adds to it.
 
-    def _problems(self) -> Iterator[LocatedProblem]:
-        for problem in report.errors_in_file(self.raw):
-            yield self.locate(problem, is_error=True)
-        if not report.faults(self.raw):
+        `report` has both as `case check --json` gives them.
+        """
+        unique = {(p.path, p.message): (p, True) for p in errors_in_file(self.raw)}
+        if not faults(self.raw):
             for problem in warnings_in_file(self.raw, read_case(self.raw)):
-                yield self.locate(problem, is_error=False)
+                unique.setdefault((problem.path, problem.message), (problem, False))
+        for key, is_error in (("errors", True), ("warnings", False)):
+            for kept in (report or {}).get(key, ()):
+                problem = problem_from_json(kept)
+                unique.setdefault((problem.path, problem.message), (problem, is_error))
+        return [self.locate(p, is_error=is_error) for p, is_error in unique.values()]
 
     def locate(self, problem: Problem, *, is_error: bool) -> LocatedProblem:
         return LocatedProblem(problem, self.location(problem.path), is_error)

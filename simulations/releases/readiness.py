@@ -1,6 +1,5 @@
 """Whether the drafts of a case can be released as they stand now, and if not, why."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +11,13 @@ from wagtail.models import Page
 
 from accounts.exceptions import Refusal
 from accounts.models import User
-from case_engine.as_json import problem_from_json
-from case_engine.checker.report import check
-from checking.problems import Problem
 from simulations.content.diff import Part, differences, meant_differences
 from simulations.content.structure import skeleton
-from simulations.models import CasePage, CaseSearch, CaseVersion
+from simulations.models import CasePage, CaseVersion
 from simulations.releases.drafts import Draft, LocatedProblem
+from simulations.releases.solving import report_on
 
 Raw = dict[str, Any]
-
-BOUND = 50_000
-"""States to look at while somebody waits: twice what the starter cases have, and about
-a second. A search that was already made of the same content went further.
-"""
 
 
 class ReleaseRefused(Refusal):
@@ -114,7 +106,7 @@ def original_of(case: CasePage) -> CasePage:
 
 @dataclass
 class Readiness:
-    """What a release would be. Asks the checker, which may take a second."""
+    """What a release would be. Its check may take a second, the first time."""
 
     case: CasePage
     draft: Draft
@@ -130,26 +122,18 @@ class Readiness:
 
     @cached_property
     def located(self) -> list[LocatedProblem]:
-        """What the drafts say of themselves, and what only playing them shows. A page
-        that follows another has no drafts of its own.
-        """
+        """A page that follows another one has no drafts, and so no problems."""
         if self.case.alias_of_id:
             return []
-        found = self.draft.problems()
-        said = {(each.problem.path, each.problem.message) for each in found}
-        return found + [
-            self.draft.locate(problem, is_error=is_error)
-            for problem, is_error in _checked(self.draft)
-            if (problem.path, problem.message) not in said
-        ]
+        return self.draft.problems(report_on(self.draft))
 
     @property
     def errors(self) -> list[LocatedProblem]:
-        return [each for each in self.located if each.is_error]
+        return [located for located in self.located if located.is_error]
 
     @property
     def warnings(self) -> list[LocatedProblem]:
-        return [each for each in self.located if not each.is_error]
+        return [located for located in self.located if not located.is_error]
 
     @cached_property
     def changes(self) -> list[Part]:
@@ -206,18 +190,3 @@ def astray(case: CasePage, raw: Raw) -> tuple[ReleaseRefused | None, list[Part]]
     parts = meant_differences(skeleton(released.content), skeleton(raw))
     refused = ReleaseRefused.structure(original, released.number)
     return (refused if parts else None), parts
-
-
-def _checked(draft: Draft) -> Iterator[tuple[Problem, bool]]:
-    """Each problem of the content, and whether it stops a release."""
-    done = CaseSearch.objects.filter(
-        digest=draft.digest, state=CaseSearch.State.DONE, report__isnull=False
-    ).first()
-    if done is not None:
-        for kind, is_error in (("errors", True), ("warnings", False)):
-            for kept in done.report[kind]:
-                yield problem_from_json(kept), is_error
-        return
-    report = check(draft.raw, BOUND)
-    yield from ((problem, True) for problem in report.errors)
-    yield from ((problem, False) for problem in report.warnings)

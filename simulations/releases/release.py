@@ -1,14 +1,14 @@
 """Releasing a case: its drafts become what trainees play, and stay that for good."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
 from simulations.models import CasePage, CaseVersion
 from simulations.releases.drafts import Draft
+from simulations.releases.publishing import publish, publish_scenes
 from simulations.releases.readiness import (
     Readiness,
     ReleaseRefused,
@@ -59,7 +59,9 @@ def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseV
     if held := held_by_others(waiting, user):
         raise ReleaseRefused.held(held)
     for page in waiting:
-        _publish(page, user, log_action=not (is_new and page.pk == case.pk))
+        if page.pk == case.pk:
+            publish(page, user, log_action=not is_new)
+    publish_scenes([page for page in waiting if page.pk != case.pk], user)
     if not is_new:
         return current
     version = CaseVersion.objects.append(
@@ -94,14 +96,6 @@ def _locked(case: CasePage) -> list[Page]:
     """The case and its scenes; nobody saves a draft of them until this is over."""
     pages = Page.objects.descendant_of(case, inclusive=True).order_by("path")
     return list(pages.select_related("latest_revision").select_for_update(of=["self"]))
-
-
-def _publish(page: Page, user: User | None, log_action: bool) -> None:
-    revision = page.latest_revision or page.specific.save_revision(user=user)
-    try:
-        PublishPageRevisionAction(revision, user=user, log_action=log_action).execute()
-    except ValidationError as error:  # a name that a page beside it took
-        raise ReleaseRefused.page(page, error.messages) from error
 
 
 def _log(version: CaseVersion, user: User | None, action: str, **options: bool) -> None:

@@ -1,4 +1,4 @@
-"""The solver as a task: every content of a case is searched once, by a worker."""
+"""Every content of a case is searched once: by a worker, or while its release waits."""
 
 import time
 from functools import partial
@@ -18,19 +18,44 @@ from tracing.amounts import exact
 
 Raw = dict[str, Any]
 
+BOUND = 50_000
+"""States to look at while somebody waits: twice what the starter cases have, and about
+a second. A worker goes further.
+"""
 
-def search_for(asked: Draft | Raw) -> CaseSearch:
-    """The search of a draft, or of format 1 as it is in a version; begun if it is new,
-    and once more where its worker was lost. It comes at once, finished or not.
+
+def report_on(draft: Draft) -> Raw:
+    """The errors and warnings in a draft, as `case check --json` gives them.
+
+    A check that is made now, and that saw every play, is kept as the search of this
+    content: neither the release that follows nor a worker makes it again. Where it
+    was broken off at BOUND, a worker is asked to finish it.
     """
-    if isinstance(asked, Draft):
-        digest, raw = asked.digest, asked.raw
+    search = CaseSearch.objects.filter(digest=draft.digest).first()
+    if search and search.state == CaseSearch.State.DONE and search.report:
+        return search.report
+    report, findings = _results(draft.raw, BOUND)
+    if findings and findings["complete"]:
+        search, _ = CaseSearch.objects.ask(draft.digest, draft.raw)
+        search.finish(report, findings)
+    elif findings:
+        search_for(draft)
+    return report
+
+
+def search_for(content: Draft | Raw) -> CaseSearch:
+    """The search of a draft, or of format 1 as it is in a version, finished or not.
+
+    It is begun if it is new, and once more where its worker was lost.
+    """
+    if isinstance(content, Draft):
+        digest, raw = content.digest, content.raw
     else:
-        digest, raw = digest_of(asked), asked
-    found, must_be_enqueued = CaseSearch.objects.ask(digest, raw)
+        digest, raw = digest_of(content), content
+    asked, must_be_enqueued = CaseSearch.objects.ask(digest, raw)
     if must_be_enqueued:
-        _enqueue(found)
-    return found
+        _enqueue(asked)
+    return asked
 
 
 def search_for_released() -> int:
@@ -58,26 +83,27 @@ def _enqueue(waiting: CaseSearch) -> None:
 @task()
 def search(digest: str) -> None:
     """Can be repeated: what is done, or in another worker's hands, is left alone."""
-    found = CaseSearch.objects.begin(digest)
-    if found is None:
+    begun = CaseSearch.objects.begin(digest)
+    if begun is None:
         return
     try:
-        found.finish(*_results(found.content))
+        begun.finish(*_results(begun.content))
     except Exception:
-        found.fail()
+        begun.fail()
         raise
     CaseSearch.objects.forgotten().delete()
 
 
-def _results(raw: Raw) -> tuple[Raw, Raw | None]:
+def _results(raw: Raw, bound: int | None = None) -> tuple[Raw, Raw | None]:
+    """The report on a case and the findings; these are None if it cannot be played."""
     began = time.monotonic()
-    report = check(raw)
+    report = check(raw, bound)
     if report.findings is None:
         return report_as_json(report), None
     case = read_case(raw)
-    by_chance = random_play.share_that_passes(case)
+    share = random_play.share_that_passes(case)
     findings = findings_as_json(case, report.findings) | {
-        "random": {"passed": exact(by_chance * 100), "plays": random_play.PLAYS},
+        "random": {"passed": exact(share * 100), "plays": random_play.PLAYS},
         "seconds": round(time.monotonic() - began, 1),
     }
     return report_as_json(report), findings
