@@ -6,7 +6,7 @@ from wagtail.models import GroupPagePermission
 
 from accounts.models import User
 from simulations.content.yaml_files import load_case
-from simulations.models import Attempt, CasePage
+from simulations.models import Attempt, CasePage, CaseSearch
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release
 from tests.factories import a_course, a_person
@@ -77,6 +77,23 @@ def test_the_same_form_sent_twice_makes_one_version(case, edith, sign_in):
 
     assert "Nothing has changed since version 1" in response.text
     assert case.versions.count() == 1
+
+
+def test_what_its_page_has_checked_is_not_checked_again(
+    case, edith, sign_in, django_capture_on_commit_callbacks
+):
+    client = sign_in(edith)
+    client.get(address(case))
+    search = CaseSearch.objects.get(digest=Draft.of(case).digest)
+    assert search.state == CaseSearch.State.DONE
+    assert search.findings["best"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(client, case).status_code == 302
+
+    now = CaseSearch.objects.get(digest=case.versions.get().digest)
+    assert now == search
+    assert now.finished_at == search.finished_at
 
 
 def test_it_shows_by_scene_what_changes(case, edith, sign_in):

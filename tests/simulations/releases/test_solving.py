@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from simulations.models import CaseSearch, CaseVersion
-from simulations.releases.drafts import digest_of
-from simulations.releases.solving import search, search_for, try_again
+from simulations.releases.drafts import Draft, digest_of
+from simulations.releases.solving import report_on, search, search_for, try_again
 from tests.case_engine.small_cases import case_of, choice, ending, scene
-from tests.simulations.released import a_released_case, a_version
+from tests.simulations.released import a_drafted_case, a_released_case, a_version
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +207,31 @@ def test_released_versions_that_were_never_searched_are_searched_by_a_command(
     assert set(done.values_list("digest", flat=True)) == digests
     call_command("search_released")
     assert "0 searches" in capsys.readouterr().out
+
+
+def beyond_the_bound():
+    """Seventeen flags are set in any order: 131,072 states."""
+    flags = [f"flag-{number}" for number in range(17)]
+    ways = [choice(f"set-{flag}", "a", set=[flag]) for flag in flags]
+    out = choice("out", when={"all": [{"flag": flag} for flag in flags]})
+    return case_of([scene("a", *ways, out, BAD), ending(), LOST])
+
+
+def test_a_check_that_was_broken_off_is_finished_by_a_worker(
+    django_capture_on_commit_callbacks,
+):
+    case = a_drafted_case(content=beyond_the_bound())
+    with django_capture_on_commit_callbacks() as callbacks:
+        report = report_on(Draft.of(case))
+
+    assert not report["errors"]
+    assert CaseSearch.objects.get().state == WAITING
+    assert len(callbacks) == 1
+
+
+def test_a_draft_that_cannot_be_played_is_not_kept(raw):
+    raw["scenes"][0]["choices"][0]["goto"] = "nowhere"
+    case = a_drafted_case(content=raw)
+
+    assert report_on(Draft.of(case))["errors"]
+    assert not CaseSearch.objects.exists()
