@@ -6,6 +6,8 @@ two hours, because nothing changes there.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from case_engine.events import Event, Kind
 from case_engine.model import Case
@@ -71,21 +73,32 @@ def _hours(timeline: Timeline) -> Iterator[tuple[int, tuple[Event, ...], Holding
     place = {asset.id: i for i, asset in enumerate(timeline.case.assets)}
     statuses = list(timeline.opening.holdings.statuses)
     values = list(timeline.opening.holdings.values)
-    happened: list[Event] = []
-    events = [e for turn in timeline.turns for e in turn.events if e.amount is not None]
-    for number, event in enumerate(events):
-        subject = place[event.subject]
-        if event.kind in _BECOMES:
-            statuses[subject] = _BECOMES[event.kind]
-        else:
+    for hour, booked in groupby(_booked(timeline), itemgetter(0)):
+        events = tuple(event for _hour, event in booked)
+        for event in events:
+            subject = place[event.subject]
+            if event.kind in _BECOMES:
+                statuses[subject] = _BECOMES[event.kind]
+                continue
             values[subject] -= event.amount
             if event.to is not None:
                 values[place[event.to]] += event.amount
-        happened.append(event)
-        following = events[number + 1] if number + 1 < len(events) else None
-        if following is None or following.hour != event.hour:
-            holdings = timeline.opening.holdings._replace(
-                statuses=tuple(statuses), values=tuple(values)
-            )
-            yield event.hour, tuple(happened), holdings
-            happened = []
+        holdings = timeline.opening.holdings._replace(
+            statuses=tuple(statuses), values=tuple(values)
+        )
+        yield hour, events, holdings
+
+
+def _booked(timeline: Timeline) -> Iterator[tuple[int, Event]]:
+    """The events of assets, each with the hour from which its amounts count.
+
+    A hold of 0 hours lapses when time passes, but the event of its lapse names the
+    hour of the hold. Up to that hour's end the asset was held, so it counts from the
+    next one.
+    """
+    for step in timeline.steps:
+        time_passes = step.after.clock > step.before.clock
+        earliest = step.before.clock + time_passes
+        for event in step.turn.events:
+            if event.amount is not None:
+                yield max(event.hour, earliest), event

@@ -114,6 +114,26 @@ def test_a_hold_that_lapses_lets_go_what_had_waited():
     ]
 
 
+def test_a_hold_of_no_hours_lasts_until_time_passes():
+    raw = case_of(
+        [
+            scene("s", choice("hold", "t", hours=2, hold=[hold("house", 0)])),
+            scene("t", choice("look", "u"), choice("wait", hours=3)),
+            scene("u", choice("wait", hours=3)),
+            ending(),
+        ],
+        assets=[asset("account", 100, {"at": 2}), asset("house", 5)],
+    )
+
+    for decisions in ("hold", "wait"), ("hold", "look", "wait"):
+        moments = over_time(story_of(raw, *decisions))
+        assert [(each.hour, *each.amounts.__getstate__()) for each in moments] == [
+            (0, 0, 0, 10_500, 0),
+            (2, 0, 500, 0, 10_000),
+            (3, 0, 0, 500, 10_000),
+        ]
+
+
 def test_what_is_gone_at_hour_0_is_there_from_the_first_moment():
     raw = case_of(
         [scene("s", choice("go")), ending()],
