@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 
-class AdminContentPolicy:
+class AdminCSPMiddleware:
     """Loosens the Content-Security-Policy for the CMS by what its editor needs.
 
     Stands below the policy's own middleware, which reads the attribute set here.
@@ -31,7 +31,7 @@ class AdminContentPolicy:
         return response
 
 
-class KeepsWhatIsInUse:
+class ProtectedErrorMiddleware:
     """Says in the CMS why something cannot be deleted.
 
     The database protects people with enrolments, regions with cohorts and the like;
@@ -94,7 +94,7 @@ class KnownSite:
         return cache.get_or_set(key, asked, self.PERIOD)
 
 
-class SiteLocale(LocaleMiddleware):
+class SiteLocaleMiddleware(LocaleMiddleware):
     """Leaves the 404 of a record a 404.
 
     Django's own would look for the record below a language prefix, because the

@@ -70,7 +70,7 @@ def _review_by_a_colleague(region: Region) -> Workflow:
     return workflow
 
 
-class ListTester(PagePermissionTester):
+class IndexPagePermissionTester(PagePermissionTester):
     """At the list of courses or cases instructors add pages of their region, and
     change neither the list nor what others have put there.
     """

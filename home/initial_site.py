@@ -26,7 +26,7 @@ from simulations.models import CaseLibraryPage
 from webinars.models import WebinarIndexPage
 
 
-class OtherContent(Exception):
+class OtherContentError(Exception):
     """The site's first page is not one of ours."""
 
 
@@ -51,7 +51,7 @@ def _home_page() -> HomePage:
     if isinstance(root, HomePage):
         return root
     if type(root) is not Page or root.get_children().exists():
-        raise OtherContent(
+        raise OtherContentError(
             f"The site begins with the page “{root}”, which is not a home page of "
             "Tracehold. Make one in the CMS and choose it as the root of the site."
         )

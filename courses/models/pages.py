@@ -57,7 +57,7 @@ class CourseIndexPage(Page):
         verbose_name = _("list of courses")
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return page_permissions.ListTester(user, self)
+        return page_permissions.IndexPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

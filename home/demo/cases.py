@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from courses.models import ModulePage
 from home.demo import shapes
-from home.demo.content_file import BrokenContent
+from home.demo.content_file import ContentFileError
 from home.demo.keys import key_of
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.import_case import import_package
@@ -53,11 +53,11 @@ def _build(parent: Page, file: Path, **page: Any) -> None:
         case = import_package(package, parent, user=None, **page)
         release(case, user=None, note=_("The starter case"))
     except FileNotFoundError as missing:
-        raise BrokenContent(f"{file}: there is no such file") from missing
+        raise ContentFileError(f"{file}: there is no such file") from missing
     except (NotACaseError, ImportRefusedError) as broken:
-        raise BrokenContent(f"{file}: {broken}") from broken
+        raise ContentFileError(f"{file}: {broken}") from broken
     except ReleaseRefused as refused:
         said = [
             f"{each.problem.path}: {each.problem.message}" for each in refused.problems
         ]
-        raise BrokenContent("\n".join([f"{file}: {refused}", *said])) from refused
+        raise ContentFileError("\n".join([f"{file}: {refused}", *said])) from refused

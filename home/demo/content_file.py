@@ -11,7 +11,7 @@ from simulations.content.yaml_lines import line_of
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-class BrokenContent(Exception):
+class ContentFileError(Exception):
     """Its text names the file, the line and the key, one line for each fault."""
 
 
@@ -20,13 +20,13 @@ def read(path: Path, shape: type[Shape]) -> Shape:
         tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as missing:
-        raise BrokenContent(f"{path}: there is no such file") from missing
+        raise ContentFileError(f"{path}: there is no such file") from missing
     except UnicodeDecodeError as undecodable:
-        raise BrokenContent(f"{path}: not written in UTF-8") from undecodable
+        raise ContentFileError(f"{path}: not written in UTF-8") from undecodable
     except yaml.MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         line = mark.line + 1 if mark else 1
-        raise BrokenContent(f"{path}, line {line}: {broken.problem}") from broken
+        raise ContentFileError(f"{path}, line {line}: {broken.problem}") from broken
     try:
         return shape.model_validate(content)
     except ValidationError as invalid:
@@ -35,7 +35,7 @@ def read(path: Path, shape: type[Shape]) -> Shape:
             f"{_key(error['loc'])}: {error['msg']}"
             for error in invalid.errors()
         ]
-        raise BrokenContent("\n".join(faults)) from invalid
+        raise ContentFileError("\n".join(faults)) from invalid
 
 
 def _key(location: tuple[int | str, ...]) -> str:

@@ -21,7 +21,7 @@ from courses.models import (
     ModulePage,
     Submission,
 )
-from courses.open_assignments import tasks_of
+from courses.open_assignments import assignments_of
 from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage
@@ -69,7 +69,7 @@ def test_one_task_is_accepted_one_returned_one_waits_and_one_is_overdue(db):
     earlier = Cohort.objects.get(place__startswith="Mbalane")
     states = Submission.objects.filter(enrolment__cohort=earlier)
     person = Enrolment.objects.get(user__email="fifth.trainee@demo.example")
-    overdue = [t for t in tasks_of(person.user) if t.standing.is_overdue]
+    overdue = [t for t in assignments_of(person.user) if t.deadline.is_overdue]
 
     assert sorted(states.values_list("state", flat=True)) == [
         "accepted",
@@ -265,7 +265,7 @@ def test_a_broken_case_is_said_with_file_line_and_key(course, content, old, new,
     session.activity.case = "ninety-kilograms"
     day = ModulePage.objects.descendant_of(course).first()
 
-    with pytest.raises(content_file.BrokenContent, match=said) as refused:
+    with pytest.raises(content_file.ContentFileError, match=said) as refused:
         build_session(day, session, uuid4(), content)
 
     assert "ninety-kilograms.yaml" in str(refused.value)

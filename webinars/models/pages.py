@@ -60,7 +60,7 @@ class WebinarIndexPage(Page):
         verbose_name = _("list of webinars")
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return page_permissions.ListTester(user, self)
+        return page_permissions.IndexPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from webinars.listing import Listing

@@ -13,7 +13,11 @@ from home.demo.keys import key_of
 from home.demo.load import load
 from home.demo.people import build_people
 from home.demo.webinars import build_dates
-from home.initial_site import OtherContent, follow_in_all_languages, lay_foundations
+from home.initial_site import (
+    OtherContentError,
+    follow_in_all_languages,
+    lay_foundations,
+)
 from home.models import HomePage
 
 
@@ -53,12 +57,12 @@ class Command(BaseCommand):
             )
             home = content_file.read(folder / "home.yaml", shapes.Home)
             demo = content_file.read(folder / "demo.yaml", shapes.Demo)
-        except content_file.BrokenContent as broken:
+        except content_file.ContentFileError as broken:
             raise CommandError(str(broken)) from broken
         self._refuse_other_content(curriculum, options["beside_other_content"])
         try:
             course = self._load(curriculum, home, demo, folder)
-        except (OtherContent, content_file.BrokenContent) as fault:
+        except (OtherContentError, content_file.ContentFileError) as fault:
             raise CommandError(str(fault)) from fault
         if many:
             load(course, folder, many, self.stdout.write)
