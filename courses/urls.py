@@ -12,8 +12,12 @@ urlpatterns = [
     path(f"{_ACTIVITY}done/", courses.done, name="done"),
     path(f"{_ACTIVITY}reopen/", courses.reopen, name="reopen"),
     path(f"{_ACTIVITY}draft/", assignments.draft, name="draft"),
-    path(f"{_ACTIVITY}hand-in/", assignments.hand_in, name="hand_in"),
-    path(f"{_ACTIVITY}take-back/", assignments.take_back, name="take_back"),
+    path(f"{_ACTIVITY}hand-in/", assignments.submit, name="submit"),
+    path(
+        f"{_ACTIVITY}take-back/",
+        assignments.withdraw_submission,
+        name="withdraw_submission",
+    ),
     path("evidence/<int:file_id>/", assignments.file, name="file"),
     path("evidence/<int:file_id>/remove/", assignments.remove_file, name="remove_file"),
 ]

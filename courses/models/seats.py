@@ -38,11 +38,13 @@ class WaitingPlace(models.Model):
         return f"{self.user}: {self.cohort}"
 
     @transaction.atomic
-    def let_go(self, by: User) -> None:
+    def remove(self, by: User) -> None:
         """She waits no more. Done twice, it is logged once."""
         taken, _by_model = WaitingPlace.objects.filter(pk=self.pk).delete()
         if taken:
-            _record_let_go(self.cohort, by, about=self.user, detail=_t("waiting place"))
+            _record_removal(
+                self.cohort, by, about=self.user, detail=_t("waiting place")
+            )
 
 
 class ReservationQuerySet(SeatQuerySet):
@@ -91,14 +93,14 @@ class Reservation(models.Model):
         return f"{self.email}: {self.cohort}"
 
     @transaction.atomic
-    def let_go(self, by: User) -> None:
+    def remove(self, by: User) -> None:
         """The seat is kept no more; an invitation stays. Logged once."""
         taken, _by_model = Reservation.objects.filter(pk=self.pk).delete()
         if taken:
-            _record_let_go(self.cohort, by, about=None, detail=self.email)
+            _record_removal(self.cohort, by, about=None, detail=self.email)
 
 
-def _record_let_go(cohort: Cohort, by: User, about: User | None, detail: str) -> None:
+def _record_removal(cohort: Cohort, by: User, about: User | None, detail: str) -> None:
     AuditEntry.objects.record(
         Deed.LET_GO,
         by=by,

@@ -52,7 +52,7 @@ class SubmissionFile(models.Model):
     @transaction.atomic
     def remove(self) -> None:
         """For good, by who added it: that it was there stays noted."""
-        submission = self.submission.locked(*Submission.IN_HER_HANDS)
+        submission = self.submission.locked(*Submission.EDITABLE_STATES)
         if not SubmissionFile.objects.filter(pk=self.pk).exists():
             return
         storage, path, owner = self.file.storage, self.file.name, submission.owner

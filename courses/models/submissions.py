@@ -128,7 +128,7 @@ class Submission(models.Model):
 
     # What was taken back before anybody reviewed it is a draft again.
     HANDED_IN = ~Q(state=State.OPEN)
-    IN_HER_HANDS = (State.OPEN, State.RETURNED)
+    EDITABLE_STATES = (State.OPEN, State.RETURNED)
 
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.CASCADE, related_name="submissions"
@@ -174,9 +174,9 @@ class Submission(models.Model):
         return f"{self.enrolment}: {self.get_state_display()}"
 
     @property
-    def is_in_her_hands(self) -> bool:
+    def is_editable(self) -> bool:
         """She may write and hand in."""
-        return self.state in self.IN_HER_HANDS
+        return self.state in self.EDITABLE_STATES
 
     @property
     def is_waiting(self) -> bool:
@@ -192,7 +192,7 @@ class Submission(models.Model):
         if text == stored.text:
             return True
         first = saves == stored.saves or not stored.text
-        if not stored.is_in_her_hands:
+        if not stored.is_editable:
             if text.strip():
                 stored.note(self.Deed.OTHER_WINDOW, self.owner, text)
             return not text.strip()
@@ -206,7 +206,7 @@ class Submission(models.Model):
     @transaction.atomic
     def add_file(self, file: UploadedFile) -> "SubmissionFile":
         """Of a kind that was checked."""
-        stored = self.locked(*self.IN_HER_HANDS)
+        stored = self.locked(*self.EDITABLE_STATES)
         if stored.files.count() >= upload_types.MOST:
             raise SubmissionRefused.too_many()
         name = upload_types.clean_name(file.name)
@@ -215,7 +215,7 @@ class Submission(models.Model):
     @transaction.atomic
     def submit(self) -> bool:
         """To the facilitators. Handed in already: nothing happens, and False."""
-        stored = self.locked(*self.IN_HER_HANDS, self.State.SUBMITTED)
+        stored = self.locked(*self.EDITABLE_STATES, self.State.SUBMITTED)
         if stored.is_waiting:
             return False
         files = list(stored.files.all())
@@ -233,9 +233,9 @@ class Submission(models.Model):
         return True
 
     @transaction.atomic
-    def take_back(self) -> None:
+    def withdraw(self) -> None:
         """As long as nobody has reviewed it. Taken back already: nothing happens."""
-        stored = self.locked(*self.IN_HER_HANDS, self.State.SUBMITTED)
+        stored = self.locked(*self.EDITABLE_STATES, self.State.SUBMITTED)
         if not stored.is_waiting:
             return
         stored.files.filter(version=stored.version).update(version=0)

@@ -29,7 +29,7 @@ def draft(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def hand_in(request: HttpRequest, activity_id: int) -> HttpResponse:
+def submit(request: HttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
     if not request.POST.get("declared"):
@@ -47,10 +47,10 @@ def hand_in(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def take_back(request: HttpRequest, activity_id: int) -> HttpResponse:
+def withdraw_submission(request: HttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     try:
-        work.take_back()
+        work.withdraw()
     except SubmissionRefused as refused:
         messages.error(request, str(refused))
     else:

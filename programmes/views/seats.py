@@ -25,7 +25,7 @@ def let_go(
         seat = get_object_or_404(kept, pk=reservation)
         name = seat.email
     if request.method == "POST":
-        seat.let_go(request.user)
+        seat.remove(request.user)
         text = _("%(name)s is taken off the list.") % {"name": name}
         messages.success(request, text)
         return redirect("programmes:cohort", cohort.pk)

@@ -95,15 +95,15 @@ def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
     draft.save_draft("A page.", 0)
     draft.submit()
 
-    draft.take_back()
-    draft.take_back()
+    draft.withdraw()
+    draft.withdraw()
     assert draft.state == State.OPEN
     assert deeds(draft) == ["submitted", "taken-back"]
 
     draft.submit()
     reviews.accept(draft, mona, draft.version)
     with pytest.raises(SubmissionRefused, match="accepted"):
-        draft.take_back()
+        draft.withdraw()
 
 
 def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, task):
@@ -151,7 +151,7 @@ def test_taken_back_after_a_return_it_is_returned_still(alice, mona, cohort, tas
     reviews.return_(submission, mona, 1, "Add durations.")
     submission.submit()
 
-    submission.take_back()
+    submission.withdraw()
 
     assert submission.state == State.RETURNED
 
@@ -184,7 +184,7 @@ def test_of_two_reviewers_the_second_is_refused(alice, mona, edith, cohort, task
 
 def test_what_was_handed_in_anew_must_be_looked_at_anew(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
-    submission.take_back()
+    submission.withdraw()
     submission.save_draft("Something else.", submission.saves)
     submission.submit()
 

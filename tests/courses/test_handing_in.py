@@ -280,7 +280,7 @@ def test_her_work_moves_to_another_cohort_with_her_and_its_day_is_that_cohorts(
     send(text="My map.")
     other = a_cohort_in_follow_up(course, region_one, due_in=9, name="Another")
     enrolment.transfer(other, mona)
-    work().take_back()
+    work().withdraw()
 
     page = alices.get(task.url).text
 

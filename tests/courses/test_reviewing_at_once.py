@@ -76,7 +76,7 @@ def test_of_many_reviewers_at_the_same_moment_one_counts(committed):
 
 def test_handed_in_by_two_windows_at_once_it_is_handed_in_once(committed):
     submission = a_submission()
-    submission.take_back()
+    submission.withdraw()
 
     together(*[lambda: Submission.objects.get(pk=submission.pk).submit()] * 6)
 
@@ -89,9 +89,7 @@ def test_taken_back_while_it_is_accepted_it_is_one_of_both(committed):
     submission, (reviewer,) = a_submission(), reviewers(1)
     other = Submission.objects.get(pk=submission.pk)
 
-    outcomes = together(
-        submission.take_back, lambda: reviews.accept(other, reviewer, 1)
-    )
+    outcomes = together(submission.withdraw, lambda: reviews.accept(other, reviewer, 1))
 
     stored = Submission.objects.get(pk=submission.pk)
     assert outcomes.count("done") == 1

@@ -114,7 +114,7 @@ def test_the_second_reviewer_keeps_what_she_typed(monas, edith, given, here):
 
 
 def test_what_was_handed_in_anew_is_shown_with_the_comment_kept(monas, given, here):
-    given.take_back()
+    given.withdraw()
     given.save_draft("A better map.", given.saves)
     given.submit()
 
@@ -128,7 +128,7 @@ def test_what_was_handed_in_anew_is_shown_with_the_comment_kept(monas, given, he
 
 def test_what_was_taken_back_is_nowhere(monas, mona, given, here):
     file = given.files.get()
-    given.take_back()
+    given.withdraw()
 
     assert monas.get(f"{here}assignments/{given.pk}/").status_code == 404
     assert monas.get(f"/evidence/{file.pk}/").status_code == 404

@@ -33,7 +33,7 @@ def test_it_is_asked_first_and_done_once(which, request, cohort, mona, sign_in):
 
     assert client.post(address).status_code == 302
     assert client.post(address).status_code == 404
-    seat.let_go(mona)
+    seat.remove(mona)
     assert not type(seat).objects.exists()
     entry = AuditEntry.objects.get(deed="let-go")
     assert (entry.by, entry.region) == (mona, cohort.region)
@@ -41,8 +41,8 @@ def test_it_is_asked_first_and_done_once(which, request, cohort, mona, sign_in):
 
 
 def test_the_log_says_whose_it_was(place, kept, mona, alice):
-    place[0].let_go(mona)
-    kept[0].let_go(mona)
+    place[0].remove(mona)
+    kept[0].remove(mona)
 
     kept_entry, waiting = AuditEntry.objects.filter(deed="let-go").order_by("-pk")
     assert waiting.about == alice
