@@ -1,4 +1,4 @@
-"""How a task stands to its last day, in words."""
+"""How far somebody is with an assignment, and how far its last day is away."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ NEAR = 14  # days that are counted; what is further away has a date
 
 
 @dataclass(frozen=True)
-class Standing:
-    """`state` is one of Submission.State, or "" before anything was written; `today`
-    is the day where the cohort is.
+class DeadlineStatus:
+    """The state of one person's assignment on one day.
+
+    `state` is one of Submission.State, or "" before anything was written; `today`
+    is the date where the cohort is; `due` is None where there is no last day.
     """
 
     due: dt.date | None
@@ -23,7 +25,7 @@ class Standing:
 
     @property
     def is_waiting(self) -> bool:
-        """For a review: there is nothing that she could do now."""
+        """Whether it waits for a review: its author can do nothing now."""
         return not self.done and self.state == "submitted"
 
     @property
@@ -40,22 +42,26 @@ class Standing:
 
     @property
     def is_near(self) -> bool:
-        """Or past."""
+        """Whether its last day is at most NEAR days away, or past."""
         return self.is_to_do and self.due is not None and self.days <= NEAR
 
     @property
     def days(self) -> int:
+        """Days that are left; negative when the last day is past."""
         return (self.due - self.today).days if self.due else 0
 
     @property
     def words(self) -> str:
-        """“returned, due in 5 days”; "" where there is nothing to say."""
+        """The status for readers, such as “returned, due in 5 days”, or ""."""
         if self.done:
             return _("accepted") if self.state == "accepted" else _("done")
         if self.is_waiting:
             return _("handed in, waits for a review")
-        returned = _("returned") if self.is_returned else ""
-        return ", ".join(filter(None, [returned, self.due_words]))
+        if not self.is_returned:
+            return self.due_words
+        if self.due is None:
+            return _("returned")
+        return _("returned, %(due)s") % {"due": self.due_words}
 
     @property
     def due_words(self) -> str:
@@ -75,7 +81,7 @@ class Standing:
 
     @property
     def badge(self) -> str:
-        """A class of the style sheet."""
+        """The class of the style sheet that colours the status."""
         if self.done:
             return "is-done"
         if self.is_waiting:

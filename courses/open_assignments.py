@@ -1,4 +1,4 @@
-"""The tasks of somebody's cohorts, with the day on which each is due."""
+"""The assignments of somebody's cohorts, with the day on which each is due."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,10 +7,10 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from courses.deadlines import Standing
+from courses.deadlines import DeadlineStatus
 from courses.models import (
     AssignmentPage,
     Completion,
@@ -21,56 +21,69 @@ from courses.models import (
 
 
 @dataclass(frozen=True)
-class Task:
-    """`page` and `course` as the reader's language has them."""
+class OpenAssignment:
+    """One assignment in one enrolment.
+
+    `page` and `course` are pages in the reader's language.
+    """
 
     enrolment: Enrolment
     course: CoursePage
     page: AssignmentPage
-    standing: Standing
+    deadline: DeadlineStatus
 
 
-def tasks_of(user: User) -> list[Task]:
-    """Of all cohorts that she is in now, the earliest first."""
-    mine = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
-    mine = list(mine.select_related("course", "cohort"))
-    shown = CoursePage.objects.shown_for(each.course for each in mine)
-    return tasks_in((each, shown[each.course.translation_key]) for each in mine)
+def assignments_of(user: User) -> list[OpenAssignment]:
+    """Returns those of all cohorts that the person is in now, the earliest first."""
+    enrolments = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
+    enrolments = list(enrolments.select_related("course", "cohort"))
+    shown = CoursePage.objects.shown_for(e.course for e in enrolments)
+    return assignments_in((e, shown[e.course.translation_key]) for e in enrolments)
 
 
-def tasks_in(taken: Iterable[tuple[Enrolment, CoursePage]]) -> list[Task]:
-    """Of those enrolments that have a cohort; tasks without a last day come last."""
-    taken = [each for each in taken if each[1].live]
-    pages = _pages_of([course for _enrolment, course in taken])
-    taken = [each for each in taken if each[0].cohort_id]
+def assignments_in(
+    taken: Iterable[tuple[Enrolment, CoursePage]],
+) -> list[OpenAssignment]:
+    """Returns those of the enrolments that have a cohort, the earliest first.
+
+    `taken` gives each enrolment with its course in the reader's language. What has no
+    last day comes last.
+    """
+    taken = [(enrolment, course) for enrolment, course in taken if course.live]
+    pages = _pages_below([course for _enrolment, course in taken])
+    with_cohort = [pair for pair in taken if pair[0].cohort_id]
     if not pages:
         return []
-    keys = {page.translation_key for page in pages}
-    enrolments = [enrolment.pk for enrolment, _course in taken]
-    work = {"enrolment__in": enrolments, "activity_key__in": keys}
-    done = set(_by_place(Completion.objects.filter(**work), "pk"))
-    states = _by_place(Submission.objects.filter(**work), "state")
-    tasks = []
-    for enrolment, course in taken:
+    of_these = {
+        "enrolment__in": [enrolment.pk for enrolment, _course in with_cohort],
+        "activity_key__in": {page.translation_key for page in pages},
+    }
+    done = set(_by_key(Completion.objects.filter(**of_these), "pk"))
+    states = _by_key(Submission.objects.filter(**of_these), "state")
+    assignments = []
+    for enrolment, course in with_cohort:
         for page in pages:
             if page.path.startswith(course.path):
-                at = enrolment.pk, page.translation_key
-                due, today = page.due_in(enrolment.cohort), enrolment.cohort.today
-                standing = Standing(due, today, states.get(at, ""), at in done)
-                tasks.append(Task(enrolment, course, page, standing))
-    last = dt.date.max
-    return sorted(tasks, key=lambda task: task.standing.due or last)
+                key = enrolment.pk, page.translation_key
+                deadline = DeadlineStatus(
+                    due=page.due_in(enrolment.cohort),
+                    today=enrolment.cohort.today,
+                    state=states.get(key, ""),
+                    done=key in done,
+                )
+                assignments.append(OpenAssignment(enrolment, course, page, deadline))
+    return sorted(assignments, key=lambda each: each.deadline.due or dt.date.max)
 
 
 def page_for(key: UUID, reader: User) -> AssignmentPage | None:
-    """The task as her language has it, else as it was written first."""
+    """Returns the page in the reader's language, else as it was written first."""
     pages = AssignmentPage.objects.filter(translation_key=key)
     pages = list(pages.select_related("locale").order_by("pk"))
-    hers = (page for page in pages if page.locale.language_code == reader.language)
-    return next(hers, None) or next(iter(pages), None)
+    translated = (p for p in pages if p.locale.language_code == reader.language)
+    return next(translated, None) or next(iter(pages), None)
 
 
-def _pages_of(courses: list[CoursePage]) -> list[AssignmentPage]:
+def _pages_below(courses: list[CoursePage]) -> list[AssignmentPage]:
     if not courses:
         return []
     below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
@@ -78,6 +91,7 @@ def _pages_of(courses: list[CoursePage]) -> list[AssignmentPage]:
     return list(pages.defer("body", "introduction", "to_hand_in").order_by("path"))
 
 
-def _by_place(rows: object, value: str) -> dict[tuple[int, UUID], object]:
-    told = rows.values_list("enrolment", "activity_key", value)
-    return {(enrolment, key): each for enrolment, key, each in told}
+def _by_key(rows: QuerySet, column: str) -> dict[tuple[int, UUID], str]:
+    """Maps enrolment and activity to the value of `column`."""
+    values = rows.values_list("enrolment", "activity_key", column)
+    return {(enrolment, key): value for enrolment, key, value in values}

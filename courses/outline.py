@@ -12,7 +12,7 @@ from django.db import router
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.deadlines import Standing
+from courses.deadlines import DeadlineStatus
 
 if TYPE_CHECKING:
     from courses.models import Cohort, CoursePage, Enrolment
@@ -115,17 +115,17 @@ class Entry:
         return cohort.due(self.row.follow_up, self.row.days_after)
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def deadline(self) -> DeadlineStatus | None:
         """How far she is with a task of her cohort."""
         if not self.is_task or self.cohort is None:
             return None
         due, state = self.due_in(self.cohort), self.state
-        return Standing(due, self.cohort.today, state, self.done)
+        return DeadlineStatus(due, self.cohort.today, state, self.done)
 
     @property
     def is_to_do(self) -> bool:
         """Not done, and not left to those who review it."""
-        return not self.done and not (self.standing and self.standing.is_waiting)
+        return not self.done and not (self.deadline and self.deadline.is_waiting)
 
 
 @dataclass(frozen=True)

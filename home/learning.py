@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
-from courses.open_assignments import Task, tasks_in
+from courses.open_assignments import OpenAssignment, assignments_in
 from courses.outline import Outline
 from webinars.models import Registration
 
@@ -44,11 +44,11 @@ class Learning:
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
 
     @cached_property
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> list[OpenAssignment]:
         """What is to be handed in, or waits for a review; also after completion."""
-        tasks = tasks_in((each.enrolment, each.course) for each in self.taken)
+        tasks = assignments_in((each.enrolment, each.course) for each in self.taken)
         return [
-            task for task in tasks if task.standing.words and not task.standing.done
+            task for task in tasks if task.deadline.words and not task.deadline.done
         ]
 
     @cached_property

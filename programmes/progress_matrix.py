@@ -14,7 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.deadlines import Standing
+from courses.deadlines import DeadlineStatus
 from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
 from courses.outline import Day, Entry, Outline
 from simulations.models import Attempt, CasePage
@@ -217,14 +217,14 @@ class Matrix:
         return [column.required for column in self.columns]
 
     def _task(self, column: Column, state: str) -> Cell:
-        standing = Standing(column.date, self.cohort.today, state)
-        if standing.is_waiting:
-            return Cell("p", "?", standing.words)
-        if standing.is_overdue:
-            return Cell("l", _("late"), standing.words)
-        if standing.is_returned:
-            return Cell("p", "←", standing.words)
-        return Cell("o", "·", standing.words or _("not yet"))
+        deadline = DeadlineStatus(column.date, self.cohort.today, state)
+        if deadline.is_waiting:
+            return Cell("p", "?", deadline.words)
+        if deadline.is_overdue:
+            return Cell("l", _("late"), deadline.words)
+        if deadline.is_returned:
+            return Cell("p", "←", deadline.words)
+        return Cell("o", "·", deadline.words or _("not yet"))
 
 
 def _done(score: float | None, excused: int) -> Cell:

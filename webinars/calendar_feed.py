@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
-from courses.open_assignments import Task, tasks_in
+from courses.open_assignments import OpenAssignment, assignments_in
 from webinars.calendar_invites import event_of
 from webinars.ical import Event, calendar
 from webinars.messages import titles_in
@@ -48,14 +48,14 @@ def _courses(user: User) -> Iterator[Event]:
             address=f"{settings.SITE_URL}{course.get_url()}",
         )
     mine = [each for each in enrolments if each.withdrawn_at is None]
-    for task in tasks_in((e, shown[e.course.translation_key]) for e in mine):
-        if task.standing.due and not task.standing.done and user.is_member:
+    for task in assignments_in((e, shown[e.course.translation_key]) for e in mine):
+        if task.deadline.due and not task.deadline.done and user.is_member:
             yield _due(task)
 
 
-def _due(task: Task) -> Event:
+def _due(task: OpenAssignment) -> Event:
     """A whole day; what was accepted is gone from the calendar."""
-    key, due = task.page.translation_key, task.standing.due
+    key, due = task.page.translation_key, task.deadline.due
     return Event(
         uid=f"task-{task.enrolment.pk}-{key}@tracehold",
         title=_("Due: %(title)s") % {"title": task.page.title},

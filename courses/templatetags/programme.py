@@ -25,7 +25,7 @@ class _Session(NamedTuple):
     required: bool
     done: bool
     is_next: bool
-    standing: str  # of a task: how it stands to its last day
+    deadline: str  # of an assignment, in words
     badge: str
 
 
@@ -60,7 +60,7 @@ def address_of(context: RequestContext, entry: Entry) -> str:
 def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
     following = context["outline"].next_entry if context["enrolment"] else None
     for entry in day.entries:
-        standing = entry.standing
+        deadline = entry.deadline
         yield _Session(
             entry.title,
             address_of(context, entry) if context["is_open"] else "",
@@ -70,6 +70,6 @@ def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
             entry.required,
             entry.done,
             following is entry,
-            standing.words if standing else "",
-            standing.badge if standing else "",
+            deadline.words if deadline else "",
+            deadline.badge if deadline else "",
         )
