@@ -14,7 +14,7 @@ from accounts.exceptions import Refusal
 from certificates.delivery import deliver
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
-from courses.outline import Outline
+from courses.models.outline import Outline
 
 logger = logging.getLogger(__name__)
 

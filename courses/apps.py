@@ -5,6 +5,4 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import receivers
-
-        receivers.watch()
+        from courses import receivers  # noqa: F401

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.models import (
     GroupApprovalTask,
@@ -95,29 +94,6 @@ class IndexPagePermissionTester(PagePermissionTester):
 
     def can_reorder_children(self) -> bool:
         return self.by_rows.can_reorder_children()
-
-
-def offer_regions(form: ModelForm, user: User) -> None:
-    """In a form with the field `region`: an administrator may name any or none, an
-    instructor one that she teaches in.
-    """
-    field = form.fields["region"]
-    if user.is_superuser:
-        return
-    mine = Region.objects.taught_by(user)
-    field.queryset = mine | Region.objects.filter(pk=form.instance.region_id)
-    field.empty_label = None
-    if form.instance.region_id is None:
-        form.initial["region"] = mine.first()
-
-
-def region_for(form: ModelForm, user: User) -> Region | None:
-    """What `offer_regions` stands for, where nothing was chosen."""
-    if chosen := form.cleaned_data["region"]:
-        return chosen
-    if user.is_superuser:
-        return None
-    return form.instance.region or Region.objects.taught_by(user).first()
 
 
 def explorable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:

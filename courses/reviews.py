@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, Deed, User
 from courses import progress
-from courses.models import Submission, SubmissionRefused
+from courses.exceptions import SubmissionRefused
+from courses.models import Submission
 from courses.open_assignments import page_for
 from mailing.messages import send_message
 

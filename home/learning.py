@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
+from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
-from courses.outline import Outline
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from accounts.models import Region
-from courses.models import Cohort
+from courses.models.pages import upcoming_cohorts
 
 
 class StepBlock(blocks.StructBlock):
@@ -42,7 +42,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        cohorts = Cohort.objects.upcoming().for_reader()
+        cohorts = upcoming_cohorts()
         context["cohorts"] = cohorts
         context["regions"] = [
             (region, next((c for c in cohorts if c.region_id == region.pk), None))

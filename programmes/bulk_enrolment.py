@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Membership, User
-from courses.models import Cohort, Enrolment, EnrolmentRefused, Reservation
+from courses.exceptions import EnrolmentRefused
+from courses.models import Cohort, Enrolment, Reservation
 from programmes.enrolment_lists import Line
 
 OUTCOMES = {

@@ -27,7 +27,7 @@ class HandInFilter(forms.Form):
     def __init__(self, matrix: Matrix, asked: object) -> None:
         super().__init__(asked)
         everything = [("", _("All"))]
-        tasks = [(str(c.key), c.page.title) for c in matrix.columns if c.is_task]
+        tasks = [(str(c.key), c.activity.title) for c in matrix.columns if c.is_task]
         self.fields["state"].choices = everything + STATES
         self.fields["task"].choices = everything + tasks
 
@@ -54,7 +54,9 @@ def titled(submissions: Iterable[Submission], matrix: Matrix) -> list[Submission
     submissions = list(submissions)
     for each in submissions:
         column = columns.get(each.activity_key)
-        each.title = column.page.title if column else _("A task no longer published")
+        each.title = (
+            column.activity.title if column else _("A task no longer published")
+        )
         each.due = column and column.date
         each.badge = BADGES.get(each.state, "is-open")
         day = each.submitted_at.astimezone(matrix.cohort.zone).date()

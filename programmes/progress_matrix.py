@@ -12,11 +12,10 @@ from django.db.models import CharField, FloatField, IntegerField, Q
 from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from courses.deadlines import DeadlineStatus
 from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
-from courses.outline import Day, Entry, Outline
+from courses.models.outline import Day, Entry, Outline
 from simulations.models import Attempt, CasePage
 
 MANY = 100  # people
@@ -24,7 +23,7 @@ MANY = 100  # people
 
 @dataclass(frozen=True)
 class Column:
-    page: Page
+    activity: Entry
     day: int | None  # none in the follow-up
     label: str
     date: dt.date | None  # on which it is held, or due
@@ -33,11 +32,11 @@ class Column:
 
     @cached_property
     def key(self) -> UUID:
-        return self.page.translation_key
+        return self.activity.translation_key
 
     @property
     def is_case(self) -> bool:
-        return self.page.specific_class is CasePage
+        return self.activity.page_class is CasePage
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Matrix:
         """
         return [
             Column(
-                entry.page,
+                entry,
                 None if day.is_follow_up else day.number,
                 day.label,
                 self._date_of(day, entry),
@@ -200,7 +199,7 @@ class Matrix:
         )
 
     def _titles(self, places: Iterable[int]) -> list[str]:
-        return [self.columns[place].page.title for place in places]
+        return [self.columns[place].activity.title for place in places]
 
     def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
         of_hers = self.attempts.get(enrolment.pk)

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from wagtail.models import Page
 
 from accounts.models import RegionRole, User
 from courses.models import AssignmentPage, Enrolment
-from courses.outline import Outline
+from courses.models.outline import Outline
 from simulations.models import CasePage
 from tests.factories import a_cohort
 from tests.simulations.room.over_http import play_well
@@ -72,7 +73,8 @@ def test_from_sign_up_to_a_verified_certificate(
     assert response.url == course.url
     place = client.get("/learning/").text
     first, *_ = activities = [
-        entry.page.specific for entry in Outline(course, None).entries
+        Page.objects.get(pk=entry.pk).specific
+        for entry in Outline(course, None).entries
     ]
     assert first.url in place
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,15 +2,19 @@
 
 from courses.models.activities import ActivityPage, LessonPage
 from courses.models.assignments import AssignmentPage
+from courses.models.attendance import Attendance
 from courses.models.cohorts import Cohort, FollowUp
-from courses.models.enrolments import Completion, Enrolment, EnrolmentRefused
+from courses.models.enrolments import Completion, Enrolment
 from courses.models.faculty import CourseFaculty, FacultyMember
+from courses.models.index_pages import IndexPage
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
-from courses.models.seats import Attendance, Reservation, WaitingPlace
+from courses.models.regional_pages import RegionalPage
+from courses.models.reservations import Reservation
 from courses.models.submission_entries import SubmissionEntry
 from courses.models.submission_files import SubmissionFile
-from courses.models.submissions import Submission, SubmissionRefused
+from courses.models.submissions import Submission
 from courses.models.task_mails import ReviewDigest, TaskReminder
+from courses.models.waiting_list import WaitingPlace
 
 __all__ = [
     "ActivityPage",
@@ -22,17 +26,17 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "Enrolment",
-    "EnrolmentRefused",
     "FacultyMember",
     "FollowUp",
+    "IndexPage",
     "LessonPage",
     "ModulePage",
+    "RegionalPage",
     "Reservation",
     "ReviewDigest",
     "Submission",
     "SubmissionEntry",
     "SubmissionFile",
-    "SubmissionRefused",
     "TaskReminder",
     "WaitingPlace",
 ]

@@ -15,15 +15,16 @@ from wagtail.search import index
 from accounts.models import User
 from courses.blocks import LessonBlocks
 from courses.models.enrolments import Enrolment
+from courses.models.outline import Outline
 from courses.models.pages import CoursePage, one_line_each, reads_all_lessons
-from courses.outline import Outline
+
+DEPTH_IN_AN_INDEX = 4  # the root, the home page, the index page, the page
 
 
 class ActivityPage(Page):
-    """Whatever a person does in a course: the common part of lessons, cases and so on.
+    """What a person does in a course: the common part of lessons, cases and so on.
 
-    A table of its own, so that one query reads all activities of a course of
-    whatever kind.
+    It has a table of its own, so that one query reads all activities of a course.
     """
 
     minutes = models.PositiveSmallIntegerField(
@@ -66,15 +67,18 @@ class ActivityPage(Page):
 
     @classmethod
     def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
-        """Whether its reader says that it is done; others have a rule of their own."""
+        """Whether its readers say that it is done. Other kinds have their own rule."""
         return False
 
     @cached_property
     def course(self) -> CoursePage | None:
+        """The course it is part of; None in the case library and the like."""
+        if self.depth <= DEPTH_IN_AN_INDEX:
+            return None  # without a query
         return CoursePage.objects.ancestor_of(self).first()
 
     def enrolment_of(self, user: User | AnonymousUser) -> Enrolment | None:
-        """Kept with the page: one request asks for it more than once."""
+        """Returns what `current` finds, and keeps it: one request asks repeatedly."""
         if user.pk not in self._enrolments:
             enrolment = Enrolment.objects.current(user, self.course)
             self._enrolments[user.pk] = enrolment
@@ -85,7 +89,7 @@ class ActivityPage(Page):
         return {}
 
     def is_open_to(self, user: User | AnonymousUser) -> bool:
-        """Enrolled people read it, and those who teach or manage."""
+        """Whether somebody may read it: enrolled people and those who teach do."""
         return self.enrolment_of(user) is not None or reads_all_lessons(user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

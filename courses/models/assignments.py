@@ -17,6 +17,7 @@ from courses.models.activities import ActivityPage
 from courses.models.cohorts import Cohort, FollowUp
 from courses.models.enrolments import Enrolment
 from courses.models.pages import one_line_each
+from courses.models.submission_files import work_on
 from courses.models.submissions import LONGEST_TEXT, Submission
 
 _SAME_EVERYWHERE = (
@@ -143,7 +144,7 @@ class AssignmentPage(ActivityPage):
         enrolment = context["enrolment"]
         if enrolment is None or enrolment.cohort is None:
             return context
-        work, files = Submission.objects.with_files(enrolment, self.translation_key)
+        work, files = work_on(self.translation_key, enrolment)
         history = list(work.entries.select_related("by")) if work else []
         reviews = [entry for entry in history if entry.deed == "returned"]
         returned = work is not None and work.state == Submission.State.RETURNED

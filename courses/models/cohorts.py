@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
-from courses.models.enrolments import Enrolment, EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
+from courses.models.enrolments import Enrolment
 from mailing.messages import send_message
 
 
@@ -28,8 +29,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(course__live=True)
 
     def led_by(self, user: User | AnonymousUser) -> "CohortQuerySet":
-        """Those whose people one may look at: a manager's region; a facilitator's, as
-        long as she is an instructor of their region.
+        """Filters to the cohorts whose people `user` may look at.
+
+        Managers see those of their region; facilitators see their own, as long as
+        they are instructors of its region.
         """
         if user.is_superuser:
             return self
@@ -46,7 +49,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(region__in=Region.objects.managed_by(user))
 
     def upcoming(self) -> "CohortQuerySet":
-        """Not yet over, the next first."""
+        """Filters to those that are not over, the next one first."""
         return self.filter(ends__gte=timezone.localdate()).order_by("starts", "name")
 
     def of_course(self, course: Page) -> "CohortQuerySet":
@@ -55,7 +58,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def due_between(
         self, first: dt.date, last: dt.date, follow_up: str, days_after: int | None
     ) -> "CohortQuerySet":
-        """In which a task that stands to them like this is due then: see `due`."""
+        """Filters to those where such an assignment is due from `first` to `last`.
+
+        `follow_up` and `days_after` are those of the assignment: see `due`.
+        """
         if follow_up:
             number = FollowUp.values.index(follow_up) + 1
             return self.filter(**{f"follow_up_{number}__range": (first, last)})
@@ -65,19 +71,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(ends__range=(first - after, last - after))
 
     def with_seats(self) -> "CohortQuerySet":
-        """Adds `taken` and what a list shows: a list of any length is one query."""
+        """Adds `taken`, region and course: a list of any length is one query."""
         return self.select_related("region", "course").annotate(
             taken=Count("enrolments", filter=Q(enrolments__withdrawn_at=None))
         )
-
-    def for_reader(self) -> list["Cohort"]:
-        """With seats, and the course in the reader's language as `shown_course`."""
-        cohorts = list(self.with_seats())
-        courses = Cohort.course.field.related_model.objects
-        shown = courses.shown_for(cohort.course for cohort in cohorts)
-        for cohort in cohorts:
-            cohort.shown_course = shown[cohort.course.translation_key]
-        return cohorts
 
 
 class Cohort(models.Model):
@@ -127,6 +124,9 @@ class Cohort(models.Model):
 
     objects = CohortQuerySet.as_manager()
 
+    taken: int  # seats, added by `with_seats`
+    shown_course: Page  # in the reader's language, added by `upcoming_cohorts`
+
     class Meta:
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
@@ -150,7 +150,7 @@ class Cohort(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Whichever translation was chosen, cohorts hang on the original page."""
+        """Keeps the original page, whichever of its translations was chosen."""
         if self.course_id:
             self.course = self.course.original
 
@@ -170,11 +170,14 @@ class Cohort(models.Model):
 
     @property
     def today(self) -> dt.date:
-        """Where the cohort is."""
+        """The date where the cohort is."""
         return timezone.localdate(timezone=self.zone)
 
     def due(self, follow_up: str, days_after: int | None) -> dt.date | None:
-        """The last day of a task that stands to the cohort like this."""
+        """Returns the last day of an assignment, or None where it has none.
+
+        It is due on one of the dates of follow-up, or so many days after the last day.
+        """
         match follow_up:
             case FollowUp.FIRST:
                 return self.follow_up_1
@@ -197,7 +200,7 @@ class Cohort(models.Model):
         return max(self.capacity - self.taken, 0)
 
     def refusal(self, taken: int) -> EnrolmentRefused | None:
-        """Why nobody can enrol now, or None."""
+        """Returns why nobody can enrol now, where `taken` seats are taken, or None."""
         now = timezone.now()
         if self.enrolment_opens and now < self.enrolment_opens:
             return EnrolmentRefused.not_yet_open(self.enrolment_opens)
@@ -213,31 +216,31 @@ class Cohort(models.Model):
 
     @transaction.atomic
     def enrol(self, user: User) -> Enrolment:
-        """Takes a seat, or raises EnrolmentRefused.
-
-        The row is locked while seats are counted, so that of two who ask for the
-        last one at the same moment one gets it.
-        """
+        """Gives a seat. Raises EnrolmentRefused."""
+        # The row is locked while seats are counted: of two people who ask for the last
+        # one at the same moment, one gets it.
         Cohort.objects.select_for_update().get(pk=self.pk)
         if self.enrolments.active().filter(user=user).exists():
             raise EnrolmentRefused.already_enrolled()
         if refused := self.refusal(taken=self.enrolments.active().count()):
             raise refused
-        return Enrolment.objects.take_place(user, self.course, cohort=self)
+        return self.course.take(user, cohort=self)
 
     @transaction.atomic
     def admit(self, user: User, by: User | None) -> Enrolment | None:
-        """By the desk: whatever the dates of enrolment say. None: all seats are taken,
-        and she waits. Who has a seat keeps it. Raises EnrolmentRefused.
+        """Gives a seat by the desk, whatever the dates of enrolment say.
+
+        Returns None where all seats are taken: the person waits then. Somebody who has
+        a seat keeps it. Raises EnrolmentRefused.
         """
         Cohort.objects.select_for_update().get(pk=self.pk)
-        there = self.enrolments.active().filter(user=user).first()
-        if there is not None:
-            return there
+        enrolment = self.enrolments.active().filter(user=user).first()
+        if enrolment is not None:
+            return enrolment
         if self.enrolments.active().count() >= self.capacity:
             self.waiting.get_or_create(user=user)
             return None
-        enrolment = Enrolment.objects.take_place(user, self.course, cohort=self)
+        enrolment = self.course.take(user, cohort=self)
         self.waiting.filter(user=user).delete()
         AuditEntry.objects.record(
             Deed.ENROLLED, by=by, about=user, region=self.region, detail=self.name
@@ -245,9 +248,33 @@ class Cohort(models.Model):
         return enrolment
 
     @transaction.atomic
+    def move_here(self, enrolment: Enrolment, by: User) -> None:
+        """Moves a seat from another cohort of the same course, with all that was done.
+
+        Raises EnrolmentRefused.
+        """
+        Cohort.objects.select_for_update().get(pk=self.pk)
+        stored = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        former = stored.cohort
+        if former == self:
+            return
+        if stored.course_id != self.course_id or stored.withdrawn_at:
+            raise EnrolmentRefused.other_course()
+        if self.enrolments.filter(user=stored.user_id).exists():
+            raise EnrolmentRefused.already_enrolled()
+        if self.enrolments.active().count() >= self.capacity:
+            raise EnrolmentRefused.full()
+        Enrolment.objects.filter(pk=enrolment.pk).update(cohort=self)
+        enrolment.cohort = self
+        enrolment.log(Deed.TRANSFERRED, by, f"{former or '–'} → {self}")
+        if former:
+            former.fill_seats()
+
+    @transaction.atomic
     def wait(self, user: User) -> Enrolment | None:
-        """Puts a member on the waiting list of a full cohort, or gives a seat after
-        all. Raises EnrolmentRefused, as `enrol` does.
+        """Puts a member on the waiting list, or gives a seat if one is free after all.
+
+        Raises EnrolmentRefused, as `enrol` does.
         """
         try:
             with transaction.atomic():
@@ -255,7 +282,7 @@ class Cohort(models.Model):
         except EnrolmentRefused as refused:
             if refused.code != "full" or not user.is_member:
                 raise
-        if Enrolment.objects.stands_in_the_way(user, self.course, self):
+        if self.course.is_taken_by(user, cohort=self):
             raise EnrolmentRefused.already_enrolled()
         self.waiting.get_or_create(user=user)
         return None
@@ -274,3 +301,13 @@ class Cohort(models.Model):
             given.append(enrolment)
             send_message(place.user, "seat", {"cohort": self})
         return given
+
+    def log(self, deed: Deed, by: User | None, about: User | None, detail: str) -> None:
+        """Writes an entry about this cohort into the audit log."""
+        AuditEntry.objects.record(
+            deed,
+            by=by,
+            about=about,
+            region=self.region,
+            detail=f"{self.name}: {detail}",
+        )

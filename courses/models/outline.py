@@ -1,151 +1,98 @@
-"""What stands where in a course, and what of it one person has done: two queries,
-three where there are tasks to hand in."""
+"""The days of a course with their activities, and what one person has done of them.
+
+It takes two queries; three where something is handed in, and one more where that is due
+on a date of follow-up.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.db import router
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Model
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.deadlines import DeadlineStatus
+from courses.models.cohorts import Cohort
+from courses.models.enrolments import Enrolment
 
-if TYPE_CHECKING:
-    from courses.models import Cohort, CoursePage, Enrolment
-
-# In the order in which the model has them, as `from_db` expects.
-_OF_PAGE = (
-    *("id", "path", "depth", "translation_key", "locale_id", "title"),
-    *("content_type_id", "url_path"),
-)
-_OF_ACTIVITY = (
-    *("page_ptr_id", "minutes", "required", "starts", "in_one_line"),
-    *("assignmentpage__follow_up", "assignmentpage__days_after"),
-)
-_OF_DAY = ("summary", "is_follow_up")
-_COLUMNS = (
-    *_OF_PAGE,
-    *(f"activitypage__{name}" for name in _OF_ACTIVITY),
-    *(f"modulepage__{name}" for name in _OF_DAY),
-)
-
-
-class _Row(NamedTuple):
-    """What an outline shows of a page, without the rest of its many columns."""
-
-    pk: int
-    path: str
-    depth: int
-    translation_key: UUID
-    locale_id: int
-    title: str
-    content_type_id: int
-    url_path: str
-    activity: int | None
-    minutes: int
-    required: bool
-    starts: dt.time | None
-    in_one_line: str
-    follow_up: str | None  # of a task
-    days_after: int | None  # of a task
-    summary: str  # of a day
-    is_follow_up: bool  # of a day
-
-    def page(self) -> Page:
-        """With what is known of it; all else is asked for when it is needed."""
-        values = self[: len(_OF_PAGE)]
-        return Page.from_db(router.db_for_read(Page), _OF_PAGE, values)
+# What an outline shows, of the many columns that pages have.
+_OF_PAGES = ("pk", "path", "translation_key", "title", "url_path", "content_type_id")
+_OF_ACTIVITIES = ("minutes", "required", "starts", "in_one_line")
+_OF_ASSIGNMENTS = ("follow_up", "days_after")
+_OF_DAYS = ("summary", "is_follow_up")
+_COLUMNS = {
+    **{name: F(f"activitypage__{name}") for name in _OF_ACTIVITIES},
+    **{name: F(f"activitypage__assignmentpage__{name}") for name in _OF_ASSIGNMENTS},
+    **{name: F(f"modulepage__{name}") for name in _OF_DAYS},
+}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One activity of a course."""
+    """One activity of a course, with what one person has done of it."""
 
-    row: _Row
-    done_at: dt.datetime | None = None
-    cohort: "Cohort | None" = None
-    state: str = ""  # of what was handed in for a task
-
-    @cached_property
-    def page(self) -> Page:
-        return self.row.page()
+    pk: int
+    path: str
+    translation_key: UUID
+    title: str
+    url_path: str
+    content_type_id: int
+    minutes: int
+    required: bool
+    starts: dt.time | None
+    in_one_line: str
+    follow_up: str | None  # None where nothing is handed in
+    days_after: int | None
+    done_at: dt.datetime | None
+    cohort: Cohort | None
+    state: str  # of the submission
 
     @property
-    def pk(self) -> int:
-        return self.row.pk
-
-    @property
-    def path(self) -> str:
-        return self.row.path
-
-    @property
-    def title(self) -> str:
-        return self.row.title
+    def page_class(self) -> type[Model] | None:
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
 
     @property
     def done(self) -> bool:
         return self.done_at is not None
 
     @property
-    def minutes(self) -> int:
-        return self.row.minutes
-
-    @property
-    def required(self) -> bool:
-        return self.row.required
-
-    @property
-    def starts(self) -> dt.time | None:
-        return self.row.starts
-
-    @property
-    def in_one_line(self) -> str:
-        return self.row.in_one_line
-
-    @property
     def is_task(self) -> bool:
-        """Something is handed in and reviewed, if there is a cohort."""
-        return self.row.follow_up is not None
+        """Whether something is handed in and reviewed, if there is a cohort."""
+        return self.follow_up is not None
 
-    def due_in(self, cohort: "Cohort") -> dt.date | None:
-        return cohort.due(self.row.follow_up, self.row.days_after)
+    def due_in(self, cohort: Cohort) -> dt.date | None:
+        return cohort.due(self.follow_up or "", self.days_after)
 
     @cached_property
     def deadline(self) -> DeadlineStatus | None:
-        """How far she is with a task of her cohort."""
+        """How far the person is with an assignment of their cohort."""
         if not self.is_task or self.cohort is None:
             return None
-        due, state = self.due_in(self.cohort), self.state
-        return DeadlineStatus(due, self.cohort.today, state, self.done)
+        due, today = self.due_in(self.cohort), self.cohort.today
+        return DeadlineStatus(due, today, self.state, self.done)
 
     @property
     def is_to_do(self) -> bool:
-        """Not done, and not left to those who review it."""
+        """Whether it is neither done nor left to those who review it."""
         return not self.done and not (self.deadline and self.deadline.is_waiting)
 
 
 @dataclass(frozen=True)
 class Day:
-    row: _Row
+    pk: int
+    path: str
+    title: str
+    summary: str
+    is_follow_up: bool
     number: int  # of a follow-up, that of the day before
     date: dt.date | None
     entries: list[Entry] = field(default_factory=list)
-
-    @cached_property
-    def page(self) -> Page:
-        return self.row.page()
-
-    @property
-    def summary(self) -> str:
-        return self.row.summary
-
-    @property
-    def is_follow_up(self) -> bool:
-        return self.row.is_follow_up
 
     @property
     def label(self) -> str:
@@ -154,8 +101,8 @@ class Day:
         return _("Day %(number)s") % {"number": self.number}
 
     def holds(self, path: str) -> bool:
-        """The page at `path` in the tree."""
-        return path.startswith(self.row.path)
+        """Whether the page at `path` in the tree is part of the day."""
+        return path.startswith(self.path)
 
     @property
     def minutes(self) -> int:
@@ -163,6 +110,7 @@ class Day:
 
     @property
     def done(self) -> int:
+        """How many of its activities are done."""
         return sum(entry.done for entry in self.entries)
 
     @property
@@ -171,63 +119,87 @@ class Day:
 
 
 class Outline:
-    """The days of a course with their activities, as far as they are published.
+    """The published days of a course; `enrolment` is None where nobody takes it."""
 
-    `enrolment` is None for a visitor: then nothing is done.
-    """
-
-    def __init__(self, course: "CoursePage", enrolment: "Enrolment | None") -> None:
+    def __init__(self, course: Page, enrolment: Enrolment | None) -> None:
         self.course = course
         self.enrolment = enrolment
+        self._address: str | None = None
 
     @cached_property
     def days(self) -> list[Day]:
         days: list[Day] = []
-        done = self._done()
         number = 0
         for row in self._rows():
-            if row.depth == self.course.depth + 1:
-                number += not row.is_follow_up
-                date = None if row.is_follow_up else self._date_of(number)
-                days.append(Day(row, number, date))
-            elif days and days[-1].holds(row.path) and row.activity:
-                days[-1].entries.append(self._entry(row, done))
+            if len(row["path"]) == self._path_length_of_days:
+                number += not row["is_follow_up"]
+                days.append(self._day(row, number))
+            elif days and days[-1].holds(row["path"]) and row["minutes"] is not None:
+                days[-1].entries.append(self._entry(row))
         return days
 
     @property
-    def _cohort(self) -> "Cohort | None":
-        return self.enrolment and self.enrolment.cohort
+    def _path_length_of_days(self) -> int:
+        return len(self.course.path) + Page.steplen
 
-    def _rows(self) -> Iterator[_Row]:
-        deepest = self.course.depth + 2  # no scenes of a case
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        """Reads days and activities as they follow each other in the tree."""
+        days = self.course.depth + 1
         pages = Page.objects.filter(
             live=True,
             path__startswith=self.course.path,
-            depth__range=(self.course.depth + 1, deepest),
+            depth__range=(days, days + 1),  # without the scenes of cases
         )
-        return map(_Row._make, pages.order_by("path").values_list(*_COLUMNS))
+        return pages.order_by("path").values(*_OF_PAGES, **_COLUMNS).iterator()
 
-    def _entry(self, row: _Row, done: dict[UUID, dt.datetime]) -> Entry:
-        key = row.translation_key
-        is_task = row.follow_up is not None and self._cohort is not None
-        state = self._handed_in.get(key, "") if is_task else ""
-        return Entry(row, done.get(key), self._cohort, state)
+    def _day(self, row: dict[str, Any], number: int) -> Day:
+        return Day(
+            **{name: row[name] for name in ("pk", "path", "title", *_OF_DAYS)},
+            number=number,
+            date=None if row["is_follow_up"] else self._date_of(number),
+        )
 
-    def _done(self) -> dict[UUID, dt.datetime]:
-        """When, by activity."""
-        if self.enrolment is None:
-            return {}
-        mine = self.enrolment.completions.values_list("activity_key", "completed_at")
-        return dict(mine)
+    def _entry(self, row: dict[str, Any]) -> Entry:
+        key, names = row["translation_key"], (*_OF_PAGES, *_OF_ACTIVITIES)
+        is_task = row["follow_up"] is not None and self._cohort is not None
+        return Entry(
+            **{name: row[name] for name in (*names, *_OF_ASSIGNMENTS)},
+            done_at=self._done_at.get(key),
+            cohort=self._cohort,
+            state=self._states.get(key, "") if is_task else "",
+        )
+
+    @property
+    def _cohort(self) -> Cohort | None:
+        return self.enrolment.cohort if self.enrolment else None
 
     @cached_property
-    def _handed_in(self) -> dict[UUID, str]:
-        """The state of it, by task; asked only where there are tasks."""
+    def _done_at(self) -> dict[UUID, dt.datetime]:
+        """When each activity was done, by translation key."""
+        if self.enrolment is None:
+            return {}
+        rows = self.enrolment.completions.values_list("activity_key", "completed_at")
+        return dict(rows)
+
+    @cached_property
+    def _states(self) -> dict[UUID, str]:
+        """The states of submissions by translation key; read where there are tasks."""
+        if self.enrolment is None:
+            return {}
         return dict(self.enrolment.submissions.values_list("activity_key", "state"))
 
     def _date_of(self, day: int) -> dt.date | None:
         cohort = self._cohort
         return cohort.starts + dt.timedelta(days=day - 1) if cohort else None
+
+    def address_of(self, entry: Entry, request: HttpRequest | None = None) -> str:
+        """Returns the address of an entry.
+
+        It continues the address of the course, as the paths in the tree do.
+        """
+        if self._address is None:
+            self._address = self.course.get_url(request) or ""
+        return self._address + entry.url_path.removeprefix(self.course.url_path)
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -235,7 +207,7 @@ class Outline:
 
     @property
     def held(self) -> list[Day]:
-        """Without the follow-up at home."""
+        """The days that are held, without the follow-up at home."""
         return [day for day in self.days if not day.is_follow_up]
 
     @property
@@ -278,21 +250,22 @@ class Outline:
     def after(self, page: Page) -> Entry | None:
         return next((e for e in self.entries if e.path > page.path), None)
 
-    def open_after(self, page: Page | Entry | None) -> Entry | None:
-        """The next one that is to do behind `page`, else the first one anywhere; tasks
-        of the follow-up after all that is done before.
+    def open_after(self, activity: Page | Entry | None) -> Entry | None:
+        """Returns what is to do next: the first behind `activity`, else the first.
+
+        Assignments of the follow-up come after all that is done before.
         """
         to_do = [entry for entry in self.entries if entry.is_to_do]
-        behind = [e for e in to_do if page is None or e.path > page.path]
-        in_order = sorted(behind + to_do, key=lambda e: bool(e.row.follow_up))
+        behind = [e for e in to_do if activity is None or e.path > activity.path]
+        in_order = sorted(behind + to_do, key=lambda entry: bool(entry.follow_up))
         return next(iter(in_order), None)
 
     @cached_property
     def next_entry(self) -> Entry | None:
-        """Where she left: behind what she did last."""
-        done = [entry for entry in self.entries if entry.done]
-        last = max(done, key=lambda entry: entry.done_at, default=None)
-        return self.open_after(last)
+        """Where the person left: what is to do behind what they did last."""
+        done = [(entry.done_at, entry) for entry in self.entries if entry.done_at]
+        last = max(done, key=lambda pair: pair[0], default=None)
+        return self.open_after(last[1] if last else None)
 
     @property
     def next_day(self) -> Day | None:

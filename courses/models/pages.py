@@ -1,3 +1,5 @@
+"""Courses, their days, and the list of courses."""
+
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -5,59 +7,47 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import models, transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PagePermissionTester
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from accounts.models import Region, User
-from courses import page_permissions
+from accounts.models import User
+from courses.exceptions import EnrolmentRefused
 from courses.models.cohorts import Cohort
-from courses.models.enrolments import Enrolment, EnrolmentRefused
-from courses.outline import Outline
+from courses.models.enrolments import Enrolment
+from courses.models.index_pages import IndexPage
+from courses.models.outline import Outline
+from courses.models.regional_pages import RegionalPage
 
 MINUTE = 60  # seconds
 
 
 def reads_all_lessons(user: User | AnonymousUser) -> bool:
-    """Those who teach or manage read every lesson without being enrolled."""
+    """Whether somebody reads lessons without being enrolled: they teach or manage."""
     return user.is_superuser or (user.is_authenticated and bool(user.roles))
 
 
-def one_line_each(name: str, label: str, **options: Any) -> StreamField:
-    """A list of short texts, each translated by itself."""
+def one_line_each(name: str, label: str | Promise, **options: Any) -> StreamField:
+    """Makes a field for a list of short texts, each translated by itself."""
     return StreamField([(name, blocks.CharBlock(label=label))], blank=True, **options)
 
 
-class CourseIndexPage(Page):
-    introduction = models.TextField(
-        _("introduction"),
-        blank=True,
-        help_text=_("Stands above the list of courses."),
-    )
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-
+class CourseIndexPage(IndexPage):
     admin_default_ordering = "ord"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of courses")
-
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return page_permissions.IndexPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -67,23 +57,16 @@ class CourseIndexPage(Page):
             .order_by("path")
             .select_related("alias_of")
         )
-        context["cohorts"] = Cohort.objects.upcoming().for_reader()
+        context["cohorts"] = upcoming_cohorts()
         return context
-
-
-class CourseForm(WagtailAdminPageForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "region" in self.fields:
-            page_permissions.offer_regions(self, self.for_user)
-
-    def clean_region(self) -> Region | None:
-        return page_permissions.region_for(self, self.for_user)
 
 
 class CourseQuerySet(PageQuerySet):
     def shown_for(self, courses: Iterable[Page]) -> "dict[UUID, CoursePage]":
-        """By translation key: each course as the reader's language has it."""
+        """Maps translation keys to the courses in the reader's language.
+
+        A course that is not published in it is given as it came.
+        """
         originals = {course.translation_key: course for course in courses}
         shown = self.live().filter(
             locale__language_code=get_language(), translation_key__in=originals
@@ -92,7 +75,7 @@ class CourseQuerySet(PageQuerySet):
         return originals | {page.translation_key: page for page in shown}
 
 
-class CoursePage(Page):
+class CoursePage(RegionalPage, Page):
     summary = models.TextField(
         _("summary"),
         help_text=_("Two or three sentences: what the course is about."),
@@ -102,18 +85,6 @@ class CoursePage(Page):
         max_length=80,
         blank=True,
         help_text=_("Stands above the title, for example: Regional workshop"),
-    )
-    region = models.ForeignKey(
-        Region,
-        verbose_name=_("region"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="courses",
-        help_text=_(
-            "Its instructors write this course, and nobody else's. Empty: "
-            "administrators alone."
-        ),
     )
     audience = models.CharField(
         _("for whom"),
@@ -159,8 +130,6 @@ class CoursePage(Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
-    base_form_class = CourseForm
-    override_translatable_fields = [SynchronizedField("region", overridable=False)]
     admin_default_ordering = "ord"  # the days as they follow each other
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
@@ -168,32 +137,41 @@ class CoursePage(Page):
     class Meta:
         verbose_name = _("course")
 
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        saved = super().save(*args, **kwargs)
-        page_permissions.give(self, self.region)
-        return saved
-
-    @cached_property
-    def original(self) -> "CoursePage":
-        """The page the others were translated from: cohorts hang here."""
-        return (
-            CoursePage.objects.filter(translation_key=self.translation_key)
-            .order_by("pk")
-            .first()
-        )
-
-    @transaction.atomic
     def enrol(self, user: User) -> Enrolment:
-        """Enrols for self-paced study, or raises EnrolmentRefused."""
+        """Enrols for study at one's own pace. Raises EnrolmentRefused."""
         if not self.self_paced:
             raise EnrolmentRefused.not_self_paced()
-        return Enrolment.objects.take_place(user, self.original, cohort=None)
+        return self.original.take(user, cohort=None)
+
+    def is_taken_by(self, user: User, cohort: Cohort | None) -> bool:
+        """Whether somebody takes the course now, or has taken it with this cohort."""
+        enrolments = Enrolment.objects.active().of_course(self).filter(user=user)
+        return enrolments.filter(Q(completed_at=None) | Q(cohort=cohort)).exists()
+
+    @transaction.atomic
+    def take(self, user: User, cohort: Cohort | None) -> Enrolment:
+        """Creates the enrolment, or gives back the one that was withdrawn.
+
+        A course is taken once at a time; completed, it may be taken again with another
+        cohort. Raises EnrolmentRefused.
+        """
+        # The lock on the person tells apart two requests of the same moment.
+        if not User.objects.select_for_update().get(pk=user.pk).is_member:
+            raise EnrolmentRefused.no_member()
+        if self.is_taken_by(user, cohort):
+            raise EnrolmentRefused.already_enrolled()
+        withdrawn = self.enrolments.filter(user=user, cohort=cohort).first()
+        if withdrawn is not None:
+            withdrawn.withdrawn_at = None
+            withdrawn.save(update_fields=["withdrawn_at"])
+            return withdrawn
+        total = len(self.required_keys())
+        return self.enrolments.create(user=user, cohort=cohort, required_total=total)
 
     def required_keys(self) -> set[UUID]:
-        """The activities that count, by translation key: published and required."""
+        """Returns the translation keys of what is published and required."""
         entries = Outline(self, None).entries
-        return {entry.page.translation_key for entry in entries if entry.required}
+        return {entry.translation_key for entry in entries if entry.required}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -204,7 +182,6 @@ class CoursePage(Page):
             context["cohorts"] = Cohort.objects.upcoming().of_course(self).with_seats()
         is_preview = getattr(request, "is_preview", False)
         context["faculty"] = self._teachers(kept=not is_preview)
-        context["address"] = self.get_url(request)
         context["is_open"] = enrolment is not None or reads_all_lessons(request.user)
         return context
 
@@ -218,6 +195,15 @@ class CoursePage(Page):
         published = self.last_published_at and self.last_published_at.timestamp()
         key = f"teachers:{self.pk}:{published}"
         return cache.get_or_set(key, asked, MINUTE) if kept else asked()
+
+
+def upcoming_cohorts() -> list[Cohort]:
+    """Returns those that are not over, with seats and `shown_course`."""
+    cohorts = list(Cohort.objects.upcoming().with_seats())
+    shown = CoursePage.objects.shown_for(cohort.course for cohort in cohorts)
+    for cohort in cohorts:
+        cohort.shown_course = shown[cohort.course.translation_key]
+    return cohorts
 
 
 class ModulePage(Page):

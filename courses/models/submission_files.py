@@ -1,34 +1,52 @@
+"""The files that go with a submission."""
+
 import secrets
 from pathlib import PurePath
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files import File
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.storage import private_files
 from courses import upload_types
+from courses.exceptions import SubmissionRefused
+from courses.models.enrolments import Enrolment
 from courses.models.submissions import Submission
 
 
 class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
     def visible_to(self, user: User | AnonymousUser) -> "SubmissionFileQuerySet":
-        """Of others, none that was not handed in."""
+        """Filters to one's own, and what others in one's cohorts have handed in."""
         if not user.is_authenticated:
             return self.none()
         seen = self.filter(submission__in=Submission.objects.visible_to(user))
         return seen.filter(Q(submission__enrolment__user=user) | Q(version__gte=1))
 
+    @transaction.atomic
+    def add(self, submission: Submission, upload: File) -> "SubmissionFile":
+        """Adds a file whose type was checked to a draft. Raises SubmissionRefused."""
+        stored = submission.locked(*Submission.EDITABLE_STATES)
+        if stored.files.count() >= upload_types.MOST:
+            raise SubmissionRefused.too_many()
+        name = upload_types.clean_name(upload.name)
+        return stored.files.create(file=upload, name=name, size=upload.size)
+
 
 def evidence_path(file: "SubmissionFile", name: str) -> str:
-    """Of what somebody named a file, the ending alone stays."""
+    """Makes a path that nobody can guess; only the ending of the name is kept."""
     return f"evidence/{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
 
 
 class SubmissionFile(models.Model):
-    """`version`: the hand-in that it first went with, 0 before any."""
+    """A file beside the text of a submission.
+
+    `version` is that of the submission it was first handed in with, 0 in a draft.
+    """
 
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="files"
@@ -51,7 +69,10 @@ class SubmissionFile(models.Model):
 
     @transaction.atomic
     def remove(self) -> None:
-        """For good, by who added it: that it was there stays noted."""
+        """Deletes the file for good; an entry says that it was there.
+
+        Raises SubmissionRefused unless the submission may be edited.
+        """
         submission = self.submission.locked(*Submission.EDITABLE_STATES)
         if not SubmissionFile.objects.filter(pk=self.pk).exists():
             return
@@ -59,3 +80,21 @@ class SubmissionFile(models.Model):
         submission.note(Submission.Deed.FILE_REMOVED, owner, self.name)
         self.delete()
         transaction.on_commit(lambda: storage.delete(path))
+
+
+def work_on(
+    activity_key: UUID, enrolment: Enrolment
+) -> tuple[Submission | None, list[SubmissionFile]]:
+    """Returns the submission, if there is one, and its files: in one query."""
+    columns = {f"file_{name}": F(f"files__{name}") for name in ("id", "name", "size")}
+    submissions = Submission.objects.filter(
+        enrolment=enrolment, activity_key=activity_key
+    )
+    rows = submissions.annotate(**columns).order_by("files__added_at", "files__pk")
+    rows = list(rows)
+    files = [
+        SubmissionFile(pk=row.file_id, name=row.file_name, size=row.file_size)
+        for row in rows
+        if row.file_id
+    ]
+    return next(iter(rows), None), files

@@ -1,113 +1,50 @@
 """What somebody hands in for a task, and what became of it."""
 
-from typing import TYPE_CHECKING
-from uuid import UUID
-
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import Refusal
 from accounts.models import User
-from courses import upload_types
+from courses.exceptions import SubmissionRefused
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
-
-if TYPE_CHECKING:
-    from courses.models.submission_entries import SubmissionEntry
-    from courses.models.submission_files import SubmissionFile
 
 LONGEST_TEXT = 20_000
 
 
-class SubmissionRefused(Refusal):
-    """Nothing was changed."""
-
-    @classmethod
-    def out_of_turn(cls, state: str) -> "SubmissionRefused":
-        text = _t("This cannot be done now: the task is “%(state)s”.")
-        return cls("out-of-turn", text % {"state": state})
-
-    @classmethod
-    def empty(cls) -> "SubmissionRefused":
-        return cls("empty", _t("Write a text or add a file before you hand in."))
-
-    @classmethod
-    def too_many(cls) -> "SubmissionRefused":
-        text = _t("At most %(most)d files. Remove one before you add another.")
-        return cls("too-many", text % {"most": upload_types.MOST})
-
-    @classmethod
-    def changed(cls) -> "SubmissionRefused":
-        text = _t("It was handed in anew while you read. Look at it again.")
-        return cls("changed", text)
-
-    @classmethod
-    def own_work(cls) -> "SubmissionRefused":
-        return cls("own-work", _t("Nobody reviews their own work. Ask a colleague."))
-
-    @classmethod
-    def no_task(cls) -> "SubmissionRefused":
-        return cls("no-task", _t("This task was deleted: there is nothing to review."))
-
-    @classmethod
-    def no_comment(cls) -> "SubmissionRefused":
-        return cls(
-            "no-comment",
-            _t("Write what is missing: the comment is sent to the person."),
-        )
-
-
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User | AnonymousUser) -> "SubmissionQuerySet":
-        """One's own; and what was handed in within the cohorts that one leads."""
+        """Filters to one's own, and what was handed in in the cohorts one leads."""
         if not user.is_authenticated:
             return self.none()
         led = Q(enrolment__cohort__in=Cohort.objects.led_by(user).values("pk"))
         return self.filter(Q(enrolment__user=user) | led & Submission.HANDED_IN)
 
-    def with_files(
-        self, enrolment: Enrolment, key: UUID
-    ) -> "tuple[Submission | None, list[SubmissionFile]]":
-        """The work on one task, if there is any, and its files: in one query."""
-        mine = self.filter(enrolment=enrolment, activity_key=key)
-        told = {f"file_{name}": F(f"files__{name}") for name in ("id", "name", "size")}
-        rows = list(mine.annotate(**told).order_by("files__added_at", "files__pk"))
-        file_of = self.model.files.rel.related_model
-        files = [
-            file_of(pk=row.file_id, name=row.file_name, size=row.file_size)
-            for row in rows
-            if row.file_id
-        ]
-        return next(iter(rows), None), files
-
     def of_cohort(self, cohort: Cohort) -> "SubmissionQuerySet":
-        """Of those who are in it now."""
-        of_it = Q(enrolment__cohort=cohort, enrolment__withdrawn_at=None)
-        return self.filter(of_it)
+        """Filters to those of the people who are in the cohort now."""
+        return self.filter(enrolment__cohort=cohort, enrolment__withdrawn_at=None)
 
     def handed_in(self) -> "SubmissionQuerySet":
         return self.filter(Submission.HANDED_IN)
 
     def waiting(self) -> "SubmissionQuerySet":
-        """For a review; nobody is left to read that of an erased person."""
+        """Filters to those that wait for a review, without those of erased people."""
         waiting = self.filter(state=Submission.State.SUBMITTED)
         return waiting.filter(enrolment__user__erased_at=None)
 
     def delivered(self) -> "SubmissionQuerySet":
-        """Handed in and not sent back."""
+        """Filters to those that were handed in and not sent back."""
         states = Submission.State.SUBMITTED, Submission.State.ACCEPTED
         return self.filter(state__in=states)
 
 
 class Submission(models.Model):
-    """The work of one enrolment on one task, keyed as its completion is.
+    """The work of one enrolment on one assignment, keyed as its completion is.
 
-    `text` is the draft; what was handed in stands in the entries.
+    `text` is the draft. What was handed in stands in the entries, and its files in
+    SubmissionFile.
     """
 
     class State(models.TextChoices):
@@ -175,7 +112,7 @@ class Submission(models.Model):
 
     @property
     def is_editable(self) -> bool:
-        """She may write and hand in."""
+        """Whether its author may write and hand in now."""
         return self.state in self.EDITABLE_STATES
 
     @property
@@ -184,9 +121,10 @@ class Submission(models.Model):
 
     @transaction.atomic
     def save_draft(self, text: str, saves: int) -> bool:
-        """`saves`: how often it had been saved when this was begun. False: another
-        window came first. Whichever text does not become the draft is kept among the
-        entries.
+        """Saves the text of the draft; returns False where another window came first.
+
+        `saves` is how often the draft had been saved when this text was begun. The text
+        that does not become the draft is kept among the entries.
         """
         stored = Submission.objects.select_for_update().get(pk=self.pk)
         if text == stored.text:
@@ -204,17 +142,11 @@ class Submission(models.Model):
         return first
 
     @transaction.atomic
-    def add_file(self, file: UploadedFile) -> "SubmissionFile":
-        """Of a kind that was checked."""
-        stored = self.locked(*self.EDITABLE_STATES)
-        if stored.files.count() >= upload_types.MOST:
-            raise SubmissionRefused.too_many()
-        name = upload_types.clean_name(file.name)
-        return stored.files.create(file=file, name=name, size=file.size)
-
-    @transaction.atomic
     def submit(self) -> bool:
-        """To the facilitators. Handed in already: nothing happens, and False."""
+        """Hands it in to the facilitators; returns False if that was done before.
+
+        Raises SubmissionRefused.
+        """
         stored = self.locked(*self.EDITABLE_STATES, self.State.SUBMITTED)
         if stored.is_waiting:
             return False
@@ -234,7 +166,10 @@ class Submission(models.Model):
 
     @transaction.atomic
     def withdraw(self) -> None:
-        """As long as nobody has reviewed it. Taken back already: nothing happens."""
+        """Makes it a draft again, as long as nobody has reviewed it.
+
+        A second call does nothing. Raises SubmissionRefused.
+        """
         stored = self.locked(*self.EDITABLE_STATES, self.State.SUBMITTED)
         if not stored.is_waiting:
             return
@@ -248,8 +183,9 @@ class Submission(models.Model):
 
     def note(
         self, deed: str, by: User, text: str = "", files: list[dict] | None = None
-    ) -> "SubmissionEntry":
-        return self.entries.create(
+    ) -> None:
+        """Writes an entry; `files` has the name and the size in bytes of each."""
+        self.entries.create(
             deed=deed, by=by, text=text, version=self.version, files=files or []
         )
 
@@ -258,7 +194,10 @@ class Submission(models.Model):
         return self.enrolment.user
 
     def locked(self, *states: str) -> "Submission":
-        """As it is stored, until the transaction ends. Raises SubmissionRefused."""
+        """Returns it as it is stored, locked until the transaction ends.
+
+        Raises SubmissionRefused unless it is in one of `states`.
+        """
         stored = Submission.objects.select_for_update().get(pk=self.pk)
         if stored.state not in states:
             raise SubmissionRefused.out_of_turn(stored.get_state_display())

@@ -9,7 +9,7 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from courses.fragment_cache import Fragment
-from courses.outline import Day, Entry
+from courses.models.outline import Day, Entry
 
 register = template.Library()
 
@@ -34,10 +34,10 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
     outline, enrolment = context["outline"], context["enrolment"]
     is_next = enrolment is not None and outline.next_day is day
     return _DAY(
-        pk=day.row.pk,
+        pk=day.pk,
         label=day.label,
         date=day.date,
-        title=day.row.title,
+        title=day.title,
         summary=day.summary,
         minutes=day.minutes,
         foreign=context["foreign"],
@@ -52,9 +52,8 @@ def day_of_programme(context: RequestContext, day: Day) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def address_of(context: RequestContext, entry: Entry) -> str:
-    """It continues that of the course, as its place in the tree does."""
-    below = entry.row.url_path.removeprefix(context["outline"].course.url_path)
-    return f"{context['address']}{below}"
+    address: str = context["outline"].address_of(entry, context["request"])
+    return address
 
 
 def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:

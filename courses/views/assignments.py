@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from courses import upload_types
-from courses.models import AssignmentPage, Submission, SubmissionFile, SubmissionRefused
+from courses.exceptions import SubmissionRefused
+from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submissions import LONGEST_TEXT
 
 
@@ -139,7 +140,7 @@ def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
     for each in files:
         try:
             upload_types.check(each, page.endings)
-            work.add_file(each)
+            SubmissionFile.objects.add(work, each)
         except ValidationError as fault:
             faults += fault.messages
         except SubmissionRefused as refused:

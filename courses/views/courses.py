@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses import progress
-from courses.models import ActivityPage, Cohort, CoursePage, Enrolment, EnrolmentRefused
-from courses.outline import Outline
+from courses.exceptions import EnrolmentRefused
+from courses.models import ActivityPage, Cohort, CoursePage, Enrolment
+from courses.models.outline import Outline
 
 
 @require_POST
@@ -54,33 +55,39 @@ def wait(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def done(request: HttpRequest, activity_id: int) -> HttpResponse:
-    activity, enrolment = _own_activity(request, activity_id)
+    activity, course, enrolment = _own_activity(request, activity_id)
     if not activity.live:
         messages.warning(request, _("This lesson was withdrawn by its instructor."))
-        return redirect(activity.course.get_url(request))
+        return redirect(course.get_url(request))
     progress.complete(enrolment, activity.translation_key)
     enrolment.refresh_from_db()
-    following = Outline(activity.course, enrolment).open_after(activity)
+    outline = Outline(course, enrolment)
+    following = outline.open_after(activity)
     if following is None:
-        return redirect(activity.course.get_url(request))
-    return redirect(following.page.get_url(request))
+        return redirect(course.get_url(request))
+    return redirect(outline.address_of(following, request))
 
 
 @require_POST
 @login_required
 def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
-    activity, enrolment = _own_activity(request, activity_id)
+    activity, course, enrolment = _own_activity(request, activity_id)
     progress.reopen(enrolment, activity.translation_key)
-    return redirect(activity.get_url(request) or activity.course.get_url(request))
+    return redirect(activity.get_url(request) or course.get_url(request))
 
 
 def _own_activity(
     request: HttpRequest, activity_id: int
-) -> tuple[ActivityPage, Enrolment]:
-    """What the reader marks as done, and the own enrolment in its course, or 404."""
+) -> tuple[ActivityPage, CoursePage, Enrolment]:
+    """Returns what the reader marks as done, with its course and their enrolment.
+
+    Raises Http404 where it is not theirs to mark.
+    """
     activity = get_object_or_404(ActivityPage, pk=activity_id)
-    enrolment = Enrolment.objects.current(request.user, activity.course)
-    by_hand = activity.specific_class.is_done_by_hand_in
-    if enrolment is None or not by_hand(enrolment):
+    course = activity.course
+    enrolment = Enrolment.objects.current(request.user, course)
+    if course is None or enrolment is None:
         raise Http404
-    return activity, enrolment
+    if not activity.specific_class.is_done_by_hand_in(enrolment):
+        raise Http404
+    return activity, course, enrolment

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from case_engine.decisions import read_decision
 from courses.models import Completion, CoursePage, Enrolment
-from courses.outline import Entry
+from courses.models.outline import Entry
 from simulations.content.content import content_of
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
@@ -49,7 +49,7 @@ class Plays:
         self, enrolment: Enrolment, entries: list[Entry], chance: Random
     ) -> list[Attempt]:
         """At the next case of somebody who has begun."""
-        keys = [entry.row.translation_key for entry in entries]
+        keys = [entry.translation_key for entry in entries]
         plays = [p for key in keys for p in self._of(key, passed=False)]
         if not enrolment.required_done or not plays or chance.random() > FAILED:
             return []

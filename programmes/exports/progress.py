@@ -65,7 +65,7 @@ class Progress:
 
 def _title_of(column: ColumnOfMatrix) -> str:
     """Tasks of follow-up belong to no day."""
-    title = column.page.title
+    title = column.activity.title
     return f"{column.day}. {title}" if column.day else title
 
 

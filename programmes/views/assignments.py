@@ -8,13 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses import reviews
-from courses.models import (
-    Cohort,
-    Submission,
-    SubmissionEntry,
-    SubmissionFile,
-    SubmissionRefused,
-)
+from courses.exceptions import SubmissionRefused
+from courses.models import Cohort, Submission, SubmissionEntry, SubmissionFile
 from programmes.decorators import desk
 from programmes.hand_ins import HandInFilter, titled
 from programmes.progress_matrix import Matrix

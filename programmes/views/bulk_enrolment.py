@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
-from courses.models import Cohort, Enrolment, EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
+from courses.models import Cohort, Enrolment
 from programmes import enrolment_lists
 from programmes.bulk_enrolment import OUTCOMES, Plan
 from programmes.decorators import managers
@@ -114,7 +115,7 @@ def transfer(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRes
     asked = request.POST.get("cohort", "")
     cohort = _cohort(request, int(asked) if asked.isdecimal() else 0)
     try:
-        enrolment.transfer(cohort, request.user)
+        cohort.move_here(enrolment, request.user)
     except EnrolmentRefused as refused:
         messages.error(request, str(refused))
         return redirect("programmes:person", cohort_id, enrolment_id)

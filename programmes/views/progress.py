@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses import progress
 from courses.models import Cohort, Submission
+from courses.models.outline import Entry
 from programmes import hand_ins, overview
 from programmes.cohort_people import PeopleFilter, people_of
 from programmes.decorators import desk
@@ -110,14 +111,13 @@ def mark(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespons
     return redirect("programmes:person", led.pk, enrolment.pk)
 
 
-def _activity(led: Cohort, asked: str) -> object:
-    """Of the cohort's course, by its page's number, or 404."""
-    columns = Matrix(led, []).columns
-    found = (column.page for column in columns if str(column.page.pk) == asked)
-    page = next(found, None)
-    if page is None:
+def _activity(cohort: Cohort, page_id: str) -> Entry:
+    """Returns an activity of the cohort's course, or raises Http404."""
+    activities = (column.activity for column in Matrix(cohort, []).columns)
+    activity = next((each for each in activities if str(each.pk) == page_id), None)
+    if activity is None:
         raise Http404
-    return page
+    return activity
 
 
 def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +17,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 from wagtail.search import index
 
-from accounts.models import Region, User
-from courses import page_permissions
-from courses.models import ActivityPage
+from accounts.models import User
+from courses.models import ActivityPage, IndexPage, RegionalPage
 from courses.models.pages import one_line_each
 from simulations.blocks.dossier import (
     AssetBlock,
@@ -47,23 +46,13 @@ def _dossier(name: str, block: Any, label: str, **options: Any) -> StreamField:
     )
 
 
-class CaseLibraryPage(Page):
-    """Cases outside courses, to be played by whoever is signed in."""
+class CaseLibraryPage(IndexPage):
+    """Cases outside courses, to be played by every member."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["simulations.CasePage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("case library")
-
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return page_permissions.IndexPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -71,7 +60,7 @@ class CaseLibraryPage(Page):
         return context
 
 
-class CasePage(ActivityPage):
+class CasePage(RegionalPage, ActivityPage):
     """The story, the rules and the dossier of one case exercise."""
 
     class Counts(models.TextChoices):
@@ -88,18 +77,6 @@ class CasePage(ActivityPage):
         blank=True,
         validators=[is_an_id],
         help_text=_("The same in every language, in small letters and hyphens."),
-    )
-    region = models.ForeignKey(
-        Region,
-        verbose_name=_("region"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_(
-            "Its instructors write this case of the library, and nobody else's. "
-            "Empty: administrators alone."
-        ),
     )
     summary = models.TextField(
         _("story"),
@@ -297,19 +274,10 @@ class CasePage(ActivityPage):
     class Meta:
         verbose_name = _("case")
 
-    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if not self.case_id:
             self.case_id = self._id_of_its_own()
-        saved = super().save(*args, **kwargs)
-        self.give_rights()
-        return saved
-
-    def give_rights(self) -> None:
-        """In a course they come from above; in the library a case has its own."""
-        parent = self.get_parent()
-        in_library = issubclass(parent.specific_class or Page, CaseLibraryPage)
-        page_permissions.give(self, self.region if in_library else None)
+        return super().save(*args, **kwargs)
 
     def _id_of_its_own(self) -> str:
         """That of its translations, or one that no other case has."""

@@ -6,11 +6,8 @@ from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks.list_block import ListValue
-from wagtail.models import Page
 
-from accounts.models import Region
-from courses import page_permissions
-from courses.models import ModulePage
+from courses.models.regional_pages import RegionalPageForm
 from simulations.content.ids import propose_id
 from simulations.content.ledgers.rows import with_ids
 
@@ -55,18 +52,10 @@ class _IdsForm(WagtailAdminPageForm):
         return [] if self.data.get(name) else [(name, getattr(self.instance, name))]
 
 
-class CaseForm(_IdsForm):
+class CaseForm(_IdsForm, RegionalPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False  # the page makes one of its title
-        parent = self.parent_page or self.instance.get_parent()
-        if issubclass(parent.specific_class or Page, ModulePage):
-            self.fields.pop("region", None)  # the course has one
-        elif "region" in self.fields:
-            page_permissions.offer_regions(self, self.for_user)
-
-    def clean_region(self) -> Region | None:
-        return page_permissions.region_for(self, self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

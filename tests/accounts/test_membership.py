@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, Membership, MembershipRefused, User
-from courses.models import EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
 from simulations.models import CasePage
 from tests.accounts.doors import code_in, sign_up
 from tests.factories import a_person, lessons_of

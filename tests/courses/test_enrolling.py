@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from courses.models import Enrolment, EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
+from courses.models import Enrolment
 from tests.factories import a_cohort, a_course, lessons_of
 
 pytestmark = pytest.mark.django_db

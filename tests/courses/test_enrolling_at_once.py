@@ -4,7 +4,7 @@ import threading
 
 from django.db import connections
 
-from courses.models import EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
 from tests.factories import a_cohort, a_course, a_person
 
 

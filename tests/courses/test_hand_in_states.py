@@ -5,7 +5,8 @@ from django.core import mail
 
 from accounts.models import AuditEntry, Deed
 from courses import reviews
-from courses.models import Completion, Submission, SubmissionRefused
+from courses.exceptions import SubmissionRefused
+from courses.models import Completion, Submission, SubmissionFile
 from courses.models.submission_entries import EntryIsAppendOnly
 from tests.courses.hand_ins import (
     a_cohort_in_follow_up,
@@ -55,7 +56,7 @@ def test_an_empty_one_cannot_be_handed_in(draft):
 
 
 def test_a_file_alone_can_be(draft):
-    draft.add_file(a_file())
+    SubmissionFile.objects.add(draft, a_file())
 
     draft.submit()
 
@@ -75,12 +76,12 @@ def test_handed_in_twice_is_handed_in_once(draft):
 
 def test_what_is_handed_in_does_not_change_under_the_reader(draft):
     draft.save_draft("A page.", 0)
-    draft.add_file(a_file())
+    SubmissionFile.objects.add(draft, a_file())
     draft.submit()
 
     assert draft.save_draft("Another", draft.saves) is False
     for change in (
-        lambda: draft.add_file(a_file()),
+        lambda: SubmissionFile.objects.add(draft, a_file()),
         lambda: draft.files.get().remove(),
     ):
         with pytest.raises(SubmissionRefused, match="handed in"):
@@ -232,7 +233,7 @@ def test_entries_are_never_changed(alice, cohort, task):
 def test_a_file_that_is_removed_is_gone_and_noted(
     draft, django_capture_on_commit_callbacks
 ):
-    file = draft.add_file(a_file())
+    file = SubmissionFile.objects.add(draft, a_file())
     storage, path = file.file.storage, file.file.name
     assert path.startswith("evidence/")
     assert storage.exists(path)
@@ -246,7 +247,7 @@ def test_a_file_that_is_removed_is_gone_and_noted(
 
 def test_ten_files_are_enough(draft):
     for number in range(10):
-        draft.add_file(a_file(f"{number}.pdf"))
+        SubmissionFile.objects.add(draft, a_file(f"{number}.pdf"))
 
     with pytest.raises(SubmissionRefused, match="At most 10 files"):
-        draft.add_file(a_file())
+        SubmissionFile.objects.add(draft, a_file())

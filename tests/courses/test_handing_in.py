@@ -63,8 +63,7 @@ def test_the_page_says_what_is_due_and_warns_of_operational_data(alices, task):
 def test_how_it_stands_to_its_last_day_is_said(
     alices, cohort, task, course, due_in, words
 ):
-    cohort.follow_up_1 = cohort.today + dt.timedelta(days=due_in)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today + dt.timedelta(days=due_in)})
 
     assert words in alices.get(task.url).text
     assert words in alices.get(course.url).text
@@ -279,7 +278,7 @@ def test_her_work_moves_to_another_cohort_with_her_and_its_day_is_that_cohorts(
 ):
     send(text="My map.")
     other = a_cohort_in_follow_up(course, region_one, due_in=9, name="Another")
-    enrolment.transfer(other, mona)
+    other.move_here(enrolment, mona)
     work().withdraw()
 
     page = alices.get(task.url).text

@@ -52,6 +52,7 @@ from courses.models import (
     Reservation,
     ReviewDigest,
     Submission,
+    SubmissionFile,
     TaskReminder,
     WaitingPlace,
 )
@@ -153,7 +154,9 @@ def _task(enrolment: Enrolment, manager: User) -> None:
     work = Submission.objects.create(
         enrolment=enrolment, activity_key=uuid4(), text=SAID
     )
-    work.add_file(ContentFile(b"%PDF-1.7 zanzibar", name="zanzibar.pdf"))
+    SubmissionFile.objects.add(
+        work, ContentFile(b"%PDF-1.7 zanzibar", name="zanzibar.pdf")
+    )
     work.submit()
     work.note(Submission.Deed.RETURNED, manager, SAID)
     TaskReminder.objects.create(

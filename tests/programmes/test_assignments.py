@@ -142,7 +142,7 @@ def test_what_was_taken_back_is_nowhere(monas, mona, given, here):
 def test_the_draft_after_a_return_is_hers_alone(monas, mona, given, here):
     reviews.return_(given, mona, 1, "Add durations.")
     given.save_draft("Half a better map.", given.saves)
-    given.add_file(a_file("draft.pdf"))
+    SubmissionFile.objects.add(given, a_file("draft.pdf"))
 
     page = monas.get(f"{here}assignments/{given.pk}/").text
 
@@ -211,8 +211,7 @@ def test_an_overdue_follow_up_is_a_reason_also_after_completion(
     enrolment = cohort.admit(alice, by=None)
     for lesson in lessons_of(course):
         progress.complete(enrolment, lesson.translation_key)
-    cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today - dt.timedelta(days=3)})
 
     (risk,) = monas.get(here).context["at_risk"]
 
@@ -223,8 +222,7 @@ def test_an_overdue_follow_up_is_a_reason_also_after_completion(
 def test_who_has_handed_in_is_not_behind(monas, given, cohort, course, here):
     for lesson in lessons_of(course):
         progress.complete(given.enrolment, lesson.translation_key)
-    cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today - dt.timedelta(days=3)})
 
     assert monas.get(here).context["at_risk"] == []
 

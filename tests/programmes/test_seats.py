@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from courses import progress
-from courses.models import Attendance, Cohort, EnrolmentRefused
+from courses.exceptions import EnrolmentRefused
+from courses.models import Attendance, Cohort
 from tests.factories import a_cohort, a_course, a_person, lessons_of
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def test_a_transfer_is_refused_where_it_cannot_be(
 
     for target in another, elsewhere:
         with pytest.raises(EnrolmentRefused):
-            enrolment.transfer(target, mona)
+            target.move_here(enrolment, mona)
     assert cohort.enrolments.get() == enrolment
 
 

@@ -5,15 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -24,18 +22,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PagePermissionTester
+from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
-from accounts.models import Region, User
-from courses import page_permissions
-from courses.models import ActivityPage, CoursePage, FacultyMember, ModulePage
+from accounts.models import User
+from courses.models import ActivityPage, FacultyMember, IndexPage, RegionalPage
 from courses.models.pages import one_line_each
 from webinars.panels import Dates
 
-# The root, the home page, the list, the webinar.
-DEPTH_IN_THE_LIST = 4
 _percent = [MinValueValidator(1), MaxValueValidator(100)]
 
 
@@ -44,23 +38,13 @@ class LinkBlock(blocks.StructBlock):
     address = blocks.URLBlock(label=_("Address"))
 
 
-class WebinarIndexPage(Page):
+class WebinarIndexPage(IndexPage):
     """The list of webinars: upcoming and past, or as a month."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["webinars.WebinarPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of webinars")
-
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return page_permissions.IndexPagePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from webinars.listing import Listing
@@ -70,20 +54,7 @@ class WebinarIndexPage(Page):
         return context
 
 
-class WebinarForm(WagtailAdminPageForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        parent = self.parent_page or self.instance.get_parent()
-        if issubclass(parent.specific_class or Page, ModulePage):
-            self.fields.pop("region", None)  # the course has one
-        elif "region" in self.fields:
-            page_permissions.offer_regions(self, self.for_user)
-
-    def clean_region(self) -> Region | None:
-        return page_permissions.region_for(self, self.for_user)
-
-
-class WebinarPage(ActivityPage):
+class WebinarPage(RegionalPage, ActivityPage):
     """What it is about, who speaks, what to read before, and what counts as attended.
 
     Stands in the day of a course, or alone in the list of webinars.
@@ -97,18 +68,6 @@ class WebinarPage(ActivityPage):
         ORDERS = "orders", _("holds and orders")
         MANAGEMENT = "management", _("management and return")
 
-    region = models.ForeignKey(
-        Region,
-        verbose_name=_("region"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_(
-            "Its instructors write this webinar, and nobody else's. Empty: "
-            "administrators alone."
-        ),
-    )
     abstract = models.TextField(
         _("abstract"), help_text=_("Two or three sentences: what it is about.")
     )
@@ -187,8 +146,6 @@ class WebinarPage(ActivityPage):
         index.SearchField("learning_points"),
     ]
 
-    base_form_class = WebinarForm
-    override_translatable_fields = [SynchronizedField("region", overridable=False)]
     is_creatable = True
     parent_page_types = ["webinars.WebinarIndexPage", "courses.ModulePage"]
     subpage_types: list[str] = []
@@ -208,27 +165,6 @@ class WebinarPage(ActivityPage):
             ),
         ]
 
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        saved = super().save(*args, **kwargs)
-        self.give_rights()
-        return saved
-
-    def give_rights(self) -> None:
-        """In a course they come from above; in the list a webinar has its own."""
-        parent = self.get_parent()
-        in_the_list = issubclass(parent.specific_class or Page, WebinarIndexPage)
-        page_permissions.give(self, self.region if in_the_list else None)
-
-    @cached_property
-    def original(self) -> "WebinarPage":
-        """The page the others were translated from: dates hang here."""
-        return (
-            WebinarPage.objects.filter(translation_key=self.translation_key)
-            .order_by("pk")
-            .first()
-        )
-
     @property
     def languages_line(self) -> str:
         """“English; interpretation: French, Arabic”."""
@@ -241,11 +177,6 @@ class WebinarPage(ActivityPage):
             return spoken
         says = {"spoken": spoken, "others": ", ".join(map(str, others))}
         return _t("%(spoken)s; interpretation: %(others)s") % says
-
-    @cached_property
-    def course(self) -> CoursePage | None:
-        """Asked for only where it can be: a page of the list lies in no course."""
-        return None if self.depth <= DEPTH_IN_THE_LIST else super().course
 
     def is_open_to(self, user: User | AnonymousUser) -> bool:
         """Alone it is announced to everybody; in a course, to its participants."""
