@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from courses.deadlines import DeadlineStatus
@@ -36,7 +36,11 @@ class OpenAssignment:
 def assignments_of(user: User) -> list[OpenAssignment]:
     """Returns those of all cohorts that the person is in now, the earliest first."""
     enrolments = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
-    enrolments = list(enrolments.select_related("course", "cohort"))
+    enrolments = list(
+        enrolments.select_related("course", "cohort").prefetch_related(
+            "cohort__follow_up_dates"
+        )
+    )
     shown = CoursePage.objects.shown_for(e.course for e in enrolments)
     return assignments_in((e, shown[e.course.translation_key]) for e in enrolments)
 
@@ -54,6 +58,8 @@ def assignments_in(
     with_cohort = [pair for pair in taken if pair[0].cohort_id]
     if not pages:
         return []
+    cohorts = [enrolment.cohort for enrolment, _course in with_cohort]
+    prefetch_related_objects(cohorts, "follow_up_dates")
     of_these = {
         "enrolment__in": [enrolment.pk for enrolment, _course in with_cohort],
         "activity_key__in": {page.translation_key for page in pages},

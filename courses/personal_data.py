@@ -118,6 +118,7 @@ register_rules(
 not_about_people(
     "A cohort is a time and a place; who leads it is a row of its own.",
     "courses.Cohort",
+    "courses.FollowUpDate",
 )
 not_about_people(
     "Published by the site's editors, who take it away again in the CMS: who teaches "

@@ -34,7 +34,7 @@ def write_reminders() -> int:
         cohorts = Cohort.objects.of_course(page.course).due_between(
             today - day, today + 8 * day, page.follow_up, page.days_after
         )
-        for cohort in cohorts:
+        for cohort in cohorts.prefetch_related("follow_up_dates"):
             written += _write(page, cohort)
     return written
 

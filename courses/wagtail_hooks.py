@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from courses.models import ActivityPage, Cohort, CoursePage, FacultyMember
+from courses.cohort_viewset import CohortViewSet
+from courses.models import ActivityPage, CoursePage, FacultyMember
 from courses.page_permissions import explorable_by
 from courses.panels import MyCourses
 
@@ -97,29 +97,6 @@ class FacultyViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Faculty")
     add_to_admin_menu = True
     list_display = ["name", "profession"]
-
-
-class CohortViewSet(ModelViewSet):
-    model = Cohort
-    icon = "group"
-    menu_label = gettext_lazy("Cohorts")
-    add_to_admin_menu = True
-    list_display = ["name", "course", "region", "starts", "ends", "capacity"]
-    list_filter = ["region", "course"]
-    form_fields = [
-        "course",
-        "region",
-        "name",
-        "starts",
-        "ends",
-        "place",
-        "time_zone",
-        "capacity",
-        "language",
-        "facilitators",
-        "enrolment_opens",
-        "enrolment_closes",
-    ]
 
 
 register_snippet(FacultyViewSet)

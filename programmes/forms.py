@@ -1,19 +1,21 @@
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
+from django.db import transaction
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.models import Region, Role, User
-from courses.models import Cohort, CoursePage
+from courses.models import Cohort, CoursePage, FollowUp
+from courses.models.follow_ups import usual_follow_ups
 from webinars.admin.date_forms import WallClock
 from webinars.local_times import moment
 
-DAYS_AFTER = (30, 60, 90)
 BY_ITS_CLOCK = _("By the clock where the cohort is.")
 MOMENTS = ("enrolment_opens", "enrolment_closes")
 
@@ -43,16 +45,10 @@ class CohortForm(forms.ModelForm):
             "enrolment_opens",
             "enrolment_closes",
             "facilitators",
-            "follow_up_1",
-            "follow_up_2",
-            "follow_up_3",
         ]
         widgets = {
             "starts": DatePicker(),
             "ends": DatePicker(),
-            "follow_up_1": DatePicker(),
-            "follow_up_2": DatePicker(),
-            "follow_up_3": DatePicker(),
             "facilitators": forms.CheckboxSelectMultiple(),
         }
 
@@ -78,11 +74,27 @@ class CohortForm(forms.ModelForm):
             .distinct()
             .order_by("full_name")
         )
-        fields["follow_up_1"].help_text = _(
-            "Empty: 30, 60 and 90 days after the last day."
-        )
+        self._add_follow_ups()
         if self.instance.pk:  # what people have begun does not become something else
             fields["course"].disabled = fields["region"].disabled = True
+
+    def _add_follow_ups(self) -> None:
+        stored = self.instance.follow_ups_by_number if self.instance.pk else {}
+        for follow_up in FollowUp:
+            self.fields[f"follow_up_{follow_up.number}"] = forms.DateField(
+                label=capfirst(follow_up.label),
+                required=False,
+                initial=stored.get(follow_up.number),
+                widget=DatePicker(),
+            )
+        self.fields["follow_up_1"].help_text = _(
+            "Empty: 30, 60 and 90 days after the last day."
+        )
+
+    def _follow_ups(self, cleaned: dict[str, Any]) -> dict[int, dt.date]:
+        """Returns the dates of follow-up that were given, by number."""
+        given = {f.number: cleaned.get(f"follow_up_{f.number}") for f in FollowUp}
+        return {number: date for number, date in given.items() if date}
 
     def _as_wall_clock(self, name: str) -> None:
         """As the clock shows it where the cohort is."""
@@ -113,12 +125,24 @@ class CohortForm(forms.ModelForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", _t("The last day comes before the first."))
+        for number, date in self._follow_ups(cleaned).items():
+            if ends and date <= ends:
+                text = _t("A follow-up comes after the last day.")
+                self.add_error(f"follow_up_{number}", text)
         region, teach = cleaned.get("region"), cleaned.get("facilitators") or []
         for person in teach:
             if region and region not in Region.objects.taught_by(person):
                 text = _t("%(name)s is no instructor of this region.")
                 self.add_error("facilitators", text % {"name": person})
         return cleaned
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Cohort:
+        cohort = super().save(commit)
+        cohort.set_follow_ups(
+            self._follow_ups(self.cleaned_data) or usual_follow_ups(cohort.ends)
+        )
+        return cohort
 
 
 class ListForm(forms.Form):

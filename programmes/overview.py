@@ -20,6 +20,7 @@ def listed(user: User) -> QuerySet[Cohort]:
     return (
         Cohort.objects.led_by(user)
         .select_related("region", "course")
+        .prefetch_related("follow_up_dates")
         .annotate(
             people=_number(sums.annotate(n=Count("pk"))),
             done=_number(sums.annotate(n=Sum("required_done"))),

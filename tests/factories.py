@@ -83,7 +83,11 @@ def lessons_of(course: CoursePage) -> list[LessonPage]:
 
 
 def a_cohort(course: CoursePage, region: Region, **fields: Any) -> Cohort:
-    """Begins in a month, open for enrolment, with 20 seats."""
+    """Begins in a month, open for enrolment, with 20 seats.
+
+    `follow_ups` has the dates of follow-up by number.
+    """
+    follow_ups = fields.pop("follow_ups", {})
     starts = fields.pop("starts", timezone.localdate() + dt.timedelta(days=30))
     defaults = {
         "name": f"{region.name}: {course.title}",
@@ -91,6 +95,8 @@ def a_cohort(course: CoursePage, region: Region, **fields: Any) -> Cohort:
         "ends": starts + dt.timedelta(days=4),
         "capacity": 20,
     }
-    return Cohort.objects.create(
+    cohort = Cohort.objects.create(
         course=course, region=region, starts=starts, **{**defaults, **fields}
     )
+    cohort.set_follow_ups(follow_ups)
+    return cohort

@@ -3,9 +3,10 @@
 from courses.models.activities import ActivityPage, LessonPage
 from courses.models.assignments import AssignmentPage
 from courses.models.attendance import Attendance
-from courses.models.cohorts import Cohort, FollowUp
+from courses.models.cohorts import Cohort
 from courses.models.enrolments import Completion, Enrolment
 from courses.models.faculty import CourseFaculty, FacultyMember
+from courses.models.follow_ups import FollowUp, FollowUpDate
 from courses.models.index_pages import IndexPage
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
 from courses.models.regional_pages import RegionalPage
@@ -28,6 +29,7 @@ __all__ = [
     "Enrolment",
     "FacultyMember",
     "FollowUp",
+    "FollowUpDate",
     "IndexPage",
     "LessonPage",
     "ModulePage",

@@ -14,8 +14,9 @@ from wagtail_localize.fields import SynchronizedField
 from courses import upload_types
 from courses.blocks import LessonBlocks
 from courses.models.activities import ActivityPage
-from courses.models.cohorts import Cohort, FollowUp
+from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
+from courses.models.follow_ups import FollowUp
 from courses.models.pages import one_line_each
 from courses.models.submission_files import work_on
 from courses.models.submissions import LONGEST_TEXT, Submission

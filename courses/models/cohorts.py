@@ -1,3 +1,5 @@
+"""Deliveries of a course: who may enrol when, and who has a seat."""
+
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -12,15 +14,8 @@ from wagtail.models import Page
 from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
 from courses.exceptions import EnrolmentRefused
 from courses.models.enrolments import Enrolment
+from courses.models.follow_ups import FollowUp, FollowUpDate, come_after
 from mailing.messages import send_message
-
-
-class FollowUp(models.TextChoices):
-    """Which of a cohort's dates of follow-up."""
-
-    FIRST = "first", _("first follow-up")
-    SECOND = "second", _("second follow-up")
-    THIRD = "third", _("third follow-up")
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -63,8 +58,11 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         `follow_up` and `days_after` are those of the assignment: see `due`.
         """
         if follow_up:
-            number = FollowUp.values.index(follow_up) + 1
-            return self.filter(**{f"follow_up_{number}__range": (first, last)})
+            number = FollowUp(follow_up).number
+            return self.filter(
+                follow_up_dates__number=number,
+                follow_up_dates__date__range=(first, last),
+            )
         if days_after is None:
             return self.none()
         after = dt.timedelta(days_after)
@@ -118,9 +116,6 @@ class Cohort(models.Model):
         blank=True,
         help_text=_("Empty: when the first day begins."),
     )
-    follow_up_1 = models.DateField(_("first follow-up"), null=True, blank=True)
-    follow_up_2 = models.DateField(_("second follow-up"), null=True, blank=True)
-    follow_up_3 = models.DateField(_("third follow-up"), null=True, blank=True)
 
     objects = CohortQuerySet.as_manager()
 
@@ -137,12 +132,6 @@ class Cohort(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(capacity__gte=1), name="cohort_has_a_seat"
-            ),
-            models.CheckConstraint(
-                condition=(Q(follow_up_1=None) | Q(follow_up_1__gt=F("ends")))
-                & (Q(follow_up_2=None) | Q(follow_up_2__gt=F("ends")))
-                & (Q(follow_up_3=None) | Q(follow_up_3__gt=F("ends"))),
-                name="cohort_followed_up_afterwards",
             ),
         ]
 
@@ -161,8 +150,27 @@ class Cohort(models.Model):
 
     @property
     def follow_ups(self) -> list[dt.date]:
-        dates = self.follow_up_1, self.follow_up_2, self.follow_up_3
-        return [date for date in dates if date]
+        """The dates of follow-up, in their order."""
+        return list(self.follow_ups_by_number.values())
+
+    @property
+    def follow_ups_by_number(self) -> dict[int, dt.date]:
+        """The dates of follow-up by number, from 1; some may be missing."""
+        # Read once for this object, unless a query has prefetched them.
+        models.prefetch_related_objects([self], "follow_up_dates")
+        return {each.number: each.date for each in self.follow_up_dates.all()}
+
+    @transaction.atomic
+    def set_follow_ups(self, dates: dict[int, dt.date]) -> None:
+        """Replaces the dates of follow-up, given by number, from 1.
+
+        Raises ValueError where one does not come after the last day.
+        """
+        if not come_after(self.ends, dates):
+            raise ValueError("A follow-up comes after the last day of its cohort.")
+        self.follow_up_dates.all().delete()
+        rows = (FollowUpDate(number=number, date=dates[number]) for number in dates)
+        self.follow_up_dates.add(*rows, bulk=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -178,13 +186,8 @@ class Cohort(models.Model):
 
         It is due on one of the dates of follow-up, or so many days after the last day.
         """
-        match follow_up:
-            case FollowUp.FIRST:
-                return self.follow_up_1
-            case FollowUp.SECOND:
-                return self.follow_up_2
-            case FollowUp.THIRD:
-                return self.follow_up_3
+        if follow_up:
+            return self.follow_ups_by_number.get(FollowUp(follow_up).number)
         return None if days_after is None else self.ends + dt.timedelta(days_after)
 
     @property

@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Deed, Membership, Region, Role, User
 from certificates.models import Certificate
 from courses.models import Attendance, Cohort, Completion, CoursePage, Enrolment
-from courses.outline import Entry, Outline
+from courses.models.follow_ups import usual_follow_ups
+from courses.models.outline import Entry, Outline
 from home.demo.load_people import people
 from home.demo.load_plays import Plays
 
@@ -77,7 +78,6 @@ class _Maker:
         ago = 2 if number < 4 else self.chance.randint(-90, 1000)
         starts = self.today - dt.timedelta(days=ago)
         ends = starts + dt.timedelta(days=4)
-        after = [ends + dt.timedelta(days=days) for days in (30, 60, 90)]
         cohort = Cohort.objects.create(
             course=self.course,
             region=region,
@@ -86,10 +86,8 @@ class _Maker:
             ends=ends,
             place="Port Merrin (fictional)",
             capacity=seats,
-            follow_up_1=after[0],
-            follow_up_2=after[1],
-            follow_up_3=after[2],
         )
+        cohort.set_follow_ups(usual_follow_ups(ends))
         if facilitator := self.facilitators[region.pk]:
             cohort.facilitators.add(facilitator)
         return cohort
@@ -155,7 +153,7 @@ class _Maker:
         days = self.chance.randint(0, 4)
         return Completion(
             enrolment=enrolment,
-            activity_key=entry.row.translation_key,
+            activity_key=entry.translation_key,
             completed_at=min(self._moment(enrolment.cohort.starts, days), self.now),
         )
 

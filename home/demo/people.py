@@ -8,10 +8,10 @@ from django.utils import timezone
 from accounts.models import Membership, Region, RegionRole, User
 from courses import progress
 from courses.models import Cohort, CoursePage, Enrolment
-from courses.outline import Outline
+from courses.models.follow_ups import usual_follow_ups
+from courses.models.outline import Outline
 from home.demo import shapes
 from home.demo.follow_up import hand_in
-from programmes.forms import DAYS_AFTER
 from simulations.models import CasePage
 from webinars.models import WebinarPage
 
@@ -57,23 +57,19 @@ def _region(region: shapes.Region) -> Region:
 
 def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:
     """Known again by course, region and place: its dates count from the first run."""
-    there = Cohort.objects.filter(course=course, region=region, place=cohort.place)
-    if first := there.first():
+    known = Cohort.objects.filter(course=course, region=region, place=cohort.place)
+    if first := known.first():
         return first
     starts = timezone.localdate() + dt.timedelta(days=cohort.starts_in_days)
     if cohort.starts_in_days > 0:
         starts += dt.timedelta(days=7 - starts.weekday())
     ends = starts + dt.timedelta(days=4)
-    first, second, third = (ends + dt.timedelta(days=days) for days in DAYS_AFTER)
-    return Cohort.objects.create(
+    created = Cohort.objects.create(
         course=course,
         region=region,
         name=cohort.name.format(year=starts.year),
         starts=starts,
         ends=ends,
-        follow_up_1=first,
-        follow_up_2=second,
-        follow_up_3=third,
         place=cohort.place,
         time_zone=cohort.time_zone,
         capacity=cohort.capacity,
@@ -81,6 +77,8 @@ def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort
         enrolment_opens=_days_from_now(cohort.opens_in_days),
         enrolment_closes=_days_from_now(cohort.closes_after_days),
     )
+    created.set_follow_ups(usual_follow_ups(ends))
+    return created
 
 
 def _days_from_now(days: int | None) -> dt.datetime | None:
@@ -122,7 +120,7 @@ def _enrol(user: User, cohort: Cohort, done: int) -> Enrolment:
     days = Outline(cohort.course, enrolment).held
     entries = [entry for day in days for entry in day.entries]
     for entry in entries[:done]:
-        progress.complete(enrolment, entry.page.translation_key)
+        progress.complete(enrolment, entry.translation_key)
     return enrolment
 
 

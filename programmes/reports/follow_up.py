@@ -20,7 +20,13 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import AssignmentPage, Completion, CoursePage, FollowUp
+from courses.models import (
+    AssignmentPage,
+    Completion,
+    CoursePage,
+    FollowUp,
+    FollowUpDate,
+)
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.reports.measures import Kind, Measure
 
@@ -50,7 +56,8 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     today, sums = timezone.localdate(), {}
     for follow_up, measure in _OF.items():
         name = measure.name
-        due = Q(**{f"cohort__{name}__lte": today})
+        dates = FollowUpDate.objects.filter(number=follow_up.number, date__lte=today)
+        due = Q(cohort__in=dates.values("cohort"))
         courses = Counter(course for course, _key, which in tasks if which == follow_up)
         keys = [key for _course, key, which in tasks if which == follow_up]
         seats = seats.annotate(

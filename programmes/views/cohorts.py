@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Cohort
 from programmes.decorators import managers
-from programmes.forms import DAYS_AFTER, CohortForm
+from programmes.forms import CohortForm
 
 
 @managers
@@ -24,17 +22,8 @@ def edit(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def _form(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     form = CohortForm(request.user, request.POST or None, instance=cohort)
     if request.method == "POST" and form.is_valid():
-        _fill_follow_ups(form.instance)
         form.save()
         form.instance.fill_seats()
         messages.success(request, _("The cohort is saved."))
         return redirect("programmes:cohort", form.instance.pk)
     return render(request, "programmes/cohort_form.html", {"form": form})
-
-
-def _fill_follow_ups(cohort: Cohort) -> None:
-    if cohort.follow_ups:
-        return
-    for number, days in enumerate(DAYS_AFTER, 1):
-        date = cohort.ends + dt.timedelta(days=days)
-        setattr(cohort, f"follow_up_{number}", date)

@@ -16,14 +16,15 @@ def day(course):
 
 
 def test_it_is_written_published_and_due(edith, day, cohort, sign_in):
-    cohort.follow_up_1 = cohort.ends.replace(year=cohort.ends.year + 1)
+    due = cohort.ends.replace(year=cohort.ends.year + 1)
+    cohort.set_follow_ups({1: due})
 
     add(sign_in(edith), "assignmentpage", day, a_task_form("Take stock") | PUBLISH)
 
     task = AssignmentPage.objects.child_of(day).get()
     assert task.live
     assert not task.required
-    assert task.due_in(cohort) == cohort.follow_up_1
+    assert task.due_in(cohort) == due
     assert task.endings == [".pdf", ".docx", ".odt", ".pptx"]
 
 

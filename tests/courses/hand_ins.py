@@ -14,6 +14,7 @@ from courses.models import (
     CoursePage,
     ModulePage,
     Submission,
+    SubmissionFile,
 )
 from tests.factories import a_cohort
 
@@ -36,8 +37,7 @@ def a_cohort_in_follow_up(
     """Whose first follow-up is in so many days."""
     starts = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=40)
     cohort = a_cohort(course, region, starts=starts, **fields)
-    cohort.follow_up_1 = cohort.today + dt.timedelta(days=due_in)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today + dt.timedelta(days=due_in)})
     return cohort
 
 
@@ -50,7 +50,7 @@ def handed_in(
         enrolment=enrolment, activity_key=task.translation_key
     )
     submission.save_draft(text, 0)
-    submission.add_file(a_file())
+    SubmissionFile.objects.add(submission, a_file())
     submission.submit()
     return submission
 

@@ -44,12 +44,11 @@ def run(django_capture_on_commit_callbacks):
 
 
 def due_in(cohort, days: int) -> None:
-    cohort.follow_up_1 = cohort.today + dt.timedelta(days=days)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today + dt.timedelta(days=days)})
 
 
 def test_a_week_before_and_on_the_day_each_once(enrolment, cohort, run, time_machine):
-    due = cohort.follow_up_1
+    due = cohort.follow_ups[0]
     first = run()
     assert len(first) == 1
     assert first[0].endswith(": Take stock")
@@ -75,8 +74,8 @@ def test_how_near_it_must_be(enrolment, cohort, run, days, mails):
 
 def test_the_day_begins_where_the_cohort_is(enrolment, cohort, run, time_machine):
     cohort.time_zone = "Pacific/Kiritimati"  # fourteen hours ahead
-    cohort.follow_up_1 = dt.date(2027, 3, 2)
     cohort.save()
+    cohort.set_follow_ups({1: dt.date(2027, 3, 2)})
     time_machine.move_to("2027-03-01T11:00:00+00:00")
 
     assert run() == ["Due today: Take stock"]
@@ -156,7 +155,7 @@ def test_nor_where_it_was_written_down_before(enrolment, cohort, mona, task, how
         enrolment=enrolment,
         activity_key=task.translation_key,
         kind="week-before",
-        due=cohort.follow_up_1,
+        due=cohort.follow_ups[0],
     )
     leave_by(enrolment, how, mona, task)
     mail.outbox.clear()
@@ -180,7 +179,7 @@ def test_a_mail_that_never_left_is_handed_on_again(enrolment, cohort, task, run)
         enrolment=enrolment,
         activity_key=task.translation_key,
         kind="week-before",
-        due=cohort.follow_up_1,
+        due=cohort.follow_ups[0],
     )
 
     assert len(run()) == 1

@@ -77,7 +77,7 @@ def test_one_task_is_accepted_one_returned_one_waits_and_one_is_overdue(db):
         "submitted",
     ]
     assert [task.page.title for task in overdue] == ["Take stock"]
-    assert earlier.follow_up_1 == earlier.ends + dt.timedelta(days=30)
+    assert earlier.follow_ups[0] == earlier.ends + dt.timedelta(days=30)
 
 
 def test_two_sessions_are_cases_and_one_more_stands_in_the_library(workshop):

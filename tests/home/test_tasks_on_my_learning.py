@@ -46,8 +46,7 @@ def test_also_when_the_course_is_completed(alice, alices, course):
 
 
 def test_overdue_is_said(alices, cohort):
-    cohort.follow_up_1 = cohort.today - dt.timedelta(days=3)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.today - dt.timedelta(days=3)})
 
     assert "overdue by 3 days" in alices.get("/learning/").text
 

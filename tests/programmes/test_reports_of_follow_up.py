@@ -33,8 +33,10 @@ def over(course, region_one):
         region_one,
         name="Over",
         starts=today - dt.timedelta(days=40),
-        follow_up_1=today - dt.timedelta(days=1),
-        follow_up_2=today + dt.timedelta(days=1),
+        follow_ups={
+            1: today - dt.timedelta(days=1),
+            2: today + dt.timedelta(days=1),
+        },
     )
 
 
@@ -81,7 +83,9 @@ def test_cohorts_of_courses_without_tasks_have_none(over, course, region_one, mo
     a_task(other, "Elsewhere", FollowUp.FIRST)
     starts = timezone.localdate() - dt.timedelta(days=90)
     due = starts + dt.timedelta(days=30)
-    there = a_cohort(other, region_one, name="There", starts=starts, follow_up_1=due)
+    there = a_cohort(
+        other, region_one, name="There", starts=starts, follow_ups={1: due}
+    )
     seats(over, 3)
     seats(there, 3)
 

@@ -39,19 +39,18 @@ def address(alice, enrolment, sign_in):
 def test_a_task_is_a_whole_day(client, address, cohort, task):
     event = entries(client, address)[DUE]
 
-    assert event["DTSTART"].dt == cohort.follow_up_1
-    assert event["DTEND"].dt == cohort.follow_up_1 + dt.timedelta(days=1)
+    assert event["DTSTART"].dt == cohort.follow_ups[0]
+    assert event["DTEND"].dt == cohort.follow_ups[0] + dt.timedelta(days=1)
     assert str(event["URL"]).endswith(task.url)
 
 
 def test_it_moves_with_the_date_of_its_cohort(client, address, cohort):
     before = entries(client, address)[DUE]
-    cohort.follow_up_1 += dt.timedelta(days=3)
-    cohort.save()
+    cohort.set_follow_ups({1: cohort.follow_ups[0] + dt.timedelta(days=3)})
 
     after = entries(client, address)[DUE]
 
-    assert after["DTSTART"].dt == cohort.follow_up_1
+    assert after["DTSTART"].dt == cohort.follow_ups[0]
     assert after["UID"] == before["UID"]
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_desk_deeds"),
-        ("courses", "0004_assignments"),
+        ("courses", "0005_name_indexes_of_unsent_mails"),
     ]
 
     operations = [
