@@ -37,6 +37,7 @@ class Learning:
             Enrolment.objects.active()
             .filter(user=self.user)
             .select_related("course", "cohort")
+            .prefetch_related("cohort__follow_up_dates")
             .order_by("completed_at", "-enrolled_at")
         )
         enrolments = sorted(enrolments, key=lambda e: e.completed_at is not None)
