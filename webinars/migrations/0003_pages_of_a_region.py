@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_desk_deeds'),
-        ('webinars', '0001_initial'),
+        ('webinars', '0002_name_index_of_unsent_mails'),
     ]
 
     operations = [
