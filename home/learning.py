@@ -37,7 +37,6 @@ class Learning:
             Enrolment.objects.active()
             .filter(user=self.user)
             .select_related("course", "cohort")
-            .prefetch_related("cohort__follow_up_dates")
             .order_by("completed_at", "-enrolled_at")
         )
         enrolments = sorted(enrolments, key=lambda e: e.completed_at is not None)
@@ -69,5 +68,7 @@ class Learning:
         under_way = [t for t in self.taken if t.enrolment.completed_at is None]
         if not under_way:
             return None
+        # The outline needs dates of follow-up: this reads those of all cohorts at once.
+        _ = self.tasks
         latest = max(under_way, key=lambda t: t.enrolment.enrolled_at)
         return Outline(latest.course, latest.enrolment)
