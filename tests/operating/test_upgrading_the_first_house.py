@@ -148,6 +148,21 @@ def _counted(rows: Any) -> Counter[tuple[str | None, ...]]:
     return Counter(tuple(map(first_house.comparable, row)) for row in rows)
 
 
+def test_every_date_of_follow_up_is_a_row(upgraded: Upgraded) -> None:
+    columns = "SELECT id, follow_up_1, follow_up_2, follow_up_3 FROM courses_cohort"
+    before = [
+        (cohort, number, date)
+        for cohort, *dates in upgraded.before.execute(columns)
+        for number, date in enumerate(dates, 1)
+        if date is not None
+    ]
+
+    after = upgraded.fetch("SELECT cohort_id, number, date FROM courses_followupdate")
+
+    assert len(before) > 3
+    assert _counted(after) == _counted(before)
+
+
 def test_every_file_is_as_it_was(upgraded: Upgraded, tmp_path: Path) -> None:
     first_house.unpack(tmp_path)
     for file in (path for path in tmp_path.rglob("*") if path.is_file()):
