@@ -116,7 +116,7 @@ def measure() -> dict[str, list[float]]:
     from case_engine.decisions import read_decision
     from courses.models import CoursePage
     from simulations.models import Attempt, CasePage
-    from simulations.room.choices import blind
+    from simulations.room.choices import opaque_id
 
     site = get_wsgi_application()
     with override_settings(MIDDLEWARE=MIDDLEWARE):
@@ -156,7 +156,7 @@ def measure() -> dict[str, list[float]]:
                 continue
             form = {
                 "sequence": number,
-                "choice": blind(str(attempt.pk), decision),
+                "choice": opaque_id(str(attempt.pk), decision),
                 "reason": "The account is emptied tomorrow.",
             }
             text = decided(room, number, form)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from case_engine.checker.messages import MESSAGES
-from case_engine.checker.report import Report
+from case_engine.checker.report import CaseReport
 from case_engine.decisions import write_decision
 from case_engine.facts import EVIDENCE, FLAG, KNOWN
 from case_engine.model import Case
 from case_engine.play import offered
 from case_engine.scoring import Result, dissipated, result
-from case_engine.solver.findings import Findings, Play, label
+from case_engine.solver.findings import Findings, SolvedPlay, label
 from case_engine.state import State, Status
 from checking.messages import AS_WRITTEN
 from checking.problems import Problem
@@ -24,7 +24,7 @@ from tracing.trace import Trace
 Json = dict[str, Any]
 
 
-def report_as_json(report: Report) -> Json:
+def report_as_json(report: CaseReport) -> Json:
     return {
         "errors": [_problem(problem) for problem in report.errors],
         "warnings": [_problem(problem) for problem in report.warnings],
@@ -68,7 +68,7 @@ def findings_as_json(case: Case, findings: Findings) -> Json:
     }
 
 
-def _play(play: Play | None) -> Json | None:
+def _play(play: SolvedPlay | None) -> Json | None:
     if play is None:
         return None
     decisions = [write_decision(decision) for decision in play.decisions]

@@ -1,19 +1,19 @@
 """The assets while one decision runs: what falls due, and what an order does."""
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.model import Case, Effect
 from case_engine.state import NO_HOLD, Holdings, Status
 
 _LAPSE, _MOVE = 0, 1  # at one hour lapses come before moves
 
 _ORDERS = {
-    "restrain": (Status.RESTRAINED, Kind.RESTRAINED),
-    "confiscate": (Status.CONFISCATED, Kind.CONFISCATED),
-    "return": (Status.RETURNED, Kind.RETURNED),
+    "restrain": (Status.RESTRAINED, EventKind.RESTRAINED),
+    "confiscate": (Status.CONFISCATED, EventKind.CONFISCATED),
+    "return": (Status.RETURNED, EventKind.RETURNED),
 }
 
 
-class Custody:
+class AssetState:
     """A working copy of the holdings; `freeze` gives the new ones.
 
     Where `events` is given, what happens is noted there: the solver does without.
@@ -49,7 +49,7 @@ class Custody:
         ]
         for hour, what, place in sorted(due):
             if what == _LAPSE:
-                self._note(hour, Kind.LAPSED, place, self.values[place])
+                self._note(hour, EventKind.LAPSED, place, self.values[place])
                 self._free(place, hour)
             else:
                 self._fall_due(place, hour)
@@ -61,7 +61,7 @@ class Custody:
             elif effect.verb == "release":
                 if self.statuses[effect.asset] != Status.FREE:
                     value = self.values[effect.asset]
-                    self._note(hour, Kind.RELEASED, effect.asset, value)
+                    self._note(hour, EventKind.RELEASED, effect.asset, value)
                 self._free(effect.asset, hour)
             else:
                 self._order(*_ORDERS[effect.verb], effect.asset, hour)
@@ -72,9 +72,9 @@ class Custody:
         elif self.statuses[asset] != Status.HELD or until <= self.untils[asset]:
             return
         self.untils[asset] = until
-        self._note(hour, Kind.HELD, asset, self.values[asset], until=until)
+        self._note(hour, EventKind.HELD, asset, self.values[asset], until=until)
 
-    def _order(self, status: Status, kind: Kind, asset: int, hour: int) -> None:
+    def _order(self, status: Status, kind: EventKind, asset: int, hour: int) -> None:
         if self.statuses[asset] != status:
             self._note(hour, kind, asset, self.values[asset])
         self.statuses[asset] = status
@@ -115,13 +115,13 @@ class Custody:
         if move.to is not None:
             self.values[move.to] += amount
         if amount:
-            kind = Kind.DISSIPATED if move.to is None else Kind.MOVED
+            kind = EventKind.DISSIPATED if move.to is None else EventKind.MOVED
             self._note(hour, kind, move.asset, amount, to=move.to)
 
     def _note(
         self,
         hour: int,
-        kind: Kind,
+        kind: EventKind,
         asset: int,
         amount: int,
         *,

@@ -81,7 +81,7 @@ def why_barred(choice: Choice) -> Refused:
     return Refused("barred", choice.barred or _SENTENCES["barred"])
 
 
-def follows(
+def first_matching_outcome(
     outcomes: tuple[Outcome, ...], state: State, marks: Fraction | None
 ) -> Outcome:
     """The first whose condition holds; the last has none."""

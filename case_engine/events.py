@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     REVEALED = "revealed"  # evidence
     BECAME_KNOWN = "became-known"  # an asset or a party
     HELD = "held"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Event:
     hour: int
-    kind: Kind
+    kind: EventKind
     subject: str  # the id of an asset, a party or a piece of evidence
     amount: int | None = None  # cents: what moved, or what the asset was worth then
     to: str | None = None  # the asset that a move went to

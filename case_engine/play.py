@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from case_engine.assets import Custody
+from case_engine.assets import AssetState
 from case_engine.decisions import (
     Decision,
     Refused,
-    follows,
+    first_matching_outcome,
     is_on_offer,
     is_open,
     judge,
     why_barred,
 )
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN, VISITED
 from case_engine.model import Case, Outcome
 from case_engine.scoring import Result, result
@@ -65,7 +65,7 @@ def opening_events(case: Case) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _hour_0(case: Case, events: list[Event] | None = None) -> Custody:
+def _hour_0(case: Case, events: list[Event] | None = None) -> AssetState:
     count = len(case.assets)
     holdings = Holdings(
         (Status.FREE.value,) * count,
@@ -73,9 +73,9 @@ def _hour_0(case: Case, events: list[Event] | None = None) -> Custody:
         (NO_HOLD,) * count,
         0,
     )
-    custody = Custody(case, holdings, events)
-    custody.run(-1, 0)
-    return custody
+    assets = AssetState(case, holdings, events)
+    assets.run(-1, 0)
+    return assets
 
 
 def offered(case: Case, state: State) -> list[Offer]:
@@ -100,21 +100,21 @@ def decide(case: Case, state: State, decision: Decision) -> Turn | Refused:
     if isinstance(outcomes, Refused):
         return outcomes
     marks = decision if isinstance(decision, Fraction) else None
-    outcome = follows(outcomes, state, marks)
+    outcome = first_matching_outcome(outcomes, state, marks)
     events: list[Event] = []
-    custody = Custody(case, state.holdings, events)
+    assets = AssetState(case, state.holdings, events)
     clock = state.clock + outcome.hours
     if case.limit is not None and clock > case.limit:
-        return _time_is_up(case, state, decision, custody)
-    custody.run(state.clock, clock)
+        return _time_is_up(case, state, decision, assets)
+    assets.run(state.clock, clock)
     events += _revealed(case, state, outcome, clock)
-    custody.apply(outcome.effects, clock)
+    assets.apply(outcome.effects, clock)
     facts = (state.facts | outcome.gains) & ~outcome.clears
     after = State(
         outcome.goto,
         clock,
         facts | case.facts.bit(VISITED, outcome.goto),
-        custody.freeze(),
+        assets.freeze(),
         state.conduct + outcome.conduct,
     )
     return Turn(decision, after, outcome.hours, tuple(events), outcome.conduct, outcome)
@@ -149,18 +149,20 @@ def replay_to_end(case: Case, decisions: Iterable[Decision]) -> Result:
     return found
 
 
-def _time_is_up(case: Case, state: State, decision: Decision, custody: Custody) -> Turn:
+def _time_is_up(
+    case: Case, state: State, decision: Decision, assets: AssetState
+) -> Turn:
     """Time runs to the limit, the decision comes too late to have an effect."""
     limit = case.limit or 0
-    custody.run(state.clock, limit)
+    assets.run(state.clock, limit)
     after = State(
         case.timeout,
         limit,
         state.facts | case.facts.bit(VISITED, case.timeout),
-        custody.freeze(),
+        assets.freeze(),
         state.conduct,
     )
-    events = tuple(custody.events or ())
+    events = tuple(assets.events or ())
     return Turn(decision, after, limit - state.clock, events, 0, None)
 
 
@@ -169,6 +171,6 @@ def _revealed(case: Case, state: State, outcome: Outcome, clock: int) -> list[Ev
     evidence = case.facts.names(EVIDENCE, new)
     known = case.facts.names(KNOWN, new)
     return [
-        *(Event(clock, Kind.REVEALED, name) for name in evidence),
-        *(Event(clock, Kind.BECAME_KNOWN, name) for name in known),
+        *(Event(clock, EventKind.REVEALED, name) for name in evidence),
+        *(Event(clock, EventKind.BECAME_KNOWN, name) for name in known),
     ]

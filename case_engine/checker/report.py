@@ -34,7 +34,7 @@ _CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CaseReport:
     """A case with errors cannot be released. `findings` is None where it could not
     even be played.
     """
@@ -62,18 +62,18 @@ def errors_in_file(raw: Raw) -> list[Problem]:
 
 def check(
     raw: Raw, bound: int | None = None, progress: Progress | None = None
-) -> Report:
+) -> CaseReport:
     errors = faults(raw)
     playable = not errors
     for rule in _CONTENT:
         errors += rule(raw)
     if not playable:
-        return Report(errors, [], None)
+        return CaseReport(errors, [], None)
     case = read_case(raw)
     findings = solve(case, bound or _bound(len(case.scenes)), progress)
     errors += faults_in_play(raw, findings)
     warnings = [*warnings_in_file(raw, case), *warnings_in_play(raw, case, findings)]
-    return Report(errors, warnings, findings)
+    return CaseReport(errors, warnings, findings)
 
 
 def _bound(scenes: int) -> int:

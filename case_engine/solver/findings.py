@@ -9,7 +9,7 @@ from case_engine.scoring import Result
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class SolvedPlay:
     decisions: tuple[Decision, ...]
     result: Result
 
@@ -22,8 +22,9 @@ class Findings:
 
     complete: bool = True
     states: int = 0
-    best: Play | None = None  # the highest score among plays that pass, if any does
-    worst: Play | None = None
+    # The highest score among plays that pass, or among all where none does.
+    best: SolvedPlay | None = None
+    worst: SolvedPlay | None = None
     most_secured: Fraction | None = None
     every_play_passes: bool = True
     scenes: set[str] = field(default_factory=set)

@@ -1,4 +1,6 @@
-"""What a play can still see from a scene on: the rest need not be told apart.
+"""What matters to a play from a scene on: the rest need not be told apart.
+
+Compilers call this liveness analysis.
 
 A fact that no condition will read before it is set or cleared again, an asset that no
 condition, order or later move will touch, the exact sum of conduct far below zero: two
@@ -16,8 +18,8 @@ ENDLESS = 1 << 60
 
 
 @dataclass(slots=True)
-class Sight:
-    """From one scene on."""
+class Liveness:
+    """What may still be read, touched or reached from one scene on."""
 
     facts: int = 0
     gains: int = 0  # facts that may yet come true
@@ -28,20 +30,20 @@ class Sight:
     fall: int = 0
 
 
-def survey(case: Case) -> dict[str, Sight]:
+def survey(case: Case) -> dict[str, Liveness]:
     """One walk over the graph, from the endings back, ring by ring."""
-    sights = {name: _own(case, scene) for name, scene in case.scenes.items()}
+    liveness = {name: _of_scene(case, scene) for name, scene in case.scenes.items()}
     for ring in _rings(case):
         for name in ring:
-            _gather(case, name, ring, sights)
+            _gather(case, name, ring, liveness)
         changed = True
         while changed:
-            before = [sights[name].facts for name in ring]
+            before = [liveness[name].facts for name in ring]
             for name in ring:
-                sights[name].facts |= _facts_from(case, case.scenes[name], sights)
-            changed = before != [sights[name].facts for name in ring]
-        _share(ring, sights)
-    return sights
+                liveness[name].facts |= _facts_from(case, case.scenes[name], liveness)
+            changed = before != [liveness[name].facts for name in ring]
+        _share(ring, liveness)
+    return liveness
 
 
 def needs(case: Case, outcome: Outcome) -> int:
@@ -50,69 +52,71 @@ def needs(case: Case, outcome: Outcome) -> int:
     return case.facts.bits(STOPPED, (case.assets[asset].id for asset in taken))
 
 
-def _own(case: Case, scene: Scene) -> Sight:
+def _of_scene(case: Case, scene: Scene) -> Liveness:
     conditions = [o.condition for o in scene.outcomes]
     for choice in scene.choices:
         conditions += [choice.when, choice.requires]
-    sight = Sight()
+    live = Liveness()
     for condition in conditions:
         if condition is not None:
-            sight.facts |= condition.facts
-            sight.assets |= sum(1 << asset for asset in condition.assets)
-            sight.hours |= condition.hours
+            live.facts |= condition.facts
+            live.assets |= sum(1 << asset for asset in condition.assets)
+            live.hours |= condition.hours
     for outcome in scene.outcomes:
-        sight.facts |= needs(case, outcome)
-        sight.gains |= outcome.gains
+        live.facts |= needs(case, outcome)
+        live.gains |= outcome.gains
         for effect in outcome.effects:
-            sight.assets |= 1 << effect.asset
-    return sight
+            live.assets |= 1 << effect.asset
+    return live
 
 
-def _gather(case: Case, name: str, ring: set[str], sights: dict[str, Sight]) -> None:
+def _gather(
+    case: Case, name: str, ring: set[str], liveness: dict[str, Liveness]
+) -> None:
     """What lies ahead; a ring that takes time or conduct can be gone round for ever."""
-    sight = sights[name]
+    live = liveness[name]
     for outcome in case.scenes[name].outcomes:
-        ahead = sights[outcome.goto]
+        ahead = liveness[outcome.goto]
         inside = outcome.goto in ring
         up, down = max(0, outcome.conduct), max(0, -outcome.conduct)
         if inside:
             steps = (outcome.hours, up, down)
             horizon, rise, fall = (ENDLESS if step else 0 for step in steps)
         else:
-            sight.gains |= ahead.gains
-            sight.assets |= ahead.assets
-            sight.hours |= ahead.hours
+            live.gains |= ahead.gains
+            live.assets |= ahead.assets
+            live.hours |= ahead.hours
             horizon = outcome.hours + ahead.horizon
             rise, fall = up + ahead.rise, down + ahead.fall
-        sight.horizon = max(sight.horizon, horizon)
-        sight.rise = max(sight.rise, rise)
-        sight.fall = max(sight.fall, fall)
+        live.horizon = max(live.horizon, horizon)
+        live.rise = max(live.rise, rise)
+        live.fall = max(live.fall, fall)
 
 
-def _share(ring: set[str], sights: dict[str, Sight]) -> None:
+def _share(ring: set[str], liveness: dict[str, Liveness]) -> None:
     """All scenes of a ring see what one of them sees, but for facts."""
-    members = [sights[name] for name in ring]
+    members = [liveness[name] for name in ring]
     gains = assets = 0
-    for sight in members:
-        gains |= sight.gains
-        assets |= sight.assets
-    hours = frozenset[int]().union(*(sight.hours for sight in members))
-    for sight in members:
-        sight.gains, sight.assets, sight.hours = gains, assets, hours
-    horizon = max(sight.horizon for sight in members)
-    rise = max(sight.rise for sight in members)
-    fall = max(sight.fall for sight in members)
-    for sight in members:
-        sight.horizon, sight.rise, sight.fall = horizon, rise, fall
+    for live in members:
+        gains |= live.gains
+        assets |= live.assets
+    hours = frozenset[int]().union(*(live.hours for live in members))
+    for live in members:
+        live.gains, live.assets, live.hours = gains, assets, hours
+    horizon = max(live.horizon for live in members)
+    rise = max(live.rise for live in members)
+    fall = max(live.fall for live in members)
+    for live in members:
+        live.horizon, live.rise, live.fall = horizon, rise, fall
 
 
-def _facts_from(case: Case, scene: Scene, sights: dict[str, Sight]) -> int:
+def _facts_from(case: Case, scene: Scene, liveness: dict[str, Liveness]) -> int:
     """What is read ahead, unless the way there settles it."""
     facts = 0
     for outcome in scene.outcomes:
         settled = outcome.gains | outcome.clears
         settled |= case.facts.bit(VISITED, outcome.goto)
-        facts |= sights[outcome.goto].facts & ~settled
+        facts |= liveness[outcome.goto].facts & ~settled
     return facts
 
 

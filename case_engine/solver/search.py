@@ -15,12 +15,12 @@ from case_engine.facts import VISITED
 from case_engine.model import Case, Outcome, Scene
 from case_engine.play import begin, replay_to_end
 from case_engine.scoring import weigh
-from case_engine.solver.findings import TASK, Findings, Play
+from case_engine.solver.findings import TASK, Findings, SolvedPlay
 from case_engine.solver.liveness import needs, survey
-from case_engine.solver.transitions import Step, Steps
+from case_engine.solver.transitions import Target, Transitions
 
 BOUND = 500_000
-"""States, unless told otherwise: up to a kilobyte each."""
+"""States, unless told otherwise: up to a kilobyte follower."""
 
 _PROGRESS = 1 << 14
 _AGAIN = 200
@@ -31,13 +31,13 @@ lets conduct rise and fall for ever there would be no end to it.
 Progress = Callable[[int], None]
 
 
-Node = tuple[str, int, int, int, int]
+SearchNode = tuple[str, int, int, int, int]
 """A state without what nothing ahead can see: the scene, the clock, the facts, the
 holdings by number (at an ending, cents secured), and how much key evidence is revealed
 beyond that which the facts still have.
 """
 
-Path = tuple[Decision, "Path"] | None
+DecisionPath = tuple[Decision, "DecisionPath"] | None
 """The decisions so far, the last one first."""
 
 
@@ -50,14 +50,14 @@ class Reach:
     """
 
     most: int
-    best: Path
+    best: DecisionPath
     least: int
-    worst: Path
+    worst: DecisionPath
     waiting: bool = True
     again: int = 0
 
 
-class _Follow(NamedTuple):
+class _CompiledOutcome(NamedTuple):
     """An outcome as the search needs it."""
 
     number: int
@@ -69,14 +69,18 @@ class _Follow(NamedTuple):
     label: tuple[str, int, int]
 
 
-class _Way(NamedTuple):
+_Conditional = tuple[tuple[Test, _CompiledOutcome], ...]
+"""The first whose test holds is the one that follows."""
+
+
+class _Candidate(NamedTuple):
     """A decision that may be open in a scene."""
 
     decision: Decision
     tests: tuple[Test, ...]  # must all hold: offered, and not barred
     marks: Fraction | None
-    follows: tuple[tuple[Test, _Follow], ...]  # the first whose test holds, else …
-    otherwise: _Follow
+    conditional: _Conditional
+    otherwise: _CompiledOutcome  # where no test of these holds
 
 
 def solve(case: Case, bound: int = BOUND, progress: Progress | None = None) -> Findings:
@@ -103,27 +107,28 @@ class _Search:
         self.case = case
         self.bound = bound
         self.findings = Findings()
-        sights = survey(case)
-        self.steps = Steps(case, sights)
-        self.key = case.key_evidence if case.scoring.evidence else 0
+        liveness = survey(case)
+        self.transitions = Transitions(case, liveness)
+        self.key_evidence = case.key_evidence if case.scoring.evidence else 0
         self.keep = {
-            name: sight.facts | sight.gains & self.key for name, sight in sights.items()
+            name: live.facts | live.gains & self.key_evidence
+            for name, live in liveness.items()
         }
-        self.floor = {name: -100 - sight.rise for name, sight in sights.items()}
-        self.ceiling = {name: sight.fall for name, sight in sights.items()}
+        self.floor = {name: -100 - live.rise for name, live in liveness.items()}
+        self.ceiling = {name: live.fall for name, live in liveness.items()}
         self.entered = {name: case.facts.bit(VISITED, name) for name in case.scenes}
-        self.taken: dict[tuple[int, int, int], Step] = {}
-        self.reached: dict[Node, Reach] = {}
-        self.open: deque[tuple[Node, Reach]] = deque()
-        self.ways = _all_ways(case)
-        self.best: tuple[tuple[bool, Fraction], Path] | None = None
-        self.worst: tuple[Fraction, Path] | None = None
+        self.taken: dict[tuple[int, int, int], Target] = {}
+        self.reached: dict[SearchNode, Reach] = {}
+        self.open: deque[tuple[SearchNode, Reach]] = deque()
+        self.candidates = _all_candidates(case)
+        self.best: tuple[tuple[bool, Fraction], DecisionPath] | None = None
+        self.worst: tuple[Fraction, DecisionPath] | None = None
 
     def run(self, progress: Progress | None) -> Findings:
         start = begin(self.case)
-        step = self.steps.begin(start.scene, start.holdings)
-        self._reach(self._node(step, start.facts, 0), 0, None, 0, None)
-        found, rounds = self.findings, 0
+        target = self.transitions.begin(start.scene, start.holdings)
+        self._reach(self._node(target, start.facts, 0), 0, None, 0, None)
+        findings, rounds = self.findings, 0
         while self.open:
             rounds += 1
             if progress is not None and rounds % _PROGRESS == 0:
@@ -132,62 +137,64 @@ class _Search:
             # that is cut short has seen endings.
             broad = len(self.reached) * 4 < self.bound * 3
             self._expand(*(self.open.popleft() if broad else self.open.pop()))
-        found.states = len(self.reached)
-        found.best = None if self.best is None else self._play(self.best[1])
-        found.worst = None if self.worst is None else self._play(self.worst[1])
-        return found
+        findings.states = len(self.reached)
+        findings.best = None if self.best is None else self._play(self.best[1])
+        findings.worst = None if self.worst is None else self._play(self.worst[1])
+        return findings
 
-    def _expand(self, node: Node, reach: Reach) -> None:
+    def _expand(self, node: SearchNode, reach: Reach) -> None:
         reach.waiting = False
         scene, clock, facts, number, revealed = node
-        holdings = self.steps.holdings[number]
+        holdings = self.transitions.holdings[number]
         nothing_open = True
-        for decision, tests, marks, follows, otherwise in self.ways[scene]:
+        for decision, tests, marks, conditional, otherwise in self.candidates[scene]:
             for test in tests:
                 if not test(clock, facts, holdings, None):
                     break
             else:
                 nothing_open = False
-                for condition, each in follows:
+                for condition, compiled in conditional:
                     if condition(clock, facts, holdings, marks):
-                        follow = each
+                        outcome = compiled
                         break
                 else:
-                    follow = otherwise
-                step = self.taken.get((number, clock, follow.number))
-                if step is None:
-                    step = self._take(number, clock, follow)
-                if step[3]:
-                    self._arrive(self._node(step, facts, revealed), reach, decision, 0)
+                    outcome = otherwise
+                target = self.taken.get((number, clock, outcome.number))
+                if target is None:
+                    target = self._take(number, clock, outcome)
+                timed_out = target[3]
+                if timed_out:
+                    reached = self._node(target, facts, revealed)
+                    self._arrive(reached, reach, decision, 0)
                     continue
-                if follow.needs & ~facts:
-                    self.findings.unfounded.add(follow.label)
-                after = (facts | follow.gains) & follow.kept
-                target = self._node(step, after, revealed)
-                self._arrive(target, reach, decision, follow.conduct)
+                if outcome.needs & ~facts:
+                    self.findings.unfounded.add(outcome.label)
+                after = (facts | outcome.gains) & outcome.kept
+                reached = self._node(target, after, revealed)
+                self._arrive(reached, reach, decision, outcome.conduct)
         if nothing_open:
             self.findings.stuck.add(scene)
 
-    def _take(self, number: int, clock: int, follow: _Follow) -> Step:
+    def _take(self, number: int, clock: int, compiled: _CompiledOutcome) -> Target:
         """Once for all states that have these holdings at this hour."""
-        step = self.steps.after(number, clock, follow.outcome)
-        self.taken[number, clock, follow.number] = step
-        scene, place, _ = follow.label
+        target = self.transitions.after(number, clock, compiled.outcome)
+        self.taken[number, clock, compiled.number] = target
+        scene, place, _ = compiled.label
         self.findings.choices.add((scene, place))
-        if not step[3]:
-            self.findings.outcomes.add(follow.label)
-        return step
+        if not target[3]:
+            self.findings.outcomes.add(compiled.label)
+        return target
 
-    def _node(self, step: Step, facts: int, revealed: int) -> Node:
-        scene, clock, holdings, _ = step
+    def _node(self, target: Target, facts: int, revealed: int) -> SearchNode:
+        scene, clock, holdings, _ = target
         keep = self.keep[scene]
         facts |= self.entered[scene]
-        if forgotten := facts & self.key & ~keep:
+        if forgotten := facts & self.key_evidence & ~keep:
             revealed += forgotten.bit_count()
         return scene, clock, facts & keep, holdings, revealed
 
     def _arrive(
-        self, node: Node, origin: Reach, decision: Decision, conduct: int
+        self, node: SearchNode, origin: Reach, decision: Decision, conduct: int
     ) -> None:
         floor, ceiling = self.floor[node[0]], self.ceiling[node[0]]
         most = max(floor, min(ceiling, origin.most + conduct))
@@ -207,7 +214,12 @@ class _Search:
                 self._wait(node, reach)
 
     def _reach(
-        self, node: Node, most: int, best: Path, least: int, worst: Path
+        self,
+        node: SearchNode,
+        most: int,
+        best: DecisionPath,
+        least: int,
+        worst: DecisionPath,
     ) -> None:
         """For the first time."""
         if len(self.reached) >= self.bound:
@@ -217,7 +229,7 @@ class _Search:
         self.findings.scenes.add(node[0])
         self._wait(node, reach)
 
-    def _wait(self, node: Node, reach: Reach) -> None:
+    def _wait(self, node: SearchNode, reach: Reach) -> None:
         reach.waiting = True
         if self.case.scenes[node[0]].ending:
             self._end(node, reach)
@@ -230,7 +242,7 @@ class _Search:
             self.findings.complete = False
         return reach.again <= _AGAIN
 
-    def _end(self, node: Node, reach: Reach) -> None:
+    def _end(self, node: SearchNode, reach: Reach) -> None:
         reach.waiting = False
         ending, _, _, secured, revealed = node
         best = weigh(self.case, ending, secured, reach.most, revealed)
@@ -246,44 +258,48 @@ class _Search:
         if most is None or best.secured > most:
             self.findings.most_secured = best.secured
 
-    def _play(self, path: Path) -> Play:
+    def _play(self, path: DecisionPath) -> SolvedPlay:
         decisions = []
         while path is not None:
             decision, path = path
             decisions.append(decision)
         decisions.reverse()
-        return Play(tuple(decisions), replay_to_end(self.case, decisions))
+        return SolvedPlay(tuple(decisions), replay_to_end(self.case, decisions))
 
 
-def _all_ways(case: Case) -> dict[str, list[_Way]]:
+def _all_candidates(case: Case) -> dict[str, list[_Candidate]]:
     numbers = count()
-    return {name: _ways(case, scene, numbers) for name, scene in case.scenes.items()}
+    return {
+        name: _candidates(case, scene, numbers) for name, scene in case.scenes.items()
+    }
 
 
-def _ways(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Way]:
+def _candidates(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Candidate]:
     """Every choice; in a task, each number of marks that makes a difference."""
-    ways = []
+    candidates = []
     for place, choice in enumerate(scene.choices):
         conditions = [choice.when, choice.requires]
-        tests = tuple(each.test for each in conditions if each is not None)
-        follows = _follows(case, (scene.id, place), choice.outcomes, numbers)
-        ways.append(_Way(choice.id, tests, None, *follows))
+        tests = tuple(test.test for test in conditions if test is not None)
+        compiled = _compiled(case, (scene.id, place), choice.outcomes, numbers)
+        candidates.append(_Candidate(choice.id, tests, None, *compiled))
     if scene.task is not None:
-        follows = _follows(case, (scene.id, TASK), scene.task.outcomes, numbers)
+        compiled = _compiled(case, (scene.id, TASK), scene.task.outcomes, numbers)
         answers = {Fraction(0), *(m for m in scene.task.thresholds if 0 < m <= 100)}
-        ways += [_Way(m, (), m, *follows) for m in sorted(answers, reverse=True)]
-    return ways
+        candidates += [
+            _Candidate(m, (), m, *compiled) for m in sorted(answers, reverse=True)
+        ]
+    return candidates
 
 
-def _follows(
+def _compiled(
     case: Case,
     place: tuple[str, int],
     outcomes: tuple[Outcome, ...],
     numbers: Iterator[int],
-) -> tuple[tuple[tuple[Test, _Follow], ...], _Follow]:
+) -> tuple[_Conditional, _CompiledOutcome]:
     """Those with a condition, beside its test, and the last one, which has none."""
     made = [
-        _Follow(
+        _CompiledOutcome(
             next(numbers),
             outcome.gains,
             ~outcome.clears,

@@ -6,26 +6,26 @@ and conduct alone. Holdings are numbered; a step is a look-up.
 
 from bisect import bisect_right
 
-from case_engine.assets import Custody
+from case_engine.assets import AssetState
 from case_engine.model import Case, Effect, Outcome
 from case_engine.scoring import secured_value
-from case_engine.solver.liveness import ENDLESS, Sight
+from case_engine.solver.liveness import ENDLESS, Liveness
 from case_engine.state import NO_HOLD, Holdings, Status
 
 _RESTRAINED = Status.RESTRAINED.value
 _ANY_HOUR = -1
 
-Step = tuple[str, int, int, bool]
+Target = tuple[str, int, int, bool]
 """The scene, the clock, the holdings by number (at an ending, cents secured), and
 whether time ran out. A plain tuple, since the garbage collector looks at all others
 again and again; so it is with the keys and the nodes of the search.
 """
 
 
-class Steps:
-    def __init__(self, case: Case, sights: dict[str, Sight]) -> None:
+class Transitions:
+    def __init__(self, case: Case, liveness: dict[str, Liveness]) -> None:
         self.case = case
-        self.sights = sights
+        self.liveness = liveness
         self.holdings: list[Holdings] = []
         self._first_lapse: list[int] = []  # of the holds in each of the holdings
         self._last_lapse: list[int] = []
@@ -37,13 +37,13 @@ class Steps:
         self._everything = (1 << len(case.assets)) - 1
         self._moves = [move.at for move in case.moves]
         hours = set(self._moves)
-        self._marks = {name: sorted(hours | s.hours) for name, s in sights.items()}
+        self._marks = {name: sorted(hours | s.hours) for name, s in liveness.items()}
         self._feeding = any(move.to is not None for move in case.moves)
 
-    def begin(self, scene: str, holdings: Holdings) -> Step:
+    def begin(self, scene: str, holdings: Holdings) -> Target:
         return self._settle(scene, 0, self._number(holdings), False)
 
-    def after(self, number: int, clock: int, outcome: Outcome) -> Step:
+    def after(self, number: int, clock: int, outcome: Outcome) -> Target:
         """As rules 3 to 5 of a decision, and then without what nothing can see."""
         limit = self.case.limit
         hour = clock + outcome.hours
@@ -67,9 +67,9 @@ class Steps:
         key = (number, first, end, new if lapsing else _ANY_HOUR)
         later = self._later.get(key)
         if later is None:
-            custody = Custody(self.case, self.holdings[number])
-            custody.run(old, new)
-            later = self._later[key] = self._number(custody.freeze())
+            assets = AssetState(self.case, self.holdings[number])
+            assets.run(old, new)
+            later = self._later[key] = self._number(assets.freeze())
         return later
 
     def _order(self, number: int, outcome: Outcome, hour: int) -> int:
@@ -78,18 +78,18 @@ class Steps:
         key = (number, self._orders[outcome], hour if dated else _ANY_HOUR)
         ordered = self._ordered.get(key)
         if ordered is None:
-            custody = Custody(self.case, self.holdings[number])
-            custody.apply(outcome.effects, hour)
-            ordered = self._ordered[key] = self._number(custody.freeze())
+            assets = AssetState(self.case, self.holdings[number])
+            assets.apply(outcome.effects, hour)
+            ordered = self._ordered[key] = self._number(assets.freeze())
         return ordered
 
-    def _settle(self, scene: str, clock: int, number: int, timed_out: bool) -> Step:
+    def _settle(self, scene: str, clock: int, number: int, timed_out: bool) -> Target:
         if self.case.scenes[scene].ending:
             return scene, 0, secured_value(self.holdings[number]), timed_out
-        last = clock + self.sights[scene].horizon
+        last = clock + self.liveness[scene].horizon
         if self.case.limit is not None:
             last = min(last, self.case.limit)
-        number = self._forget(self.sights[scene].assets, number, clock, last)
+        number = self._forget(self.liveness[scene].assets, number, clock, last)
         clock, number = self._settle_clock(number, scene, clock, last)
         return scene, clock, number, timed_out
 
@@ -101,50 +101,50 @@ class Steps:
         key = (named, number, first, end, last if outlasting else _ANY_HOUR)
         settled = self._settled.get(key)
         if settled is None:
-            custody = Custody(self.case, self.holdings[number])
-            self._clear(custody, named, range(first, end), last)
-            settled = self._settled[key] = self._number(custody.freeze())
+            assets = AssetState(self.case, self.holdings[number])
+            self._clear(assets, named, range(first, end), last)
+            settled = self._settled[key] = self._number(assets.freeze())
         return settled
 
-    def _clear(self, custody: Custody, named: int, coming: range, last: int) -> None:
+    def _clear(self, assets: AssetState, named: int, coming: range, last: int) -> None:
         """Assets that nothing can see are empty; holds that outlast the play endless.
 
         An order that no condition will ask about is an order, of whatever kind.
         """
-        seen = self._seen(custody, named, coming)
-        statuses, untils = custody.statuses, custody.untils
+        seen = self._seen(assets, named, coming)
+        statuses, untils = assets.statuses, assets.untils
         for asset, status in enumerate(statuses):
             if not seen >> asset & 1:
                 statuses[asset] = Status.FREE.value
-                custody.values[asset] = 0
+                assets.values[asset] = 0
                 untils[asset] = NO_HOLD
             elif status > _RESTRAINED and not named >> asset & 1:
                 statuses[asset] = _RESTRAINED
             elif untils[asset] > last:
                 untils[asset] = ENDLESS
-        if custody.waiting and seen != self._everything:
+        if assets.waiting and seen != self._everything:
             for place, move in enumerate(self.case.moves):
                 if not seen >> move.asset & 1:
-                    custody.waiting &= ~(1 << place)
+                    assets.waiting &= ~(1 << place)
 
-    def _seen(self, custody: Custody, named: int, coming: range) -> int:
+    def _seen(self, assets: AssetState, named: int, coming: range) -> int:
         """Assets that are named ahead or secured, and those whose moves may feed them.
 
         Moves feed in the order of their hours, so going back through them once is
         enough for those to come; one that waits may still happen at any hour.
         """
         seen = named
-        for asset, status in enumerate(custody.statuses):
+        for asset, status in enumerate(assets.statuses):
             if status >= _RESTRAINED:
                 seen |= 1 << asset
         if not self._feeding or seen == self._everything:
             return seen
         moves = [self.case.moves[place] for place in coming]
-        if custody.waiting:
+        if assets.waiting:
             moves += [
                 move
                 for place, move in enumerate(self.case.moves)
-                if custody.waiting >> place & 1
+                if assets.waiting >> place & 1
             ]
         before = -1
         while before != seen:
@@ -158,7 +158,7 @@ class Steps:
         self, number: int, scene: str, clock: int, last: int
     ) -> tuple[int, int]:
         """An earlier hour from which the rest of the play would be the same."""
-        limit, horizon = self.case.limit, self.sights[scene].horizon
+        limit, horizon = self.case.limit, self.liveness[scene].horizon
         if limit is not None and clock + horizon > limit:
             return clock, number
         marks = self._marks[scene]

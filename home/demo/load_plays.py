@@ -11,7 +11,7 @@ from uuid import UUID
 from case_engine.decisions import read_decision
 from courses.models import Completion, CoursePage, Enrolment
 from courses.models.outline import Entry
-from simulations.content.content import content_of
+from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
@@ -90,7 +90,7 @@ def _read(version: CaseVersion, file: Path) -> Iterator[Written]:
         if not line.startswith("decisions:"):
             continue
         decisions = line.split()[1:]
-        play = Play.replayed(content_of(version), map(read_decision, decisions))
+        play = Play.replayed(case_content(version), map(read_decision, decisions))
         if play.result is None:
             continue
         scenes = [state.scene for state in play.states[: len(decisions)]]

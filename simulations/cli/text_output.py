@@ -6,12 +6,12 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from case_engine.checker.report import Report
+from case_engine.checker.report import CaseReport
 from case_engine.decisions import write_decision
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.model import Case
 from case_engine.scoring import Result
-from case_engine.solver.findings import Findings, Play, label
+from case_engine.solver.findings import Findings, SolvedPlay, label
 from tracing.amounts import decimal, one_decimal
 from tracing.ledger import Ledger
 from tracing.trace import Trace
@@ -36,7 +36,7 @@ def grouped(amount: int) -> str:
     return f"{whole:,}" + (f".{part:02}" if part else "")
 
 
-def report_as_text(report: Report) -> list[str]:
+def report_as_text(report: CaseReport) -> list[str]:
     lines = table((p.path or "-", p.message) for p in report.errors)
     if report.warnings:
         lines += ["", _("Warnings")]
@@ -74,7 +74,7 @@ def findings_as_text(case: Case, findings: Findings) -> list[str]:
     return lines
 
 
-def _plays(plays: dict[str, Play | None]) -> list[str]:
+def _plays(plays: dict[str, SolvedPlay | None]) -> list[str]:
     found = {name: play for name, play in plays.items() if play is not None}
     rows = [["", _("score"), _("secured"), _("conduct"), _("evidence"), _("ending")]]
     rows += [[name, *_parts(play.result)] for name, play in found.items()]
@@ -101,16 +101,16 @@ def event_as_text(case: Case, event: Event) -> str:
         p.id: p.name for p in case.parties
     }
     sentence = {
-        Kind.REVEALED: _("evidence: %(what)s"),
-        Kind.BECAME_KNOWN: _("now known: %(what)s"),
-        Kind.HELD: _("held until hour %(until)s: %(what)s"),
-        Kind.RESTRAINED: _("restrained: %(what)s, %(amount)s"),
-        Kind.RELEASED: _("released: %(what)s"),
-        Kind.CONFISCATED: _("confiscated: %(what)s, %(amount)s"),
-        Kind.RETURNED: _("returned: %(what)s, %(amount)s"),
-        Kind.LAPSED: _("the hold lapsed: %(what)s, %(amount)s"),
-        Kind.MOVED: _("moved: %(amount)s from %(what)s to %(to)s"),
-        Kind.DISSIPATED: _("dissipated: %(amount)s from %(what)s"),
+        EventKind.REVEALED: _("evidence: %(what)s"),
+        EventKind.BECAME_KNOWN: _("now known: %(what)s"),
+        EventKind.HELD: _("held until hour %(until)s: %(what)s"),
+        EventKind.RESTRAINED: _("restrained: %(what)s, %(amount)s"),
+        EventKind.RELEASED: _("released: %(what)s"),
+        EventKind.CONFISCATED: _("confiscated: %(what)s, %(amount)s"),
+        EventKind.RETURNED: _("returned: %(what)s, %(amount)s"),
+        EventKind.LAPSED: _("the hold lapsed: %(what)s, %(amount)s"),
+        EventKind.MOVED: _("moved: %(amount)s from %(what)s to %(to)s"),
+        EventKind.DISSIPATED: _("dissipated: %(amount)s from %(what)s"),
     }[event.kind]
     return f"{event.hour:>5} h  " + sentence % {
         "what": things[event.subject],

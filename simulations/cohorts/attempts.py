@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
 from simulations.cohorts.paths import PersonPlay
-from simulations.content.content import Content, content_of
+from simulations.content.content import Content, case_content
 from simulations.debrief.counting_attempts import counting_attempts
 from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
@@ -79,7 +79,7 @@ class CohortAttempts:
 
     @cached_property
     def content(self) -> Content:
-        return content_of(self.version)
+        return case_content(self.version)
 
     @cached_property
     def attempts(self) -> list[Attempt]:

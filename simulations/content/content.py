@@ -52,7 +52,7 @@ class Released(Protocol):
     content: Any
 
 
-def content_of(version: Released) -> Content:
+def case_content(version: Released) -> Content:
     """The content of a version, loaded from the database only the first time."""
     key = (version.pk, version.digest)
     with _lock:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from case_engine.decisions import Decision, Refused
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN, VISITED
 from case_engine.play import RefusedInReplayError, Turn, begin, decide, opening_events
 from case_engine.scoring import Result, result
@@ -48,7 +48,7 @@ class Play:
         """What had happened before the first decision."""
         case = self.content.case
         in_hand = case.facts.names(EVIDENCE, self.opening.facts)
-        revealed = (Event(0, Kind.REVEALED, name) for name in in_hand)
+        revealed = (Event(0, EventKind.REVEALED, name) for name in in_hand)
         return (*opening_events(case), *revealed)
 
     @property

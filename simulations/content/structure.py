@@ -14,12 +14,14 @@ _WORDS = frozenset(
 )
 
 
-def skeleton(raw: Any) -> Any:
-    """A piece of format 1 without its words. No condition or effect has a key that is
-    called as one of them.
+def structure_of(raw: Any) -> Any:
+    """A piece of format 1 without its words.
+
+    No condition or effect has a key that is called as one of them, so the keys alone
+    decide.
     """
     if isinstance(raw, dict):
-        return {k: skeleton(value) for k, value in raw.items() if k not in _WORDS}
+        return {k: structure_of(v) for k, v in raw.items() if k not in _WORDS}
     if isinstance(raw, list):
-        return [skeleton(each) for each in raw]
+        return [structure_of(item) for item in raw]
     return raw

@@ -5,33 +5,37 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from simulations.content.content import Content
 from simulations.content.money import Money
 
 _SENTENCES = {
-    Kind.REVEALED: gettext_lazy("Evidence earned: %(what)s"),
-    Kind.HELD: gettext_lazy("On hold until hour %(until)s: %(what)s, %(amount)s"),
-    Kind.RESTRAINED: gettext_lazy("Secured by order: %(what)s, %(amount)s"),
-    Kind.CONFISCATED: gettext_lazy("Confiscated: %(what)s, %(amount)s"),
-    Kind.RETURNED: gettext_lazy("Returned: %(what)s, %(amount)s"),
-    Kind.RELEASED: gettext_lazy("Released: %(what)s, %(amount)s"),
-    Kind.LAPSED: gettext_lazy("The hold ended at hour %(hour)s: %(what)s, %(amount)s"),
-    Kind.MOVED: gettext_lazy(
+    EventKind.REVEALED: gettext_lazy("Evidence earned: %(what)s"),
+    EventKind.HELD: gettext_lazy("On hold until hour %(until)s: %(what)s, %(amount)s"),
+    EventKind.RESTRAINED: gettext_lazy("Secured by order: %(what)s, %(amount)s"),
+    EventKind.CONFISCATED: gettext_lazy("Confiscated: %(what)s, %(amount)s"),
+    EventKind.RETURNED: gettext_lazy("Returned: %(what)s, %(amount)s"),
+    EventKind.RELEASED: gettext_lazy("Released: %(what)s, %(amount)s"),
+    EventKind.LAPSED: gettext_lazy(
+        "The hold ended at hour %(hour)s: %(what)s, %(amount)s"
+    ),
+    EventKind.MOVED: gettext_lazy(
         "Moved at hour %(hour)s: %(amount)s from %(what)s to %(to)s"
     ),
-    Kind.DISSIPATED: gettext_lazy("Lost at hour %(hour)s: %(amount)s from %(what)s"),
+    EventKind.DISSIPATED: gettext_lazy(
+        "Lost at hour %(hour)s: %(amount)s from %(what)s"
+    ),
 }
 
 
 def in_words(
     events: Iterable[Event], content: Content, money: Money
-) -> Iterator[tuple[Kind, str]]:
+) -> Iterator[tuple[EventKind, str]]:
     """What became known without being evidence goes without saying, and so does what
     befell an account when nothing was left in it: but a hold that came too late.
     """
     for event in events:
-        if event.amount == 0 and event.kind != Kind.HELD:
+        if event.amount == 0 and event.kind != EventKind.HELD:
             continue
         if event.kind in _SENTENCES:
             yield (

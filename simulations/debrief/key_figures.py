@@ -9,12 +9,12 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from simulations.content.money import Money, in_full
 from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_over_time import over_time
 
-ORDERS = (Kind.RESTRAINED, Kind.CONFISCATED, Kind.RETURNED)
+ORDERS = (EventKind.RESTRAINED, EventKind.CONFISCATED, EventKind.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class KeyFigures:
     @classmethod
     def of(cls, timeline: Timeline) -> "KeyFigures":
         events = [e for turn in timeline.turns for e in turn.events if e.amount]
-        holds = [place for place, e in enumerate(events) if e.kind == Kind.HELD]
+        holds = [place for place, e in enumerate(events) if e.kind == EventKind.HELD]
         first_hold = events[holds[0]].hour if holds else None
         after = _first_order(events[holds[0] :]) if holds else None
         return cls(

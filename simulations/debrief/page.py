@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from simulations.content.content import content_of
+from simulations.content.content import case_content
 from simulations.content.money import Money
 from simulations.debrief.best_play import (
     BestPlay,
@@ -37,7 +37,7 @@ class Debrief:
     def __init__(self, attempt: Attempt, reader: User) -> None:
         self.attempt = attempt
         self.version = attempt.version
-        self.content = content_of(attempt.version)
+        self.content = case_content(attempt.version)
         self.timeline = Timeline(self.content.case, attempt.play.turns)
         self.money = Money.of(self.content.raw)
         self.is_own = attempt.user_id == reader.pk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from case_engine.events import Kind
+from case_engine.events import EventKind
 from simulations.content import labels
 from simulations.content.content import Content
 from simulations.content.money import Money
@@ -58,14 +58,14 @@ class StepRow:
 
 
 _CLASSES = {
-    Kind.HELD: "is-held",
-    Kind.RESTRAINED: "is-secured",
-    Kind.CONFISCATED: "is-secured",
-    Kind.RETURNED: "is-secured",
-    Kind.RELEASED: "is-free",
-    Kind.LAPSED: "is-free",
-    Kind.MOVED: "is-free",
-    Kind.DISSIPATED: "is-lost",
+    EventKind.HELD: "is-held",
+    EventKind.RESTRAINED: "is-secured",
+    EventKind.CONFISCATED: "is-secured",
+    EventKind.RETURNED: "is-secured",
+    EventKind.RELEASED: "is-free",
+    EventKind.LAPSED: "is-free",
+    EventKind.MOVED: "is-free",
+    EventKind.DISSIPATED: "is-lost",
 }
 
 

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.model import Case
 from case_engine.scoring import dissipated, secured_value
 from case_engine.state import Holdings, Status
 from simulations.debrief.timeline import Timeline
 
 _BECOMES = {
-    Kind.HELD: Status.HELD,
-    Kind.RESTRAINED: Status.RESTRAINED,
-    Kind.CONFISCATED: Status.CONFISCATED,
-    Kind.RETURNED: Status.RETURNED,
-    Kind.RELEASED: Status.FREE,
-    Kind.LAPSED: Status.FREE,
+    EventKind.HELD: Status.HELD,
+    EventKind.RESTRAINED: Status.RESTRAINED,
+    EventKind.CONFISCATED: Status.CONFISCATED,
+    EventKind.RETURNED: Status.RETURNED,
+    EventKind.RELEASED: Status.FREE,
+    EventKind.LAPSED: Status.FREE,
 }
 
 

@@ -20,7 +20,7 @@ from case_engine.play import Turn
 from case_engine.scoring import Result, result
 from courses import progress
 from courses.models import Enrolment
-from simulations.content.content import content_of
+from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models.cases import CasePage
@@ -53,7 +53,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(version__case_key=case_key)
 
     def with_version(self) -> "AttemptQuerySet":
-        """Without its content, which `content_of` keeps in memory."""
+        """Without its content, which `case_content` keeps in memory."""
         return self.select_related("version").defer("version__content")
 
     @transaction.atomic
@@ -177,7 +177,7 @@ class Attempt(models.Model):
     def play(self) -> Play:
         """What its decisions brought about. Replayed: quicker than a stored copy."""
         decisions = (step.engine_decision for step in self.steps)
-        return Play.replayed(content_of(self.version), decisions)
+        return Play.replayed(case_content(self.version), decisions)
 
     @cached_property
     def steps(self) -> list["Decision"]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from accounts.exceptions import Refusal
 from accounts.models import User
 from simulations.content.diff import Part, differences, meant_differences
-from simulations.content.structure import skeleton
+from simulations.content.structure import structure_of
 from simulations.models import CasePage, CaseVersion
 from simulations.releases.drafts import Draft, LocatedProblem
 from simulations.releases.solving import report_on
@@ -152,15 +152,15 @@ class Readiness:
         return list(waiting.select_related("locked_by").order_by("path"))
 
     @cached_property
-    def astray(self) -> tuple[ReleaseRefused | None, list[Part]]:
-        return astray(self.case, self.draft.raw)
+    def structure_mismatch(self) -> tuple[ReleaseRefused | None, list[Part]]:
+        return structure_mismatch(self.case, self.draft.raw)
 
     @property
     def obstacle(self) -> ReleaseRefused | None:
         """What stands in the way beside errors."""
         if held := held_by_others(self.waiting, self.user):
             return ReleaseRefused.held(held)
-        return self.astray[0]
+        return self.structure_mismatch[0]
 
     @property
     def refusal(self) -> ReleaseRefused | None:
@@ -175,7 +175,9 @@ def held_by_others(pages: list[Page], user: User | None) -> list[Page]:
     return [p for p in pages if p.locked and (p.locked_by_id or 0) != mine]
 
 
-def astray(case: CasePage, raw: Raw) -> tuple[ReleaseRefused | None, list[Part]]:
+def structure_mismatch(
+    case: CasePage, raw: Raw
+) -> tuple[ReleaseRefused | None, list[Part]]:
     """Where `raw` of a translation is not the same case as what its original has
     released, and in what.
     """
@@ -187,6 +189,6 @@ def astray(case: CasePage, raw: Raw) -> tuple[ReleaseRefused | None, list[Part]]
     released = CaseVersion.objects.current_of(original)
     if released is None:
         return ReleaseRefused.original_first(original), []
-    parts = meant_differences(skeleton(released.content), skeleton(raw))
+    parts = meant_differences(structure_of(released.content), structure_of(raw))
     refused = ReleaseRefused.structure(original, released.number)
     return (refused if parts else None), parts

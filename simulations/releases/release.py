@@ -12,8 +12,8 @@ from simulations.releases.publishing import publish, publish_scenes
 from simulations.releases.readiness import (
     Readiness,
     ReleaseRefused,
-    astray,
     held_by_others,
+    structure_mismatch,
 )
 from simulations.releases.solving import search_for
 
@@ -80,7 +80,7 @@ def make_current(version: CaseVersion, user: User | None) -> None:
     if case is None:
         raise PermissionDenied
     _demand_right(case, user)
-    if refused := astray(case, version.content)[0]:
+    if refused := structure_mismatch(case, version.content)[0]:
         raise refused
     with transaction.atomic():
         if version.become_current():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.state import Status
 from simulations.content.labels import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.content.money import Money
@@ -114,8 +114,8 @@ class CaseFile:
     def _left(self, asset: str) -> Iterator[Note]:
         for event in self.sight.events:
             if event.subject != asset or event.kind not in (
-                Kind.MOVED,
-                Kind.DISSIPATED,
+                EventKind.MOVED,
+                EventKind.DISSIPATED,
             ):
                 continue
             values = {
@@ -161,7 +161,7 @@ class CaseFile:
 
     @property
     def earned(self) -> list[str]:
-        return [e.subject for e in self.sight.events if e.kind == Kind.REVEALED]
+        return [e.subject for e in self.sight.events if e.kind == EventKind.REVEALED]
 
     def _latest(self) -> tuple[Event, ...]:
         if self.before is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.play import Turn
 from simulations.content.money import Money
 from simulations.content.play import Play
@@ -49,11 +49,11 @@ class Changes:
         return _("%(before)d h to %(after)d h") % hours
 
     def _evidence(self) -> Iterator[str]:
-        names = self._names(Kind.REVEALED)
+        names = self._names(EventKind.REVEALED)
         if names:
             yield _("earned: %(names)s") % {"names": ", ".join(names)}
 
-    def _names(self, kind: Kind) -> list[str]:
+    def _names(self, kind: EventKind) -> list[str]:
         events = (e for e in self.turn.events if e.kind == kind)
         return [self.content.names[event.subject] for event in events]
 
@@ -126,12 +126,19 @@ class Changes:
             yield text % {"points": points}
 
 
-_STOPS = (Kind.HELD, Kind.RESTRAINED, Kind.CONFISCATED, Kind.RETURNED)
+_STOPS = (
+    EventKind.HELD,
+    EventKind.RESTRAINED,
+    EventKind.CONFISCATED,
+    EventKind.RETURNED,
+)
 _SENTENCES = {
-    Kind.HELD: gettext_lazy("on hold until hour %(until)s: %(what)s, %(amount)s"),
-    Kind.RESTRAINED: gettext_lazy("secured by order: %(what)s, %(amount)s"),
-    Kind.CONFISCATED: gettext_lazy("confiscated: %(what)s, %(amount)s"),
-    Kind.RETURNED: gettext_lazy("returned: %(what)s, %(amount)s"),
-    Kind.RELEASED: gettext_lazy("released: %(what)s, %(amount)s"),
-    Kind.LAPSED: gettext_lazy("the hold ended at hour %(hour)s: %(what)s, %(amount)s"),
+    EventKind.HELD: gettext_lazy("on hold until hour %(until)s: %(what)s, %(amount)s"),
+    EventKind.RESTRAINED: gettext_lazy("secured by order: %(what)s, %(amount)s"),
+    EventKind.CONFISCATED: gettext_lazy("confiscated: %(what)s, %(amount)s"),
+    EventKind.RETURNED: gettext_lazy("returned: %(what)s, %(amount)s"),
+    EventKind.RELEASED: gettext_lazy("released: %(what)s, %(amount)s"),
+    EventKind.LAPSED: gettext_lazy(
+        "the hold ended at hour %(hour)s: %(what)s, %(amount)s"
+    ),
 }

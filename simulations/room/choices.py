@@ -15,7 +15,7 @@ class ChoiceCard:
     barred: str | None
 
 
-def blind(key: str, name: str) -> str:
+def opaque_id(key: str, name: str) -> str:
     """A name that says nothing, for forms: authors call choices and options `harmful`
     or `step-3`. The same all through an attempt, whose id is the key.
     """
@@ -30,7 +30,7 @@ def choices(play: Play, key: str) -> list[ChoiceCard]:
     Without a key, as an author tries the case, they stand as they were written.
     """
     cards = [
-        ChoiceCard(blind(key, offer.id), offer.text, offer.barred)
+        ChoiceCard(opaque_id(key, offer.id), offer.text, offer.barred)
         for offer in offered(play.content.case, play.state)
     ]
     return sorted(cards, key=lambda card: card.value) if key else cards
@@ -39,4 +39,4 @@ def choices(play: Play, key: str) -> list[ChoiceCard]:
 def choice_named(content: Content, scene: str, key: str, value: str) -> str:
     """The id of a choice that the scene has, on offer or not; "" if it has none."""
     names = (choice.id for choice in content.case.scenes[scene].choices)
-    return next((name for name in names if blind(key, name) == value), "")
+    return next((name for name in names if opaque_id(key, name) == value), "")

@@ -12,7 +12,7 @@ from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import Working, plain
 from simulations.room import answers
 from simulations.room.answers import Answer, NotAnAnswerError
-from simulations.room.choices import blind, choice_named
+from simulations.room.choices import choice_named, opaque_id
 from simulations.room.session import PlaySession
 
 
@@ -72,7 +72,7 @@ class RoomForm:
     @property
     def _ids(self) -> list[str]:
         key = str(self.attempt.pk)
-        ids = {blind(key, option.id): option.id for option in self.task.options}
+        ids = {opaque_id(key, option.id): option.id for option in self.task.options}
         posted = self.posted.getlist("option")
         found = [ids[value] for value in posted if value in ids]
         return self._moved(

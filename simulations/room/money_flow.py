@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.state import Status
 from simulations.content.money import Money
 from simulations.room.player_view import Sight
@@ -199,5 +199,5 @@ def _ends(link: dict[str, Any]) -> tuple[str, str]:
 
 
 def _moved(ends: tuple[str, str], sight: Sight) -> Iterator[Event]:
-    moves = (event for event in sight.events if event.kind == Kind.MOVED)
+    moves = (event for event in sight.events if event.kind == EventKind.MOVED)
     return (event for event in moves if (event.subject, event.to) == ends)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN
 from case_engine.state import State, Status
 from simulations.content.play import Play
 
-OUTFLOWS = (Kind.MOVED, Kind.DISSIPATED)
+OUTFLOWS = (EventKind.MOVED, EventKind.DISSIPATED)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from case_engine.model import Task
 from simulations.content.money import in_full
 from simulations.content.play import Play
 from simulations.models.task_notes import Working
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from simulations.room.ledger_table import LedgerTable, Look
 from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
@@ -68,13 +68,13 @@ class TaskView:
             place = {name: i for i, name in enumerate(self.working.ids)}
             shown.sort(key=lambda option: place.get(option.id, len(place)))
         return [
-            OptionCard(blind(self.key, option.id), option.text, number)
+            OptionCard(opaque_id(self.key, option.id), option.text, number)
             for number, option in enumerate(shown, 1)
         ]
 
     @property
     def ticked(self) -> set[str]:
-        return {blind(self.key, name) for name in self.working.ids}
+        return {opaque_id(self.key, name) for name in self.working.ids}
 
     @property
     def raw_ledger(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from case_engine.checker.report import Report, check
+from case_engine.checker.report import CaseReport, check
 from case_engine.loader import read_case
 from case_engine.model import Case
 from simulations.content.yaml_files import read_case_file
@@ -18,7 +18,7 @@ def starter_case(name: str) -> Case:
 
 
 @cache
-def starter_report(name: str) -> tuple[Report, list[int]]:
+def starter_report(name: str) -> tuple[CaseReport, list[int]]:
     """One search of the whole case for all tests, and how far it said it was."""
     told: list[int] = []
     raw = read_case_file(CONTENT / "cases" / f"{name}.yaml")

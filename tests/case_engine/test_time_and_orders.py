@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from case_engine.events import Event, Kind
+from case_engine.events import Event, EventKind
 from case_engine.play import begin, replay
 from case_engine.scoring import dissipated
 from case_engine.state import State, Status
@@ -98,8 +98,8 @@ def test_a_move_of_a_held_asset_waits_and_happens_when_the_hold_lapses():
     assert values(turn.state) == (0,)
     assert status(turn.state) == Status.FREE
     assert [(e.hour, e.kind) for e in turn.events] == [
-        (4, Kind.LAPSED),
-        (4, Kind.DISSIPATED),
+        (4, EventKind.LAPSED),
+        (4, EventKind.DISSIPATED),
     ]
 
 
@@ -140,8 +140,8 @@ def test_a_release_lets_the_waiting_moves_happen_now():
     turn = played(raw, "hold-10", "wait-2", "release-it")
     assert values(turn.state) == (0,)
     assert [(e.hour, e.kind) for e in turn.events] == [
-        (2, Kind.RELEASED),
-        (2, Kind.DISSIPATED),
+        (2, EventKind.RELEASED),
+        (2, EventKind.DISSIPATED),
     ]
 
 
@@ -195,8 +195,8 @@ def test_orders_are_told_with_what_they_secured():
     raw = desk(asset("a", "99.50"))
     turn = played(raw, "restrain-it")
     assert turn.events == (
-        Event(0, Kind.BECAME_KNOWN, "a"),
-        Event(0, Kind.RESTRAINED, "a", 9950),
+        Event(0, EventKind.BECAME_KNOWN, "a"),
+        Event(0, EventKind.RESTRAINED, "a", 9950),
     )
     assert played(raw, "restrain-it", "restrain-it").events == ()
 

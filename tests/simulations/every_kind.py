@@ -7,7 +7,7 @@ from typing import Any
 
 from case_engine.marking import mark_order, mark_select, mark_trace, solution
 from case_engine.model import Task
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.case_engine.small_cases import (
     Raw,
     asset,
@@ -132,4 +132,4 @@ def answers_to(task: Task, attempt: str) -> list[tuple[Posted, Fraction | None]]
 
 
 def _ticks(attempt: str, ids: list[str]) -> Posted:
-    return {"option": [blind(attempt, name) for name in ids]}
+    return {"option": [opaque_id(attempt, name) for name in ids]}

@@ -51,7 +51,7 @@ def _page(
         "errors": [ProblemRow.of(each, ready.draft) for each in ready.errors],
         "warnings": [ProblemRow.of(each, ready.draft) for each in ready.warnings],
         "refused": ready.obstacle,
-        "astray": ready.astray[1],
+        "structure_mismatch": ready.structure_mismatch[1],
         "next_number": ready.current.number + 1 if ready.current else 1,
         **typed,
     }

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from simulations.content.structure import skeleton
+from simulations.content.structure import structure_of
 from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
@@ -86,7 +86,7 @@ def test_words_are_translated_and_the_graph_stays(case, french, editor):
         translate(editor, page)
 
     english, other = content(case), content(french)
-    assert skeleton(other) == skeleton(english)
+    assert structure_of(other) == structure_of(english)
     assert other["summary"] == "Fr A call at night."
     assert other["evidence"][0]["body"] == "<p>Fr The <b>report</b></p>"
     assert other["scenes"][0]["body"] == "<p>Fr Somebody calls.</p>"

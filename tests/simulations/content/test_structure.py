@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulations.content.diff import meant_differences
-from simulations.content.structure import skeleton
+from simulations.content.structure import structure_of
 from tests.simulations.released import a_small_raw, starter_raw
 
 STARTERS = ["harbour-consultancy", "nineteen-hours-late", "ninety-kilograms"]
@@ -39,12 +39,12 @@ def test_other_words_leave_the_skeleton_as_it_is(name):
     other = translated(raw) | {"language": "ar", "objectives": ["ar"]}
 
     assert other != raw
-    assert skeleton(other) == skeleton(raw)
+    assert structure_of(other) == structure_of(raw)
 
 
 def test_whatever_is_not_a_word_changes_it():
     raw = a_small_raw(limit=100, timeout="lost", starts="2025-03-03")
-    structure = list(paths(skeleton(raw)))
+    structure = list(paths(structure_of(raw)))
     assert len(structure) > 20
 
     for *above, last in structure:
@@ -54,8 +54,11 @@ def test_whatever_is_not_a_word_changes_it():
             inner = inner[step]
         inner[last] = not inner[last] if inner[last] is True else "other"
 
-        assert skeleton(changed) != skeleton(raw), (*above, last)
-        assert meant_differences(skeleton(raw), skeleton(changed)), (*above, last)
+        assert structure_of(changed) != structure_of(raw), (*above, last)
+        assert meant_differences(structure_of(raw), structure_of(changed)), (
+            *above,
+            last,
+        )
 
 
 def test_a_choice_a_scene_or_an_outcome_more_changes_it():
@@ -63,7 +66,7 @@ def test_a_choice_a_scene_or_an_outcome_more_changes_it():
     more = copy.deepcopy(raw)
     more["scenes"][1]["choices"].append({"id": "x", "text": "x", "goto": "won"})
 
-    parts = meant_differences(skeleton(raw), skeleton(more))
+    parts = meant_differences(structure_of(raw), structure_of(more))
 
     assert [(p.heading, p.sentences) for p in parts] == [
         ("Scene “order”", ("New: choice “x”.",))

@@ -3,7 +3,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_engine.assets import Custody
+from case_engine.assets import AssetState
 from case_engine.model import Case
 from case_engine.state import Holdings
 from simulations.debrief.timeline import Timeline
@@ -68,9 +68,9 @@ def test_every_hour_is_what_the_engine_says_if_time_stops_there(
 
 
 def until(case: Case, holdings: Holdings, old: int, hour: int) -> Holdings:
-    custody = Custody(case, holdings)
-    custody.run(old, hour)
-    return custody.freeze()
+    assets = AssetState(case, holdings)
+    assets.run(old, hour)
+    return assets.freeze()
 
 
 def test_a_hold_an_order_and_a_loss_are_seen_at_their_hours():

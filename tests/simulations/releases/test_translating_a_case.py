@@ -10,7 +10,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from simulations.content.structure import skeleton
+from simulations.content.structure import structure_of
 from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
@@ -98,7 +98,7 @@ def test_a_translated_case_has_the_same_graph_and_other_words(case, french):
     english, other = Draft.of(case).raw, Draft.of(page).raw
 
     assert other["language"] == "fr"
-    assert skeleton(other) == skeleton(english)
+    assert structure_of(other) == structure_of(english)
     assert other["id"] == english["id"]
     pairs = zip(texts(english), texts(other), strict=True)
     for (key, before), (_, after) in pairs:

@@ -5,7 +5,7 @@ from django.test import Client
 from case_engine.marking import solution
 from case_engine.model import Task
 from simulations.models import Attempt, CasePage
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.case_engine.starter import CONTENT
 from tests.simulations.cli.transcripts import read_transcripts
 from tracing.amounts import exact
@@ -22,7 +22,7 @@ def play_well(client: Client, case: CasePage) -> Attempt:
             scene = attempt.play.content.case.scenes[attempt.play.state.scene]
             answer = _right(scene.task, key)
         else:
-            answer = {"choice": blind(key, decision)}
+            answer = {"choice": opaque_id(key, decision)}
         sent = client.post(f"{address}decisions/", {"sequence": sequence, **answer})
         assert sent.status_code == 302, sent.text
         attempt = Attempt.objects.get(pk=attempt.pk)
@@ -39,4 +39,4 @@ def _right(task: Task, key: str) -> dict[str, object]:
     asked = (
         task.options if task.kind == "order" else [o for o in task.options if o.correct]
     )
-    return {"option": [blind(key, option.id) for option in asked]}
+    return {"option": [opaque_id(key, option.id) for option in asked]}

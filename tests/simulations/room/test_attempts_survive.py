@@ -10,7 +10,7 @@ from courses.models import Completion
 from simulations.cli.verify_attempts import attempts_to_verify, differences
 from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.factories import a_course
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.room.test_beginning import translated
@@ -44,7 +44,7 @@ def room(client: Client, attempt: Attempt) -> str:
 def plays_on(client: Client, attempt: Attempt) -> Attempt:
     """To the end, as if nothing had happened."""
     assert 'name="sequence" value="1"' in room(client, attempt)
-    form = {"sequence": 1, "choice": blind(str(attempt.pk), "order")}
+    form = {"sequence": 1, "choice": opaque_id(str(attempt.pk), "order")}
     answer = client.post(f"/attempts/{attempt.pk}/decisions/", form)
     assert answer.status_code == 302
     assert "won" in room(client, attempt)

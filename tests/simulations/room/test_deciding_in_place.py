@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from simulations.models import Attempt
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def client(alice, sign_in) -> Client:
 
 
 def send(client, attempt: Attempt, sequence: int, choice: str) -> HttpResponse:
-    form = {"sequence": sequence, "choice": blind(str(attempt.pk), choice)}
+    form = {"sequence": sequence, "choice": opaque_id(str(attempt.pk), choice)}
     address = f"/attempts/{attempt.pk}/decisions/"
     return client.post(address, form, headers=IN_PLACE)
 

@@ -12,12 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from simulations import urls
-from simulations.content.content import content_of
+from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
 from simulations.models.debriefs import DebriefOpening
 from simulations.releases.release import release
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.case_engine.small_cases import Raw, asset, evidence
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_day_of
@@ -96,7 +96,7 @@ class Words(NamedTuple):
 
     @classmethod
     def of(cls, attempt: Attempt) -> "Words":
-        return cls(dict(canaries(content_of(attempt.version).raw)))
+        return cls(dict(canaries(case_content(attempt.version).raw)))
 
     def leaked(self, answer: HttpResponse, told: Told) -> list[Any]:
         """Where the words stand that `answer` shows and may not."""
@@ -154,7 +154,7 @@ def begun(client: Client, case: CasePage) -> Attempt:
 def take(client: Client, attempt: Attempt, decision: str | int) -> HttpResponse:
     key, task = str(attempt.pk), attempt.play.content.case.scenes
     if isinstance(decision, str):
-        form = {"choice": blind(key, decision)}
+        form = {"choice": opaque_id(key, decision)}
     else:
         form, _marks = answers_to(task[attempt.play.state.scene].task, key)[decision]
     form |= {"sequence": attempt.length, "reason": "So it seemed."}

@@ -12,7 +12,7 @@ from courses.signals import course_completed
 from simulations.cli.verify_attempts import attempts_to_verify, differences
 from simulations.models import Attempt, CasePage
 from simulations.models.task_notes import Working
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.factories import a_course, a_person, lessons_of
 from tests.simulations.at_once import all_at_once, started, writes_held_back
 from tests.simulations.every_kind import every_kind_raw
@@ -47,7 +47,7 @@ def windows(alice, sign_in) -> list[Client]:
 
 
 def send(window: Client, attempt: Attempt, sequence: int, choice: str) -> int:
-    form = {"sequence": sequence, "choice": blind(str(attempt.pk), choice)}
+    form = {"sequence": sequence, "choice": opaque_id(str(attempt.pk), choice)}
     return window.post(f"/attempts/{attempt.pk}/decisions/", form).status_code
 
 

@@ -34,7 +34,7 @@ from case_engine.state import State
 from courses.models import Completion
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
-from simulations.room.choices import blind
+from simulations.room.choices import opaque_id
 from tests.case_engine.random_cases import raw_cases
 from tests.simulations.every_kind import Posted, answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, release
@@ -335,7 +335,10 @@ class Playing(RuleBasedStateMachine):
         if scene.task is not None:
             return answers_to(scene.task, key)
         names = [choice.id for choice in scene.choices]
-        return [*(({"choice": blind(key, each)}, each) for each in names), ({}, None)]
+        return [
+            *(({"choice": opaque_id(key, each)}, each) for each in names),
+            ({}, None),
+        ]
 
     def scene_of(self, attempt: Expected) -> Scene:
         return self.played.scenes[attempt.states[-1].scene]
@@ -345,7 +348,7 @@ class Playing(RuleBasedStateMachine):
         if not self.now.is_open:
             return set()
         offers = offered(self.played, self.now.states[-1])
-        return {blind(self.now.key, each.id) for each in offers if not each.barred}
+        return {opaque_id(self.now.key, each.id) for each in offers if not each.barred}
 
     @staticmethod
     def open_choices(text: str) -> set[str]:
