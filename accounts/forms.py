@@ -1,57 +1,67 @@
+from typing import Any
+
 from allauth.account import forms as allauth
 from allauth.core import context as allauth_context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts import application_notices, time_zones
+from accounts import application_notices, time_zones, upload_types
 from accounts.models import Invitation, Membership, User
-from accounts.nominations import LETTERS, check_letter
 
 INVITATION = "invitation"  # in the session: the token of a link that was followed
+LETTER_ENDINGS = [".pdf", *upload_types.endings([upload_types.PICTURES])]
+LARGEST_LETTER = 5 * 1024 * 1024  # bytes
+
+
+def check_letter(file: UploadedFile) -> None:
+    upload_types.check(file, LETTER_ENDINGS, LARGEST_LETTER)
 
 
 class _TimeZoneField(forms.ChoiceField):
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Time zone"))
         # Names of places stay Latin in every language.
         kwargs.setdefault("widget", forms.Select(attrs={"dir": "ltr"}))
         super().__init__(choices=time_zones.choices, **kwargs)
 
 
-class _HintsAtPasswords(forms.Form):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+class _PasswordHint(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = _(
             "At least 12 characters. A few words in a row are easier to remember."
         )
 
 
-class _NamesTheAddress(forms.Form):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+class _EmailLabel(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
 
 
 class LoginForm(allauth.LoginForm):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
-        # The page links to "forgot" below the form: inside it the link would stand
-        # between the address and the password for whoever goes by keyboard.
+        # The page links to "forgot" below the form. Inside the form people who use the
+        # keyboard would meet the link between the address and the password.
         self.fields["password"].help_text = ""
         self.fields["remember"].label = _("Keep me signed in for two weeks")
 
 
-class Application(forms.Form):
+class ApplicationFields(forms.Form):
     """What the managers of a region need to decide on a membership."""
 
-    country = CountryField(blank_label=_("Choose")).formfield(
+    country = CountryField(  # type: ignore[call-overload]  # a lazy text will do
+        blank_label=_("Choose")
+    ).formfield(
         label=_("Country"),
         help_text=_("The managers of its region decide on your membership."),
         widget=forms.Select(attrs={"autocomplete": "country"}),
@@ -84,11 +94,11 @@ class Application(forms.Form):
         required=False,
         validators=[check_letter],
         help_text=_("If you have one: PDF, JPEG or PNG, at most 5 MB."),
-        widget=forms.FileInput(attrs={"accept": LETTERS}),
+        widget=forms.FileInput(attrs={"accept": ",".join(LETTER_ENDINGS)}),
     )
 
-    def hand_in(self, user: User) -> Membership:
-        """Applies, or applies again; raises MembershipRefused."""
+    def submit(self, user: User) -> Membership:
+        """Applies, or applies again. Raises MembershipRefused."""
         user.country = self.cleaned_data["country"]
         user.organisation = self.cleaned_data["organisation"]
         membership = Membership.objects.filter(user=user).first()
@@ -105,7 +115,7 @@ class Application(forms.Form):
         return membership
 
 
-class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.SignupForm):
+class SignupForm(_PasswordHint, _EmailLabel, ApplicationFields, allauth.SignupForm):
     full_name = forms.CharField(
         label=_("Full name"),
         max_length=120,
@@ -133,14 +143,14 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.Signu
         "letter",
     ]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         token = allauth_context.request.session.get(INVITATION, "")
         if invitation := Invitation.objects.by_token(token):
             self._fill_in(invitation)
 
     def _fill_in(self, invitation: Invitation) -> None:
-        """What is known of her; the address is the one that was invited."""
+        """Fills in what is known; the address is the one that was invited."""
         for name in ("email", "full_name", "organisation", "language"):
             if known := getattr(invitation, name):
                 self.initial[name] = known
@@ -149,49 +159,48 @@ class SignupForm(_HintsAtPasswords, _NamesTheAddress, Application, allauth.Signu
             "The invitation is for this address. You can add others later."
         )
 
-    def clean(self) -> dict[str, object]:
-        """allauth compares the password with the address alone."""
-        cleaned = super().clean()
-        if "password1" in cleaned:
-            person = User(full_name=cleaned.get("full_name", ""))
+    def clean(self) -> None:
+        """Compares the password with the name; allauth does so with the address."""
+        super().clean()
+        if "password1" in self.cleaned_data:
+            person = User(full_name=self.cleaned_data.get("full_name", ""))
             try:
-                validate_password(cleaned["password1"], person)
+                validate_password(self.cleaned_data["password1"], person)
             except forms.ValidationError as error:
                 self.add_error("password1", error)
-        return cleaned
 
     @transaction.atomic
     def signup(self, request: HttpRequest, user: User) -> None:
         for name in ("full_name", "language", "time_zone"):
             setattr(user, name, self.cleaned_data[name])
         user.save(update_fields=["full_name", "language", "time_zone"])
-        self.hand_in(user)
+        self.submit(user)
         token = request.session.pop(INVITATION, "")
         if invitation := Invitation.objects.by_token(token):
             invitation.accept(user)
 
 
-class ApplicationForm(Application):
+class ApplicationForm(ApplicationFields):
     """For somebody who has an account already."""
 
 
-class AddEmailForm(_NamesTheAddress, allauth.AddEmailForm):
+class AddEmailForm(_EmailLabel, allauth.AddEmailForm):
     pass
 
 
-class ResetPasswordForm(_NamesTheAddress, allauth.ResetPasswordForm):
+class ResetPasswordForm(_EmailLabel, allauth.ResetPasswordForm):
     pass
 
 
-class ChangePasswordForm(_HintsAtPasswords, allauth.ChangePasswordForm):
+class ChangePasswordForm(_PasswordHint, allauth.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(_HintsAtPasswords, allauth.SetPasswordForm):
+class SetPasswordForm(_PasswordHint, allauth.SetPasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(_HintsAtPasswords, allauth.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(_PasswordHint, allauth.ResetPasswordKeyForm):
     pass
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from accounts import sessions
 from accounts.forms import INVITATION, ApplicationForm, ProfileForm
 from accounts.models import Invitation, Membership, MembershipRefused, User
+from accounts.requests import AuthenticatedHttpRequest
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: AuthenticatedHttpRequest) -> HttpResponse:
     # Not request.user itself: a form that fails would leave its values in the masthead.
     user = get_object_or_404(User.objects.visible_to(request.user), pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=user)
@@ -38,21 +39,23 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def application(request: HttpRequest) -> HttpResponse:
-    """Where one's application stands; who has none, or was refused, applies here."""
-    mine = Membership.objects.filter(user=request.user).select_related("region")
-    membership = mine.first()
+def application(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Shows the state of the application. People without one, and people who were
+    refused, apply here.
+    """
+    memberships = Membership.objects.filter(user=request.user)
+    membership = memberships.select_related("region").first()
     form = ApplicationForm(
         request.POST or None, request.FILES or None, initial=_filled_in(request.user)
     )
     if request.method == "POST" and form.is_valid():
         try:
-            form.hand_in(request.user)
-        except MembershipRefused as refused:
-            messages.error(request, str(refused))
+            form.submit(request.user)
+        except MembershipRefused as refusal:
+            messages.error(request, str(refusal))
         else:
             messages.success(request, _("Your application is sent."))
-            _accept(request, request.session.pop(INVITATION, ""))
+            _accept(request, request.user, request.session.pop(INVITATION, ""))
         return redirect("accounts:application")
     context = {"membership": membership, "form": form}
     return render(request, "accounts/application.html", context)
@@ -63,31 +66,32 @@ def _filled_in(user: User) -> dict[str, object]:
         "country": user.country.code,
         "organisation": user.organisation,
     }
-    mine = Membership.objects.filter(user=user)
-    return known | (mine.values("authority", "focus", "nominated_by").first() or {})
+    memberships = Membership.objects.filter(user=user)
+    fields = memberships.values("authority", "focus", "nominated_by").first()
+    return known | dict(fields or {})
 
 
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of an invitation. It is kept until its reader has said who she is."""
-    found = Invitation.objects.by_token(token)
-    if found is None:
+    """The link of an invitation. It is kept until its reader signs in, or signs up."""
+    invitation = Invitation.objects.by_token(token)
+    if invitation is None:
         return render(request, "accounts/invitation_ended.html", status=404)
     request.session[INVITATION] = token
     if request.user.is_authenticated and request.method == "POST":
-        return _accept(request, token)
-    return render(request, "accounts/invitation.html", {"invitation": found})
+        return _accept(request, request.user, token)
+    return render(request, "accounts/invitation.html", {"invitation": invitation})
 
 
-def _accept(request: HttpRequest, token: str) -> HttpResponse:
-    found = Invitation.objects.by_token(token)
-    if found is None:
+def _accept(request: HttpRequest, user: User, token: str) -> HttpResponse:
+    invitation = Invitation.objects.by_token(token)
+    if invitation is None:
         return redirect("accounts:application")
-    if request.user.email.lower() != found.email:
+    if user.email.lower() != invitation.email:
         text = _("The invitation is for another address. Sign in with that one.")
         messages.error(request, text)
-    elif Membership.objects.filter(user=request.user).exists():
-        found.accept(request.user)
+    elif Membership.objects.filter(user=user).exists():
+        invitation.accept(user)
         request.session.pop(INVITATION, None)
         messages.success(request, _("The invitation is accepted."))
         return redirect("home:learning")
@@ -104,7 +108,7 @@ def _saved(language_is_new: bool) -> str:
 
 
 def _remember_language(response: HttpResponse, language: str) -> None:
-    """So that the site greets her in it before she signs in, too."""
+    """The site then speaks it also before the person signs in."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

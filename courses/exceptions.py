@@ -6,7 +6,6 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from accounts.exceptions import Refusal
-from courses import upload_types
 
 
 class EnrolmentRefused(Refusal):
@@ -70,9 +69,9 @@ class SubmissionRefused(Refusal):
         return cls("empty", _("Write a text or add a file before you hand in."))
 
     @classmethod
-    def too_many(cls) -> "SubmissionRefused":
+    def too_many(cls, most: int) -> "SubmissionRefused":
         text = _("At most %(most)d files. Remove one before you add another.")
-        return cls("too-many", text % {"most": upload_types.MOST})
+        return cls("too-many", text % {"most": most})
 
     @classmethod
     def changed(cls) -> "SubmissionRefused":

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import upload_types
+from accounts import upload_types
 from courses.blocks import LessonBlocks
 from courses.models.activities import ActivityPage
 from courses.models.cohorts import Cohort

@@ -11,12 +11,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import upload_types
 from accounts.models import User
 from accounts.storage import private_files
-from courses import upload_types
 from courses.exceptions import SubmissionRefused
 from courses.models.enrolments import Enrolment
 from courses.models.submissions import Submission
+
+MOST_FILES = 10  # with one task
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
 
 
 class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
@@ -31,8 +34,8 @@ class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
     def add(self, submission: Submission, upload: File) -> "SubmissionFile":
         """Adds a file whose type was checked to a draft. Raises SubmissionRefused."""
         stored = submission.locked(*Submission.EDITABLE_STATES)
-        if stored.files.count() >= upload_types.MOST:
-            raise SubmissionRefused.too_many()
+        if stored.files.count() >= MOST_FILES:
+            raise SubmissionRefused.too_many(MOST_FILES)
         name = upload_types.clean_name(upload.name)
         return stored.files.create(file=upload, name=name, size=upload.size)
 

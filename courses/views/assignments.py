@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses import upload_types
+from accounts import upload_types
 from courses.exceptions import SubmissionRefused
 from courses.models import AssignmentPage, Submission, SubmissionFile
+from courses.models.submission_files import LARGEST_FILE
 from courses.models.submissions import LONGEST_TEXT
 
 
@@ -137,9 +138,9 @@ def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
     if files and not request.POST.get("declared"):
         faults.append(f"{_('No file was added.')} {_undeclared()}")
         files = []
-    for each in files:
+    for file in files:
         try:
-            upload_types.check(each, page.endings)
+            upload_types.check(file, page.endings, LARGEST_FILE)
             SubmissionFile.objects.add(work, each)
         except ValidationError as fault:
             faults += fault.messages

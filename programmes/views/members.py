@@ -13,7 +13,7 @@ from accounts.models import (
     Role,
     RoleRefused,
 )
-from accounts.nominations import content_type
+from accounts.upload_types import content_type
 from courses.models import Enrolment, Reservation
 from programmes.decorators import managers
 from programmes.members import MemberSearch

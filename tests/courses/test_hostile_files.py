@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses import upload_types
+from accounts import upload_types
 from courses.models import SubmissionFile
+from courses.models.submission_files import LARGEST_FILE
 from tests.courses.hand_ins import (
     PDF,
     a_cohort_in_follow_up,
@@ -35,7 +36,7 @@ SHEET = an_archive(**TYPES, **{"xl/workbook.xml": "<w/>"})
     ],
 )
 def test_what_is_asked_for_is_taken(name, content):
-    upload_types.check(a_file(name, content), ALL)
+    upload_types.check(a_file(name, content), ALL, LARGEST_FILE)
 
 
 @pytest.mark.parametrize(
@@ -67,19 +68,21 @@ def test_what_is_asked_for_is_taken(name, content):
 )
 def test_what_is_something_else_is_refused(name, content):
     with pytest.raises(ValidationError, match="cannot be taken"):
-        upload_types.check(a_file(name, content), ALL)
+        upload_types.check(a_file(name, content), ALL, LARGEST_FILE)
 
 
 def test_what_is_too_large_is_refused():
-    large = a_file(content=PDF + bytes(upload_types.LARGEST))
+    large = a_file(content=PDF + bytes(LARGEST_FILE))
 
     with pytest.raises(ValidationError, match="larger than 10 MB"):
-        upload_types.check(large, ALL)
+        upload_types.check(large, ALL, LARGEST_FILE)
 
 
 def test_a_kind_that_this_task_does_not_take_is_refused():
     with pytest.raises(ValidationError, match="CSV"):
-        upload_types.check(a_file(), upload_types.endings(["spreadsheets"]))
+        upload_types.check(
+            a_file(), upload_types.endings(["spreadsheets"]), LARGEST_FILE
+        )
 
 
 @pytest.mark.parametrize(

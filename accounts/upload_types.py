@@ -1,4 +1,4 @@
-"""Files that somebody hands in: what they are is read from them, not their names."""
+"""Files that people send: their type is read from their bytes, not from their names."""
 
 import codecs
 import re
@@ -9,15 +9,13 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-LARGEST = 10 * 1024 * 1024  # bytes
-MOST = 10  # files with one task
-LONGEST_NAME = 120
+LONGEST_NAME = 120  # characters
 
 DOCUMENTS, SPREADSHEETS, PICTURES = "documents", "spreadsheets", "pictures"
 # Programs inside a document, by a part of their address in its archive.
@@ -59,8 +57,8 @@ def _open_document(kind: str) -> IsIt:
     stated = f"application/vnd.oasis.opendocument.{kind}".encode()
 
     def is_it(archive: zipfile.ZipFile) -> bool:
-        with archive.open("mimetype") as said:
-            return said.read(100) == stated
+        with archive.open("mimetype") as mimetype:
+            return mimetype.read(100) == stated
 
     return _archive(is_it)
 
@@ -108,25 +106,31 @@ def endings(groups: Iterable[str]) -> list[str]:
     return [ending for ending, kind in KINDS.items() if kind.group in groups]
 
 
-def check(file: UploadedFile, allowed: Iterable[str]) -> None:
-    """Raises ValidationError, which says what to send instead."""
-    name = clean_name(file.name)
-    if file.size > LARGEST:
-        text = _("“%(name)s” is larger than 10 MB. Send a smaller one.")
-        raise ValidationError(text % {"name": name})
+def check(file: UploadedFile, allowed: Iterable[str], largest: int) -> None:
+    """Raises ValidationError, which says what to send instead.
+
+    `allowed` are endings such as ".pdf", and `largest` is a number of bytes.
+    """
+    name = clean_name(file.name or "")
+    if file.size is None or file.size > largest:
+        text = _("“%(name)s” is larger than %(mb)d MB. Send a smaller one.")
+        raise ValidationError(text % {"name": name, "mb": largest // 1024**2})
     ending = PurePath(name).suffix.lower()
     allowed = list(allowed)
     file.seek(0)
-    known = ending in allowed and KINDS[ending].is_it(file)
+    # It reads and seeks as a binary file does.
+    known = ending in allowed and KINDS[ending].is_it(cast(BinaryIO, file))
     file.seek(0)
     if not known:
         text = _("“%(name)s” cannot be taken. Send one of these, without macros: %(k)s")
-        kinds = ", ".join(each.removeprefix(".").upper() for each in allowed)
+        kinds = ", ".join(ending.removeprefix(".").upper() for ending in allowed)
         raise ValidationError(text % {"name": name, "k": kinds})
 
 
 def clean_name(name: str) -> str:
-    """As it is shown: no folders, no signs that turn or hide what is read."""
+    """Returns the name as pages show it: without folders, and without characters that
+    turn or hide what is read.
+    """
     plain = PurePath(name.replace("\\", "/")).name
     plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C")
     ending = PurePath(plain).suffix
