@@ -21,7 +21,7 @@ DESK = "/programme/"
 DOORS = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
 
 
-class PersonalLocale:
+class UserLocaleMiddleware:
     """A signed-in person's own language and time zone.
 
     An address with a language prefix keeps the language of its prefix.
@@ -40,7 +40,7 @@ class PersonalLocale:
             return self.get_response(request)
 
 
-class LastSeen:
+class LastSeenMiddleware:
     """Notes where a person is signed in, every few minutes.
 
     allauth's own middleware writes to the database with each page that is read.
@@ -59,7 +59,7 @@ class LastSeen:
         return self.get_response(request)
 
 
-class LeavesNothingBehind:
+class ClearSiteDataMiddleware:
     """Signing out empties what this site keeps in the browser: others may use it next.
 
     What was typed in a case and not sent lies there; static/js/sign-out.js says so
@@ -70,17 +70,19 @@ class LeavesNothingBehind:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        if getattr(request, "has_signed_out", False):
+        if was_signed_in and not request.user.is_authenticated:
             response["Clear-Site-Data"] = '"storage"'
         return response
 
 
-class CmsDoor:
-    """Refuses the CMS to whoever is signed in and may not use it.
+class AdminAccessMiddleware:
+    """Refuses the CMS to people who are signed in and may not use it.
 
-    Wagtail would send her to sign in, which she is, and from there back: a circle.
-    Inside, times are hers: Wagtail would show UTC until she chose a zone there too.
+    Wagtail would send them to the page of sign-in, and that page would send them back.
+    Inside, times are in the person's zone. Wagtail would show UTC until they choose a
+    zone there too.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -91,18 +93,19 @@ class CmsDoor:
         if _enters(request, CMS) and user.is_authenticated:
             if not user.has_perm("wagtailadmin.access_admin"):
                 raise PermissionDenied
-            user.wagtail_userprofile = UserProfile.get_for_user(user)
-            if not user.wagtail_userprofile.current_time_zone:
-                user.wagtail_userprofile.current_time_zone = user.zone.key
+            profile = UserProfile.get_for_user(user)
+            profile.current_time_zone = profile.current_time_zone or user.zone.key
+            # Wagtail reads it there.
+            user.wagtail_userprofile = profile  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
-class SecondFactor:
-    """Whoever enters the CMS or the desk has shown a second factor in this session.
+class SecondFactorMiddleware:
+    """Asks people who enter the CMS or the desk for a second factor, once in a session.
 
-    allauth has no such rule. A factor that was set up in this very session counts:
-    a code of it was just shown. What she wanted is kept in the
-    session, since allauth loses `next` on the way through setting up.
+    allauth has no such rule. A factor that was set up in this very session counts,
+    because a code of it was just shown. The page they wanted is kept in the session:
+    allauth loses `next` on the way through setting up.
     """
 
     WANTED = "second_factor_wanted"

@@ -1,4 +1,4 @@
-"""What allauth tells us about passwords, second factors, addresses and signing out."""
+"""What allauth tells us about passwords, second factors and addresses."""
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import (
@@ -9,12 +9,11 @@ from allauth.account.signals import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts import application_notices, sessions
-from accounts.middleware import SecondFactor
+from accounts.middleware import SecondFactorMiddleware
 from accounts.models import User
 
 
@@ -28,17 +27,10 @@ def accept_new_factor(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object
 ) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        request.session[SecondFactor.SET_UP_HERE] = authenticator.pk
+        request.session[SecondFactorMiddleware.SET_UP_HERE] = authenticator.pk
         sessions.end_others(request, user)
 
 
 @receiver(email_confirmed)
 def announce_application(email_address: EmailAddress, **kwargs: object) -> None:
     application_notices.announce(email_address.user)
-
-
-@receiver(user_logged_out)
-def remember_sign_out(request: HttpRequest | None, **kwargs: object) -> None:
-    """For `LeavesNothingBehind`, which sees the answer."""
-    if request is not None:
-        request.has_signed_out = True

@@ -6,6 +6,7 @@ answers on loopback names only, and demands neither HTTPS nor a second factor.
 
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
@@ -101,11 +102,11 @@ MIDDLEWARE = [
     "config.middleware.ProtectedErrorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.LastSeen",
-    "accounts.middleware.LeavesNothingBehind",
-    "accounts.middleware.PersonalLocale",
-    "accounts.middleware.CmsDoor",
-    "accounts.middleware.SecondFactor",
+    "accounts.middleware.LastSeenMiddleware",
+    "accounts.middleware.ClearSiteDataMiddleware",
+    "accounts.middleware.UserLocaleMiddleware",
+    "accounts.middleware.AdminAccessMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "config.middleware.KnownSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -251,7 +252,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tracehold"
-USERSESSIONS_TRACK_ACTIVITY = False  # accounts.middleware.LastSeen does
+USERSESSIONS_TRACK_ACTIVITY = False  # accounts.middleware.LastSeenMiddleware does
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
 LOGIN_URL = "account_login"
@@ -290,7 +291,7 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS shows previews in a frame of its own
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
