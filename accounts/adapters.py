@@ -48,8 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> str:
         """Failed attempts are counted by address alone.
 
-        allauth counts them by the Host header too, and whoever varies that (another
-        port will do) could try a password as often as she likes.
+        allauth counts them by the Host header too. By varying that (another port will
+        do) somebody could try passwords without end.
         """
         return credentials.get("email", "").lower()
 
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """In the reader's language and time zone, with links to SITE_URL.
 
         allauth makes its links from the Host header, which the sender of a request
-        chooses: a link to reset a password must not lead where she wants it.
+        chooses: a link to reset a password must not lead to an address of their choice.
         """
         links = {
             name: settings.SITE_URL

@@ -1,7 +1,8 @@
-"""That somebody waits for a decision: mailed to whoever decides, once."""
+"""Managers are told once, by mail, that somebody waits for their decision."""
 
 from functools import partial
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,18 +15,20 @@ from mailing.messages import send_message
 
 
 def announce(user: User) -> None:
-    """When she has applied, and her address is confirmed; whichever comes later."""
-    is_hers = user.emailaddress_set.filter(verified=True).exists()
+    """To be called when somebody has applied, and when their address is confirmed: the
+    mail leaves at the later moment.
+    """
+    is_confirmed = EmailAddress.objects.filter(user=user, verified=True).exists()
     waiting = Membership.objects.applied().filter(user=user, told_at=None).first()
-    if is_hers and waiting:
-        # Should the queue fail, the application stands at the desk all the same.
+    if is_confirmed and waiting:
+        # Should the queue fail, the desk still lists the application.
         transaction.on_commit(partial(tell_managers.enqueue, waiting.pk), robust=True)
 
 
 @task()
 def tell_managers(membership_id: int) -> None:
-    """Can be repeated, and run twice at the same moment. Who is decided on meanwhile,
-    as an invitation does at once, needs no mail.
+    """Can be repeated, and run twice at the same moment. An application that is decided
+    meanwhile, as by an invitation, needs no mail.
     """
     waiting = Membership.objects.applied().filter(pk=membership_id, told_at=None)
     with transaction.atomic():

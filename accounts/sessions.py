@@ -16,7 +16,7 @@ def count(user: User) -> int:
 
 
 def end_others(request: HttpRequest, user: User) -> None:
-    """Ends all her sign-ins but the one that asks, on the server."""
+    """Ends all sign-ins of the user but that of the request, on the server."""
     others = UserSession.objects.filter(user=user)
     for session in others.exclude(session_key=request.session.session_key):
         session.end()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CONTINENTS = {
@@ -23,8 +24,10 @@ TIME_ZONES = frozenset(
 ) | {"UTC"}
 
 
-def choices() -> list[tuple[str, object]]:
-    """For a select, grouped by continent, with today's distance from UTC."""
+def choices() -> list[tuple[str | Promise, object]]:
+    """Returns choices for a select, grouped by continent, with today's offset from UTC:
+    `("UTC", "UTC")`, then `(continent, [(name, label), …])`.
+    """
     places: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
     now = datetime.now(UTC)
     for name in sorted(TIME_ZONES - {"UTC"}):
@@ -32,7 +35,7 @@ def choices() -> list[tuple[str, object]]:
         offset = now.astimezone(ZoneInfo(name)).strftime("%z")
         label = place.replace("_", " ").replace("/", ", ")
         places[continent].append((name, f"{label} (UTC{offset[:3]}:{offset[3:]})"))
-    return [
-        ("UTC", "UTC"),
-        *((CONTINENTS[continent], zones) for continent, zones in places.items()),
+    groups: list[tuple[str | Promise, object]] = [
+        (CONTINENTS[continent], zones) for continent, zones in places.items()
     ]
+    return [("UTC", "UTC"), *groups]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django import forms
 from django.db import transaction
@@ -22,10 +24,10 @@ class _OneNameField(forms.ModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
-        """An address given here takes the place of all others.
+        """Lets an address that is given here take the place of all others.
 
-        It counts as verified: without a password of her own the person gets in only
-        by a mail sent to it.
+        It counts as verified: as long as people have no password, they get in only by a
+        mail that is sent to it.
         """
         user = super().save(commit)
         if "email" in self.changed_data:
@@ -40,7 +42,7 @@ class CmsUserCreationForm(_OneNameField, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = ["email", "full_name", "is_superuser", "groups"]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _(
             "No password is set here. The person opens the sign-in page, follows "

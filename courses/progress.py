@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from courses.models import Completion, Enrolment
 from courses.signals import course_completed
 
@@ -61,7 +61,7 @@ def mark(
     completion.marked_by, completion.reason = by, reason.strip()
     completion.excused = excused
     completion.save(update_fields=["marked_by", "reason", "excused"])
-    deed = Deed.EXCUSED if excused else Deed.COMPLETED
+    deed = AuditAction.EXCUSED if excused else AuditAction.COMPLETED
     _record(deed, enrolment, activity, by, completion.reason)
     return completion
 
@@ -70,7 +70,7 @@ def mark(
 def unmark(enrolment: Enrolment, activity: Page, by: User) -> None:
     """Takes back what was marked by hand, as long as the course is not complete."""
     if _take_back(enrolment, activity.translation_key, by_hand=True):
-        _record(Deed.REOPENED, enrolment, activity, by, "")
+        _record(AuditAction.REOPENED, enrolment, activity, by, "")
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def _take_back(enrolment: Enrolment, activity_key: UUID, *, by_hand: bool) -> bo
 
 
 def _record(
-    deed: Deed, enrolment: Enrolment, activity: Page, by: User, reason: str
+    deed: AuditAction, enrolment: Enrolment, activity: Page, by: User, reason: str
 ) -> None:
     AuditEntry.objects.record(
         deed,

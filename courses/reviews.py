@@ -6,7 +6,7 @@ What was accepted is done, for good; the first who decides on a hand-in counts.
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from courses import progress
 from courses.exceptions import SubmissionRefused
 from courses.models import Submission
@@ -36,7 +36,7 @@ def _decide(
 ) -> None:
     owner, comment = submission.enrolment.user, comment.strip()
     if owner.pk == by.pk:
-        _record(Deed.BARRED, submission, by, str(SubmissionRefused.own_work()))
+        _record(AuditAction.BARRED, submission, by, str(SubmissionRefused.own_work()))
         raise SubmissionRefused.own_work()
     with transaction.atomic():
         stored = Submission.objects.select_for_update().get(pk=submission.pk)
@@ -59,13 +59,18 @@ def _decide(
         told = ": ".join(
             filter(None, [page.title, stored.get_state_display(), comment])
         )
-        _record(Deed.COMPLETED if accepted else Deed.REOPENED, stored, by, told)
+        _record(
+            AuditAction.COMPLETED if accepted else AuditAction.REOPENED,
+            stored,
+            by,
+            told,
+        )
         context = {"task": page, "address": page.get_url(), "comment": comment}
         send_message(owner, f"task_{state}", {**context, "by": by})
     submission.refresh_from_db()
 
 
-def _record(deed: Deed, submission: Submission, by: User, detail: str) -> None:
+def _record(deed: AuditAction, submission: Submission, by: User, detail: str) -> None:
     enrolment = submission.enrolment
     AuditEntry.objects.record(
         deed,

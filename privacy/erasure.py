@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from privacy.exceptions import ErasureRefused
 from privacy.registry import PERSONAL_DATA, DataSubject
 
@@ -30,5 +30,5 @@ def erase(user: User, by: User | None = None) -> None:
         for storage, name in personal_data.erase(person):
             transaction.on_commit(partial(storage.delete, name), robust=True)
     User.objects.filter(pk=user.pk).update(erased_at=timezone.now())
-    AuditEntry.objects.record(Deed.ERASED, by=by, about=user)
+    AuditEntry.objects.record(AuditAction.ERASED, by=by, about=user)
     logger.info("Account %s is erased.", user.pk)

@@ -24,7 +24,7 @@ from django.utils import timezone, translation
 from django.utils.text import camel_case_to_spaces
 from django_tasks import task
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from mailing.messages import send_message
 from privacy.models import DataExport
 from privacy.registry import PERSONAL_DATA, DataSubject, PersonalData, StoredFile
@@ -40,7 +40,7 @@ def request_export(user: User) -> DataExport:
     for export in exports:
         export.discard()
     export = DataExport.objects.create(user=user)
-    AuditEntry.objects.record(Deed.EXPORTED_SELF, by=user, about=user)
+    AuditEntry.objects.record(AuditAction.EXPORTED_SELF, by=user, about=user)
     transaction.on_commit(partial(make.enqueue, export.pk))
     return export
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from accounts.storage import private_files
 from mailing.messages import send_message
 from privacy.exceptions import ErasureRefused
@@ -46,7 +46,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         erasure, is_new = self.get_or_create(user=user, defaults=values)
         if is_new:
             AuditEntry.objects.record(
-                Deed.ERASURE_ASKED, by=by, about=user, detail=reason.strip()
+                AuditAction.ERASURE_ASKED, by=by, about=user, detail=reason.strip()
             )
             address = settings.SITE_URL + reverse("privacy:data")
             send_message(
@@ -57,7 +57,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 
 def _refuse(by: User, user: User, reason: str) -> None:
     if not by.is_superuser:
-        AuditEntry.objects.record(Deed.BARRED, by=by, about=user)
+        AuditEntry.objects.record(AuditAction.BARRED, by=by, about=user)
         raise ErasureRefused.not_yours()
     if not reason:
         raise ErasureRefused.no_reason()
@@ -96,7 +96,9 @@ class Erasure(models.Model):
         """Calls it off, as long as it is not done."""
         deleted, _by_model = Erasure.objects.filter(pk=self.pk).delete()
         if deleted:
-            AuditEntry.objects.record(Deed.ERASURE_UNDONE, by=by, about=self.user)
+            AuditEntry.objects.record(
+                AuditAction.ERASURE_UNDONE, by=by, about=self.user
+            )
 
 
 def export_path(export: "DataExport", name: str) -> str:

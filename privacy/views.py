@@ -58,7 +58,7 @@ def data(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # of allauth
+@reauthentication_required
 def export(request: AuthenticatedHttpRequest) -> HttpResponse:
     request_export(request.user)
     text = _("We are gathering your data. A mail tells you when it is ready.")
@@ -69,7 +69,7 @@ def export(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # of allauth
+@reauthentication_required
 def download(request: AuthenticatedHttpRequest, export_id: int) -> FileResponse:
     exports = DataExport.objects.visible_to(request.user).kept()
     export = get_object_or_404(exports.exclude(ready_at=None), pk=export_id)

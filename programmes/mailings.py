@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 from django_tasks import task
 
-from accounts.models import AuditEntry, Deed, Membership, User
+from accounts.models import AuditAction, AuditEntry, Membership, User
 from courses.models import Cohort, Enrolment
 from mailing.messages import send_message
 from programmes.progress_matrix import Matrix
@@ -19,7 +19,9 @@ def write_to(
     cohort: Cohort, people: Collection[Enrolment], by: User, subject: str, text: str
 ) -> None:
     detail = f"{cohort.name}: {subject} ({len(people)})"
-    AuditEntry.objects.record(Deed.WROTE, by=by, region=cohort.region, detail=detail)
+    AuditEntry.objects.record(
+        AuditAction.WROTE, by=by, region=cohort.region, detail=detail
+    )
     announce.enqueue(cohort.pk, by.pk, [e.pk for e in people], subject, text)
 
 
@@ -28,7 +30,7 @@ def remind_of_all(cohort: Cohort, people: Collection[Enrolment], by: User) -> No
     """Each of what she is behind with when the worker comes to it."""
     AuditEntry.objects.bulk_create(
         AuditEntry(
-            deed=Deed.REMINDED,
+            deed=AuditAction.REMINDED,
             by=by,
             about=enrolment.user,
             region=cohort.region,

@@ -8,7 +8,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Deed, Invitation, Region, User
+from accounts.models import AuditAction, AuditEntry, Invitation, Region, User
 from certificates.models import Certificate
 from courses import progress
 from courses.models import Cohort, Reservation, WaitingPlace
@@ -36,7 +36,7 @@ def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
     applicant.membership.focus = applicant.membership.nominated_by = BOTH
     applicant.membership.save()
     AuditEntry.objects.record(
-        Deed.APPLIED, by=person, about=person, region=region, detail=BOTH
+        AuditAction.APPLIED, by=person, about=person, region=region, detail=BOTH
     )
     Invitation.objects.invite(f"{SOUGHT}.{FOUND}@example.net", region, omar)
     draft = a_course(f"{BOTH} draft", region=region, slug="unpublished")

@@ -1,20 +1,22 @@
 """One file per thing, gathered here for Django."""
 
-from accounts.models.audit import AuditEntry, AuditIsAppendOnly, Deed
+from accounts.models.audit import AuditEntry, AuditIsAppendOnly
+from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
 from accounts.models.memberships import Membership, MembershipRefused
 from accounts.models.people import User, validate_time_zone
 from accounts.models.regions import INSTRUCTORS, Region
-from accounts.models.roles import RegionRole, Role, RoleRefused
+from accounts.models.roles import RegionRole, RoleRefused
 
 __all__ = [
     "INSTRUCTORS",
     "AuditEntry",
     "AuditIsAppendOnly",
-    "Deed",
+    "AuditAction",
     "Invitation",
     "Membership",
     "MembershipRefused",
+    "MembershipState",
     "Region",
     "RegionRole",
     "Role",

@@ -1,6 +1,6 @@
 """Who changed what about whom: written once, changed by nobody."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -8,38 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from accounts.models.people import User
-    from accounts.models.regions import Region
-
-
-class Deed(models.TextChoices):
-    APPLIED = "applied", _("applied for membership")
-    APPROVED = "approved", _("membership approved")
-    REFUSED = "refused", _("membership refused")
-    SUSPENDED = "suspended", _("membership suspended")
-    REINSTATED = "reinstated", _("membership reinstated")
-    MOVED = "moved", _("moved to another region")
-    INVITED = "invited", _("invited")
-    APPOINTED = "appointed", _("role given")
-    DISMISSED = "dismissed", _("role taken back")
-    BARRED = "barred", _("a change that was not allowed")
-    ENROLLED = "enrolled", _("enrolled by the desk")
-    TRANSFERRED = "transferred", _("moved to another cohort")
-    WITHDRAWN = "withdrawn", _("withdrawn from a cohort")
-    COMPLETED = "completed", _("marked as done")
-    EXCUSED = "excused", _("excused")
-    REOPENED = "reopened", _("mark taken back")
-    ATTENDED = "attended", _("attendance noted")
-    ABSENT = "absent", _("attendance taken back")
-    LET_GO = "let-go", _("waiting place or kept seat taken away")
-    WROTE = "wrote", _("mail to a cohort")
-    REMINDED = "reminded", _("reminded")
-    EXPORTED = "exported", _("exported")
-    EXPORTED_SELF = "exported-self", _("own data exported")
-    ERASURE_ASKED = "erasure-asked", _("erasure of personal data asked for")
-    ERASURE_UNDONE = "erasure-undone", _("erasure called off")
-    ERASED = "erased", _("personal data erased")
+from accounts.models.choices import AuditAction
+from accounts.models.people import User
 
 
 class AuditIsAppendOnly(TypeError):
@@ -47,27 +17,36 @@ class AuditIsAppendOnly(TypeError):
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "AuditQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "AuditQuerySet":
         return self if user.is_superuser else self.none()
 
     def record(
         self,
-        deed: Deed,
+        deed: AuditAction,
         *,
-        by: "User | None",
-        about: "User | None" = None,
-        region: "Region | None" = None,
+        by: User | None,
+        about: User | None = None,
+        region: models.Model | None = None,
         detail: str = "",
     ) -> "AuditEntry":
-        """`by` None: a command, not a person. `detail`: role, cohort, reason."""
-        return self.create(deed=deed, by=by, about=about, region=region, detail=detail)
+        """Writes an entry. `by` is None for a command; `detail` is a role, a cohort or
+        a reason. `region` is a Region, which this module does not import, because
+        regions write entries themselves.
+        """
+        return self.create(
+            deed=deed,
+            by=by,
+            about=about,
+            region_id=region.pk if region else None,
+            detail=detail,
+        )
 
     def erase_words(self) -> int:
-        """The one change that the database allows: what is said in words goes, and
-        when it went is noted. Who did what, when, stays.
+        """Empties `detail` and notes when: the one change that the database allows. Who
+        did what, and when, stays.
         """
-        said = self.with_words()
-        return super(AuditQuerySet, said).update(detail="", erased_at=timezone.now())
+        entries = self.with_words()
+        return super(AuditQuerySet, entries).update(detail="", erased_at=timezone.now())
 
     def with_words(self) -> "AuditQuerySet":
         return self.exclude(detail="")
@@ -79,10 +58,8 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         raise AuditIsAppendOnly
 
 
-def _whoever(name: str, verbose_name: Any) -> models.ForeignKey:
-    """Without a constraint: what was recorded outlives the person, and then names
-    nobody.
-    """
+def _person(name: str, verbose_name: Any) -> models.ForeignKey:
+    """Without a constraint: an entry outlives the person, and then names nobody."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=verbose_name,
@@ -97,14 +74,14 @@ class AuditEntry(models.Model):
     """A trigger in the database refuses changes too, see migration 0006: all but the
     erasure of `detail`, which may hold reasons and addresses.
 
-    SQLite loses its triggers when a migration rebuilds the table: whoever alters it
-    makes them anew.
+    SQLite loses its triggers when a migration rebuilds the table: a migration that
+    alters it has to make them again.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    deed = models.CharField(_("what"), max_length=20, choices=Deed.choices)
-    by = _whoever("deeds", _("by whom"))
-    about = _whoever("audit_entries", _("about whom"))
+    deed = models.CharField(_("what"), max_length=20, choices=AuditAction.choices)
+    by = _person("deeds", _("by whom"))
+    about = _person("audit_entries", _("about whom"))
     region = models.ForeignKey(
         "accounts.Region",
         verbose_name=_("region"),

@@ -1,9 +1,7 @@
-"""Somebody is asked to take part, before she has an account."""
+"""Somebody is asked to take part who has no account yet."""
 
-from typing import TYPE_CHECKING
-
+from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import models, transaction
@@ -13,28 +11,28 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.audit import AuditEntry, Deed
+from accounts.models.audit import AuditEntry
+from accounts.models.choices import AuditAction, MembershipState
+from accounts.models.people import User
 from accounts.models.regions import Region
 from mailing.messages import build_message_to
-
-if TYPE_CHECKING:
-    from accounts.models.people import User
 
 VALID_FOR = 60 * 60 * 24 * 60  # seconds: sixty days
 _signer = signing.TimestampSigner(salt="invitation")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "InvitationQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "InvitationQuerySet":
         return self.filter(region__in=Region.objects.managed_by(user))
 
     def open(self) -> "InvitationQuerySet":
         return self.filter(accepted_at=None)
 
-    def to(self, user: "User") -> "InvitationQuerySet":
-        """To whichever address of hers."""
-        hers = user.emailaddress_set.annotate(small=Lower("email")).values("small")
-        return self.filter(Q(email=user.email.lower()) | Q(email__in=hers))
+    def to(self, user: User) -> "InvitationQuerySet":
+        """Those to any address of this person."""
+        addresses = EmailAddress.objects.filter(user=user)
+        addresses = addresses.annotate(small=Lower("email")).values("small")
+        return self.filter(Q(email=user.email.lower()) | Q(email__in=addresses))
 
     def by_token(self, token: str) -> "Invitation | None":
         """The open one that the link in a mail stands for, as long as it is valid."""
@@ -49,12 +47,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         self,
         email: str,
         region: Region,
-        by: "User",
+        by: User,
         language: str = "en",
         **known: str,
     ) -> bool:
-        """Mails a link, once for an address and region; False where it was before, or
-        where the person is suspended. `known`: her full_name and organisation.
+        """Mails a link, once for an address and region. Returns False if that was done
+        before, or if the person is suspended. `known` is the full_name and the
+        organisation, as far as `by` knows them.
         """
         email = email.lower()
         if _is_suspended(email):
@@ -65,17 +64,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             defaults={"invited_by": by, "language": language, **known},
         )
         if is_new:
-            AuditEntry.objects.record(Deed.INVITED, by=by, region=region, detail=email)
+            AuditEntry.objects.record(
+                AuditAction.INVITED, by=by, region=region, detail=email
+            )
             with translation.override(language):
                 build_message_to(email, "invitation", {"invitation": invitation}).send()
         return is_new
 
 
 def _is_suspended(email: str) -> bool:
-    """No invitation would lift that."""
-    hers = Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
-    people = get_user_model().objects.filter(membership__state="suspended")
-    return people.filter(hers).exists()
+    """True for people whose suspension an invitation would not lift."""
+    has_address = Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
+    suspended = User.objects.filter(membership__state=MembershipState.SUSPENDED)
+    return suspended.filter(has_address).exists()
 
 
 class Invitation(models.Model):
@@ -84,7 +85,7 @@ class Invitation(models.Model):
         Region, on_delete=models.CASCADE, related_name="invitations"
     )
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
-    # As far as whoever invites knows; stands in the form when she signs up.
+    # As far as it is known. The form of sign-up is filled in with it.
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     invited_by = models.ForeignKey(
@@ -112,18 +113,18 @@ class Invitation(models.Model):
         return settings.SITE_URL + reverse("accounts:invitation", args=[token])
 
     @transaction.atomic
-    def accept(self, user: "User") -> None:
-        """The invitation was the decision: who applies by it is a member at once.
+    def accept(self, user: User) -> None:
+        """Makes the person a member at once: the invitation was the decision.
 
-        Only with the address that was invited, and once. A suspension stays.
+        This works for the address that was invited alone, and once. A suspension stays.
         """
-        mine = Invitation.objects.filter(pk=self.pk).open()
         if user.email.lower() != self.email:
             return
-        if not mine.update(accepted_at=timezone.now()):
+        invitation = Invitation.objects.filter(pk=self.pk).open()
+        if not invitation.update(accepted_at=timezone.now()):
             return
         membership = user.membership
-        if membership.state in (membership.State.APPLIED, membership.State.REFUSED):
+        if membership.state in (MembershipState.APPLIED, MembershipState.REFUSED):
             membership.region = self.region
             membership.save(update_fields=["region"])
             membership.approve(by=None)

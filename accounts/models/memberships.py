@@ -1,33 +1,32 @@
-"""Who may take part: applied for, then decided on by the managers of the region."""
+"""Who may take part: people apply, and the managers of the region decide."""
 
 import contextlib
 import secrets
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import Refusal
-from accounts.models.audit import AuditEntry, Deed
+from accounts.models.audit import AuditEntry
+from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
+from accounts.models.people import User
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
 from accounts.storage import private_files
 from mailing.messages import send_message
 
-if TYPE_CHECKING:
-    from accounts.models.people import User
-
 
 def letter_path(membership: "Membership", name: str) -> str:
-    """Of what somebody named a file, the ending alone stays."""
+    """Of the name that somebody gave a file, the ending alone stays."""
     return f"letters/{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
 
 
@@ -35,7 +34,7 @@ class MembershipRefused(Refusal):
     """Nothing was changed."""
 
     @classmethod
-    def out_of_turn(cls, state: str) -> "MembershipRefused":
+    def out_of_turn(cls, state: str | Promise) -> "MembershipRefused":
         text = _t("The membership is “%(state)s”: this cannot be done now.")
         return cls("out-of-turn", text % {"state": state})
 
@@ -57,7 +56,7 @@ class MembershipRefused(Refusal):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "MembershipQuerySet":
         """One's own, and those of the regions one manages."""
         if user.is_superuser:
             return self
@@ -65,12 +64,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             Q(user=user.pk) | Q(region__in=Region.objects.managed_by(user))
         )
 
-    def managed_by(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
-        """Of people whose data is there: an erased person is decided on no more."""
-        there = self.filter(user__erased_at=None)
+    def managed_by(self, user: User | AnonymousUser) -> "MembershipQuerySet":
+        """Those that this person decides on: none of people whose data is erased."""
+        memberships = self.filter(user__erased_at=None)
         if user.is_superuser:
-            return there
-        return there.filter(region__in=Region.objects.managed_by(user))
+            return memberships
+        return memberships.filter(region__in=Region.objects.managed_by(user))
 
     def approved(self) -> "MembershipQuerySet":
         return self.filter(state=Membership.State.APPROVED)
@@ -80,11 +79,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    class State(models.TextChoices):
-        APPLIED = "applied", _("applied")
-        APPROVED = "approved", _("approved")
-        REFUSED = "refused", _("refused")
-        SUSPENDED = "suspended", _("suspended")
+    State = MembershipState
 
     class Authority(models.TextChoices):
         LAW_ENFORCEMENT = "law-enforcement", _("law enforcement")
@@ -126,7 +121,7 @@ class Membership(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    # That it waits for a decision: written to the managers once.
+    # When the managers got a mail that it waits for a decision: once.
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -160,7 +155,10 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_state_display()}"
 
     def apply(self) -> None:
-        """Asks, or asks again after a refusal. `self` holds what was filled in."""
+        """Applies, or applies again after a refusal. `self` holds what was filled in.
+
+        Raises MembershipRefused, if it is approved or suspended.
+        """
         with self._locked() as before:
             if before and before not in (self.State.REFUSED, self.State.APPLIED):
                 raise MembershipRefused.out_of_turn(self.State(before).label)
@@ -172,45 +170,53 @@ class Membership(models.Model):
             self.region = Region.objects.of_country(self.user.country.code)
             self.save()
             if before != self.State.APPLIED:
-                self._record(Deed.APPLIED, self.user)
+                self._record(AuditAction.APPLIED, self.user)
 
-    def approve(self, by: "User | None") -> None:
-        """`by` None: the invitation was the decision."""
-        self._decide(Deed.APPROVED, self.State.APPROVED, by, {"applied", "refused"})
+    def approve(self, by: User | None) -> None:
+        """`by` is None where an invitation was the decision."""
+        self._decide(
+            AuditAction.APPROVED, self.State.APPROVED, by, {"applied", "refused"}
+        )
 
-    def refuse(self, by: "User", reason: str) -> None:
-        self._decide(Deed.REFUSED, self.State.REFUSED, by, {"applied"}, reason, True)
+    def refuse(self, by: User, reason: str) -> None:
+        self._decide(
+            AuditAction.REFUSED, self.State.REFUSED, by, {"applied"}, reason, True
+        )
 
-    def suspend(self, by: "User", reason: str) -> None:
-        """Everything that membership opens is shut, and roles are taken back."""
+    def suspend(self, by: User, reason: str) -> None:
+        """Shuts everything that membership opens, and takes roles back."""
         states = {"approved"}
-        self._decide(Deed.SUSPENDED, self.State.SUSPENDED, by, states, reason, True)
+        self._decide(
+            AuditAction.SUSPENDED, self.State.SUSPENDED, by, states, reason, True
+        )
 
-    def reinstate(self, by: "User") -> None:
-        """Roles do not come back by themselves."""
-        self._decide(Deed.REINSTATED, self.State.APPROVED, by, {"suspended"})
+    def reinstate(self, by: User) -> None:
+        """Approves it again. Roles do not come back by themselves."""
+        self._decide(AuditAction.REINSTATED, self.State.APPROVED, by, {"suspended"})
 
-    def move(self, region: Region, by: "User") -> None:
-        """To another region; roles in the one that is left are taken back."""
+    def move(self, region: Region, by: User) -> None:
+        """Moves to another region, and takes back roles in the one that is left."""
         self._refuse(by)
         with self._locked():
             if self.region_id == region.pk:
                 return
             left, self.region = self.region, region
             self.save(update_fields=["region"])
-            self._take_roles(RegionRole.objects.filter(region=left), by)
-            self._record(Deed.MOVED, by, f"{left or '–'} → {region}")
+            self._take_roles(RegionRole.objects.filter(region=left))
+            self._record(AuditAction.MOVED, by, f"{left or '–'} → {region}")
 
     def _decide(
         self,
-        deed: Deed,
-        state: "Membership.State",
-        by: "User | None",
+        deed: AuditAction,
+        state: MembershipState,
+        by: User | None,
         out_of: set[str],
         reason: str = "",
         needs_reason: bool = False,
     ) -> None:
-        """Done already: nothing happens. Asked for out of turn: refused."""
+        """Does nothing if it is decided so already. Raises MembershipRefused if another
+        state leads there, if `by` may not decide, or without a needed reason.
+        """
         self._refuse(by)
         reason = reason.strip()
         if needs_reason and not reason:
@@ -224,14 +230,14 @@ class Membership(models.Model):
             self.decided_at, self.decided_by = timezone.now(), by
             self.save(update_fields=["state", "reason", "decided_at", "decided_by"])
             if state == self.State.SUSPENDED:
-                self._take_roles(RegionRole.objects.all(), by)
+                self._take_roles(RegionRole.objects.all())
                 Invitation.objects.open().to(self.user).delete()
             self._record(deed, by, reason)
             send_message(self.user, f"membership_{deed}", {"membership": self})
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[str]:
-        """Yields the state as it is stored; "" where nothing is yet."""
+        """Yields the state that is stored, or "" if nothing is stored yet."""
         with transaction.atomic():
             rows = Membership.objects.select_for_update().filter(user=self.user_id)
             stored = rows.first()
@@ -240,26 +246,25 @@ class Membership(models.Model):
                 self._state.adding = False
             yield stored.state if stored else ""
 
-    def _refuse(self, by: "User | None") -> None:
+    def _refuse(self, by: User | None) -> None:
         if by is None:
             return
-        refused = None
+        refusal = None
         if by.pk == self.user_id:
-            refused = MembershipRefused.oneself()
+            refusal = MembershipRefused.oneself()
         elif not by.is_superuser and (
-            self.user.is_superuser
-            or not Region.objects.managed_by(by).filter(pk=self.region_id).exists()
+            self.user.is_superuser or self.region not in Region.objects.managed_by(by)
         ):
-            refused = MembershipRefused.not_yours()
-        if refused:
-            self._record(Deed.BARRED, by, str(refused))
-            raise refused
+            refusal = MembershipRefused.not_yours()
+        if refusal:
+            self._record(AuditAction.BARRED, by, str(refusal))
+            raise refusal
 
-    def _take_roles(self, roles: models.QuerySet[RegionRole], by: "User") -> None:
+    def _take_roles(self, roles: models.QuerySet[RegionRole]) -> None:
         for role in roles.filter(user=self.user_id).select_related("region"):
-            role.region.dismiss(self.user, role.role)
+            role.region.dismiss(self.user, Role(role.role))
 
-    def _record(self, deed: Deed, by: "User | None", detail: str = "") -> None:
+    def _record(self, deed: AuditAction, by: User | None, detail: str = "") -> None:
         AuditEntry.objects.record(
             deed, by=by, about=self.user, region=self.region, detail=detail
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts.models.roles import Role
+from accounts.models.choices import MembershipState, Role
 from accounts.time_zones import TIME_ZONES
 
 
@@ -36,22 +36,27 @@ class UserManager(BaseUserManager["User"]):
     ) -> "User":
         return self.create_user(email, password, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
-    def with_standing(self, pk: int) -> "User | None":
-        """Her, and what `_standing` asks for, in one query: a row for each role."""
-        told = {"_member": F("membership__state"), "_role": F("region_roles__role")}
-        rows = list(self.filter(pk=pk).annotate(**told))
-        for user in rows[:1]:
-            user._standing = user._member, [row._role for row in rows if row._role]
-            return user
-        return None
+    def with_roles(self, pk: int) -> "User | None":
+        """Returns the user, with membership and roles from the same query. The query
+        has a row for each role.
+        """
+        rows = self.filter(pk=pk).annotate(
+            state=F("membership__state"), role=F("region_roles__role")
+        )
+        users = list(rows)
+        if not users:
+            return None
+        roles = [Role(row.role) for row in users if row.role]
+        users[0]._membership_and_roles = users[0].state, roles
+        return users[0]
 
     def visible_to(self, user: "User | AnonymousUser") -> models.QuerySet["User"]:
         if user.is_superuser:
             return self.all()
-        return self.filter(pk=user.pk)
+        return self.filter(pk=user.pk) if isinstance(user, User) else self.none()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -72,11 +77,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="UTC",
         validators=[validate_time_zone],
     )
-    country = CountryField(_("country"), blank=True, blank_label=_("Not stated"))
+    country = CountryField(  # type: ignore[call-overload]  # a lazy text will do
+        _("country"), blank=True, blank_label=_("Not stated")
+    )
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
-    # When everything about her went. The row stays for statistics and certificates.
+    # When the data was erased. The row stays for statistics and certificates.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -103,23 +110,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def zone(self) -> ZoneInfo:
-        """Hers, or UTC where what is stored names no zone that this machine knows."""
+        """The person's own, or UTC if this machine does not know the stored zone."""
         return ZoneInfo(self.time_zone if self.time_zone in TIME_ZONES else "UTC")
 
     def get_full_name(self) -> str:
         return self.full_name
 
     @cached_property
-    def _standing(self) -> tuple[str | None, list[Role]]:
-        """The state of her membership and her roles: asked once for a request."""
-        told = ("membership__state", "region_roles__role")
-        rows = list(User.objects.filter(pk=self.pk).values_list(*told))
-        return rows[0][0] if rows else None, [role for _state, role in rows if role]
+    def _membership_and_roles(self) -> tuple[str | None, list[Role]]:
+        """The state of the membership, and the roles: asked once for a request."""
+        rows = list(
+            User.objects.filter(pk=self.pk).values_list(
+                "membership__state", "region_roles__role"
+            )
+        )
+        return rows[0][0] if rows else None, [Role(role) for _s, role in rows if role]
 
     @property
     def roles(self) -> list[Role]:
-        """In whatever regions."""
-        return self._standing[1]
+        """Those in all regions."""
+        return self._membership_and_roles[1]
 
     @property
     def writes_courses(self) -> bool:
@@ -135,9 +145,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_member(self) -> bool:
-        """Approved: may do what is not for everybody."""
-        approved = self._meta.get_field("membership").related_model.State.APPROVED
-        return self.is_superuser or self._standing[0] == approved
+        """True for people who are approved, and may do what is not for everybody."""
+        state = self._membership_and_roles[0]
+        return self.is_superuser or state == MembershipState.APPROVED
 
     def get_short_name(self) -> str:
         return self.full_name

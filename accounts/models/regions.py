@@ -1,33 +1,32 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts.models.audit import AuditEntry, Deed
-from accounts.models.roles import RegionRole, Role, RoleRefused
-
-if TYPE_CHECKING:
-    from accounts.models.people import User
+from accounts.models.audit import AuditEntry
+from accounts.models.choices import AuditAction, Role
+from accounts.models.people import User
+from accounts.models.roles import RegionRole, RoleRefused
 
 INSTRUCTORS = "Instructors"
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "RegionQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "RegionQuerySet":
         """Regions are public: the home page lists what is offered in each."""
         return self
 
-    def taught_by(self, user: "User") -> "RegionQuerySet":
+    def taught_by(self, user: User) -> "RegionQuerySet":
         """Those in which this person is an instructor."""
         return self._with_role(user, Role.INSTRUCTOR)
 
-    def managed_by(self, user: "User | AnonymousUser") -> "RegionQuerySet":
+    def managed_by(self, user: User | AnonymousUser) -> "RegionQuerySet":
         """All, for an administrator."""
         return self if user.is_superuser else self._with_role(user, Role.MANAGER)
 
-    def _with_role(self, user: "User | AnonymousUser", role: Role) -> "RegionQuerySet":
+    def _with_role(self, user: User | AnonymousUser, role: Role) -> "RegionQuerySet":
         roles = RegionRole.objects.filter(user=user.pk, role=role)
         return self.filter(pk__in=roles.values("region"))
 
@@ -66,11 +65,11 @@ class Region(models.Model):
             self.group.save()
         super().save(*args, **options)
 
-    def appoint(self, user: "User", role: Role, by: "User | None" = None) -> RegionRole:
-        """Gives the role; an instructor may from then on write what is the region's.
+    def appoint(self, user: User, role: Role, by: User | None = None) -> RegionRole:
+        """Gives the role. An instructor may from then on edit what is the region's.
 
-        `by` None: a command. Else RoleRefused, unless she manages the region; that is
-        in the audit log, too.
+        `by` is None for a command. Raises RoleRefused for others than managers of the
+        region, and notes it in the audit log.
         """
         self._refuse(user, role, by)
         if by is not None and not self.members.approved().filter(user=user).exists():
@@ -82,10 +81,10 @@ class Region(models.Model):
             if role == Role.INSTRUCTOR:
                 user.groups.add(Group.objects.get(name=INSTRUCTORS), self.group)
             if created:
-                self._record(Deed.APPOINTED, user, role, by)
+                self._record(AuditAction.APPOINTED, user, role, by)
         return appointed
 
-    def dismiss(self, user: "User", role: Role, by: "User | None" = None) -> None:
+    def dismiss(self, user: User, role: Role, by: User | None = None) -> None:
         """Takes the role back, and the rights that came with it."""
         self._refuse(user, role, by)
         with transaction.atomic():
@@ -95,9 +94,9 @@ class Region(models.Model):
                 if not Region.objects.taught_by(user).exists():
                     user.groups.remove(Group.objects.get(name=INSTRUCTORS))
             if taken:
-                self._record(Deed.DISMISSED, user, role, by)
+                self._record(AuditAction.DISMISSED, user, role, by)
 
-    def _refuse(self, user: "User", role: Role, by: "User | None") -> None:
+    def _refuse(self, user: User, role: Role, by: User | None) -> None:
         if by is None:
             return
         if not Region.objects.managed_by(by).filter(pk=self.pk).exists():
@@ -108,12 +107,18 @@ class Region(models.Model):
             raise self._barred(RoleRefused.administrator(), user, role, by)
 
     def _barred(
-        self, refused: RoleRefused, user: "User", role: Role, by: "User"
+        self, refused: RoleRefused, user: User, role: Role, by: User
     ) -> RoleRefused:
         AuditEntry.objects.record(
-            Deed.BARRED, by=by, about=user, region=self, detail=f"{role}: {refused}"
+            AuditAction.BARRED,
+            by=by,
+            about=user,
+            region=self,
+            detail=f"{role}: {refused}",
         )
         return refused
 
-    def _record(self, deed: Deed, user: "User", role: Role, by: "User | None") -> None:
+    def _record(
+        self, deed: AuditAction, user: User, role: Role, by: User | None
+    ) -> None:
         AuditEntry.objects.record(deed, by=by, about=user, region=self, detail=role)

@@ -1,22 +1,11 @@
-"""What somebody may do in a region, besides learning."""
-
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import Refusal
-
-if TYPE_CHECKING:
-    from accounts.models.people import User
-
-
-class Role(models.TextChoices):
-    INSTRUCTOR = "instructor", _("instructor")
-    MANAGER = "manager", _("programme manager")
+from accounts.models.choices import Role
+from accounts.models.people import User
 
 
 class RoleRefused(Refusal):
@@ -47,13 +36,13 @@ class RoleRefused(Refusal):
 
 
 class RegionRoleQuerySet(models.QuerySet["RegionRole"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "RegionRoleQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "RegionRoleQuerySet":
         """One's own, and those in regions that one manages."""
         if user.is_superuser:
             return self
-        managed = self.model.objects.filter(user_id=user.pk, role=Role.MANAGER)
+        managed = RegionRole.objects.filter(user=user.pk, role=Role.MANAGER)
         return self.filter(
-            models.Q(user_id=user.pk) | models.Q(region__in=managed.values("region"))
+            models.Q(user=user.pk) | models.Q(region__in=managed.values("region"))
         )
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEntry, Deed, User
+from accounts.models import AuditAction, AuditEntry, User
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
 
@@ -32,8 +32,8 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
             Attendance(enrolment_id=pk, day=day, noted_by=by)
             for pk in sorted(now - before)
         )
-        changes = [(Deed.ATTENDED, pk) for pk in sorted(now - before)]
-        changes += [(Deed.ABSENT, pk) for pk in sorted(before - now)]
+        changes = [(AuditAction.ATTENDED, pk) for pk in sorted(now - before)]
+        changes += [(AuditAction.ABSENT, pk) for pk in sorted(before - now)]
         AuditEntry.objects.bulk_create(
             AuditEntry(
                 deed=deed,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.models import AuditEntry, Deed, Region, User, validate_time_zone
+from accounts.models import AuditAction, AuditEntry, Region, User, validate_time_zone
 from courses.exceptions import EnrolmentRefused
 from courses.models.enrolments import Enrolment
 from courses.models.follow_ups import FollowUp, FollowUpDate, come_after
@@ -246,7 +246,11 @@ class Cohort(models.Model):
         enrolment = self.course.take(user, cohort=self)
         self.waiting.filter(user=user).delete()
         AuditEntry.objects.record(
-            Deed.ENROLLED, by=by, about=user, region=self.region, detail=self.name
+            AuditAction.ENROLLED,
+            by=by,
+            about=user,
+            region=self.region,
+            detail=self.name,
         )
         return enrolment
 
@@ -269,7 +273,7 @@ class Cohort(models.Model):
             raise EnrolmentRefused.full()
         Enrolment.objects.filter(pk=enrolment.pk).update(cohort=self)
         enrolment.cohort = self
-        enrolment.log(Deed.TRANSFERRED, by, f"{former or '–'} → {self}")
+        enrolment.log(AuditAction.TRANSFERRED, by, f"{former or '–'} → {self}")
         if former:
             former.fill_seats()
 
@@ -305,7 +309,9 @@ class Cohort(models.Model):
             send_message(place.user, "seat", {"cohort": self})
         return given
 
-    def log(self, deed: Deed, by: User | None, about: User | None, detail: str) -> None:
+    def log(
+        self, deed: AuditAction, by: User | None, about: User | None, detail: str
+    ) -> None:
         """Writes an entry about this cohort into the audit log."""
         AuditEntry.objects.record(
             deed,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.models import AuditEntry, Deed, Region, User
+from accounts.models import AuditAction, AuditEntry, Region, User
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -105,11 +105,11 @@ class Enrolment(models.Model):
             stored = Enrolment.objects.active().filter(pk=self.pk)
             if not stored.update(withdrawn_at=timezone.now()):
                 return
-            self.log(Deed.WITHDRAWN, by, reason)
+            self.log(AuditAction.WITHDRAWN, by, reason)
             if self.cohort:
                 self.cohort.fill_seats()
 
-    def log(self, deed: Deed, by: User | None, detail: str) -> None:
+    def log(self, deed: AuditAction, by: User | None, detail: str) -> None:
         """Writes an entry about this enrolment into the audit log."""
         region = self.cohort.region if self.cohort else None
         AuditEntry.objects.record(

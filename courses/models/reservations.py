@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Deed, User
+from accounts.models import AuditAction, User
 from courses.exceptions import EnrolmentRefused
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
@@ -70,4 +70,4 @@ class Reservation(models.Model):
         """Keeps the seat no longer; an invitation stays. A second call does nothing."""
         deleted, _by_model = Reservation.objects.filter(pk=self.pk).delete()
         if deleted:
-            self.cohort.log(Deed.LET_GO, by, about=None, detail=self.email)
+            self.cohort.log(AuditAction.LET_GO, by, about=None, detail=self.email)

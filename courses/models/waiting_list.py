@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Deed, User
+from accounts.models import AuditAction, User
 from courses.models.cohorts import Cohort
 
 
@@ -39,4 +39,4 @@ class WaitingPlace(models.Model):
         deleted, _by_model = WaitingPlace.objects.filter(pk=self.pk).delete()
         if deleted:
             detail = _t("waiting place")
-            self.cohort.log(Deed.LET_GO, by, about=self.user, detail=detail)
+            self.cohort.log(AuditAction.LET_GO, by, about=self.user, detail=detail)

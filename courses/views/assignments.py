@@ -141,7 +141,7 @@ def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
     for file in files:
         try:
             upload_types.check(file, page.endings, LARGEST_FILE)
-            SubmissionFile.objects.add(work, each)
+            SubmissionFile.objects.add(work, file)
         except ValidationError as fault:
             faults += fault.messages
         except SubmissionRefused as refused:

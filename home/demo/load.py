@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Deed, Membership, Region, Role, User
+from accounts.models import AuditAction, AuditEntry, Membership, Region, Role, User
 from certificates.models import Certificate
 from courses.models import Attendance, Cohort, Completion, CoursePage, Enrolment
 from courses.models.follow_ups import usual_follow_ups
@@ -67,7 +67,10 @@ class _Maker:
         Enrolment.objects.bulk_create(enrolments)
         AuditEntry.objects.bulk_create(
             AuditEntry(
-                deed=Deed.ENROLLED, about=each.user, region=region, detail=cohort.name
+                deed=AuditAction.ENROLLED,
+                about=each.user,
+                region=region,
+                detail=cohort.name,
             )
             for each in enrolments
         )

@@ -4,7 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django_tasks import task
 
-from accounts.models import AuditEntry, Deed
+from accounts.models import AuditAction, AuditEntry
 from courses.spreadsheets import as_workbook
 from mailing.messages import build_message
 from programmes.exports import files, report_tables
@@ -45,7 +45,7 @@ def send(mail_id: int) -> None:
 
     def record_export() -> None:
         AuditEntry.objects.record(
-            Deed.EXPORTED, by=owner, region=form.of_region, detail=name
+            AuditAction.EXPORTED, by=owner, region=form.of_region, detail=name
         )
 
     mail.deliver(message, on_claim=record_export)

@@ -2,7 +2,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.models import AuditEntry, Deed
+from accounts.models import AuditAction, AuditEntry
 from programmes.decorators import administrators
 
 PER_PAGE = 100
@@ -19,5 +19,5 @@ def log(request: HttpRequest) -> HttpResponse:
     if person:
         entries = entries.filter(about__full_name__icontains=person)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "deeds": Deed.choices, "deed": deed, "q": person}
+    context = {"page": page, "deeds": AuditAction.choices, "deed": deed, "q": person}
     return render(request, "programmes/log.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.models import AuditEntry, Deed
+from accounts.models import AuditAction, AuditEntry
 from programmes.decorators import desk
 from programmes.exports import files, sources, tasks
 from programmes.models import Export
@@ -55,7 +55,7 @@ def _export(
         raise Http404
     name = files.file_name(source.title, form)
     AuditEntry.objects.record(
-        Deed.EXPORTED,
+        AuditAction.EXPORTED,
         by=request.user,
         region=source.region,
         detail=f"{name}, {source.rows.count}",

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import AuditEntry, Deed
+from accounts.models import AuditAction, AuditEntry
 from programmes.decorators import desk
 from programmes.exports import files, people, progress, report_tables
 from programmes.exports.columns import Column, dictionary
@@ -54,7 +54,7 @@ def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
     title = _("Report by %(dimension)s") % {"dimension": found.dimensions[0].label}
     told = "; ".join(f"{label}: {what}" for label, what in asked.told)
     AuditEntry.objects.record(
-        Deed.EXPORTED,
+        AuditAction.EXPORTED,
         by=request.user,
         region=asked.of_region,
         detail=": ".join(filter(None, [files.file_name(title, form), told])),

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import AuditEntry, Deed
+from accounts.models import AuditAction, AuditEntry
 from courses.models import Cohort
 from courses.spreadsheets import as_csv, as_workbook
 from simulations.cohorts import exports
@@ -95,7 +95,7 @@ def _record(request: HttpRequest, gathered: CohortAttempts, name: str) -> None:
     cohort = gathered.cohort
     detail = f"{cohort.name}, {gathered.title}: {name}"
     AuditEntry.objects.record(
-        Deed.EXPORTED, by=request.user, region=cohort.region, detail=detail
+        AuditAction.EXPORTED, by=request.user, region=cohort.region, detail=detail
     )
 
 

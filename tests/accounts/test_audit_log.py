@@ -3,13 +3,13 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from accounts.models import AuditEntry, AuditIsAppendOnly, Deed
+from accounts.models import AuditAction, AuditEntry, AuditIsAppendOnly
 
 
 @pytest.fixture
 def entry(mona, alice, region_one) -> AuditEntry:
     return AuditEntry.objects.record(
-        Deed.EXPORTED, by=mona, about=alice, region=region_one, detail="CSV"
+        AuditAction.EXPORTED, by=mona, about=alice, region=region_one, detail="CSV"
     )
 
 

@@ -37,8 +37,8 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from accounts.models import (
+    AuditAction,
     AuditEntry,
-    Deed,
     Invitation,
     Region,
     User,
@@ -108,8 +108,12 @@ def _account(person: User, region: Region, manager: User) -> None:
         user=person, email=OTHER_ADDRESS, verified=True
     )
     EmailConfirmation.objects.create(email_address=address, key="a-key")
-    AuditEntry.objects.record(Deed.BARRED, by=person, about=manager, detail="A role")
-    AuditEntry.objects.record(Deed.WITHDRAWN, by=manager, about=person, detail=SAID)
+    AuditEntry.objects.record(
+        AuditAction.BARRED, by=person, about=manager, detail="A role"
+    )
+    AuditEntry.objects.record(
+        AuditAction.WITHDRAWN, by=manager, about=person, detail=SAID
+    )
     export = DataExport.objects.create(user=person, ready_at=timezone.now())
     export.file.save("export.zip", ContentFile(b"zanzibar"))
     Erasure.objects.ask(person, by=person)

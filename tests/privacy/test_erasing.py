@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Comment
 
 from accounts.models import (
+    AuditAction,
     AuditEntry,
-    Deed,
     Membership,
     User,
 )
@@ -163,7 +163,7 @@ def test_she_can_come_again_as_somebody_new(erased):
 def test_it_is_in_the_log_once_and_done_twice_changes_nothing(erased, ada):
     erase(erased, ada)
 
-    entry = AuditEntry.objects.get(deed=Deed.ERASED)
+    entry = AuditEntry.objects.get(deed=AuditAction.ERASED)
     assert entry.about == erased
     assert str(erased) == "erased person"
 

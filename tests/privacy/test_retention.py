@@ -17,8 +17,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import (
+    AuditAction,
     AuditEntry,
-    Deed,
     Invitation,
     Membership,
     User,
@@ -104,7 +104,9 @@ def test_who_was_away_is_told_and_signing_in_calls_it_off(client, alice, bob):
     assert Erasure.objects.get().user == alice
     sign_in(client, alice)
     assert not Erasure.objects.exists()
-    assert AuditEntry.objects.filter(deed=Deed.ERASURE_UNDONE, about=alice).exists()
+    assert AuditEntry.objects.filter(
+        deed=AuditAction.ERASURE_UNDONE, about=alice
+    ).exists()
 
 
 def test_who_does_not_come_is_erased(alice):
@@ -149,7 +151,7 @@ def test_an_account_without_a_confirmed_address_goes(alice, region_one):
 
 def test_words_of_the_log_go_and_entries_stay(alice, mona):
     entry = AuditEntry.objects.record(
-        Deed.WITHDRAWN, by=mona, about=alice, detail="Her mother is ill."
+        AuditAction.WITHDRAWN, by=mona, about=alice, detail="Her mother is ill."
     )
     run("--do", days=1800)
     assert AuditEntry.objects.get(pk=entry.pk).detail

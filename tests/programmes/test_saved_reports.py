@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from accounts.models import AuditEntry, Deed, Role
+from accounts.models import AuditAction, AuditEntry, Role
 from programmes.models import ReportMail, SavedReport
 from programmes.reports import report_mails
 from tests.programmes.reported import seats
@@ -119,7 +119,7 @@ def test_on_monday_it_comes_as_a_workbook(weekly, cohort, mona):
         ("Botswana", 3),
         ("Together", 3),
     ]
-    assert AuditEntry.objects.filter(deed=Deed.EXPORTED, by=mona).count() == 1
+    assert AuditEntry.objects.filter(deed=AuditAction.EXPORTED, by=mona).count() == 1
 
 
 def test_it_comes_once_a_week(weekly):
