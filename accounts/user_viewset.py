@@ -46,7 +46,7 @@ class CmsUserCreationForm(_OneNameField, UserCreationForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _(
             "No password is set here. The person opens the sign-in page, follows "
-            "“Forgot your password?” and chooses one of her own."
+            "“Forgot your password?” and chooses a password."
         )
 
     def save(self, commit: bool = True) -> User:

@@ -259,7 +259,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:learning"
 LOGOUT_REDIRECT_URL = "/"
 
-# Whoever enters /admin/ or /programme/ shows a second factor first.
+# People who enter /admin/ or /programme/ show a second factor first.
 SECOND_FACTOR_FOR_STAFF = env.bool("SECOND_FACTOR_FOR_STAFF", not LOCAL)
 
 # ── How long data about people is kept (days; 0: for good) ───────────────────

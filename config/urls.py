@@ -19,9 +19,9 @@ to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 STEP_OF_A_WORKFLOW = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
 
-# /admin/: who she is, is allauth's matter. These stand before Wagtail's own forms,
-# which a setting alone does not remove. Her account page is Wagtail's less the names.
-# Doors that ask less than they should are shut to those without a right to the page.
+# /admin/: allauth signs people in. These addresses stand before Wagtail's own forms,
+# which a setting alone does not remove. The account page is Wagtail's without names.
+# Pages that ask for fewer rights than they should are closed to people without them.
 admin_urls = [
     path("login/", to_login),
     re_path(r"^password_reset/", to_password_reset),

@@ -18,12 +18,12 @@ def language_of(page: object) -> str:
     return page.content.decode().split('<html lang="')[1].split('"')[0]
 
 
-def test_a_visitor_gets_the_language_of_her_browser(client: Client) -> None:
+def test_a_visitor_gets_the_language_of_the_browser(client: Client) -> None:
     page = client.get("/accounts/login/", headers={"accept-language": "es-MX,es;q=0.9"})
     assert language_of(page) == "es"
 
 
-def test_her_own_language_goes_before_that_of_the_browser(
+def test_the_language_of_a_person_goes_before_that_of_the_browser(
     client: Client, alice: User
 ) -> None:
     alice.language = "ar"
@@ -40,7 +40,7 @@ def test_an_address_with_a_language_keeps_it(client: Client, alice: User) -> Non
     assert language_of(client.get("/en/")) == "en"
 
 
-def test_times_are_hers(client: Client, alice: User) -> None:
+def test_times_are_in_the_zone_of_the_person(client: Client, alice: User) -> None:
     alice.time_zone = "Asia/Kolkata"
     alice.save()
     with time_machine.travel(NOON, tick=False):
@@ -61,7 +61,7 @@ def test_a_time_zone_that_is_none_breaks_no_page(
     assert edith.zone.key == "UTC"
 
 
-def test_the_cms_shows_her_times_unless_she_chose_otherwise_there(
+def test_the_cms_shows_times_in_the_zone_of_the_person_or_in_one_chosen_there(
     client: Client, edith: User
 ) -> None:
     edith.time_zone = "Asia/Kolkata"

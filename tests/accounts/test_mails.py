@@ -61,7 +61,7 @@ def test_the_link_of_a_mail_works(client: Client, alice: User) -> None:
     assert "Save the new password" in page.content.decode()
 
 
-def test_a_notice_names_time_and_device_in_her_own_zone(alice: User) -> None:
+def test_a_notice_names_device_and_time_in_the_zone_of_its_reader(alice: User) -> None:
     alice.time_zone = "Asia/Kolkata"
     alice.save()
     browser = Client(headers={"user-agent": "Mozilla/5.0 (Windows) Firefox/140.0"})
@@ -76,7 +76,7 @@ def test_a_notice_names_time_and_device_in_her_own_zone(alice: User) -> None:
 def test_mail_is_written_in_the_language_of_its_reader(
     client: Client, alice: User
 ) -> None:
-    """Whoever asks for it: here a visitor whose browser speaks English."""
+    """It is asked for by a visitor whose browser speaks English."""
     User.objects.filter(pk=alice.pk).update(language="fr")
     new = "seven quiet ledgers"
     with time_machine.travel(datetime(2026, 2, 3, 12, tzinfo=UTC)):

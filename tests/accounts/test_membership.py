@@ -80,7 +80,9 @@ def test_until_approved_there_are_public_pages_only(noor, sign_in, course, cohor
         cohort.admit(noor, by=None)
 
 
-def test_approval_opens_and_is_mailed_in_her_language(noor, mona, course):
+def test_approval_opens_the_courses_and_is_mailed_in_the_language_of_its_reader(
+    noor, mona, course
+):
     noor.membership.approve(mona)
     noor.membership.approve(mona)
 
@@ -125,7 +127,7 @@ def test_suspension_shuts_at_the_next_request_and_takes_roles(
     assert deeds(edith)[-3:] == ["dismissed", "suspended", "reinstated"]
 
 
-def test_whoever_moves_is_seen_by_the_other_region_only(
+def test_somebody_who_moves_is_seen_by_the_other_region_only(
     alice, mona, omar, region_one, region_two, sign_in
 ):
     Membership.objects.filter(user=alice).update(region=region_one)
@@ -167,7 +169,9 @@ def test_out_of_turn_is_refused(mona, region_one, state, verb):
     assert not mail.outbox
 
 
-def test_nobody_decides_elsewhere_or_on_herself_and_it_is_logged(noor, mona, omar):
+def test_nobody_decides_elsewhere_or_on_their_own_membership_and_it_is_logged(
+    noor, mona, omar
+):
     with pytest.raises(MembershipRefused):
         noor.membership.approve(omar)
     with pytest.raises(MembershipRefused):
@@ -215,7 +219,7 @@ def test_the_code_of_the_sign_up_still_leads_in(client):
     assert "is being looked at" in client.get("/learning/").text
 
 
-def test_whoever_had_an_account_before_is_a_member_of_her_region(region_two):
+def test_people_who_had_an_account_before_are_members_of_their_region(region_two):
     """The migration that brought memberships asks nobody to apply."""
     person = a_person("From before", state="", country="FR")
     elsewhere = a_person("From nowhere", state="", country="JP")

@@ -53,7 +53,7 @@ def test_signing_in_leads_nowhere_else(
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)
-def test_who_is_signed_in_is_not_sent_elsewhere(
+def test_somebody_who_is_signed_in_is_not_sent_to_another_site(
     client: Client, alice: User, address: str
 ) -> None:
     client.force_login(alice)

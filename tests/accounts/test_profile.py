@@ -14,7 +14,7 @@ FORM = {
 }
 
 
-def test_who_is_not_signed_in_is_asked_to(client: Client) -> None:
+def test_a_visitor_is_asked_to_sign_in_before_the_profile(client: Client) -> None:
     assert client.get(PROFILE)["Location"] == f"/accounts/login/?next={PROFILE}"
 
 
@@ -42,7 +42,7 @@ def test_a_new_language_holds_at_once_and_names_itself(
     assert client.cookies["django_language"].value == language
 
 
-def test_after_signing_out_the_site_keeps_her_language(
+def test_after_signing_out_the_site_keeps_the_language_of_the_profile(
     client: Client, alice: User
 ) -> None:
     sign_in(client, alice)
@@ -80,7 +80,7 @@ def test_it_says_how_the_account_is_kept(
     assert ">On since " in client.get(PROFILE).content.decode()
 
 
-def test_it_counts_her_devices(
+def test_the_profile_counts_the_devices_of_a_person(
     client: Client, other_client: Client, alice: User
 ) -> None:
     sign_in(client, alice)

@@ -1,4 +1,4 @@
-"""Roles are given within a region; nobody raises herself."""
+"""Roles are given within a region; nobody gives themselves one."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_a_manager_gives_and_takes_with_the_rights_of_the_cms(
     assert [entry.deed for entry in entries] == ["appointed", "dismissed"]
 
 
-def test_nobody_raises_herself(mona, edith, region_one):
+def test_nobody_gives_themselves_a_role(mona, edith, region_one):
     for person in mona, edith:
         with pytest.raises(RoleRefused):
             region_one.appoint(person, Role.MANAGER, by=person)

@@ -53,7 +53,9 @@ def test_the_desk_demands_it_as_the_cms_does(client: Client, mona: User) -> None
     assert client.get("/programme/x/")["Location"].startswith(SET_UP)
 
 
-def test_who_learns_is_not_asked(client: Client, alice: User) -> None:
+def test_a_trainee_is_not_asked_for_a_second_factor(
+    client: Client, alice: User
+) -> None:
     sign_in(client, alice)
     assert client.get("/accounts/profile/").status_code == 200
 
@@ -64,7 +66,7 @@ def test_the_setting_switches_it_off(client: Client, edith: User) -> None:
         assert client.get("/admin/").status_code == 200
 
 
-def test_after_setting_it_up_she_goes_on_to_where_she_wanted(
+def test_setting_a_second_factor_up_leads_on_to_the_page_that_was_wanted(
     client: Client, edith: User
 ) -> None:
     sign_in(client, edith)
@@ -74,7 +76,7 @@ def test_after_setting_it_up_she_goes_on_to_where_she_wanted(
     assert 'href="/admin/reports/?q=a%20b"' in page
     assert client.get("/admin/").status_code == 200
     page = client.get("/accounts/2fa/recovery-codes/").content.decode()
-    assert "/admin/reports/" not in page, "she arrived: the way back is forgotten"
+    assert "/admin/reports/" not in page, "the way back is forgotten on arrival"
 
 
 def test_setting_up_asks_for_the_password_first(client: Client, alice: User) -> None:
@@ -138,7 +140,7 @@ def test_switching_it_on_or_off_ends_the_other_sessions(
         assert other_client.get("/accounts/profile/").status_code == 302
 
 
-def test_six_wrong_codes_say_that_she_must_wait(
+def test_after_six_wrong_codes_people_are_told_to_wait(
     client: Client, other_client: Client, edith: User
 ) -> None:
     secret = _with_factor(client, edith)

@@ -45,7 +45,9 @@ def test_unknown_address_and_wrong_password_look_the_same(
     assert "wrong password!" not in wrong.content.decode()
 
 
-def test_the_sixth_failure_says_that_she_must_wait(client: Client, alice: User) -> None:
+def test_after_the_sixth_failure_people_are_told_to_wait(
+    client: Client, alice: User
+) -> None:
     for _attempt in range(5):
         sign_in(client, alice, "wrong password!")
     page = sign_in(client, alice)

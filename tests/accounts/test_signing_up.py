@@ -30,13 +30,13 @@ def test_a_person_signs_up_verifies_and_is_in(client: Client) -> None:
     assert EmailAddress.objects.get(user=noor).verified
 
 
-def test_she_lands_where_she_wanted(client: Client) -> None:
+def test_signing_up_leads_on_to_the_page_that_was_wanted(client: Client) -> None:
     sign_up(client, next="/search/?q=freezing")
     response = client.post(CODE, {"code": code_in(mail.outbox[0])})
     assert response["Location"] == "/search/?q=freezing"
 
 
-def test_the_mail_holds_the_code_and_nothing_she_typed(client: Client) -> None:
+def test_the_mail_holds_the_code_and_nothing_that_was_typed(client: Client) -> None:
     sign_up(client, full_name="Win a prize at http://evil.example")
     assert (
         mail.outbox[0].subject
@@ -130,7 +130,9 @@ def test_a_new_code_takes_the_place_of_the_old(client: Client) -> None:
     assert client.post(CODE, {"code": second})["Location"] == "/learning/"
 
 
-def test_who_never_verified_gets_a_code_when_she_signs_in(client: Client) -> None:
+def test_an_address_that_was_never_verified_gets_a_code_at_sign_in(
+    client: Client,
+) -> None:
     sign_up(client)
     with time_machine.travel(timezone.now() + timedelta(minutes=4)):
         response = sign_in(Client(), User.objects.get(email="noor@example.org"))

@@ -1,4 +1,4 @@
-"""Who decides is told that somebody waits: by one mail, when the address is hers."""
+"""Managers are told that somebody waits: by one mail, once the address is confirmed."""
 
 import pytest
 from django.core import mail
@@ -34,7 +34,7 @@ def told() -> dict[str, str]:
     return {m.to[0]: m.subject for m in of_noor}
 
 
-def test_each_manager_of_the_region_gets_it_in_her_language(
+def test_each_manager_of_the_region_gets_the_mail_in_their_language(
     applies, mona, fatou, omar, ada, edith
 ):
     applies()
@@ -77,7 +77,7 @@ def test_without_a_region_or_a_manager_administrators_are_told(applies, ada, mon
     assert mona.email not in told()
 
 
-def test_who_applies_again_after_a_refusal_is_announced_again(
+def test_an_application_after_a_refusal_is_announced_again(
     mona, region_one, sign_in, django_capture_on_commit_callbacks
 ):
     noor = a_person("Noor Haddad", region_one, "refused")
@@ -89,7 +89,7 @@ def test_who_applies_again_after_a_refusal_is_announced_again(
     assert list(told()) == [mona.email]
 
 
-def test_who_was_invited_needs_no_decision(
+def test_people_who_were_invited_need_no_decision(
     applies, client, mona, region_one, django_capture_on_commit_callbacks
 ):
     from accounts.models import Invitation
@@ -103,7 +103,7 @@ def test_who_was_invited_needs_no_decision(
     assert User.objects.get(full_name="Noor Haddad").membership.state == "approved"
 
 
-def test_nobody_who_was_decided_on_is_announced(mona, region_one):
+def test_an_application_that_is_decided_is_not_announced(mona, region_one):
     noor = a_person("Noor Haddad", region_one, "applied")
     noor.membership.approve(mona)
     mail.outbox.clear()

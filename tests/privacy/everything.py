@@ -1,7 +1,7 @@
 """A person of whom there is a row in every table that can hold one.
 
-Whatever she, or somebody else about her, has typed holds the word in `CANARY`, and so
-do her name and her addresses. Who declares a model adds a row of it here.
+Everything that they typed, or that somebody else typed about them, holds the word in
+`CANARY`, and so do their name and addresses. A new model gets a row of it here.
 """
 
 import json

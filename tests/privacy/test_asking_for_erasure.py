@@ -110,7 +110,9 @@ def test_it_is_done_when_its_day_has_come_and_not_before(client, alice, asked):
     assert client.get("/learning/").status_code == 302
 
 
-def test_who_becomes_an_administrator_meanwhile_holds_nothing_up(alice, bob):
+def test_somebody_who_becomes_an_administrator_meanwhile_holds_no_erasure_up(
+    alice, bob
+):
     for person in alice, bob:
         Erasure.objects.ask(person, by=person)
     User.objects.filter(pk=alice.pk).update(is_superuser=True)

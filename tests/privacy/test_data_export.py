@@ -1,4 +1,4 @@
-"""Everything about herself in a zip: asked for, made by a task, fetched by herself."""
+"""A person asks for everything about them in a zip, and fetches it themselves."""
 
 import datetime as dt
 import io
@@ -49,7 +49,7 @@ def asked(client: Client, capture) -> DataExport:
     return DataExport.objects.get()
 
 
-def test_it_tells_of_every_table_in_which_she_stands(archive, known):
+def test_the_export_has_every_table_with_the_person(archive, known):
     person = DataSubject.of(known)
     told = {}
     for name in archive.namelist():
@@ -64,7 +64,7 @@ def test_it_tells_of_every_table_in_which_she_stands(archive, known):
         assert rows == 0 or rows in spoken, model
 
 
-def test_it_can_be_read_and_holds_her_files(archive, known):
+def test_the_export_can_be_read_and_holds_the_files_of_the_person(archive, known):
     accounts = json.loads(archive.read("accounts.json"))["about_you"]
     [membership] = accounts["membership"]
     [decision] = json.loads(archive.read("simulations.json"))["about_you"]["decision"]
@@ -80,7 +80,7 @@ def test_it_can_be_read_and_holds_her_files(archive, known):
     assert OTHER_ADDRESS in archive.read("account.json").decode()
 
 
-def test_it_names_nobody_else_and_holds_no_key(archive, known, mona):
+def test_the_export_names_nobody_else_and_holds_no_key(archive, known, mona):
     text = "".join(archive.read(name).decode("latin-1") for name in archive.namelist())
 
     assert mona.email not in text
@@ -91,7 +91,7 @@ def test_it_names_nobody_else_and_holds_no_key(archive, known, mona):
     assert '"secret"' not in text
 
 
-def test_asked_for_it_is_made_and_mailed_and_fetched(
+def test_an_export_is_asked_for_made_mailed_and_fetched(
     client, alice, django_capture_on_commit_callbacks
 ):
     come_in(client, alice)
@@ -108,7 +108,7 @@ def test_asked_for_it_is_made_and_mailed_and_fetched(
     assert AuditEntry.objects.filter(about=alice, deed="exported-self").exists()
 
 
-def test_asked_twice_while_it_is_made_it_is_made_once(client, alice):
+def test_an_export_that_is_asked_for_twice_is_made_once(client, alice):
     come_in(client, alice)
     for _twice in range(2):
         client.post(f"{PAGE}export/")
@@ -116,7 +116,7 @@ def test_asked_twice_while_it_is_made_it_is_made_once(client, alice):
     assert DataExport.objects.count() == 1
 
 
-def test_a_new_one_takes_the_place_of_the_old(
+def test_a_new_export_takes_the_place_of_the_old(
     client, alice, django_capture_on_commit_callbacks
 ):
     come_in(client, alice)
@@ -128,7 +128,7 @@ def test_a_new_one_takes_the_place_of_the_old(
     assert new.file.storage.exists(new.file.name)
 
 
-def test_who_signed_in_long_ago_shows_first_that_it_is_her(
+def test_people_who_signed_in_long_ago_give_their_password_first(
     client, alice, django_capture_on_commit_callbacks
 ):
     come_in(client, alice)
@@ -142,7 +142,7 @@ def test_who_signed_in_long_ago_shows_first_that_it_is_her(
         assert client.get(address).getvalue().startswith(b"PK")
 
 
-def test_what_was_asked_for_is_not_asked_for_again_after_the_password(client, alice):
+def test_an_export_need_not_be_asked_for_again_after_the_password(client, alice):
     sign_in(client, alice)
     door = client.post(f"{PAGE}export/")["Location"]
 
@@ -152,7 +152,7 @@ def test_what_was_asked_for_is_not_asked_for_again_after_the_password(client, al
     assert "We are gathering your data" in answer.text
 
 
-def test_nobody_else_fetches_it(
+def test_nobody_else_fetches_an_export(
     client, alice, bob, ada, django_capture_on_commit_callbacks
 ):
     come_in(client, alice)
@@ -164,7 +164,7 @@ def test_nobody_else_fetches_it(
         assert others.get(f"{PAGE}export/{export.pk}/").status_code == 404
 
 
-def test_it_expires(client, alice, django_capture_on_commit_callbacks):
+def test_an_export_expires(client, alice, django_capture_on_commit_callbacks):
     come_in(client, alice)
     export = asked(client, django_capture_on_commit_callbacks)
 

@@ -1,4 +1,4 @@
-"""Nothing that names her is left in any table or file; what counts on, counts on."""
+"""No table or file names the person afterwards; what counts for statistics stays."""
 
 import datetime as dt
 from pathlib import Path
@@ -39,7 +39,7 @@ def erased(known, django_capture_on_commit_callbacks) -> User:
     return User.objects.get(pk=known.pk)
 
 
-def test_each_declaration_is_tried_here(known):
+def test_each_declaration_is_tried_with_a_row(known):
     person = DataSubject.of(known)
     untried = [
         model._meta.label
@@ -50,31 +50,31 @@ def test_each_declaration_is_tried_here(known):
     assert untried == []
 
 
-def test_no_table_holds_her_name_her_addresses_or_her_words(erased):
+def test_no_table_holds_name_addresses_or_words_of_an_erased_person(erased):
     assert "\n".join(rows_with(CANARY)) == ""
 
 
-def files_with_her(settings) -> set[Path]:
+def files_with_canary(settings) -> set[Path]:
     folders = Path(settings.PRIVATE_ROOT), Path(settings.MEDIA_ROOT)
     files = (f for folder in folders for f in folder.rglob("*") if f.is_file())
     return {f for f in files if CANARY.encode() in f.read_bytes()}
 
 
-def test_nor_does_a_file(
+def test_no_file_holds_name_addresses_or_words_of_an_erased_person(
     settings, region_one, mona, django_capture_on_commit_callbacks
 ):
-    of_other_tests = files_with_her(settings)
+    of_other_tests = files_with_canary(settings)
     known = a_person_known_everywhere(region_one, mona)
-    hers = files_with_her(settings) - of_other_tests
+    of_person = files_with_canary(settings) - of_other_tests
 
     with django_capture_on_commit_callbacks(execute=True):
         erase(known)
 
-    assert len(hers) == 7
-    assert files_with_her(settings) == of_other_tests
+    assert len(of_person) == 7
+    assert files_with_canary(settings) == of_other_tests
 
 
-def test_what_was_done_counts_on(known, django_capture_on_commit_callbacks):
+def test_what_an_erased_person_did_counts_on(known, django_capture_on_commit_callbacks):
     def counted() -> list[object]:
         enrolments = Enrolment.objects.filter(user=known)
         return [
@@ -96,24 +96,26 @@ def test_what_was_done_counts_on(known, django_capture_on_commit_callbacks):
     assert before[0] == 2
 
 
-def test_seats_to_come_are_given_back_and_open_cases_are_ended(erased):
+def test_erasure_gives_back_seats_to_come_and_ends_open_cases(erased):
     assert Registration.objects.get(user=erased).status == "cancelled"
     assert Enrolment.objects.active().get(user=erased).completed_at
     assert Attempt.objects.get(user=erased).state == "given-up"
 
 
-def test_what_she_handed_in_waits_for_nobody(erased):
+def test_what_an_erased_person_handed_in_waits_for_no_review(erased):
     [work] = Submission.objects.filter(enrolment__user=erased)
 
     assert (work.state, work.text, work.files.count()) == ("submitted", "", 0)
     assert work not in Submission.objects.waiting()
 
 
-def test_what_others_wrote_beside_her_stays(erased, mona):
+def test_what_others_wrote_beside_an_erased_person_stays(erased, mona):
     assert Comment.objects.get().user == mona
 
 
-def test_her_certificate_is_verified_without_her(erased, sign_in, ada):
+def test_the_certificate_of_an_erased_person_is_verified_without_a_name(
+    erased, sign_in, ada
+):
     certificate = Certificate.objects.get(enrolment__user=erased)
     address = certificate.get_absolute_url()
 
@@ -134,7 +136,9 @@ def test_her_certificate_is_verified_without_her(erased, sign_in, ada):
         ("ar", "حُذفت بيانات صاحب الشهادة"),
     ],
 )
-def test_it_says_so_in_the_readers_language(erased, language, said):
+def test_the_page_of_such_a_certificate_is_in_the_language_of_its_reader(
+    erased, language, said
+):
     certificate = Certificate.objects.get(enrolment__user=erased)
     client = Client()
     client.post("/language/", {"language": language, "next": "/"})
@@ -142,7 +146,7 @@ def test_it_says_so_in_the_readers_language(erased, language, said):
     assert said in client.get(certificate.get_absolute_url()).text
 
 
-def test_nobody_signs_in_with_what_there_was(erased, client):
+def test_nobody_signs_in_to_an_erased_account(erased, client):
     client.post(
         "/accounts/login/",
         {"login": "zanzibar-moyo@example.org", "password": PASSWORD},
@@ -153,14 +157,14 @@ def test_nobody_signs_in_with_what_there_was(erased, client):
     assert not erased.has_usable_password()
 
 
-def test_she_can_come_again_as_somebody_new(erased):
+def test_an_erased_person_can_come_again_as_somebody_new(erased):
     again = a_person("Zanzibar Moyo")
 
     assert again.pk != erased.pk
     assert not again.enrolments.exists()
 
 
-def test_it_is_in_the_log_once_and_done_twice_changes_nothing(erased, ada):
+def test_erasure_is_in_the_log_once_and_a_second_one_changes_nothing(erased, ada):
     erase(erased, ada)
 
     entry = AuditEntry.objects.get(deed=AuditAction.ERASED)
@@ -176,7 +180,9 @@ def test_an_administrator_is_not_erased(ada):
     assert User.objects.get(pk=ada.pk).is_active
 
 
-def test_nobody_decides_on_her_or_writes_to_her(erased, mona, sign_in, mailoutbox):
+def test_nobody_decides_on_an_erased_person_or_writes_to_them(
+    erased, mona, sign_in, mailoutbox
+):
     desk = sign_in(mona)
 
     assert desk.get(f"/programme/members/{erased.membership.pk}/").status_code == 404
@@ -185,7 +191,7 @@ def test_nobody_decides_on_her_or_writes_to_her(erased, mona, sign_in, mailoutbo
     assert not [m for m in mailoutbox if "invalid" in m.to[0]]
 
 
-def test_in_a_cohort_she_is_a_row_without_a_name_that_needs_no_word(
+def test_a_cohort_shows_an_erased_person_as_a_row_without_a_name(
     alice, mona, course, region_one, sign_in
 ):
     began = timezone.localdate() - dt.timedelta(days=20)

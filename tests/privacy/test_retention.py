@@ -94,7 +94,9 @@ def test_it_goes_on_until_all_is_done_however_much_there_is(mona, region_one):
     assert not Invitation.objects.exists()
 
 
-def test_who_was_away_is_told_and_signing_in_calls_it_off(client, alice, bob):
+def test_people_who_were_away_are_told_and_signing_in_calls_the_erasure_off(
+    client, alice, bob
+):
     User.objects.filter(pk=alice.pk).update(last_login=ago(1200))
     User.objects.filter(pk=bob.pk).update(last_login=ago(10))
     run("--do")
@@ -109,7 +111,7 @@ def test_who_was_away_is_told_and_signing_in_calls_it_off(client, alice, bob):
     ).exists()
 
 
-def test_who_does_not_come_is_erased(alice):
+def test_people_who_do_not_come_are_erased(alice):
     User.objects.filter(pk=alice.pk).update(last_login=ago(1200))
     run("--do")
     run("--do", days=15)
@@ -117,7 +119,7 @@ def test_who_does_not_come_is_erased(alice):
     assert User.objects.get(pk=alice.pk).erased_at
 
 
-def test_who_is_signed_in_for_good_was_not_away(alice, sign_in):
+def test_somebody_who_stays_signed_in_was_not_away(alice, sign_in):
     sign_in(alice).get("/learning/")
     User.objects.filter(pk=alice.pk).update(last_login=ago(1200))
     run("--do")
@@ -125,7 +127,7 @@ def test_who_is_signed_in_for_good_was_not_away(alice, sign_in):
     assert not Erasure.objects.exists()
 
 
-def test_signing_in_does_not_undo_what_she_asked_for(client, alice):
+def test_signing_in_does_not_undo_an_erasure_that_was_asked_for(client, alice):
     Erasure.objects.ask(alice, by=alice)
     sign_in(client, alice)
 
@@ -151,7 +153,7 @@ def test_an_account_without_a_confirmed_address_goes(alice, region_one):
 
 def test_words_of_the_log_go_and_entries_stay(alice, mona):
     entry = AuditEntry.objects.record(
-        AuditAction.WITHDRAWN, by=mona, about=alice, detail="Her mother is ill."
+        AuditAction.WITHDRAWN, by=mona, about=alice, detail="A parent is ill."
     )
     run("--do", days=1800)
     assert AuditEntry.objects.get(pk=entry.pk).detail
