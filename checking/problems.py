@@ -80,6 +80,14 @@ class Problem:
         return sentence % self.params
 
 
+class ProblemError(ValueError):
+    """Something cannot be done because of one problem; its own text is English."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def by_code(catalogue: Mapping[str, object]) -> dict[str, Message]:
     """The messages of a catalogue (a module's names), each under its code."""
     messages: dict[str, Message] = {}

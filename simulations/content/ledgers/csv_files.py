@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from courses.spreadsheets import safe_text
+from courses.spreadsheets import BYTE_ORDER_MARK, safe_text
+from simulations.content.ledgers.rows import PROCEEDS, TRANSACTIONS
 from tracing.amounts import cents
 from tracing.ledger import Ledger, LedgerError, build_ledger
-
-_PROCEEDS = {"true": True, "false": False, "": False}
-
-
-_COLUMNS = ("id", "date", "from", "to", "amount", "proceeds", "text")
+from untrusted_files.tables import UnreadableTableError, read_csv, separator_in
 
 
 class NotALedgerError(ValueError):
@@ -21,6 +18,7 @@ class NotALedgerError(ValueError):
 
 
 def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
+    """A ledger from its two files. Raises NotALedgerError."""
     try:
         return build_ledger(_accounts(accounts), _transactions(transactions))
     except LedgerError as fault:
@@ -41,7 +39,7 @@ def _transactions(
     seen: set[str] = set()
     for line, (name, source, target, amount, proceeds) in _rows(path, columns):
         _check_id(path, line, name, seen)
-        marked = _PROCEEDS.get(proceeds.strip().lower())
+        marked = PROCEEDS.get(proceeds.strip().lower())
         if marked is None:
             raise NotALedgerError(
                 f"{path.name} line {line}: proceeds is true or false, not {proceeds}"
@@ -68,27 +66,31 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]
     """The wanted columns of each row, found by the header, with the line's number."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, strict=True)
-            header = next(rows, [])
-            missing = [name for name in columns if name not in header]
-            if missing:
-                if any(";" in name for name in header):
+            separator = separator_in(file.readline(), columns)
+            if separator == ";":
+                raise NotALedgerError(
+                    f"{path.name}: columns are separated by commas, not by semicolons"
+                )
+            file.seek(0)
+            rows = read_csv(file, separator)
+            header = next(rows, (1, []))[1]
+            places = [_place(path, header, column) for column in columns]
+            for line, cells in rows:
+                if len(cells) == len(header):
+                    yield line, [cells[place] for place in places]
+                elif cells:
                     raise NotALedgerError(
-                        f"{path.name}: columns are separated by commas, not by "
-                        "semicolons"
+                        f"{path.name} line {line}: this row has {len(cells)} columns, "
+                        f"the header {len(header)}"
                     )
-                raise NotALedgerError(f"{path.name} has no column {missing[0]}")
-            places = [header.index(name) for name in columns]
-            for row in rows:
-                if len(row) == len(header):
-                    yield rows.line_num, [row[place] for place in places]
-                elif row:
-                    raise NotALedgerError(
-                        f"{path.name} line {rows.line_num}: this row has {len(row)} "
-                        f"columns, the header {len(header)}"
-                    )
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, UnreadableTableError) as error:
         raise NotALedgerError(f"{path.name}: {error}") from error
+
+
+def _place(path: Path, header: list[str], column: str) -> int:
+    if column not in header:
+        raise NotALedgerError(f"{path.name} has no column {column}")
+    return header.index(column)
 
 
 def ledger_as_csv(raw: dict[str, Any]) -> str:
@@ -96,11 +98,11 @@ def ledger_as_csv(raw: dict[str, Any]) -> str:
     which it knows UTF-8, and with no cell that it would take for a formula.
     """
     text = io.StringIO()
-    text.write("\ufeff")
-    rows = csv.writer(text)
-    rows.writerow(_COLUMNS)
-    for each in raw["transactions"]:
-        rows.writerow([_cell(each.get(column)) for column in _COLUMNS])
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow(TRANSACTIONS)
+    for transaction in raw["transactions"]:
+        writer.writerow([_cell(transaction.get(column)) for column in TRANSACTIONS])
     return text.getvalue()
 
 

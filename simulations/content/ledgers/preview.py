@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from simulations.content.ledgers.rows import (
     ACCOUNTS,
+    PROCEEDS,
     TRANSACTIONS,
+    Cells,
     NumberedRow,
-    Row,
     advice_on_amount,
     parse_rows,
     with_ids,
@@ -22,24 +23,23 @@ from tracing.amounts import cents, decimal
 from tracing.ledger import LedgerError, build_ledger
 from tracing.trace import RULES, trace
 
-_PROCEEDS = {"true": True, "false": False, "": False}
 MOST_TRACED = 20_000  # rows; a longer one is traced on the command line
 
 
 @dataclass
-class Line:
+class LedgerLine:
     """`balances` are those after it, by account; empty where it could not be booked."""
 
     number: int
-    row: Row
+    row: Cells
     balances: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
 @dataclass
-class Reading:
-    accounts: list[Row]
-    lines: list[Line]
+class LedgerPreview:
+    accounts: list[Cells]
+    lines: list[LedgerLine]
     faults: list[str]  # of the accounts, and of what cannot be read at all
     traced: dict[str, list[str]]  # by rule, the traced part of each closing balance
 
@@ -48,19 +48,22 @@ class Reading:
         return not self.faults and not any(line.faults for line in self.lines)
 
 
-def read_ledger_text(accounts: str, transactions: str) -> Reading:
+def read_ledger_text(accounts: str, transactions: str) -> LedgerPreview:
     faults: list[str] = []
     account_rows = _parsed(accounts, ACCOUNTS, _("Accounts"), faults)
     rows = _parsed(transactions, TRANSACTIONS, _("Transactions"), faults)
-    named = with_ids([each.row for each in account_rows], "label", "account")
-    booked = with_ids([each.row for each in rows], "", "t")
-    lines = [Line(each.line, row) for each, row in zip(rows, booked, strict=True)]
+    named = with_ids([numbered.row for numbered in account_rows], "label", "account")
+    booked = with_ids([numbered.row for numbered in rows], "", "t")
+    lines = [
+        LedgerLine(numbered.line, row)
+        for numbered, row in zip(rows, booked, strict=True)
+    ]
     openings = _openings(named, account_rows, faults)
     _book(openings, lines)
-    reading = Reading(named, lines, faults, {})
-    if reading.is_sound and lines and len(lines) <= MOST_TRACED:
-        reading.traced = _traced(openings, lines)
-    return reading
+    preview = LedgerPreview(named, lines, faults, {})
+    if preview.is_sound and lines and len(lines) <= MOST_TRACED:
+        preview.traced = _traced(openings, lines)
+    return preview
 
 
 def _parsed(
@@ -74,11 +77,11 @@ def _parsed(
 
 
 def _openings(
-    accounts: list[Row], numbered: list[NumberedRow], faults: list[str]
+    accounts: list[Cells], numbered: list[NumberedRow], faults: list[str]
 ) -> dict[str, int]:
     openings: dict[str, int] = {}
-    for account, each in zip(accounts, numbered, strict=True):
-        where = _("Accounts, line %(line)s") % {"line": each.line}
+    for account, (line, _cells) in zip(accounts, numbered, strict=True):
+        where = _("Accounts, line %(line)s") % {"line": line}
         if account["id"] in openings:
             faults.append(f"{where}: {_twice(account['id'])}")
         opening = _amount(account["opening"] or "0")
@@ -88,7 +91,7 @@ def _openings(
     return openings
 
 
-def _book(openings: dict[str, int], lines: list[Line]) -> None:
+def _book(openings: dict[str, int], lines: list[LedgerLine]) -> None:
     balances = dict(openings)
     times = Counter(line.row["id"] for line in lines)
     for line in lines:
@@ -116,7 +119,7 @@ def _book(openings: dict[str, int], lines: list[Line]) -> None:
         line.balances = [_money(balance) for balance in balances.values()]
 
 
-def _faults(row: Row, balances: dict[str, int]) -> list[str]:
+def _faults(row: Cells, balances: dict[str, int]) -> list[str]:
     faults = []
     amount = _amount(row["amount"])
     if amount is None:
@@ -130,7 +133,7 @@ def _faults(row: Row, balances: dict[str, int]) -> list[str]:
         faults.append(
             _("It goes from an account to itself, or from nowhere to nowhere.")
         )
-    marked = _PROCEEDS.get(row["proceeds"])
+    marked = PROCEEDS.get(row["proceeds"])
     if marked is None:
         faults.append(
             _("Under “proceeds” write true or false, not “%(text)s”.")
@@ -143,7 +146,7 @@ def _faults(row: Row, balances: dict[str, int]) -> list[str]:
     return faults
 
 
-def _traced(openings: dict[str, int], lines: list[Line]) -> dict[str, list[str]]:
+def _traced(openings: dict[str, int], lines: list[LedgerLine]) -> dict[str, list[str]]:
     try:
         ledger = build_ledger(
             openings.items(),
@@ -153,7 +156,7 @@ def _traced(openings: dict[str, int], lines: list[Line]) -> dict[str, list[str]]
                     line.row["from"] or None,
                     line.row["to"] or None,
                     cents(line.row["amount"]),
-                    _PROCEEDS[line.row["proceeds"]],
+                    PROCEEDS[line.row["proceeds"]],
                 )
                 for line in lines
             ),

@@ -1,58 +1,54 @@
 """Rows of a ledger as an instructor pastes them: from a CSV file or a spreadsheet."""
 
-import csv
 import io
 import re
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from simulations.content.ids import propose_id
+from untrusted_files.tables import UnreadableTableError, read_csv, separator_in
 
 ACCOUNTS = ("id", "label", "opening")
 TRANSACTIONS = ("id", "date", "from", "to", "amount", "proceeds", "text")
+PROCEEDS = {"true": True, "false": False, "": False}
+"""What a cell may say of whether money is proceeds; it is read in small letters."""
 
-Row = dict[str, str]
+Cells = dict[str, str]
+"""Of one row, by the column."""
+
 _MARKS = {"yes": "true", "1": "true", "no": "false", "0": "false"}
 _GROUPED = re.compile(r"[0-9][0-9 .,'’\u00a0\u202f]*[0-9]")
 
 
 class NumberedRow(NamedTuple):
     line: int
-    row: Row
+    row: Cells
 
 
 def parse_rows(text: str, columns: tuple[str, ...]) -> list[NumberedRow]:
-    """Comma, semicolon or tab, whichever the first line uses. ValidationError says
-    the line and what to do about it.
+    """The rows below a header that names some of these columns.
+
+    Separated by comma, semicolon or tab, whichever the first line uses. Raises a
+    ValidationError that says the line and what to do about it.
     """
     lines = text.strip("\n\r").lstrip("\ufeff")
     if not lines.strip():
         return []
-    mark = _separator(lines.splitlines()[0], columns)
-    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=mark, strict=True)
+    separator = separator_in(lines.splitlines()[0], columns)
+    rows = read_csv(io.StringIO(lines, newline=""), separator)
     try:
-        header = [name.strip().lower() for name in next(reader)]
+        header = [name.strip().lower() for name in next(rows).cells]
         _check_header(header, columns)
         return [
-            NumberedRow(reader.line_num, _row(header, cells, columns, reader.line_num))
-            for cells in reader
+            NumberedRow(line, _row(header, cells, columns, line))
+            for line, cells in rows
             if any(cell.strip() for cell in cells)
         ]
-    except csv.Error as error:
-        raise ValidationError(
-            _("Line %(line)s cannot be read: %(fault)s")
-            % {"line": reader.line_num, "fault": error}
-        ) from error
-
-
-def _separator(header: str, columns: tuple[str, ...]) -> str:
-    def known(mark: str) -> int:
-        names = {name.strip(' "').lower() for name in header.split(mark)}
-        return len(names & set(columns))
-
-    return max(",;\t", key=known)
+    except UnreadableTableError as error:
+        raise ValidationError(error.problem.text(_, ngettext)) from error
 
 
 def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
@@ -75,7 +71,7 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
 
 def _row(
     header: list[str], cells: list[str], columns: tuple[str, ...], line: int
-) -> Row:
+) -> Cells:
     if len(cells) > len(header):
         raise ValidationError(
             _(
@@ -90,15 +86,15 @@ def _row(
             _("Line %(line)s has %(cells)s fields, the first line %(columns)s.")
             % {"line": line, "cells": len(cells), "columns": len(header)}
         )
-    found = dict(zip(header, cells, strict=True))
-    row = {column: found.get(column, "").strip() for column in columns}
+    given = dict(zip(header, cells, strict=True))
+    row = {column: given.get(column, "").strip() for column in columns}
     if marked := row.get("proceeds", "").lower():  # a spreadsheet writes TRUE
         known = marked in ("true", "false")
         row["proceeds"] = marked if known else _MARKS.get(marked, row["proceeds"])
     return row
 
 
-def with_ids(rows: list[Row], words: str, fallback: str) -> list[Row]:
+def with_ids(rows: list[Cells], words: str, fallback: str) -> list[Cells]:
     """Those without an id get one from `words`, a column, or are numbered."""
     taken = {row["id"] for row in rows}
     filled = []
@@ -119,12 +115,15 @@ def advice_on_amount(text: str) -> str:
             "%(better)s."
         ) % {"amount": text, "better": _plain(text)}
     return _(
-        "“%(amount)s” is no amount. Write digits, with a point before cents: 1234.50."
+        "“%(amount)s” is not an amount. Write digits, with a point before cents: "
+        "1234.50."
     ) % {"amount": text}
 
 
 def _plain(text: str) -> str:
     """The last separator is that of the cents where one or two digits follow."""
-    whole, mark, cents = re.fullmatch(r"(.*?)(?:([.,])([0-9]{1,2}))?", text).groups()  # type: ignore[union-attr]
+    whole, cents = text, ""
+    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
+        whole, cents = match.groups()
     digits = re.sub(r"[^0-9]", "", whole)
-    return f"{digits}.{cents}" if mark else digits
+    return f"{digits}.{cents}" if cents else digits

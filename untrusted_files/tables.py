@@ -1,0 +1,130 @@
+"""Tables that somebody sent us: pasted, or as a file in CSV or XLSX.
+
+Spreadsheets write CSV with commas, semicolons or tabs, in UTF-8 or UTF-16, as the
+country of their user has it. This is the one reader of all of them; what the columns
+mean, and which cells are right, is for whoever asked for the table.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, TextIO
+
+from openpyxl import load_workbook
+
+from checking.problems import ProblemError
+from untrusted_files import messages
+
+SEPARATORS = ",;\t"
+LARGEST = 2  # megabytes, as sent
+LARGEST_UNPACKED = 40 * 1024 * 1024  # bytes: an XLSX file is a zip
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class UnreadableTableError(ProblemError):
+    """Nothing of the table can be used."""
+
+
+class TableRow(NamedTuple):
+    line: int  # of the file, from 1; the last one, where a cell has several
+    cells: list[str]
+
+
+def read_table(content: bytes, most_rows: int) -> Iterator[TableRow]:
+    """The rows of a CSV file or of the first sheet of an XLSX file, one at a time.
+
+    Raises UnreadableTableError, also after some rows.
+    """
+    if content.startswith(b"PK"):
+        rows = read_workbook(content, most_rows)
+    else:
+        text = decoded(content)
+        separator = separator_in(text.partition("\n")[0])
+        rows = read_csv(io.StringIO(text, newline=""), separator, strict=False)
+    for number, row in enumerate(rows, 1):
+        if number > most_rows:
+            raise UnreadableTableError(messages.LONG_TABLE.at("", most=most_rows))
+        yield row
+
+
+def decoded(content: bytes) -> str:
+    """The text of a CSV file; it says itself whether it is UTF-16."""
+    if len(content) > LARGEST * 1024**2:
+        raise UnreadableTableError(messages.LARGE_TABLE.at("", most=LARGEST))
+    try:
+        text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableTableError(messages.UNKNOWN_LETTERS.at("")) from error
+    if "\0" in text:
+        raise UnreadableTableError(messages.NOT_A_TABLE.at(""))
+    return text
+
+
+def separator_in(sample: str, headings: Collection[str] = ()) -> str:
+    """What separates the columns: it parts most of the known headings from each other,
+    and where that does not tell, it stands there most often.
+    """
+
+    def score(separator: str) -> tuple[int, int]:
+        names = {heading_of(cell) for cell in sample.split(separator)}
+        return len(names & set(headings)), sample.count(separator)
+
+    return max(SEPARATORS, key=score)
+
+
+def read_csv(
+    source: TextIO, separator: str, *, strict: bool = True
+) -> Iterator[TableRow]:
+    """The rows as they come. What is not `strict` takes quotation marks as it can."""
+    reader = csv.reader(source, delimiter=separator, strict=strict)
+    try:
+        for cells in reader:
+            yield TableRow(reader.line_num, cells)
+    except csv.Error as error:
+        broken = messages.BROKEN_LINE.at("", line=reader.line_num, fault=str(error))
+        raise UnreadableTableError(broken) from error
+
+
+def read_workbook(content: bytes, most_rows: int) -> Iterator[TableRow]:
+    """The first sheet. A file that is small only as long as it is packed is refused."""
+    broken = UnreadableTableError(messages.BROKEN_WORKBOOK.at(""))
+    try:
+        if _unpacked(content) > LARGEST_UNPACKED:
+            raise broken
+        sheet = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+        # One row more than is allowed tells that there are too many.
+        rows = sheet.iter_rows(max_row=most_rows + 1, values_only=True)
+        for line, row in enumerate(rows, 1):
+            yield TableRow(line, ["" if cell is None else str(cell) for cell in row])
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise broken from error
+
+
+def _unpacked(content: bytes) -> int:
+    """The bytes that a zip says it has once it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def heading_of(cell: str) -> str:
+    """A heading as it is compared: without marks, spaces around it, and capitals."""
+    return " ".join(cell.replace('"', " ").casefold().split())
+
+
+def column_of(
+    headings: Sequence[str], names: Iterable[str], *, within: bool = False
+) -> int | None:
+    """The place of the column that is called by one of these names, the first of which
+    that is there; else, where it may stand `within` a heading, of one that holds one.
+    The names are in small letters.
+    """
+    wanted, compared = list(names), [heading_of(heading) for heading in headings]
+    exact = (compared.index(name) for name in wanted if name in compared)
+    holding = (
+        place
+        for place, heading in enumerate(compared)
+        if within and any(name in heading for name in wanted)
+    )
+    return next(chain(exact, holding), None)
