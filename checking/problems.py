@@ -19,7 +19,7 @@ The convention, for every checker of this project:
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 Parameter = str | int
 
@@ -86,6 +86,11 @@ class ProblemError(ValueError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+    @classmethod
+    def of(cls, message: Message, /, **params: Parameter) -> Self:
+        """For a problem of the whole file."""
+        return cls(message.at("", **params))
 
 
 def by_code(catalogue: Mapping[str, object]) -> dict[str, Message]:

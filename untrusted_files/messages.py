@@ -2,8 +2,14 @@
 
 from checking.problems import Message
 
-# Any file
-CANNOT_BE_READ = Message("cannot-be-read", "it cannot be read: %(fault)s")
+# YAML
+NO_FILE = Message("no-file", "it cannot be read")
+LARGE_FILE = Message("large-file", "it is larger than %(most)s MiB")
+NOT_YAML = Message("not-yaml", "it is not YAML: %(fault)s")
+DEEP_FILE = Message("deep-file", "it nests more than %(deepest)s deep")
+KEY_TWICE = Message("key-twice", "line %(line)s: the key “%(key)s” stands twice")
+ALIASES = Message("aliases", "line %(line)s: anchors and aliases are not accepted")
+TAGS = Message("tags", "line %(line)s: tags (%(tag)s) are not accepted")
 
 # Tables
 LARGE_TABLE = Message("large-table", "The file is larger than %(most)s MB.")

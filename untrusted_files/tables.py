@@ -45,20 +45,20 @@ def read_table(content: bytes, most_rows: int) -> Iterator[TableRow]:
         rows = read_csv(io.StringIO(text, newline=""), separator, strict=False)
     for number, row in enumerate(rows, 1):
         if number > most_rows:
-            raise UnreadableTableError(messages.LONG_TABLE.at("", most=most_rows))
+            raise UnreadableTableError.of(messages.LONG_TABLE, most=most_rows)
         yield row
 
 
 def decoded(content: bytes) -> str:
     """The text of a CSV file; it says itself whether it is UTF-16."""
     if len(content) > LARGEST * 1024**2:
-        raise UnreadableTableError(messages.LARGE_TABLE.at("", most=LARGEST))
+        raise UnreadableTableError.of(messages.LARGE_TABLE, most=LARGEST)
     try:
         text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableTableError(messages.UNKNOWN_LETTERS.at("")) from error
+        raise UnreadableTableError.of(messages.UNKNOWN_LETTERS) from error
     if "\0" in text:
-        raise UnreadableTableError(messages.NOT_A_TABLE.at(""))
+        raise UnreadableTableError.of(messages.NOT_A_TABLE)
     return text
 
 
@@ -83,13 +83,14 @@ def read_csv(
         for cells in reader:
             yield TableRow(reader.line_num, cells)
     except csv.Error as error:
-        broken = messages.BROKEN_LINE.at("", line=reader.line_num, fault=str(error))
-        raise UnreadableTableError(broken) from error
+        raise UnreadableTableError.of(
+            messages.BROKEN_LINE, line=reader.line_num, fault=str(error)
+        ) from error
 
 
 def read_workbook(content: bytes, most_rows: int) -> Iterator[TableRow]:
     """The first sheet. A file that is small only as long as it is packed is refused."""
-    broken = UnreadableTableError(messages.BROKEN_WORKBOOK.at(""))
+    broken = UnreadableTableError.of(messages.BROKEN_WORKBOOK)
     try:
         if _unpacked(content) > LARGEST_UNPACKED:
             raise broken

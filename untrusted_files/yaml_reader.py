@@ -11,6 +11,10 @@ from typing import Any
 
 import yaml
 
+from checking.messages import AS_WRITTEN
+from checking.problems import ProblemError
+from untrusted_files import messages
+
 try:  # the quick one, if it was built in
     from yaml import CSafeLoader as SafeLoader
 except ImportError:
@@ -20,7 +24,7 @@ LARGEST = 2 * 1024 * 1024
 DEEPEST = 60
 
 
-class UnreadableFileError(ValueError):
+class UnreadableFileError(ProblemError):
     """One line that says why this cannot be read at all."""
 
 
@@ -31,8 +35,8 @@ class _Loader(SafeLoader):
         seen = set()
         for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if key.value in seen:
-                raise UnreadableFileError(
-                    f"{_line_of(key)}: the key “{key.value}” stands twice"
+                raise UnreadableFileError.of(
+                    messages.KEY_TWICE, line=_line_of(key), key=key.value
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
@@ -44,41 +48,48 @@ def read_bounded(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise UnreadableFileError(error.strerror or "it cannot be read") from error
+        raise cannot_be_opened(error) from error
+
+
+def cannot_be_opened(error: OSError) -> UnreadableFileError:
+    """What the system says of a file that it did not let us read."""
+    if error.strerror:
+        return UnreadableFileError.of(AS_WRITTEN, text=error.strerror)
+    return UnreadableFileError.of(messages.NO_FILE)
 
 
 def load_yaml(content: bytes) -> Any:
     """Any piece of YAML, of plain JSON types."""
     if len(content) > LARGEST:
-        raise UnreadableFileError("it is larger than 2 MiB")
+        raise UnreadableFileError.of(messages.LARGE_FILE, most=2)
     try:
         text = content.decode("utf-8-sig")
         _refuse_tricks(text)
         return _plain(_Loader(text).get_single_data())
     except yaml.YAMLError as error:
-        raise UnreadableFileError(f"it is not YAML: {_in_one_line(error)}") from error
+        raise UnreadableFileError.of(
+            messages.NOT_YAML, fault=_in_one_line(error)
+        ) from error
     except UnreadableFileError:
         raise
     except ValueError as error:  # not UTF-8, a date or a number that cannot be
-        raise UnreadableFileError(str(error).splitlines()[0]) from error
+        raise UnreadableFileError.of(
+            AS_WRITTEN, text=str(error).splitlines()[0]
+        ) from error
 
 
 def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise UnreadableFileError(
-                f"{_line_of(event)}: anchors and aliases are not accepted"
-            )
+            raise UnreadableFileError.of(messages.ALIASES, line=_line_of(event))
         if tag := getattr(event, "tag", None):
             short = tag.replace("tag:yaml.org,2002:", "!!")
-            raise UnreadableFileError(
-                f"{_line_of(event)}: tags ({short}) are not accepted"
-            )
+            raise UnreadableFileError.of(messages.TAGS, line=_line_of(event), tag=short)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise UnreadableFileError(f"it nests more than {DEEPEST} deep")
+                raise UnreadableFileError.of(messages.DEEP_FILE, deepest=DEEPEST)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -92,8 +103,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _line_of(part: yaml.Event | yaml.Node) -> str:
-    return f"line {part.start_mark.line + 1}" if part.start_mark else "somewhere"
+def _line_of(part: yaml.Event | yaml.Node) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 0
 
 
 def _in_one_line(error: yaml.YAMLError) -> str:

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext
 from wagtail import blocks
 
 from simulations.blocks.widgets import IdInput, StructureInput
@@ -50,7 +51,8 @@ class StructureField(forms.CharField):
             return load_yaml(text.encode())
         except UnreadableFileError as error:
             raise ValidationError(
-                _t("This cannot be read: %(fault)s") % {"fault": error}
+                _t("This cannot be read: %(fault)s")
+                % {"fault": error.problem.text(_t, ngettext)}
             ) from error
 
     def prepare_value(self, value: Any) -> Any:

@@ -30,3 +30,26 @@ OUTSIDE_FOLDER = Message(
 )
 UNKNOWN_FILE = Message("unknown-file", "There is no file “%(name)s” with the case.")
 BAD_FILE = Message("bad-file", "“%(name)s”: %(text)s")
+
+# Packages
+NOT_A_ZIP = Message("not-a-zip", "it is not a zip that can be read")
+SAME_NAME = Message("same-name", "two of its files have the same name")
+LARGE_FILES = Message("large-files", "its files are larger than %(most)s MiB")
+LARGE_PART = Message("large-part", "%(name)s is larger than %(most)s MiB")
+MANY_FILES = Message(
+    "many-files",
+    "it holds more than %(count)s file",
+    "it holds more than %(count)s files",
+)
+LINK = Message("link", "%(name)s is a link, not a file")
+BAD_NAME = Message("bad-name", "“%(name)s” is not a name for a file here")
+ONE_CASE_FILE = Message(
+    "one-case-file",
+    "it holds %(count)s case file, and must hold one, beside the folders pictures/ and "
+    "documents/",
+    "it holds %(count)s case files, and must hold one, beside the folders pictures/ "
+    "and documents/",
+)
+STRAY_FILE = Message(
+    "stray-file", "%(name)s is neither the case nor in pictures/ or documents/"
+)

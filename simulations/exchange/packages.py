@@ -18,7 +18,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from simulations.content.yaml_files import NotACaseError
+from simulations.exchange import messages
 from untrusted_files import yaml_reader
+from untrusted_files.messages import LARGE_FILE
+from untrusted_files.yaml_reader import cannot_be_opened
 
 LARGEST = 50 * 1024 * 1024  # of the zip itself, and of all that it inflates to
 LARGEST_FILE = 20 * 1024 * 1024
@@ -41,12 +44,12 @@ def is_zip(content: bytes) -> bool:
 def read_zip(content: bytes) -> Package:
     """Raises NotACaseError."""
     if len(content) > LARGEST:
-        raise NotACaseError(f"it is larger than {LARGEST // 1024**2} MiB")
+        raise NotACaseError.of(LARGE_FILE, most=LARGEST // 1024**2)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _package(_inflated(archive))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise NotACaseError("it is not a zip that can be read") from error
+        raise NotACaseError.of(messages.NOT_A_ZIP) from error
 
 
 def read_folder(folder: Path) -> Package:
@@ -54,7 +57,7 @@ def read_folder(folder: Path) -> Package:
     try:
         return _package(_on_disk(folder))
     except OSError as error:
-        raise NotACaseError(error.strerror or "it cannot be read") from error
+        raise NotACaseError(cannot_be_opened(error).problem) from error
 
 
 def write_zip(package: Package) -> bytes:
@@ -71,14 +74,14 @@ def _inflated(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     _check_count(len(entries))
     names = [each.filename for each in entries]
     if len({name.lower() for name in names}) < len(names):
-        raise NotACaseError("two of its files have the same name")
+        raise NotACaseError.of(messages.SAME_NAME)
     if sum(each.file_size for each in entries) > LARGEST:
-        raise NotACaseError(f"its files are larger than {LARGEST // 1024**2} MiB")
+        raise NotACaseError.of(messages.LARGE_FILES, most=LARGEST // 1024**2)
     room = LARGEST
     for each in entries:
         _check_name(each.filename)
         if stat.S_ISLNK(each.external_attr >> 16):
-            raise NotACaseError(f"{each.filename} is a link, not a file")
+            raise NotACaseError.of(messages.LINK, name=each.filename)
         with archive.open(each) as file:
             content = _read(file, each.filename, room)
         room -= len(content)
@@ -93,7 +96,7 @@ def _on_disk(folder: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(folder).as_posix()
         _check_name(name)
         if path.is_symlink() or not path.is_file():
-            raise NotACaseError(f"{name} is a link, not a file")
+            raise NotACaseError.of(messages.LINK, name=name)
         with path.open("rb") as file:
             content = _read(file, name, room)
         room -= len(content)
@@ -102,7 +105,7 @@ def _on_disk(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _check_count(count: int) -> None:
     if count > MOST_FILES:
-        raise NotACaseError(f"it holds more than {MOST_FILES} files")
+        raise NotACaseError.of(messages.MANY_FILES, count=MOST_FILES)
 
 
 def _check_name(name: str) -> None:
@@ -113,15 +116,17 @@ def _check_name(name: str) -> None:
         or any(sign in name for sign in '\\:*?"<>|')
         or any(part in ("", ".", "..") for part in parts)
     ):
-        raise NotACaseError(f"“{name[:80]!s}” is not a name for a file here")
+        raise NotACaseError.of(messages.BAD_NAME, name=name[:80])
 
 
 def _read(file: IO[bytes], name: str, room: int) -> bytes:
     content = file.read(min(room, LARGEST_FILE) + 1)
     if len(content) > room:
-        raise NotACaseError(f"its files are larger than {LARGEST // 1024**2} MiB")
+        raise NotACaseError.of(messages.LARGE_FILES, most=LARGEST // 1024**2)
     if len(content) > LARGEST_FILE:
-        raise NotACaseError(f"{name} is larger than {LARGEST_FILE // 1024**2} MiB")
+        raise NotACaseError.of(
+            messages.LARGE_PART, name=name, most=LARGEST_FILE // 1024**2
+        )
     return content
 
 
@@ -133,17 +138,12 @@ def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
         found = {name.partition("/")[2]: each for name, each in found.items()}
     cases = [n for n in found if "/" not in n and n.lower().endswith(CASE_NAMES)]
     if len(cases) != 1:
-        raise NotACaseError(
-            f"it holds {len(cases)} case files, and must hold one, beside the folders "
-            "pictures/ and documents/"
-        )
+        raise NotACaseError.of(messages.ONE_CASE_FILE, count=len(cases))
     case = found.pop(cases[0])
     if len(case) > yaml_reader.LARGEST:
-        raise NotACaseError(f"{cases[0]} is larger than 2 MiB")
+        raise NotACaseError.of(messages.LARGE_PART, name=cases[0], most=2)
     for name in found:
         parts = PurePosixPath(name).parts
         if len(parts) != 2 or parts[0] not in _FOLDERS:
-            raise NotACaseError(
-                f"{name[:80]} is neither the case nor in pictures/ or documents/"
-            )
+            raise NotACaseError.of(messages.STRAY_FILE, name=name[:80])
     return Package(case, found)

@@ -18,6 +18,7 @@ from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
 from simulations.exchange.twine.report import Note
 from simulations.models import CaseLibraryPage, CasePage
+from untrusted_files.yaml_reader import cannot_be_opened
 
 
 def add_exchange_arguments(verbs: _SubParsersAction) -> None:
@@ -107,7 +108,7 @@ def _read(path: Path) -> Package | bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise NotACaseError(error.strerror or "it cannot be read") from error
+        raise NotACaseError(cannot_be_opened(error).problem) from error
 
 
 def _parent(pk: int | None) -> Page:

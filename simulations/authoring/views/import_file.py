@@ -93,7 +93,9 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             return self._import(form.cleaned_data)
         except ImportRefusedError as error:
             faults = list(_first(error.sentences()))
-        except (NotACaseError, TweeError) as error:
+        except NotACaseError as error:
+            faults = [error.problem.text(gettext, ngettext)]
+        except TweeError as error:
             faults = [str(error)]
         form.add_error("file", gettext("Nothing was imported."))
         return self.render_to_response(self.get_context_data(form=form, faults=faults))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from simulations.authoring.views.access import case_for
@@ -43,7 +44,8 @@ def _said(kind: str, text: str, names: Names) -> dict[str, Any]:
     try:
         value = load_yaml(text.encode()) if text.strip() else None
     except UnreadableFileError as error:
-        fault = _("This cannot be read: %(fault)s") % {"fault": error}
+        said = error.problem.text(_, ngettext)
+        fault = _("This cannot be read: %(fault)s") % {"fault": said}
         return {"value": None, "words": "", "fault": fault}
     in_words = effects_in_words if kind == "effects" else condition_in_words
     return {"value": value, "words": in_words(value, names), "fault": ""}
