@@ -7,14 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.models import INSTRUCTORS, Region, User
+from courses.local_times import WallClockField, moment, series
 from courses.models import Cohort
 from webinars import registration
-from webinars.local_times import moment, series
 from webinars.models import WebinarDate, WebinarPage
 from webinars.models.dates import validate_https
 
@@ -26,36 +25,17 @@ EVERY = [
 LIST = forms.Textarea(attrs={"rows": 4})
 
 
-class WallClock(forms.Field):
-    """A date and time without a zone: which moment it is, the form finds out."""
-
-    widget = forms.DateTimeInput(
-        format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
-    )
-
-    def to_python(self, value: Any) -> dt.datetime | None:
-        if value in self.empty_values:
-            return None
-        try:
-            read = parse_datetime(str(value).strip())
-        except ValueError:
-            read = None
-        if read is None or read.tzinfo is not None:
-            raise ValidationError(_("Write it as 2026-11-24 13:00."))
-        return read.replace(second=0, microsecond=0)
-
-
 class DateForm(forms.ModelForm):
-    starts = WallClock(
+    starts = WallClockField(
         label=_("Begins"), help_text=_("As the clock shows it where the host is.")
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone of the host"), choices=time_zones.choices
     )
-    opens = WallClock(
+    opens = WallClockField(
         label=_("Registration opens"), required=False, help_text=_("Empty: at once.")
     )
-    closes = WallClock(
+    closes = WallClockField(
         label=_("Registration closes"),
         required=False,
         help_text=_("Empty: when the webinar ends."),

@@ -14,12 +14,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from courses.admin_pages import render_page_view
 from webinars import recording_notices, webvtt
-from webinars.admin.admin_page import shown
 from webinars.admin.permissions import webinar_for
 from webinars.models import Chapter, Recording, Track, WebinarPage
 from webinars.templatetags.webinars import clock
 
+TEMPLATE = "webinars/admin/date.html"
 MOST_BYTES = 2 * 1024**3
 MOST_CAPTION_BYTES = 1024**2
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)")
@@ -172,4 +173,5 @@ def recording_of(request: HttpRequest, page_id: int) -> HttpResponse:
         text = _t("The recording is kept. Who was registered is told once.")
         messages.success(request, text)
         return redirect("wagtailadmin_pages:edit", page.pk)
-    return shown(request, page, _t("Recording"), {"form": form, "does": _t("Save")})
+    context = {"form": form, "does": _t("Save")}
+    return render_page_view(request, TEMPLATE, page, _t("Recording"), context)

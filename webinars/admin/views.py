@@ -4,11 +4,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.admin_pages import render_page_view
 from webinars import registration
-from webinars.admin.admin_page import shown
 from webinars.admin.date_forms import CallOffForm, ChangeDateForm, NewDateForm
 from webinars.admin.permissions import date_for, webinar_for
 from webinars.models import WebinarDate
+
+TEMPLATE = "webinars/admin/date.html"
 
 
 def add(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -20,7 +22,8 @@ def add(request: HttpRequest, page_id: int) -> HttpResponse:
         text = ngettext("%(count)d date added.", "%(count)d dates added.", count)
         messages.success(request, text % {"count": count})
         return redirect("wagtailadmin_pages:edit", page.pk)
-    return shown(request, page, _("Add a date"), {"form": form, "does": _("Add")})
+    context = {"form": form, "does": _("Add")}
+    return render_page_view(request, TEMPLATE, page, _("Add a date"), context)
 
 
 def change(request: HttpRequest, date_id: int) -> HttpResponse:
@@ -34,7 +37,7 @@ def change(request: HttpRequest, date_id: int) -> HttpResponse:
         messages.success(request, text)
         return redirect("wagtailadmin_pages:edit", date.page.pk)
     context = {"form": form, "does": _("Save"), "date": date}
-    return shown(request, date.page, _("Change a date"), context)
+    return render_page_view(request, TEMPLATE, date.page, _("Change a date"), context)
 
 
 def call_off(request: HttpRequest, date_id: int) -> HttpResponse:
@@ -45,4 +48,4 @@ def call_off(request: HttpRequest, date_id: int) -> HttpResponse:
         messages.success(request, _("The date is cancelled, and everybody is told."))
         return redirect("wagtailadmin_pages:edit", date.page.pk)
     context = {"form": form, "does": _("Cancel this date"), "cancels": date}
-    return shown(request, date.page, _("Cancel a date"), context)
+    return render_page_view(request, TEMPLATE, date.page, _("Cancel a date"), context)

@@ -1,15 +1,14 @@
-"""What Wagtail's base template wants to know around the views of a case."""
+"""The frame of the views of a case in the CMS."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
+from courses.admin_pages import render_page_view
 from simulations.models import CasePage
 
 
-def page_about(
+def render_case_admin(
     case: CasePage,
     request: HttpRequest,
     template: str,
@@ -17,17 +16,13 @@ def page_about(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    crumbs = get_breadcrumbs_items_for_page(case, request.user)
-    name = case.get_admin_display_title()
-    furniture = {
-        "case": case,
-        "header_title": f"{title}: {name}",
-        "breadcrumbs_items": [*crumbs, {"url": "", "label": title, "sublabel": name}],
-        "may_release": case.permissions_for_user(request.user).can_publish(),
-    }
-    return render(request, template, {**furniture, **context}, status=status)
+    may_release = case.permissions_for_user(request.user).can_publish()
+    context = {"case": case, "may_release": may_release, **context}
+    return render_page_view(request, template, case, title, context, status)
 
 
-def no_right_to_release(case: CasePage, request: HttpRequest, title: str) -> Any:
+def no_right_to_release(
+    case: CasePage, request: HttpRequest, title: str
+) -> HttpResponse:
     template = "simulations/authoring/no_right.html"
-    return page_about(case, request, template, title, {}, status=403)
+    return render_case_admin(case, request, template, title, {}, status=403)

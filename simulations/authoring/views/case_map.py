@@ -15,7 +15,7 @@ from simulations.authoring.case_map.graph import CaseGraph
 from simulations.authoring.case_map.solver_results import Found
 from simulations.authoring.case_map.svg import draw
 from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import page_about
+from simulations.authoring.views.admin_page import render_case_admin
 from simulations.models import CasePage, CaseSearch
 from simulations.releases import solving
 from simulations.releases.drafts import Draft
@@ -42,7 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "try_url": reverse("cases:try", args=[case.pk]),
     }
     template = "simulations/authoring/map.html"
-    return page_about(case, request, template, _("Map"), context)
+    return render_case_admin(case, request, template, _("Map"), context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,10 @@ from wagtail.admin import messages
 
 from simulations.authoring.overview import ProblemRow
 from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import no_right_to_release, page_about
+from simulations.authoring.views.admin_page import (
+    no_right_to_release,
+    render_case_admin,
+)
 from simulations.models import CasePage
 from simulations.releases.readiness import Readiness
 from simulations.releases.release import ReleaseRefused, release
@@ -56,4 +59,4 @@ def _page(
         **typed,
     }
     template = "simulations/authoring/release.html"
-    return page_about(case, request, template, _("Release"), context, status)
+    return render_case_admin(case, request, template, _("Release"), context, status)

@@ -14,7 +14,7 @@ from simulations.authoring.trial.frame import Frame
 from simulations.authoring.trial.repair import Playable, playable
 from simulations.authoring.trial.trial import Trial
 from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import page_about
+from simulations.authoring.views.admin_page import render_case_admin
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
@@ -86,7 +86,7 @@ def _not_yet(request: HttpRequest, draft: Draft) -> HttpResponse:
     context: dict[str, Any] = Overview(draft).of_case() | {"doors": ()}
     template = "simulations/authoring/trial_not_ready.html"
     case = draft.case
-    return page_about(case, request, template, _("Try it"), context)
+    return render_case_admin(case, request, template, _("Try it"), context)
 
 
 def _room(

@@ -8,7 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import no_right_to_release, page_about
+from simulations.authoring.views.admin_page import (
+    no_right_to_release,
+    render_case_admin,
+)
 from simulations.content.diff import differences
 from simulations.exchange.export_case import to_yaml
 from simulations.models import Attempt, CaseVersion
@@ -22,7 +25,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
     versions = _listed(CaseVersion.objects.of(case)).annotate(played=Count("attempts"))
     template = "simulations/authoring/versions.html"
     context = {"versions": _with_the_one_before(list(versions))}
-    return page_about(case, request, template, _("Versions"), context)
+    return render_case_admin(case, request, template, _("Versions"), context)
 
 
 @require_safe
@@ -38,7 +41,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": _listed(versions),
     }
     template = "simulations/authoring/compare.html"
-    return page_about(case, request, template, _("Compare versions"), context)
+    return render_case_admin(case, request, template, _("Compare versions"), context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +69,7 @@ def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         ).count(),
     }
     template = "simulations/authoring/make_current.html"
-    return page_about(case, request, template, title, context)
+    return render_case_admin(case, request, template, title, context)
 
 
 @require_safe
