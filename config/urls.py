@@ -17,34 +17,16 @@ handler500 = "config.errors.server_error"
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
-STEP_OF_A_WORKFLOW = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
-
-# /admin/: allauth signs people in. These addresses stand before Wagtail's own forms,
-# which a setting alone does not remove. The account page is Wagtail's without names.
-# Pages that ask for fewer rights than they should are closed to people without them.
+# Below /admin/, before Wagtail's own addresses. allauth signs people in: a setting
+# takes Wagtail's forms for it from the menus, but not from their addresses. The account
+# page is Wagtail's without the names. The others ask for the rights to a page, which
+# Wagtail's do not: `courses.admin_overrides` says why each is here.
 admin_urls = [
     path("login/", to_login),
     re_path(r"^password_reset/", to_password_reset),
     path("account/", cms_account),
     path("choose-page/<int:parent_page_id>/", admin_overrides.browse),
     path("choose-page/chosen-multiple/", admin_overrides.chosen),
-    path(
-        f"pages/workflow/action/{STEP_OF_A_WORKFLOW}", admin_overrides.workflow_action
-    ),
-    path(
-        f"pages/workflow/collect_action_data/{STEP_OF_A_WORKFLOW}",
-        admin_overrides.workflow_data,
-    ),
-    path(
-        "pages/workflow/confirm_cancellation/<int:page_id>/",
-        admin_overrides.workflow_cancellation,
-    ),
-    path(
-        "pages/workflow/preview/<int:page_id>/<int:task_id>/",
-        admin_overrides.workflow_preview,
-    ),
-    path("localize/submit/page/<int:page_id>/", admin_overrides.submit_page),
-    path("localize/update/<int:translation_source_id>/", admin_overrides.update),
     path("reports/page-types-usage/", admin_overrides.page_types),
     path("reports/page-types-usage/results/", admin_overrides.page_types_results),
     path("", include(wagtailadmin_urls)),

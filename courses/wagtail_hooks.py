@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from courses.admin_overrides import RegionalPageViewSet, localize_urls
 from courses.cohort_viewset import CohortViewSet
 from courses.models import ActivityPage, CoursePage, FacultyMember
 from courses.page_permissions import explorable_by
@@ -105,3 +107,13 @@ register_snippet(FacultyViewSet)
 @hooks.register("register_admin_viewset")
 def manage_cohorts() -> CohortViewSet:
     return CohortViewSet("cohorts")
+
+
+@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own for pages
+def demand_rights_in_workflows() -> RegionalPageViewSet:
+    return RegionalPageViewSet()
+
+
+@hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
+def demand_rights_in_translations() -> list[URLPattern]:
+    return localize_urls()
