@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "accounts.middleware.UserLocaleMiddleware",
     "accounts.middleware.AdminAccessMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
-    "config.middleware.KnownSite",
+    "config.middleware.KnownSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,40 +1,62 @@
-"""From the clock on the host's wall to one moment, or to why there is none."""
+"""Times as a clock on the wall shows them, and the moments that they stand for."""
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 
+class WallClockField(forms.Field):
+    """A date and time without a zone. Its form has the zone, and finds the moment."""
+
+    widget = forms.DateTimeInput(
+        format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
+    )
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        if value in self.empty_values:
+            return None
+        try:
+            time = parse_datetime(str(value).strip())
+        except ValueError:
+            time = None
+        if time is None or time.tzinfo is not None:
+            raise ValidationError(_("Write it as 2026-11-24 13:00."))
+        return time.replace(second=0, microsecond=0)
+
+
 def moment(wall_clock: dt.datetime, zone: str) -> dt.datetime:
-    """`wall_clock` is naive, in `zone`; the moment is in UTC.
+    """Returns the moment in UTC at which clocks in `zone` show the naive `wall_clock`.
 
     Raises ValidationError where daylight saving skips that time, or has it twice:
     nobody could say which moment is meant.
     """
-    place = ZoneInfo(zone)
-    first = wall_clock.replace(tzinfo=place, fold=0)
-    second = wall_clock.replace(tzinfo=place, fold=1)
+    tzinfo = ZoneInfo(zone)
+    first = wall_clock.replace(tzinfo=tzinfo, fold=0)
+    second = wall_clock.replace(tzinfo=tzinfo, fold=1)
     if first.utcoffset() == second.utcoffset():
         return first.astimezone(dt.UTC)
-    says = {"time": f"{wall_clock:%Y-%m-%d %H:%M}", "zone": zone}
+    names = {"time": f"{wall_clock:%Y-%m-%d %H:%M}", "zone": zone}
     if first.utcoffset() < second.utcoffset():
         text = _(
             "%(time)s does not exist in %(zone)s: the clocks go forward over it that "
             "night. Choose a time an hour earlier or later."
         )
-        raise ValidationError(text % says, code="skipped")
+        raise ValidationError(text % names, code="skipped")
     text = _(
         "%(time)s comes twice in %(zone)s: the clocks go back that night. Choose a "
         "time before or after that hour."
     )
-    raise ValidationError(text % says, code="doubled")
+    raise ValidationError(text % names, code="doubled")
 
 
 def series(
     first: dt.datetime, zone: str, every_days: int, times: int
 ) -> list[dt.datetime]:
-    """The moments of a series that keeps its hour on the wall where the host is."""
+    """Returns the moments, in UTC, of a series that keeps its hour on the wall."""
     step = dt.timedelta(days=every_days)
     return [moment(first + number * step, zone) for number in range(times)]

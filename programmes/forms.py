@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.models import Region, Role, User
+from courses.local_times import WallClockField, moment
 from courses.models import Cohort, CoursePage, FollowUp
 from courses.models.follow_ups import usual_follow_ups
-from webinars.admin.date_forms import WallClock
-from webinars.local_times import moment
 
 BY_ITS_CLOCK = _("By the clock where the cohort is.")
 MOMENTS = ("enrolment_opens", "enrolment_closes")
@@ -99,7 +98,7 @@ class CohortForm(forms.ModelForm):
     def _as_wall_clock(self, name: str) -> None:
         """As the clock shows it where the cohort is."""
         field, stored = self.fields[name], getattr(self.instance, name)
-        self.fields[name] = WallClock(
+        self.fields[name] = WallClockField(
             label=field.label,
             required=False,
             help_text=format_lazy("{} {}", field.help_text, BY_ITS_CLOCK),

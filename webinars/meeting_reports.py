@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from webinars.local_times import moment
+from courses.local_times import moment
 from webinars.models import WebinarDate
 
 MOST_BYTES = 2 * 1024**2

@@ -17,11 +17,12 @@ from courses.blocks import LessonBlocks
 from courses.models.enrolments import Enrolment
 from courses.models.outline import Outline
 from courses.models.pages import CoursePage, one_line_each, reads_all_lessons
+from courses.models.served_pages import ServedPage
 
 DEPTH_IN_AN_INDEX = 4  # the root, the home page, the index page, the page
 
 
-class ActivityPage(Page):
+class ActivityPage(ServedPage):
     """What a person does in a course: the common part of lessons, cases and so on.
 
     It has a table of its own, so that one query reads all activities of a course.

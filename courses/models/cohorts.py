@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -153,12 +154,10 @@ class Cohort(models.Model):
         """The dates of follow-up, in their order."""
         return list(self.follow_ups_by_number.values())
 
-    @property
+    @cached_property
     def follow_ups_by_number(self) -> dict[int, dt.date]:
         """The dates of follow-up by number, from 1; some may be missing."""
-        # Read once for this object, unless a query has prefetched them.
-        models.prefetch_related_objects([self], "follow_up_dates")
-        return {each.number: each.date for each in self.follow_up_dates.all()}
+        return {row.number: row.date for row in self.follow_up_dates.all()}
 
     @transaction.atomic
     def set_follow_ups(self, dates: dict[int, dt.date]) -> None:
@@ -169,8 +168,11 @@ class Cohort(models.Model):
         if not come_after(self.ends, dates):
             raise ValueError("A follow-up comes after the last day of its cohort.")
         self.follow_up_dates.all().delete()
-        rows = (FollowUpDate(number=number, date=dates[number]) for number in dates)
-        self.follow_up_dates.add(*rows, bulk=False)
+        FollowUpDate.objects.bulk_create(
+            FollowUpDate(cohort=self, number=number, date=date)
+            for number, date in dates.items()
+        )
+        self.follow_ups_by_number = dict(sorted(dates.items()))
 
     @property
     def zone(self) -> ZoneInfo:

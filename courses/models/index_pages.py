@@ -7,10 +7,11 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from accounts.models import User
+from courses.models.served_pages import ServedPage
 from courses.page_permissions import IndexPagePermissionTester
 
 
-class IndexPage(Page):
+class IndexPage(ServedPage):
     """A list of pages, each of which belongs to a region; once in each language."""
 
     introduction = models.TextField(_("introduction"), blank=True)

@@ -5,7 +5,7 @@ on a date of follow-up.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -142,7 +142,7 @@ class Outline:
     def _path_length_of_days(self) -> int:
         return len(self.course.path) + Page.steplen
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
+    def _rows(self) -> Iterable[dict[str, Any]]:
         """Reads days and activities as they follow each other in the tree."""
         days = self.course.depth + 1
         pages = Page.objects.filter(
@@ -150,7 +150,7 @@ class Outline:
             path__startswith=self.course.path,
             depth__range=(days, days + 1),  # without the scenes of cases
         )
-        return pages.order_by("path").values(*_OF_PAGES, **_COLUMNS).iterator()
+        return pages.order_by("path").values(*_OF_PAGES, **_COLUMNS)
 
     def _day(self, row: dict[str, Any], number: int) -> Day:
         return Day(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from webinars.local_times import moment, series
+from courses.local_times import moment, series
 
 
 def naive(*clock: int) -> dt.datetime:
