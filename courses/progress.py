@@ -61,8 +61,8 @@ def mark(
     completion.marked_by, completion.reason = by, reason.strip()
     completion.excused = excused
     completion.save(update_fields=["marked_by", "reason", "excused"])
-    deed = AuditAction.EXCUSED if excused else AuditAction.COMPLETED
-    _record(deed, enrolment, activity, by, completion.reason)
+    action = AuditAction.EXCUSED if excused else AuditAction.COMPLETED
+    _record(action, enrolment, activity, by, completion.reason)
     return completion
 
 
@@ -93,10 +93,10 @@ def _take_back(enrolment: Enrolment, activity_key: UUID, *, by_hand: bool) -> bo
 
 
 def _record(
-    deed: AuditAction, enrolment: Enrolment, activity: Page, by: User, reason: str
+    action: AuditAction, enrolment: Enrolment, activity: Page, by: User, reason: str
 ) -> None:
     AuditEntry.objects.record(
-        deed,
+        action,
         by=by,
         about=enrolment.user,
         region=enrolment.cohort.region if enrolment.cohort else None,

@@ -70,10 +70,10 @@ def _decide(
     submission.refresh_from_db()
 
 
-def _record(deed: AuditAction, submission: Submission, by: User, detail: str) -> None:
+def _record(action: AuditAction, submission: Submission, by: User, detail: str) -> None:
     enrolment = submission.enrolment
     AuditEntry.objects.record(
-        deed,
+        action,
         by=by,
         about=enrolment.user,
         region=enrolment.cohort.region if enrolment.cohort else None,

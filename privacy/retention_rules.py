@@ -1,4 +1,4 @@
-"""How long accounts and what hangs on them are kept."""
+"""How long accounts, and data that depends on them, are kept."""
 
 import datetime as dt
 from functools import partial
@@ -12,12 +12,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import (
-    AuditEntry,
-    Invitation,
-    Membership,
-    User,
-)
+from accounts.models import AuditEntry, Invitation, Membership, User
 from privacy.erasure import erase
 from privacy.models import DataExport, Erasure
 from privacy.retention import RetentionRule, register_rules

@@ -30,7 +30,7 @@ def remind_of_all(cohort: Cohort, people: Collection[Enrolment], by: User) -> No
     """Each of what she is behind with when the worker comes to it."""
     AuditEntry.objects.bulk_create(
         AuditEntry(
-            deed=AuditAction.REMINDED,
+            action=AuditAction.REMINDED,
             by=by,
             about=enrolment.user,
             region=cohort.region,

@@ -1,6 +1,6 @@
 """One file per thing, gathered here for Django."""
 
-from accounts.models.audit import AuditEntry, AuditIsAppendOnly
+from accounts.models.audit import AppendOnlyError, AuditEntry
 from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
 from accounts.models.memberships import Membership, MembershipRefused
@@ -11,7 +11,7 @@ from accounts.models.roles import RegionRole, RoleRefused
 __all__ = [
     "INSTRUCTORS",
     "AuditEntry",
-    "AuditIsAppendOnly",
+    "AppendOnlyError",
     "AuditAction",
     "Invitation",
     "Membership",

@@ -12,8 +12,8 @@ from accounts.models.choices import AuditAction
 from accounts.models.people import User
 
 
-class AuditIsAppendOnly(TypeError):
-    pass
+class AppendOnlyError(TypeError):
+    """The audit log is only ever added to."""
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
@@ -22,7 +22,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 
     def record(
         self,
-        deed: AuditAction,
+        action: AuditAction,
         *,
         by: User | None,
         about: User | None = None,
@@ -34,7 +34,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         regions write entries themselves.
         """
         return self.create(
-            deed=deed,
+            action=action,
             by=by,
             about=about,
             region_id=region.pk if region else None,
@@ -52,10 +52,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         return self.exclude(detail="")
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise AuditIsAppendOnly
+        raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        raise AuditIsAppendOnly
+        raise AppendOnlyError
 
 
 def _person(name: str, verbose_name: Any) -> models.ForeignKey:
@@ -79,8 +79,8 @@ class AuditEntry(models.Model):
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    deed = models.CharField(_("what"), max_length=20, choices=AuditAction.choices)
-    by = _person("deeds", _("by whom"))
+    action = models.CharField(_("what"), max_length=20, choices=AuditAction.choices)
+    by = _person("audit_actions", _("by whom"))
     about = _person("audit_entries", _("about whom"))
     region = models.ForeignKey(
         "accounts.Region",
@@ -100,12 +100,12 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["-at"], name="audit_latest_first")]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.deed}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AuditIsAppendOnly
+            raise AppendOnlyError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AuditIsAppendOnly
+        raise AppendOnlyError

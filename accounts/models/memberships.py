@@ -207,7 +207,7 @@ class Membership(models.Model):
 
     def _decide(
         self,
-        deed: AuditAction,
+        action: AuditAction,
         state: MembershipState,
         by: User | None,
         out_of: set[str],
@@ -232,8 +232,8 @@ class Membership(models.Model):
             if state == self.State.SUSPENDED:
                 self._take_roles(RegionRole.objects.all())
                 Invitation.objects.open().to(self.user).delete()
-            self._record(deed, by, reason)
-            send_message(self.user, f"membership_{deed}", {"membership": self})
+            self._record(action, by, reason)
+            send_message(self.user, f"membership_{action}", {"membership": self})
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[str]:
@@ -264,7 +264,7 @@ class Membership(models.Model):
         for role in roles.filter(user=self.user_id).select_related("region"):
             role.region.dismiss(self.user, Role(role.role))
 
-    def _record(self, deed: AuditAction, by: User | None, detail: str = "") -> None:
+    def _record(self, action: AuditAction, by: User | None, detail: str = "") -> None:
         AuditEntry.objects.record(
-            deed, by=by, about=self.user, region=self.region, detail=detail
+            action, by=by, about=self.user, region=self.region, detail=detail
         )

@@ -119,6 +119,6 @@ class Region(models.Model):
         return refused
 
     def _record(
-        self, deed: AuditAction, user: User, role: Role, by: User | None
+        self, action: AuditAction, user: User, role: Role, by: User | None
     ) -> None:
-        AuditEntry.objects.record(deed, by=by, about=user, region=self, detail=role)
+        AuditEntry.objects.record(action, by=by, about=user, region=self, detail=role)

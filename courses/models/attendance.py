@@ -36,13 +36,13 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         changes += [(AuditAction.ABSENT, pk) for pk in sorted(before - now)]
         AuditEntry.objects.bulk_create(
             AuditEntry(
-                deed=deed,
+                action=action,
                 by=by,
                 about_id=people[pk],
                 region_id=cohort.region_id,
                 detail=f"{cohort.name}: {day}",
             )
-            for deed, pk in changes
+            for action, pk in changes
         )
 
 

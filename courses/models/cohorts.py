@@ -312,11 +312,11 @@ class Cohort(models.Model):
         return given
 
     def log(
-        self, deed: AuditAction, by: User | None, about: User | None, detail: str
+        self, action: AuditAction, by: User | None, about: User | None, detail: str
     ) -> None:
         """Writes an entry about this cohort into the audit log."""
         AuditEntry.objects.record(
-            deed,
+            action,
             by=by,
             about=about,
             region=self.region,

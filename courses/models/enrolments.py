@@ -109,11 +109,11 @@ class Enrolment(models.Model):
             if self.cohort:
                 self.cohort.fill_seats()
 
-    def log(self, deed: AuditAction, by: User | None, detail: str) -> None:
+    def log(self, action: AuditAction, by: User | None, detail: str) -> None:
         """Writes an entry about this enrolment into the audit log."""
         region = self.cohort.region if self.cohort else None
         AuditEntry.objects.record(
-            deed, by=by, about=self.user, region=region, detail=detail
+            action, by=by, about=self.user, region=region, detail=detail
         )
 
 

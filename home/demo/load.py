@@ -67,7 +67,7 @@ class _Maker:
         Enrolment.objects.bulk_create(enrolments)
         AuditEntry.objects.bulk_create(
             AuditEntry(
-                deed=AuditAction.ENROLLED,
+                action=AuditAction.ENROLLED,
                 about=each.user,
                 region=region,
                 detail=cohort.name,

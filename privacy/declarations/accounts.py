@@ -73,9 +73,9 @@ register(
         find=_entries,
         subject=("about",),
         actors=("by",),
-        exported_for_actors=("at", "deed"),
+        exported_for_actors=("at", "action"),
         before_erasure=lambda entries, person: entries.erase_words(),
-        kept=("at", "deed", "detail", "erased_at"),
+        kept=("at", "action", "detail", "erased_at"),
         reason_kept="Who did what when is never changed; its words are erased.",
     ),
     PersonalData(

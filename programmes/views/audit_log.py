@@ -13,11 +13,16 @@ def log(request: HttpRequest) -> HttpResponse:
     """Who changed what about whom. There is nothing here to change it with."""
     entries = AuditEntry.objects.visible_to(request.user)
     entries = entries.select_related("by", "about", "region")
-    deed, person = request.GET.get("deed", ""), request.GET.get("q", "").strip()[:200]
-    if deed:
-        entries = entries.filter(deed=deed)
+    action, person = request.GET.get("deed", ""), request.GET.get("q", "").strip()[:200]
+    if action:
+        entries = entries.filter(action=action)
     if person:
         entries = entries.filter(about__full_name__icontains=person)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "deeds": AuditAction.choices, "deed": deed, "q": person}
+    context = {
+        "page": page,
+        "actions": AuditAction.choices,
+        "action": action,
+        "q": person,
+    }
     return render(request, "programmes/log.html", context)

@@ -1,4 +1,4 @@
-"""A person's data is erased on her written request, or that is called off again."""
+"""Administrators have the data of a person erased on a written request, or undo it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,15 +18,15 @@ def erase(request: HttpRequest, membership_id: int) -> HttpResponse:
     members = Membership.objects.managed_by(request.user).select_related("user")
     membership = get_object_or_404(members, pk=membership_id)
     if request.POST.get("undo"):
-        asked = get_object_or_404(Erasure, user=membership.user)
-        asked.undo(by=request.user)
+        erasure = get_object_or_404(Erasure, user=membership.user)
+        erasure.undo(by=request.user)
         messages.success(request, _("Nothing is erased."))
         return redirect("programmes:member", membership.pk)
     reason = request.POST.get("reason", "")[:500]
     try:
         Erasure.objects.ask(membership.user, by=request.user, reason=reason)
-    except ErasureRefused as refused:
-        messages.error(request, str(refused))
+    except ErasureRefused as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, _("It is noted, and the person is told by mail."))
     return redirect("programmes:member", membership.pk)

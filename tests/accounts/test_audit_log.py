@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from accounts.models import AuditAction, AuditEntry, AuditIsAppendOnly
+from accounts.models import AppendOnlyError, AuditAction, AuditEntry
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def test_the_model_refuses_to_change_or_delete(entry):
         AuditEntry.objects.all().delete,
         lambda: AuditEntry.objects.update(detail=""),
     ):
-        with pytest.raises(AuditIsAppendOnly):
+        with pytest.raises(AppendOnlyError):
             change()
 
 
@@ -65,7 +65,7 @@ def test_words_can_go_and_that_they_went_is_seen(entry, mona, ada, sign_in):
         "erased_at = '2026-11-21 10:00:00'",
         f"{ERASED}, by_id = NULL",
         f"{ERASED}, about_id = 1",
-        f"{ERASED}, deed = 'approved'",
+        f"{ERASED}, action = 'approved'",
         f"{ERASED}, at = '2001-01-01 10:00:00'",
         f"{ERASED}, region_id = NULL",
         f"{ERASED}, id = 999999",

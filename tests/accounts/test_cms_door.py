@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from tests.accounts.doors import sign_in
+from tests.accounts.authentication import sign_in
 from tests.factories import PASSWORD
 
 

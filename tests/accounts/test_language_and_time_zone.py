@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 from accounts import time_zones
 from accounts.models import User, validate_time_zone
-from tests.accounts.doors import sign_in
+from tests.accounts.authentication import sign_in
 
 PROFILE = "/accounts/profile/"
 NOON = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)

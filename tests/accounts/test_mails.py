@@ -6,7 +6,7 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from accounts.models import User
-from tests.accounts.doors import link_in, sign_in, sign_up
+from tests.accounts.authentication import link_in, sign_in, sign_up
 from tests.factories import PASSWORD
 
 SITE = "https://train.example.int"

@@ -6,7 +6,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 
 from accounts.models import INSTRUCTORS, User
-from tests.accounts.doors import code_in, sign_in, sign_up
+from tests.accounts.authentication import code_in, sign_in, sign_up
 
 GREED = {
     "id": "1",

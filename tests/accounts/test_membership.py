@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry, Membership, MembershipRefused, User
 from courses.exceptions import EnrolmentRefused
 from simulations.models import CasePage
-from tests.accounts.doors import code_in, sign_up
+from tests.accounts.authentication import code_in, sign_up
 from tests.factories import a_person, lessons_of
 
 PDF = b"%PDF-1.7 a letter"
@@ -22,9 +22,9 @@ def noor(region_one) -> User:
     return a_person("Noor Haddad", region_one, "applied", language="fr")
 
 
-def deeds(person: User) -> list[str]:
+def actions(person: User) -> list[str]:
     entries = AuditEntry.objects.filter(about=person).order_by("pk")
-    return list(entries.values_list("deed", flat=True))
+    return list(entries.values_list("action", flat=True))
 
 
 def test_signing_up_applies_in_the_region_of_the_country(client, region_one):
@@ -34,7 +34,7 @@ def test_signing_up_applies_in_the_region_of_the_country(client, region_one):
     assert (membership.state, membership.region) == ("applied", region_one)
     assert membership.authority == "judiciary"
     assert membership.nominated_by == "The ministry"
-    assert deeds(membership.user) == ["applied"]
+    assert actions(membership.user) == ["applied"]
 
 
 @pytest.mark.parametrize("field", ["country", "authority", "organisation", "focus"])
@@ -88,8 +88,8 @@ def test_approval_opens_the_courses_and_is_mailed_in_the_language_of_its_reader(
 
     course.enrol(noor)
     assert [m.to for m in mail.outbox] == [[noor.email]]
-    assert deeds(noor)[:1] == ["approved"]
-    assert AuditEntry.objects.get(about=noor, deed="approved").by == mona
+    assert actions(noor)[:1] == ["approved"]
+    assert AuditEntry.objects.get(about=noor, action="approved").by == mona
 
 
 def test_a_refusal_has_a_reason_and_can_be_applied_against(noor, mona, sign_in):
@@ -124,7 +124,7 @@ def test_suspension_shuts_at_the_next_request_and_takes_roles(
     edith.membership.reinstate(mona)
     assert client.get(lessons_of(course)[0].url).status_code == 200
     assert client.get(f"/programme/cohorts/{cohort.pk}/").status_code == 403
-    assert deeds(edith)[-3:] == ["dismissed", "suspended", "reinstated"]
+    assert actions(edith)[-3:] == ["dismissed", "suspended", "reinstated"]
 
 
 def test_somebody_who_moves_is_seen_by_the_other_region_only(
@@ -178,7 +178,7 @@ def test_nobody_decides_elsewhere_or_on_their_own_membership_and_it_is_logged(
         mona.membership.suspend(mona, "why")
 
     assert Membership.objects.get(user=noor).state == "applied"
-    assert deeds(noor) == deeds(mona)[-1:] == ["barred"]
+    assert actions(noor) == actions(mona)[-1:] == ["barred"]
 
 
 def test_no_manager_touches_an_administrator(mona, region_one):

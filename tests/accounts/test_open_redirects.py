@@ -3,7 +3,7 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from accounts.models import User
-from tests.accounts.doors import code_in, sign_in, sign_up
+from tests.accounts.authentication import code_in, sign_in, sign_up
 
 ELSEWHERE = [
     "//evil.example",

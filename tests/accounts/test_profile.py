@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.doors import set_up_second_factor, sign_in
+from tests.accounts.authentication import set_up_second_factor, sign_in
 
 PROFILE = "/accounts/profile/"
 FORM = {

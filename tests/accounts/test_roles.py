@@ -27,7 +27,7 @@ def test_a_manager_gives_and_takes_with_the_rights_of_the_cms(
     assert not noor.region_roles.exists()
     assert sign_in(noor).get("/admin/").status_code == 403
     entries = AuditEntry.objects.filter(about=noor).order_by("pk")
-    assert [entry.deed for entry in entries] == ["appointed", "dismissed"]
+    assert [entry.action for entry in entries] == ["appointed", "dismissed"]
 
 
 def test_nobody_gives_themselves_a_role(mona, edith, region_one):
@@ -37,7 +37,7 @@ def test_nobody_gives_themselves_a_role(mona, edith, region_one):
         with pytest.raises(RoleRefused):
             region_one.appoint(person, Role.INSTRUCTOR, by=person)
     assert list(edith.region_roles.values_list("role", flat=True)) == ["instructor"]
-    assert AuditEntry.objects.filter(deed="barred").count() == 4
+    assert AuditEntry.objects.filter(action="barred").count() == 4
 
 
 def test_no_role_comes_from_another_region(noor, omar, edith, region_one):

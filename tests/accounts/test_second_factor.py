@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from tests.accounts.doors import (
+from tests.accounts.authentication import (
     app_shows,
     confirm_password,
     set_up_second_factor,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.people import device
-from tests.accounts.doors import sign_in
+from tests.accounts.authentication import sign_in
 from tests.factories import PASSWORD
 
 SESSIONS = "/accounts/sessions/"

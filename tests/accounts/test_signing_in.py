@@ -3,7 +3,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.doors import link_in, sign_in
+from tests.accounts.authentication import link_in, sign_in
 from tests.factories import PASSWORD
 
 NEW = "seven quiet ledgers"

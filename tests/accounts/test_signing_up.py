@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from tests.accounts.doors import code_in, sign_in, sign_up
+from tests.accounts.authentication import code_in, sign_in, sign_up
 from tests.factories import PASSWORD
 
 CODE = "/accounts/confirm-email/"

@@ -5,7 +5,7 @@ from django.core import mail
 
 from accounts import application_notices
 from accounts.models import Membership, User
-from tests.accounts.doors import code_in, sign_up
+from tests.accounts.authentication import code_in, sign_up
 from tests.factories import a_person
 
 

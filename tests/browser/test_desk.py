@@ -110,7 +110,7 @@ def test_approve_create_import_see_and_remind(
     assert head[0] == "Name"
     assert [row[0] for row in rows] == sorted(person.full_name for person in people)
     assert rows[0][-4:] == ["overdue", "overdue", "not yet", "not yet"]
-    entry = AuditEntry.objects.get(deed="exported")
+    entry = AuditEntry.objects.get(action="exported")
     assert entry.by == mona
     assert "region-one-2027" in entry.detail
 

@@ -118,7 +118,7 @@ def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, tas
     (message,) = mail.outbox
     assert message.subject == "Accepted: Take stock"
     assert "Good." in message.body
-    entry = AuditEntry.objects.get(deed=AuditAction.COMPLETED)
+    entry = AuditEntry.objects.get(action=AuditAction.COMPLETED)
     assert (entry.by, entry.about, entry.region) == (mona, alice, cohort.region)
     assert entry.detail == "Take stock: accepted: Good."
 
@@ -132,7 +132,7 @@ def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
     assert submission.state == State.RETURNED
     assert not submission.enrolment.completions.exists()
     assert "Add the maximum durations." in mail.outbox[0].body
-    assert AuditEntry.objects.get(deed=AuditAction.REOPENED).about == alice
+    assert AuditEntry.objects.get(action=AuditAction.REOPENED).about == alice
 
     submission.save_draft("With durations.", submission.saves)
     submission.submit()
@@ -205,7 +205,7 @@ def test_nobody_reviews_her_own_work(mona, cohort, task):
 
     with pytest.raises(SubmissionRefused, match="Nobody reviews their own work"):
         reviews.accept(submission, mona, 1)
-    assert AuditEntry.objects.get(deed=AuditAction.BARRED).by == mona
+    assert AuditEntry.objects.get(action=AuditAction.BARRED).by == mona
     assert not submission.enrolment.completions.exists()
 
 

@@ -13,16 +13,16 @@ from accounts.models import AuditEntry, User
 from privacy.erasure import erase
 from privacy.exceptions import ErasureRefused
 from privacy.models import Erasure
-from tests.accounts.doors import sign_in
+from tests.accounts.authentication import sign_in
 from tests.factories import PASSWORD
 
 PAGE = "/accounts/data/erase/"
 FORM = {"password": PASSWORD, "understood": "on"}
 
 
-def deeds(person: User) -> list[str]:
-    entries = AuditEntry.objects.filter(about=person, deed__startswith="eras")
-    return list(entries.order_by("pk").values_list("deed", flat=True))
+def actions(person: User) -> list[str]:
+    entries = AuditEntry.objects.filter(about=person, action__startswith="eras")
+    return list(entries.order_by("pk").values_list("action", flat=True))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_it_is_noted_mailed_logged_and_shown(client, alice, asked):
     assert day in mail.outbox[0].subject
     assert day in client.get("/accounts/data/").text
     assert "Keep my data" in client.get("/accounts/data/").text
-    assert deeds(alice) == ["erasure-asked"]
+    assert actions(alice) == ["erasure-asked"]
     assert client.get("/learning/").status_code == 200
 
 
@@ -87,7 +87,7 @@ def test_asked_again_the_first_day_stays(client, alice, asked):
     assert client.post(PAGE, FORM)["Location"] == "/accounts/data/"
 
     assert Erasure.objects.get().due_at == asked.due_at
-    assert deeds(alice) == ["erasure-asked"]
+    assert actions(alice) == ["erasure-asked"]
 
 
 def test_it_can_be_undone_until_it_is_done(client, alice, asked):
@@ -95,7 +95,7 @@ def test_it_can_be_undone_until_it_is_done(client, alice, asked):
     run(days=20)
 
     assert User.objects.get(pk=alice.pk).full_name == "Alice Moyo"
-    assert deeds(alice) == ["erasure-asked", "erasure-undone"]
+    assert actions(alice) == ["erasure-asked", "erasure-undone"]
 
 
 def test_it_is_done_when_its_day_has_come_and_not_before(client, alice, asked):
@@ -106,7 +106,7 @@ def test_it_is_done_when_its_day_has_come_and_not_before(client, alice, asked):
     alice.refresh_from_db()
     assert alice.erased_at
     assert alice.email.endswith("@erased.invalid")
-    assert deeds(alice) == ["erasure-asked", "erased"]
+    assert actions(alice) == ["erasure-asked", "erased"]
     assert client.get("/learning/").status_code == 302
 
 
@@ -141,7 +141,7 @@ def test_an_administrator_does_it_on_a_written_request(alice, ada, sign_in):
 
     client.post(address, {"reason": "Letter of 3 November"})
 
-    entry = AuditEntry.objects.get(deed="erasure-asked")
+    entry = AuditEntry.objects.get(action="erasure-asked")
     assert (entry.by, entry.about, entry.detail) == (ada, alice, "Letter of 3 November")
     assert "on a written request" in mail.outbox[0].body
     client.post(address, {"undo": "1"})

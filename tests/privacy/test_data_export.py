@@ -15,7 +15,7 @@ from accounts.models import AuditEntry, User
 from privacy.export import write_archive
 from privacy.models import DataExport
 from privacy.registry import PERSONAL_DATA, DataSubject
-from tests.accounts.doors import confirm_password, sign_in
+from tests.accounts.authentication import confirm_password, sign_in
 from tests.factories import PASSWORD
 from tests.privacy.everything import (
     OTHER_ADDRESS,
@@ -105,7 +105,7 @@ def test_an_export_is_asked_for_made_mailed_and_fetched(
     assert "accounts.json" in fetched.namelist()
     assert response["Content-Type"] == "application/zip"
     assert "no-store" in response["Cache-Control"]
-    assert AuditEntry.objects.filter(about=alice, deed="exported-self").exists()
+    assert AuditEntry.objects.filter(about=alice, action="exported-self").exists()
 
 
 def test_an_export_that_is_asked_for_twice_is_made_once(client, alice):

@@ -167,7 +167,7 @@ def test_an_erased_person_can_come_again_as_somebody_new(erased):
 def test_erasure_is_in_the_log_once_and_a_second_one_changes_nothing(erased, ada):
     erase(erased, ada)
 
-    entry = AuditEntry.objects.get(deed=AuditAction.ERASED)
+    entry = AuditEntry.objects.get(action=AuditAction.ERASED)
     assert entry.about == erased
     assert str(erased) == "erased person"
 

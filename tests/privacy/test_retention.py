@@ -26,7 +26,7 @@ from accounts.models import (
 from privacy import retention
 from privacy.models import DataExport, Erasure
 from privacy.retention import RETENTION_RULES
-from tests.accounts.doors import sign_in
+from tests.accounts.authentication import sign_in
 from tests.factories import a_person
 from tests.webinars.factories import a_date, a_webinar
 from webinars import attendance
@@ -107,7 +107,7 @@ def test_people_who_were_away_are_told_and_signing_in_calls_the_erasure_off(
     sign_in(client, alice)
     assert not Erasure.objects.exists()
     assert AuditEntry.objects.filter(
-        deed=AuditAction.ERASURE_UNDONE, about=alice
+        action=AuditAction.ERASURE_UNDONE, about=alice
     ).exists()
 
 

@@ -88,7 +88,7 @@ def test_the_work_is_read_and_accepted(monas, given, alice, here):
     assert "Alice Moyo is told by mail." in answer.text
     assert given.enrolment.completions.get().activity_key == given.activity_key
     assert mail.outbox[-1].to == [alice.email]
-    assert AuditEntry.objects.get(deed=AuditAction.COMPLETED).detail.endswith("Good.")
+    assert AuditEntry.objects.get(action=AuditAction.COMPLETED).detail.endswith("Good.")
 
 
 def test_returning_needs_a_comment(monas, given, here):

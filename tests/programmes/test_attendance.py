@@ -20,8 +20,8 @@ def sheet(client, cohort, *present) -> None:
 
 
 def log() -> list[tuple]:
-    noted = AuditEntry.objects.filter(deed__in=["attended", "absent"])
-    return list(noted.order_by("pk").values_list("deed", "about__full_name"))
+    noted = AuditEntry.objects.filter(action__in=["attended", "absent"])
+    return list(noted.order_by("pk").values_list("action", "about__full_name"))
 
 
 def test_each_change_is_in_the_log_and_what_stays_is_not(
@@ -37,7 +37,7 @@ def test_each_change_is_in_the_log_and_what_stays_is_not(
         ("attended", "Bob Ndlovu"),
         ("absent", "Alice Moyo"),
     ]
-    entry = AuditEntry.objects.filter(deed="absent").get()
+    entry = AuditEntry.objects.filter(action="absent").get()
     assert entry.by == mona
     assert entry.detail == f"{cohort.name}: {cohort.starts}"
     assert entry.region == cohort.region

@@ -89,7 +89,7 @@ def test_what_was_shown_is_done_and_once(desk, cohort, people):
     assert [r.email for r in cohort.reservations.all()] == ["new@example.org"]
     assert [m.to for m in mail.outbox] == [["new@example.org"]]
     assert Invitation.objects.get().region == cohort.region
-    assert AuditEntry.objects.filter(deed="enrolled").count() == 1
+    assert AuditEntry.objects.filter(action="enrolled").count() == 1
 
 
 def test_who_finds_no_seat_waits(desk, cohort, people):

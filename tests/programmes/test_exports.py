@@ -149,14 +149,14 @@ def test_the_dictionary_is_a_page_and_a_file(cohort, mona, sign_in):
 def test_each_export_is_logged(cohort, region_one, mona, sign_in):
     client = sign_in(mona)
     seats(cohort, 3)
-    before = AuditEntry.objects.filter(deed=AuditAction.EXPORTED).count()
+    before = AuditEntry.objects.filter(action=AuditAction.EXPORTED).count()
 
     people_of(client)
     people_of(client, "xlsx", region=region_one.pk).getvalue()
     client.get(f"{TABLE}csv/?by=country")
 
-    logged = AuditEntry.objects.filter(deed=AuditAction.EXPORTED, by=mona)
-    assert AuditEntry.objects.filter(deed=AuditAction.EXPORTED).count() == before + 3
+    logged = AuditEntry.objects.filter(action=AuditAction.EXPORTED, by=mona)
+    assert AuditEntry.objects.filter(action=AuditAction.EXPORTED).count() == before + 3
     assert [(entry.region, entry.detail) for entry in logged] == [
         (None, "report-by-country.csv: By: Country"),
         (region_one, "people.xlsx, 3"),

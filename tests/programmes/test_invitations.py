@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from courses.models import Enrolment
 from privacy.erasure import erase
-from tests.accounts.doors import code_in, sign_up
+from tests.accounts.authentication import code_in, sign_up
 from tests.factories import a_person
 
 pytestmark = pytest.mark.django_db

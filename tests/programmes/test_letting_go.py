@@ -35,7 +35,7 @@ def test_it_is_asked_first_and_done_once(which, request, cohort, mona, sign_in):
     assert client.post(address).status_code == 404
     seat.remove(mona)
     assert not type(seat).objects.exists()
-    entry = AuditEntry.objects.get(deed="let-go")
+    entry = AuditEntry.objects.get(action="let-go")
     assert (entry.by, entry.region) == (mona, cohort.region)
     assert cohort.name in entry.detail
 
@@ -44,7 +44,7 @@ def test_the_log_says_whose_it_was(place, kept, mona, alice):
     place[0].remove(mona)
     kept[0].remove(mona)
 
-    kept_entry, waiting = AuditEntry.objects.filter(deed="let-go").order_by("-pk")
+    kept_entry, waiting = AuditEntry.objects.filter(action="let-go").order_by("-pk")
     assert waiting.about == alice
     assert "new@example.org" in kept_entry.detail
 

@@ -103,7 +103,7 @@ def test_marking_by_hand_needs_a_reason_and_is_logged(
     enrolment.refresh_from_db()
     assert enrolment.required_done == 1
     assert "On paper." in client.get(address).text
-    entry = AuditEntry.objects.get(deed="completed")
+    entry = AuditEntry.objects.get(action="completed")
     assert (entry.by, entry.about) == (edith, alice)
     assert "On paper." in entry.detail
 

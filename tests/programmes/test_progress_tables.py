@@ -81,7 +81,7 @@ def test_each_export_is_logged_and_nothing_else_is(here, mona, omar, sign_in):
     sign_in(mona).get(f"{here}progress.csv?country=ZM")
     sign_in(mona).get(f"{here}progress.xlsx").getvalue()
 
-    entries = AuditEntry.objects.filter(deed="exported").order_by("pk")
+    entries = AuditEntry.objects.filter(action="exported").order_by("pk")
     assert [entry.by for entry in entries] == [mona, mona]
     assert [entry.detail for entry in entries] == [
         "region-one-following-money-progress.csv, 1",

@@ -119,7 +119,7 @@ def test_on_monday_it_comes_as_a_workbook(weekly, cohort, mona):
         ("Botswana", 3),
         ("Together", 3),
     ]
-    assert AuditEntry.objects.filter(deed=AuditAction.EXPORTED, by=mona).count() == 1
+    assert AuditEntry.objects.filter(action=AuditAction.EXPORTED, by=mona).count() == 1
 
 
 def test_it_comes_once_a_week(weekly):

@@ -36,7 +36,7 @@ def test_a_seat_that_becomes_free_goes_to_the_first_who_waits(
     assert [e.user for e in cohort.enrolments.active()] == [bob]
     assert not cohort.waiting.exists()
     assert [m.to for m in mail.outbox] == [[bob.email]]
-    assert AuditEntry.objects.get(deed="withdrawn").detail == "Ill."
+    assert AuditEntry.objects.get(action="withdrawn").detail == "Ill."
 
 
 def test_a_member_puts_herself_on_the_list_of_a_full_cohort(

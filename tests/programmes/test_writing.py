@@ -49,7 +49,7 @@ def test_an_announcement_waits_for_the_worker(here, mona, sign_in):
     assert "Sent to 2 people." in page.text
     assert not mail.outbox
     assert len(waiting()) == 1
-    entry = AuditEntry.objects.get(deed="wrote")
+    entry = AuditEntry.objects.get(action="wrote")
     assert entry.by == mona
     assert entry.detail.endswith(": Room 2 (2)")
 
@@ -81,7 +81,7 @@ def test_reminders_are_logged_for_each_and_written_later(
     sign_in(mona).post(f"{here}remind/", {"person": ticked})
 
     assert not mail.outbox
-    entries = AuditEntry.objects.filter(deed="reminded")
+    entries = AuditEntry.objects.filter(action="reminded")
     assert {entry.about.full_name for entry in entries} == {"Alice Moyo", "Bob Ndlovu"}
     work()
     assert len(mail.outbox) == 2
@@ -93,4 +93,4 @@ def test_nobody_ticked_is_no_task(here, mona, sign_in):
 
     assert "Nobody was chosen." in page.text
     assert not waiting()
-    assert not AuditEntry.objects.filter(deed="reminded").exists()
+    assert not AuditEntry.objects.filter(action="reminded").exists()

@@ -127,6 +127,6 @@ def test_each_export_is_in_the_audit_log(address, mona, omar, sign_in):
         sign_in(mona).get(f"{address}{name}")
         sign_in(omar).get(f"{address}{name}")
 
-    entries = AuditEntry.objects.filter(deed="exported").order_by("pk")
+    entries = AuditEntry.objects.filter(action="exported").order_by("pk")
     assert [entry.by for entry in entries] == [mona, mona]
     assert entries[0].detail.endswith("attempts.csv")
