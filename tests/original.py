@@ -11,6 +11,7 @@ would take away the pages that every test begins with.
 """
 
 import datetime as dt
+import gc
 import hashlib
 import os
 import re
@@ -18,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -137,8 +139,11 @@ def _write(digest: str) -> None:
     PLACE.mkdir(exist_ok=True)
     databases().create(PLACE.name)
     _connect()
+    # Migrations make models by the thousand, and the collector looks at them all.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     call_command("migrate", verbosity=0)
-    call_command("demo", verbosity=0)
+    call_command("demo", verbosity=0, stdout=StringIO())
     connections.close_all()
     _copy_files(PLACE, FOLDER / digest)
     databases().rename(PLACE.name, digest)
@@ -147,4 +152,7 @@ def _write(digest: str) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    _write(sys.argv[1])
+    if digests := sys.argv[1:]:
+        _write(*digests)
+    else:
+        find_or_make()

@@ -90,10 +90,11 @@ class Command(BaseCommand):
         courses = lay_foundations()
         _fill_home_page(courses.get_parent().specific, home)
         course = build_course(courses, curriculum, folder)
-        follow_in_all_languages()
         if settings.LOCAL:
             build_people(demo, course)
             build_dates(curriculum, demo)
+        # Last, so that the pages are copied once, with the region they were given.
+        follow_in_all_languages()
         return course
 
     def _print_accounts(self, demo: shapes.Demo) -> None:
