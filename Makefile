@@ -53,7 +53,8 @@ screenshots: .venv/.develops ## Take the pictures of the README anew (docs/image
 SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4 --dist=loadfile -p no:benchmark
 
 .PHONY: test
-test: lint ## Linters and the whole test suite, browser tests included, on SQLite
+test: .venv/.develops ## Linters and the whole test suite, browser tests included, on SQLite
+	@$(MAKE) --silent -j2 tests-database lint
 	@CHROMIUM=$$($(RUN)/python scripts/find_chromium.py) && export CHROMIUM && \
 		$(RUN)/pytest $(SIDE_BY_SIDE) $(PYTEST)
 
@@ -63,13 +64,27 @@ test-postgres: .venv/.develops ## The same tests on PostgreSQL (DATABASE_URL=…
 		DATABASE_URL=$$(DATABASE_URL='$(DATABASE_URL)' scripts/find-postgres) && export DATABASE_URL && \
 		$(RUN)/pytest $(SIDE_BY_SIDE) $(PYTEST)
 
+# Tests would make it too; here it is made beside the linters, on a core of its own.
+.PHONY: tests-database
+tests-database: .venv/.develops
+	DJANGO_SETTINGS_MODULE=tests.settings $(RUN)/python -m tests.original
+
 .PHONY: lint
-lint: .venv/.develops ## Style, types, floors, templates, migrations, settings
+lint: lint-code lint-types lint-site ## Style, types, floors, templates, migrations, settings
+
+.PHONY: lint-code
+lint-code: .venv/.develops
 	$(RUN)/ruff check --quiet
 	$(RUN)/ruff format --check --quiet
 	find templates -name '*.html' | xargs $(RUN)/djade --check --target-version 5.2
 	$(RUN)/lint-imports --no-logo
+
+.PHONY: lint-types
+lint-types: .venv/.develops
 	$(RUN)/mypy
+
+.PHONY: lint-site
+lint-site: .venv/.develops
 	$(RUN)/python manage.py makemigrations --check
 	$(PRODUCTION) $(RUN)/python manage.py check --deploy --fail-level WARNING
 
