@@ -13,8 +13,9 @@ from case_engine.decisions import Decision, Refused, read_decision
 from case_engine.marking import mark_order, mark_select, mark_trace, shuffled
 from case_engine.model import Case, Option, Task
 from case_engine.play import Offer, Turn, decide, offered
-from case_engine.scoring import dissipated, result
-from case_engine.state import State, Status
+from case_engine.scoring import result
+from case_engine.state import State
+from case_engine.value import ValueByState
 from simulations.cli.text_output import event_as_text, grouped, result_as_text, table
 from tracing.amounts import number, one_decimal
 
@@ -176,21 +177,17 @@ def _numbered(place: int, offer: Offer) -> list[str]:
 
 def bar(case: Case, state: State, style: Style) -> str:
     """What is secured by order, on hold, at risk and lost, as one stacked bar."""
-    total = case.opening_total
-    values = dict.fromkeys(("secured", "held", "risk"), 0)
-    for status, value in zip(*state.holdings[:2], strict=True):
-        secured = status >= Status.RESTRAINED
-        held = "held" if status == Status.HELD else "risk"
-        values["secured" if secured else held] += value
+    value = ValueByState.of(case, state.holdings)
+    total = value.total
     parts = [
-        ("█", _("secured"), values["secured"], style.SUCCESS),
-        ("▓", _("on hold"), values["held"], style.WARNING),
-        ("░", _("at risk"), values["risk"], style.NOTICE),
-        ("·", _("lost"), dissipated(case, state.holdings), style.ERROR),
+        ("█", _("secured"), value.secured, style.SUCCESS),
+        ("▓", _("on hold"), value.held, style.WARNING),
+        ("░", _("at risk"), value.at_risk, style.NOTICE),
+        ("·", _("lost"), value.lost, style.ERROR),
     ]
     drawn, before = "", 0
-    for sign, _name, value, paint in parts:
-        upto = before + value
+    for sign, _name, amount, paint in parts:
+        upto = before + amount
         cells = WIDTH * upto // total - WIDTH * before // total if total else 0
         drawn += paint(sign * cells)
         before = upto

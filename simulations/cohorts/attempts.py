@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -17,6 +18,14 @@ from simulations.debrief.counting_attempts import counting_attempts
 from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Finished(TypedDict):
+        people: int  # who came to an end of it
+
+    PlayedVersion = WithAnnotations[CaseVersion, Finished]
+
 
 class CohortAttempts:
     """`version` is the primary key of one that was played, or empty: then it is the
@@ -29,8 +38,8 @@ class CohortAttempts:
         self.asked = version
 
     @cached_property
-    def versions(self) -> list[CaseVersion]:
-        """Those that the cohort has begun to play, with `people` who finished."""
+    def versions(self) -> list["PlayedVersion"]:
+        """Those that the cohort has begun to play."""
         finished = Q(attempts__state=Attempt.State.FINISHED)
         versions = CaseVersion.objects.filter(
             case_key=self.case_key, attempts__enrolment__cohort=self.cohort
@@ -41,11 +50,10 @@ class CohortAttempts:
         return list(versions.defer("content").order_by("language", "number"))
 
     @cached_property
-    def version(self) -> CaseVersion | None:
+    def version(self) -> "PlayedVersion | None":
         """None where nobody has begun, or where the one asked for was not played."""
         if self.asked:
-            found = (v for v in self.versions if str(v.pk) == self.asked)
-            return next(found, None)
+            return next((v for v in self.versions if str(v.pk) == self.asked), None)
         return max(self.versions, key=lambda v: (v.people, v.pk), default=None)
 
     @cached_property
@@ -53,8 +61,10 @@ class CohortAttempts:
         """In the reader's language where it is, else in any; None where it is gone."""
         pages = CasePage.objects.filter(translation_key=self.case_key)
         pages = list(pages.select_related("locale").order_by("pk"))
-        here = [page for page in pages if page.locale.language_code == get_language()]
-        return next(iter([*here, *pages]), None)
+        readable = [
+            page for page in pages if page.locale.language_code == get_language()
+        ]
+        return next(iter([*readable, *pages]), None)
 
     @property
     def is_there(self) -> bool:
@@ -69,16 +79,20 @@ class CohortAttempts:
 
     @property
     def title(self) -> str:
-        return self.version.title if self.version else self.page.title
+        played = self.version or self.page
+        return played.title if played else ""
 
     @property
     def language(self) -> str:
         if self.version:
             return self.version.language
-        return self.page.locale.language_code
+        return self.page.locale.language_code if self.page else ""
 
     @cached_property
     def content(self) -> Content:
+        """ValueError where nobody has begun to play."""
+        if self.version is None:
+            raise ValueError("no version was played")
         return case_content(self.version)
 
     @cached_property

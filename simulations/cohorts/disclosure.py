@@ -60,9 +60,9 @@ def _coarseness(figure: FigureKey) -> int:
     )
 
 
-def _figures(paths: Paths) -> tuple[dict[FigureKey, int], dict[FigureKey, Sum]]:
+def _figures(paths: Paths) -> tuple[dict[FigureKey, int], Mapping[FigureKey, Sum]]:
     people: dict[FigureKey, int] = {}
-    sums: dict[FigureKey, dict[Transition, int]] = defaultdict(dict)
+    sums: defaultdict[FigureKey, dict[Transition, int]] = defaultdict(dict)
     for transition, count in paths.transitions.items():
         people[transition] = len(count.people)
         sums[transition] = {transition: 1}

@@ -1,6 +1,7 @@
 """What a cohort did, as tables for spreadsheets."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,8 @@ from simulations.cohorts.attempts import CohortAttempts
 from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.page import CohortPaths
 from simulations.cohorts.paths import Transition
-from simulations.debrief.steps import decided
 from simulations.models import Attempt
+from simulations.room.feedback import decision_in_words
 
 Row = list[Cell]
 
@@ -169,7 +170,7 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
             words.numbers[transition.scene],
             words.scene(transition.scene),
             words.letter(transition.choice_key),
-            decided(step),
+            decision_in_words(step.scene, step.turn.decision),
             words.verdict(transition)[0],
             step.turn.hours,
             step.after.clock,
@@ -178,6 +179,6 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
         ]
 
 
-def _moment(moment: object) -> str:
+def _moment(moment: datetime | None) -> str:
     """In the reader's time zone."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""

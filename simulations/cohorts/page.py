@@ -83,15 +83,17 @@ class CohortPaths:
     @cached_property
     def scores(self) -> ScoreChart:
         mark = self.gathered.content.case.scoring.pass_mark
-        return ScoreChart([a.score for a in self.gathered.counted], float(mark))
+        scores = [a.score for a in self.gathered.counted if a.score is not None]
+        return ScoreChart(scores, float(mark))
 
     @cached_property
     def best(self) -> str:
         """The score of the best play, as far as it is known."""
-        timeline = best_play(self.gathered.version, self.gathered.content).timeline
-        if timeline is None:
+        version = self.gathered.version
+        best = version and best_play(version, self.gathered.content).timeline
+        if not best or best.result is None:
             return ""
-        return formats.number_format(one_decimal(timeline.result.score), use_l10n=True)
+        return formats.number_format(one_decimal(best.result.score), use_l10n=True)
 
     # The debrief that is read together
 

@@ -43,6 +43,10 @@ class Content:
         names |= {a["id"]: a["label"] for a in self.raw.get("assets", ())}
         return names | {p["id"]: p["name"] for p in self.raw.get("parties", ())}
 
+    def ledger(self, name: str) -> dict[str, Any]:
+        """As it was written, by its id."""
+        return next(raw for raw in self.raw["ledgers"] if raw["id"] == name)
+
 
 class Released(Protocol):
     """A version of a case; its content may be deferred."""

@@ -70,6 +70,20 @@ STATUSES: Labels = {
     "confiscated": _("is confiscated"),
     "returned": _("is returned"),
 }
+EVENTS: Labels = {
+    "revealed": _("evidence earned: %(what)s"),
+    "became-known": _("now known: %(what)s"),
+    "held": _("on hold until hour %(until)s: %(what)s, %(amount)s"),
+    "restrained": _("secured by order: %(what)s, %(amount)s"),
+    "released": _("released: %(what)s, %(amount)s"),
+    "confiscated": _("confiscated: %(what)s, %(amount)s"),
+    "returned": _("returned: %(what)s, %(amount)s"),
+    "lapsed": _("the hold ended at hour %(hour)s: %(what)s, %(amount)s"),
+    "moved": _("moved at hour %(hour)s: %(amount)s from %(what)s to %(to)s"),
+    "dissipated": _("lost at hour %(hour)s: %(amount)s from %(what)s"),
+}
+"""What happened to a thing of the case, each a whole sentence."""
+
 VERBS: Labels = {
     "reveal": _("Reveal"),
     "hold": _("Hold"),

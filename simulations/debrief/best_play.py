@@ -59,6 +59,11 @@ class TurningPoint:
         """Where one stood when the ways divided."""
         return (self.own or self.best)[0]
 
+    @property
+    def number(self) -> int:
+        """Of the decision, from 1."""
+        return self.step.number + 1
+
 
 def turning_point(own: Timeline, best: Timeline) -> TurningPoint | None:
     """None where both are one play. Both are of the same case, read once.

@@ -27,6 +27,6 @@ def counting_attempts(
     counted: dict[int, Attempt] = {}
     for attempt in attempts:
         before = counted.get(attempt.user_id)
-        if before is None or last or attempt.score > before.score:
+        if before is None or last or (attempt.score or 0) > (before.score or 0):
             counted[attempt.user_id] = attempt
     return list(counted.values())

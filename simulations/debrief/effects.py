@@ -2,30 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from case_engine.events import Event, EventKind
 from simulations.content.content import Content
+from simulations.content.labels import EVENTS
 from simulations.content.money import Money
-
-_SENTENCES = {
-    EventKind.REVEALED: gettext_lazy("Evidence earned: %(what)s"),
-    EventKind.HELD: gettext_lazy("On hold until hour %(until)s: %(what)s, %(amount)s"),
-    EventKind.RESTRAINED: gettext_lazy("Secured by order: %(what)s, %(amount)s"),
-    EventKind.CONFISCATED: gettext_lazy("Confiscated: %(what)s, %(amount)s"),
-    EventKind.RETURNED: gettext_lazy("Returned: %(what)s, %(amount)s"),
-    EventKind.RELEASED: gettext_lazy("Released: %(what)s, %(amount)s"),
-    EventKind.LAPSED: gettext_lazy(
-        "The hold ended at hour %(hour)s: %(what)s, %(amount)s"
-    ),
-    EventKind.MOVED: gettext_lazy(
-        "Moved at hour %(hour)s: %(amount)s from %(what)s to %(to)s"
-    ),
-    EventKind.DISSIPATED: gettext_lazy(
-        "Lost at hour %(hour)s: %(amount)s from %(what)s"
-    ),
-}
 
 
 def in_words(
@@ -37,20 +20,16 @@ def in_words(
     for event in events:
         if event.amount == 0 and event.kind != EventKind.HELD:
             continue
-        if event.kind in _SENTENCES:
-            yield (
-                event.kind,
-                str(_SENTENCES[event.kind])
-                % {
-                    "what": content.names[event.subject],
-                    "to": content.names.get(event.to or "", ""),
-                    "amount": money.long(event.amount)
-                    if event.amount
-                    else _("nothing was left there"),
-                    "hour": event.hour,
-                    "until": event.until,
-                },
-            )
+        if event.kind != EventKind.BECAME_KNOWN:
+            amount = event.amount and money.long(event.amount)
+            sentence = str(EVENTS[event.kind]) % {
+                "what": content.names[event.subject],
+                "to": content.names.get(event.to or "", ""),
+                "amount": amount or _("nothing was left there"),
+                "hour": event.hour,
+                "until": event.until,
+            }
+            yield event.kind, capfirst(sentence)
 
 
 def in_short(events: Iterable[Event], content: Content, money: Money) -> str:

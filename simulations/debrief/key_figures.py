@@ -89,19 +89,19 @@ def in_words(own: KeyFigures, best: KeyFigures | None, money: Money) -> list[Key
         KeyFigure(
             _("First hold"),
             _first_hold(own),
-            _beside(best and _first_hold(best)),
+            _beside(_first_hold(best) if best else ""),
             _("The hour at which a hold first caught something of value."),
         ),
         KeyFigure(
             _("Hold to order"),
             _hold_to_order(own),
-            _beside(best and _hold_to_order(best)),
+            _beside(_hold_to_order(best) if best else ""),
             _("From the first hold to the first order after it, on any asset."),
         ),
         KeyFigure(
             _("Price of an hour of waiting"),
             _price(own, money),
-            _beside(best and _price(best, money)),
+            _beside(_price(best, money) if best else ""),
             _lost(own, money),
         ),
     ]
@@ -145,5 +145,5 @@ def _lost(figures: KeyFigures, money: Money) -> str:
     ) % {"amount": money.long(figures.lost), "hours": figures.hours_at_risk}
 
 
-def _beside(words: str | None) -> str:
+def _beside(words: str) -> str:
     return _("best play: %(words)s") % {"words": words} if words else ""

@@ -1,5 +1,6 @@
 """Everything a page of the debrief shows."""
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from case_engine.value import ValueByState
 from simulations.content.content import case_content
 from simulations.content.money import Money
 from simulations.debrief.best_play import (
@@ -25,7 +27,7 @@ from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_chart import Chart, Curve
 from simulations.debrief.value_chart_labels import Figure
-from simulations.debrief.value_over_time import Amounts, over_time
+from simulations.debrief.value_over_time import over_time
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
 from tracing.amounts import one_decimal
@@ -111,8 +113,8 @@ class Debrief:
         return parts(self.timeline, self.result, self.content, self.money)
 
     @cached_property
-    def amounts(self) -> Amounts:
-        return Amounts.of(self.timeline.case, self.timeline.end.holdings)
+    def amounts(self) -> ValueByState:
+        return ValueByState.of(self.timeline.case, self.timeline.end.holdings)
 
     @property
     def in_one_sentence(self) -> str:
@@ -140,6 +142,8 @@ class Debrief:
 
     @property
     def costliest_sentence(self) -> str:
+        if self.costliest is None:
+            return ""
         return _("The largest part, %(lost)s, went with decision %(number)d.") % {
             "lost": self.costliest.lost,
             "number": self.costliest.number,
@@ -153,15 +157,13 @@ class Debrief:
 
     @cached_property
     def key_figures(self) -> list[KeyFigure]:
-        best = self.best.timeline and KeyFigures.of(self.best.timeline)
+        best = KeyFigures.of(self.best.timeline) if self.best.timeline else None
         return in_words(KeyFigures.of(self.timeline), best, self.money)
 
     @cached_property
     def figure(self) -> Figure:
-        best = self.best.timeline
-        chart = Chart(
-            _curve(self.timeline), best and _curve(best), mirrored=get_language_bidi()
-        )
+        best = _curve(self.best.timeline) if self.best.timeline else None
+        chart = Chart(_curve(self.timeline), best, mirrored=get_language_bidi())
         return Figure(chart, self.timeline, self.content, self.money)
 
     @cached_property
@@ -169,12 +171,13 @@ class Debrief:
         timeline = self.best.timeline
         if timeline is None:
             return None
-        amounts = Amounts.of(timeline.case, timeline.end.holdings)
+        result: Any = timeline.result  # a best play always comes to an end
+        amounts = ValueByState.of(timeline.case, timeline.end.holdings)
         return {
-            "score": _number(one_decimal(timeline.result.score)),
+            "score": _number(one_decimal(result.score)),
             "secured": self.money.long(amounts.secured),
-            "share": _number(one_decimal(timeline.result.secured)),
-            "x": across(timeline.result.secured),
+            "share": _number(one_decimal(result.secured)),
+            "x": across(result.secured),
             "hours": timeline.end.clock,
         }
 
@@ -182,14 +185,6 @@ class Debrief:
     def turning_point(self) -> TurningPoint | None:
         best = self.best.timeline
         return turning_point(self.timeline, best) if best else None
-
-    @property
-    def turning_number(self) -> int:
-        return self.turning_point.step.number + 1
-
-    @property
-    def turning_scene(self) -> str:
-        return self.content.scenes[self.turning_point.step.before.scene]["title"]
 
     @property
     def shows_best_play(self) -> bool:
@@ -228,18 +223,19 @@ class Debrief:
         finished = finished_attempts(enrolment.cohort_id, self.version.case_key)
         finished = finished.only("user_id", "score", "secured")
         others = [
-            attempt.secured
+            attempt.secured or Decimal(0)
             for attempt in counting_attempts(finished, self.case)
             if attempt.user_id != self.attempt.user_id
         ]
-        return DotPlot([*others, self.attempt.secured], self.attempt.secured)
+        own = self.attempt.secured or Decimal(0)
+        return DotPlot([*others, own], own)
 
     @property
     def takes_last(self) -> bool:
         return bool(self.case and self.case.counts == self.case.Counts.LAST)
 
     @property
-    def mine(self) -> str:
+    def own_share(self) -> str:
         return _number(one_decimal(self.result.secured))
 
     @property

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from case_engine.facts import EVIDENCE
 from case_engine.scoring import Result
+from case_engine.value import ValueByState
 from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.timeline import Timeline
-from simulations.debrief.value_over_time import Amounts
 from tracing.amounts import one_decimal
 
 
@@ -43,7 +43,7 @@ def _part(name: str, what: str, share: Fraction, weight: Fraction) -> Part:
 
 
 def _secured(timeline: Timeline, money: Money) -> str:
-    amounts = Amounts.of(timeline.case, timeline.end.holdings)
+    amounts = ValueByState.of(timeline.case, timeline.end.holdings)
     return _("%(secured)s of %(total)s by order") % {
         "secured": money.short(amounts.secured),
         "total": money.short(amounts.total),

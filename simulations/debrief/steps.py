@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from case_engine.events import EventKind
@@ -13,8 +12,8 @@ from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.effects import in_words
 from simulations.debrief.timeline import Step
+from simulations.room.feedback import decision_in_words
 from simulations.room.solutions import Solution, solved
-from tracing.amounts import one_decimal
 
 if TYPE_CHECKING:
     from simulations.models.attempts import Decision
@@ -86,7 +85,7 @@ def step_rows(
             hour=step.after.clock,
             hours=step.turn.hours,
             scene=content.scenes[step.before.scene]["title"],
-            decided=decided(step),
+            decided=decision_in_words(step.scene, step.turn.decision),
             verdict=str(verdict),
             line=line,
             badge=badge,
@@ -101,14 +100,6 @@ def step_rows(
             task=_solution(step, content, _answer(taken.get(step.number))),
             is_answered=_answer(taken.get(step.number)) is not None,
         )
-
-
-def decided(step: Step) -> str:
-    if step.choice is not None:
-        return step.choice.text
-    return _("Task: %(marks)s of 100 marks") % {
-        "marks": one_decimal(step.turn.decision)
-    }
 
 
 def _effects(step: Step, content: Content, money: Money) -> list[tuple[str, str]]:

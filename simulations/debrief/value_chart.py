@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from case_engine.value import ValueByState
 from graph_layout.scales import Scale, round_step
-from simulations.debrief.value_over_time import Amounts, Moment
+from simulations.debrief.value_over_time import Moment
 
 WIDTH, HEIGHT = 760, 296
 _START, _END, _TOP, _FLOOR = 56, 640, 30, 250  # of the plot
@@ -17,7 +18,7 @@ _HOURS = (1, 2, 4, 6, 8, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720)
 _TICKS = 8
 _APART = 36  # two labels of two lines each
 
-Level = Callable[[Amounts], int]
+Level = Callable[[ValueByState], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Curve:
     until: int
 
     @property
-    def last(self) -> Amounts:
+    def last(self) -> ValueByState:
         return self.moments[-1].amounts
 
 

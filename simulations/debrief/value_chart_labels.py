@@ -5,12 +5,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from case_engine.value import ValueByState
 from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.effects import in_short
 from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_chart import Chart
-from simulations.debrief.value_over_time import Amounts
 
 
 @dataclass(frozen=True)
@@ -146,5 +146,5 @@ class Figure:
         if self.chart.best is None:
             return ""
         reached = [m.amounts for m in self.chart.best.moments if m.hour <= hour]
-        stopped: Amounts = reached[-1]
+        stopped: ValueByState = reached[-1]
         return self.money.short(stopped.secured + stopped.held)

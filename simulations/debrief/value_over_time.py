@@ -10,9 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from case_engine.events import Event, EventKind
-from case_engine.model import Case
-from case_engine.scoring import dissipated, secured_value
 from case_engine.state import Holdings, Status
+from case_engine.value import ValueByState
 from simulations.debrief.timeline import Timeline
 
 _BECOMES = {
@@ -26,41 +25,19 @@ _BECOMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
-    """In cents. Together they are always what the case opened with."""
-
-    secured: int  # by order: restrained, confiscated or returned
-    held: int
-    at_risk: int
-    lost: int
-
-    @classmethod
-    def of(cls, case: Case, holdings: Holdings) -> "Amounts":
-        by_status = list(zip(holdings.statuses, holdings.values, strict=True))
-        held = sum(value for status, value in by_status if status == Status.HELD)
-        free = sum(value for status, value in by_status if status == Status.FREE)
-        secured = secured_value(holdings)
-        return cls(secured, held, free, dissipated(case, holdings))
-
-    @property
-    def total(self) -> int:
-        return self.secured + self.held + self.at_risk + self.lost
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     hour: int
-    amounts: Amounts
+    amounts: ValueByState
     events: tuple[Event, ...]  # of assets, at this hour
 
 
 def over_time(timeline: Timeline) -> list[Moment]:
     """How it stood at hour 0, and after each hour at which an amount changed."""
     case = timeline.case
-    opening = Amounts.of(case, timeline.opening.holdings)
+    opening = ValueByState.of(case, timeline.opening.holdings)
     moments = [Moment(0, opening, ())]
     for hour, events, holdings in _hours(timeline):
-        amounts = Amounts.of(case, holdings)
+        amounts = ValueByState.of(case, holdings)
         if hour == 0:
             moments = [Moment(0, amounts, events)]
         elif amounts != moments[-1].amounts:
@@ -80,9 +57,10 @@ def _hours(timeline: Timeline) -> Iterator[tuple[int, tuple[Event, ...], Holding
             if event.kind in _BECOMES:
                 statuses[subject] = _BECOMES[event.kind]
                 continue
-            values[subject] -= event.amount
+            gone = event.amount or 0
+            values[subject] -= gone
             if event.to is not None:
-                values[place[event.to]] += event.amount
+                values[place[event.to]] += gone
         holdings = timeline.opening.holdings._replace(
             statuses=tuple(statuses), values=tuple(values)
         )

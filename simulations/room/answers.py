@@ -32,6 +32,18 @@ class NotAnAnswerError(ValueError):
         self.errors = errors
 
 
+def answer_to(
+    task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+) -> Answer:
+    """By the kind of the task: from the ids of options, or from an amount as it was
+    typed for each account. NotAnAnswerError where it cannot be read.
+    """
+    if task.kind == "trace":
+        return traced(task, typed, currency)
+    read = ticked if task.kind == "select" else ordered
+    return read(task, ids)
+
+
 def ticked(task: Task, ids: Sequence[str]) -> Answer:
     known = {option.id for option in task.options} & set(ids)
     if not known:
@@ -43,7 +55,7 @@ def ordered(task: Task, ids: Sequence[str]) -> Answer:
     try:
         return Answer(mark_order(task, ids), list(ids))
     except ValueError as error:
-        text = _("Each step has to stand in the list once. Put them in order again.")
+        text = _("The list must have each step once. Put the steps in order again.")
         raise NotAnAnswerError({"": text}) from error
 
 
@@ -69,5 +81,5 @@ def marks_of(task: Task, given: Any) -> Fraction:
         return mark_select(task, set(given))
     if task.kind == "order":
         return mark_order(task, given)
-    amounts = {account: Fraction(each["amount"]) for account, each in given.items()}
+    amounts = {account: Fraction(answer["amount"]) for account, answer in given.items()}
     return mark_trace(task, amounts)

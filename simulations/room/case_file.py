@@ -10,7 +10,7 @@ from case_engine.events import Event, EventKind
 from case_engine.state import Status
 from simulations.content.labels import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.content.money import Money
-from simulations.room.player_view import Sight
+from simulations.room.player_view import PlayerView
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,12 @@ class PartyRow:
 
 
 class CaseFile:
-    def __init__(self, sight: Sight, before: Sight | None, money: Money) -> None:
-        self.sight = sight
+    def __init__(
+        self, view: PlayerView, before: PlayerView | None, money: Money
+    ) -> None:
+        self.view = view
         self.before = before  # the decision before; None at the beginning
-        self.content = sight.play.content
+        self.content = view.play.content
         self.money = money
         self._places = {j["id"]: j["name"] for j in self._raw("jurisdictions")}
 
@@ -72,12 +74,12 @@ class CaseFile:
 
     @property
     def assets(self) -> list[AssetRow]:
-        known = self.sight.known
+        known = self.view.known
         return [self._asset(raw) for raw in self._raw("assets") if raw["id"] in known]
 
     def _asset(self, raw: dict[str, Any]) -> AssetRow:
         place = self.content.places[raw["id"]]
-        value = self.sight.state.holdings.values[place]
+        value = self.view.state.holdings.values[place]
         return AssetRow(
             id=raw["id"],
             label=raw["label"],
@@ -93,10 +95,10 @@ class CaseFile:
     def _holder(self, raw: dict[str, Any]) -> str:
         """Its name only where the party is known too."""
         holder = raw.get("holder", "")
-        return self.content.names[holder] if holder in self.sight.known else ""
+        return self.content.names[holder] if holder in self.view.known else ""
 
     def _status(self, place: int, value: int) -> Note:
-        holdings = self.sight.state.holdings
+        holdings = self.view.state.holdings
         match Status(holdings.statuses[place]):
             case Status.FREE if value:
                 return Note("is-free", _("At risk: nobody holds it"))
@@ -112,7 +114,7 @@ class CaseFile:
         return Note("is-secured", _("Returned"))
 
     def _left(self, asset: str) -> Iterator[Note]:
-        for event in self.sight.events:
+        for event in self.view.events:
             if event.subject != asset or event.kind not in (
                 EventKind.MOVED,
                 EventKind.DISSIPATED,
@@ -123,7 +125,7 @@ class CaseFile:
                 "hour": event.hour,
                 "to": self.content.names.get(event.to or "", ""),
             }
-            if self.sight.is_gone(event):
+            if self.view.is_gone(event):
                 text = _("%(amount)s left at hour %(hour)d, out of sight")
                 yield Note("is-lost", text % values)
             else:
@@ -141,7 +143,7 @@ class CaseFile:
                 is_new=self._is_new(raw["id"]),
             )
             for raw in self._raw("parties")
-            if raw["id"] in self.sight.known
+            if raw["id"] in self.view.known
         ]
 
     @property
@@ -161,12 +163,12 @@ class CaseFile:
 
     @property
     def earned(self) -> list[str]:
-        return [e.subject for e in self.sight.events if e.kind == EventKind.REVEALED]
+        return [e.subject for e in self.view.events if e.kind == EventKind.REVEALED]
 
     def _latest(self) -> tuple[Event, ...]:
         if self.before is None:
             return ()
-        return self.sight.play.turns[self.sight.turns - 1].events
+        return self.view.play.turns[self.view.turns - 1].events
 
     @property
     def evidence_total(self) -> int:

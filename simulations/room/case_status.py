@@ -1,4 +1,4 @@
-"""Where one reader stands with one case: what her page of it shows."""
+"""Where one reader stands with one case, as the page of the case shows it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from simulations.models.attempts import version_for
 
 
 @dataclass(frozen=True)
-class Standing:
+class CaseStatus:
     user: User | AnonymousUser
     case: CasePage
 
@@ -23,11 +23,11 @@ class Standing:
 
     @cached_property
     def attempts(self) -> list[Attempt]:
-        """Hers, the first one first."""
+        """The reader's own, the first one first."""
         if not self.user.is_authenticated:
             return []
-        mine = Attempt.objects.filter(user=self.user).at(self.case.translation_key)
-        return list(mine.with_version().order_by("started_at", "pk"))
+        own = Attempt.objects.filter(user=self.user).at(self.case.translation_key)
+        return list(own.with_version().order_by("started_at", "pk"))
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -36,19 +36,20 @@ class Standing:
     @property
     def counting(self) -> Attempt | None:
         """The finished one whose score counts, by the rule of the activity."""
-        finished = [a for a in self.attempts if a.score is not None]
+        scored = [(a.score, a) for a in self.attempts if a.score is not None]
         if self.case.counts == CasePage.Counts.LAST:
-            return finished[-1] if finished else None
-        return max(finished, key=lambda a: a.score, default=None)
+            return scored[-1][1] if scored else None
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        return best[1] if best else None
 
     @cached_property
     def left(self) -> int | None:
-        """Attempts that she may still begin; None: as many as she likes."""
+        """Attempts that may still be begun; None: as many as the reader likes."""
         allowed = self.case.attempts_allowed
         if not self.user.is_authenticated or allowed is None or not self.is_counted:
             return None
         enrolment = self.enrolment.pk if self.enrolment else None
-        used = [each for each in self.attempts if each.enrolment_id == enrolment]
+        used = [a for a in self.attempts if a.enrolment_id == enrolment]
         return max(allowed - len(used), 0)
 
     @property

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from case_engine.events import Event, EventKind
 from case_engine.play import Turn
+from simulations.content.labels import EVENTS
 from simulations.content.money import Money
 from simulations.content.play import Play
-from simulations.room.player_view import OUTFLOWS, Sight
+from simulations.room.player_view import OUTFLOWS, PlayerView
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Changes:
         self.content = play.content
         self.turn: Turn = play.turns[place]
         self.start = play.states[place]
-        self.before = Sight(play, place)
-        self.after = Sight(play, place + 1)
+        self.before = PlayerView(play, place)
+        self.after = PlayerView(play, place + 1)
         self.money = money
 
     def listed(self) -> list[Change]:
@@ -39,7 +41,7 @@ class Changes:
             _("Value"): self._value(),
             _("Conduct"): self._conduct(),
         }
-        changes = [Change(subject, tuple(each)) for subject, each in lines.items()]
+        changes = [Change(subject, tuple(told)) for subject, told in lines.items()]
         return [change for change in changes if change.lines]
 
     def _clock(self) -> str:
@@ -76,16 +78,16 @@ class Changes:
                     "amount": self.money.long(value),
                 }
         for event in self._seen(self.turn.events):
-            if event.kind not in OUTFLOWS and event.kind in _SENTENCES:
-                yield self._sentence(event, _SENTENCES[event.kind])
+            if event.kind in _TOLD:
+                yield self._sentence(event, EVENTS[event.kind])
 
     def _seen(self, events: Iterable[Event]) -> Iterator[Event]:
         known = self.after.known
         return (e for e in events if e.subject in known or e.to in known)
 
-    def _sentence(self, event: Event, sentence: str) -> str:
+    def _sentence(self, event: Event, sentence: str | Promise) -> str:
         names = self.content.names
-        return sentence % {
+        return str(sentence) % {
             "what": names[event.subject],
             "to": names.get(event.to or "", ""),
             "amount": self.money.long(event.amount or 0),
@@ -97,7 +99,7 @@ class Changes:
         flows = [e for e in self._seen(self.turn.events) if e.kind in OUTFLOWS]
         if flows:
             return [self._sentence(event, self._flow(event)) for event in flows]
-        if not self.after.values.total or not self.turn.hours:
+        if not self.after.value.total or not self.turn.hours:
             return []
         return [
             ngettext(
@@ -132,13 +134,4 @@ _STOPS = (
     EventKind.CONFISCATED,
     EventKind.RETURNED,
 )
-_SENTENCES = {
-    EventKind.HELD: gettext_lazy("on hold until hour %(until)s: %(what)s, %(amount)s"),
-    EventKind.RESTRAINED: gettext_lazy("secured by order: %(what)s, %(amount)s"),
-    EventKind.CONFISCATED: gettext_lazy("confiscated: %(what)s, %(amount)s"),
-    EventKind.RETURNED: gettext_lazy("returned: %(what)s, %(amount)s"),
-    EventKind.RELEASED: gettext_lazy("released: %(what)s, %(amount)s"),
-    EventKind.LAPSED: gettext_lazy(
-        "the hold ended at hour %(hour)s: %(what)s, %(amount)s"
-    ),
-}
+_TOLD = (*_STOPS, EventKind.RELEASED, EventKind.LAPSED)  # outflows have own words

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from case_engine.decisions import Decision
+from case_engine.model import Scene
 from simulations.content.labels import VERDICTS
 from simulations.content.money import Money
 from simulations.content.play import Play
@@ -44,7 +45,7 @@ def feedback(play: Play, place: int, money: Money) -> Feedback:
     return Feedback(
         heading=str(heading),
         state=state,
-        decided=decided(play, place),
+        decided=_decided(play, place),
         text=outcome.feedback if outcome else "",
         principle=outcome.principle if outcome else "",
         source=outcome.source if outcome else "",
@@ -52,17 +53,17 @@ def feedback(play: Play, place: int, money: Money) -> Feedback:
     )
 
 
-def decided(play: Play, place: int) -> str:
-    """The decision in words."""
-    return in_words(play, play.states[place].scene, play.turns[place].decision)
+def _decided(play: Play, place: int) -> str:
+    scene = play.content.case.scenes[play.states[place].scene]
+    return decision_in_words(scene, play.turns[place].decision)
 
 
-def in_words(play: Play, scene: str, decision: Decision) -> str:
+def decision_in_words(scene: Scene, decision: Decision) -> str:
+    """The text of the choice, or the marks of a task's answer."""
     if isinstance(decision, Fraction):
         marks = formats.localize(float(one_decimal(decision)))
         return _("Task handed in: %(marks)s of 100 marks") % {"marks": marks}
-    choices = play.content.case.scenes[scene].choices
-    return next(choice.text for choice in choices if choice.id == decision)
+    return next(choice.text for choice in scene.choices if choice.id == decision)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def log(play: Play) -> list[LogEntry]:
             LogEntry(
                 before.clock,
                 play.content.scenes[before.scene]["title"],
-                decided(play, place),
+                _decided(play, place),
                 str(VERDICTS.get(verdict, "")),
                 _VERDICTS[verdict][1],
             )

@@ -1,7 +1,10 @@
-"""What comes from the room: a choice or an answer, and why."""
+"""What comes from the room: a choice or an answer, why, and the notes beside it."""
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,142 +13,170 @@ from case_engine.model import Task
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import Working, plain
-from simulations.room import answers
-from simulations.room.answers import Answer, NotAnAnswerError
+from simulations.room.answers import Answer, NotAnAnswerError, answer_to
 from simulations.room.choices import choice_named, opaque_id
 from simulations.room.session import PlaySession
 
 
-class RoomForm:
-    """Errors stand with what was typed, which the page shows again."""
+class SequenceField(forms.IntegerField):
+    """The number of the step that a page showed. Nonsense is -1, which no step has: it
+    is as stale as a page that is behind.
+    """
 
-    def __init__(self, attempt: PlaySession, posted: QueryDict) -> None:
-        self.attempt = attempt
-        self.posted = posted
-        self.errors: dict[str, str] = {}
-        self.amount_errors: dict[str, str] = {}  # by account
+    def clean(self, value: Any) -> int:
+        try:
+            number = super().clean(value)
+        except ValidationError:
+            return -1
+        return -1 if number is None else number
 
-    @property
-    def reason(self) -> str:
-        return plain(self.posted.get("reason", "")).replace("\r\n", "\n").strip()
 
-    @property
-    def chosen(self) -> str:
-        return self.posted.get("choice", "")
+class PlainTextField(forms.CharField):
+    """Text that every database can keep, with one kind of line break."""
 
-    @cached_property
-    def sequence(self) -> int:
-        text = self.posted.get("sequence", "")
-        return int(text) if text.isdecimal() and len(text) < 6 else -1
+    def to_python(self, value: Any) -> str:
+        text = plain(value or "").replace("\r\n", "\n")
+        return super().to_python(text) or ""
+
+
+class TaskNotesForm(forms.Form):
+    """What was noted beside a task. It is always valid: notes are kept as typed."""
+
+    sequence = SequenceField(min_value=0, max_value=99_999)
+    reason = PlainTextField(required=False)
+    option = forms.Field(required=False, widget=forms.SelectMultiple)
+    move = PlainTextField(required=False)
+
+    def __init__(self, session: PlaySession, data: QueryDict) -> None:
+        super().__init__(data)
+        self.session = session
 
     @property
     def scene(self) -> str:
         """The one that was asked about, so that a decision is known again when it
         comes twice.
         """
-        states = self.attempt.play.states
-        return states[self.sequence if 0 <= self.sequence < len(states) else -1].scene
+        states, sequence = self.session.play.states, self.cleaned_data["sequence"]
+        return states[sequence if 0 <= sequence < len(states) else -1].scene
 
     @property
     def task(self) -> Task | None:
-        return self.attempt.play.content.case.scenes[self.scene].task
-
-    @property
-    def working(self) -> Working:
-        """As far as the page showed it."""
-        reason = self.reason[: 2 * REASON_AT_MOST]
-        return Working(self._rows, self._amounts, self._ids, reason)
-
-    @property
-    def _rows(self) -> dict[str, str]:
-        places = range(len(self.task.ledger.transactions)) if self.task.ledger else ()
-        names = ((str(place), f"row-{place}") for place in places)
-        return {key: self.posted[name] for key, name in names if name in self.posted}
-
-    @property
-    def _amounts(self) -> dict[str, str]:
-        names = {f"amount-{i}": account for i, account in enumerate(self.task.accounts)}
-        return {
-            a: self.posted[name] for name, a in names.items() if name in self.posted
-        }
-
-    @property
-    def _ids(self) -> list[str]:
-        key = str(self.attempt.pk)
-        ids = {opaque_id(key, option.id): option.id for option in self.task.options}
-        posted = self.posted.getlist("option")
-        found = [ids[value] for value in posted if value in ids]
-        return self._moved(
-            found, ids.get(self.posted.get("move", "").rpartition(":")[0], "")
-        )
-
-    def _moved(self, ids: list[str], moved: str) -> list[str]:
-        """One step up or down, as the button says that was pressed."""
-        if moved not in ids:
-            return ids
-        place = ids.index(moved)
-        other = place + (-1 if self.posted["move"].endswith(":up") else 1)
-        if 0 <= other < len(ids):
-            ids[place], ids[other] = ids[other], ids[place]
-        return ids
+        return self.session.play.content.case.scenes[self.scene].task
 
     def keep(self) -> None:
         """What was typed beside a task, whatever becomes of it."""
+        sequence = self.cleaned_data["sequence"]
         if self.task is None:
-            raise StaleDecision(self.sequence)
-        self.attempt.keep_working(self.sequence, self.working)
+            raise StaleDecision(sequence)
+        self.session.keep_working(sequence, self.working(self.task))
+
+    def working(self, task: Task) -> Working:
+        """As far as the page showed it. The reason may be too long to be decided with,
+        and is kept nevertheless.
+        """
+        reason = self.fields["reason"].clean(self.data.get("reason"))
+        return Working(
+            self._rows(task),
+            self.amounts(task),
+            self.options(task),
+            reason[: 2 * REASON_AT_MOST],
+        )
+
+    # A ledger has thousands of rows: a field for each would take longer than the rest
+    # of the request, so what was typed there is read by its name.
+
+    def _rows(self, task: Task) -> dict[str, str]:
+        count = len(task.ledger.transactions) if task.ledger else 0
+        return self._typed({f"row-{place}": str(place) for place in range(count)})
+
+    def amounts(self, task: Task) -> dict[str, str]:
+        """What was typed for each account that is asked for."""
+        accounts = enumerate(task.accounts)
+        return self._typed({f"amount-{place}": account for place, account in accounts})
+
+    def _typed(self, names: dict[str, str]) -> dict[str, str]:
+        return {
+            key: self.data[name] for name, key in names.items() if name in self.data
+        }
+
+    def options(self, task: Task) -> list[str]:
+        """The ids of the options as they were ticked or put into order."""
+        key = str(self.session.pk)
+        ids = {opaque_id(key, option.id): option.id for option in task.options}
+        sent = [ids[value] for value in self.cleaned_data["option"] if value in ids]
+        option, _colon, direction = self.cleaned_data["move"].rpartition(":")
+        return _moved(sent, ids.get(option, ""), -1 if direction == "up" else 1)
 
 
-class DecisionForm(RoomForm):
-    def is_valid(self) -> bool:
-        if self.task is None and not self.chosen:
-            self.errors["choice"] = _(
-                "Choose what you do. Nothing is decided yet, and the clock stands."
-            )
-        elif self.task is not None:
-            self._read_answer()
-        over = len(self.reason) - REASON_AT_MOST
+def _moved(ids: list[str], moved: str, by: int) -> list[str]:
+    """One step up or down, as the button says that was pressed."""
+    if moved not in ids:
+        return ids
+    place = ids.index(moved)
+    other = place + by
+    if 0 <= other < len(ids):
+        ids[place], ids[other] = ids[other], ids[place]
+    return ids
+
+
+class DecisionForm(TaskNotesForm):
+    choice = PlainTextField(required=False)
+
+    def __init__(self, session: PlaySession, data: QueryDict) -> None:
+        super().__init__(session, data)
+        self.answer: Answer | None = None
+        self.amount_errors: dict[str, str] = {}  # by account
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        over = len(reason) - REASON_AT_MOST
         if over > 0:
             text = ngettext(
                 "This is %(over)d character too long. Shorten it, then decide.",
                 "This is %(over)d characters too long. Shorten it, then decide.",
                 over,
             )
-            self.errors["reason"] = text % {"over": over}
-        return not self.errors
+            raise ValidationError(text % {"over": over})
+        return reason
 
-    def _read_answer(self) -> None:
+    def clean(self) -> None:
+        if self.task is not None:
+            self._read_answer(self.task)
+        elif not self.cleaned_data["choice"]:
+            text = _(
+                "Choose what you do. Nothing is decided yet, and the clock stands."
+            )
+            self.add_error("choice", text)
+
+    def _read_answer(self, task: Task) -> None:
+        currency = self.session.play.content.case.currency
         try:
-            self.answer = self._answered(self.task)
+            self.answer = answer_to(
+                task, self.options(task), self.amounts(task), currency
+            )
         except NotAnAnswerError as error:
             whole = error.errors.pop("", "")
             self.amount_errors = error.errors
-            self.errors["choice"] = whole or ngettext(
+            text = whole or ngettext(
                 "One amount cannot be read",
                 "%(count)d amounts cannot be read",
                 len(error.errors),
             ) % {"count": len(error.errors)}
-
-    def _answered(self, task: Task) -> Answer:
-        if task.kind == "trace":
-            currency = self.attempt.play.content.case.currency
-            return answers.traced(task, self._amounts, currency)
-        read = answers.ticked if task.kind == "select" else answers.ordered
-        return read(task, self._ids)
-
-    answer: Answer | None = None
+            self.add_error("choice", text)
 
     def decide(self) -> None:
-        given = self.answer.given if self.answer else None
-        noted = self.working if self.answer else None
-        self.attempt.decide(self.sequence, self.decision, self.reason, given, noted)
+        """Takes the decision, or raises DecisionRefused."""
+        sequence, reason = self.cleaned_data["sequence"], self.cleaned_data["reason"]
+        if self.answer is None or self.task is None:
+            self.session.decide(sequence, self._choice, reason)
+        else:
+            given, noted = self.answer.given, self.working(self.task)
+            self.session.decide(sequence, self.answer.marks, reason, given, noted)
 
     @property
-    def decision(self) -> Decision:
-        if self.answer is not None:
-            return self.answer.marks
-        content, key = self.attempt.play.content, str(self.attempt.pk)
-        return choice_named(content, self.scene, key, self.chosen)
+    def _choice(self) -> Decision:
+        content, key = self.session.play.content, str(self.session.pk)
+        return choice_named(content, self.scene, key, self.cleaned_data["choice"])
 
     def refuse(self, refused: DecisionRefused) -> None:
-        self.errors["choice"] = str(refused)
+        self.add_error("choice", str(refused))

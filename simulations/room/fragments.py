@@ -1,11 +1,17 @@
-"""The parts of a page that all see alike who stand at the same in a case."""
+"""The parts of a page that look alike to all who are at the same point of a case."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from courses.fragment_cache import Fragment
 from courses.templatetags.languages import in_language
+from simulations.content.money import Money
+from simulations.room.money_flow import FlowNode, Transfer
+from simulations.room.money_flow_svg import draw
 
 if TYPE_CHECKING:
     from simulations.room.room import Room
@@ -21,7 +27,7 @@ _KEPT = Fragment(f"{_ROOM}/kept.html", kept=8)
 _LOG = Fragment(f"{_ROOM}/log.html", kept=512)
 
 
-class Shown:
+class Fragments:
     def __init__(self, room: "Room") -> None:
         self.room = room
         self.file = room.file
@@ -29,7 +35,7 @@ class Shown:
 
     @property
     def casebar(self) -> SafeString:
-        clock, bar = self.room.clock, self.room.spectrum
+        clock, bar = self.room.clock, self.room.value_bar
         return _CASEBAR(hour=clock.hour, limit=clock.limit, day=clock.shown, bar=bar)
 
     @property
@@ -51,7 +57,7 @@ class Shown:
 
     @property
     def jurisdictions(self) -> SafeString:
-        rows = [(each["name"], each.get("note")) for each in self.file.jurisdictions]
+        rows = [(raw["name"], raw.get("note")) for raw in self.file.jurisdictions]
         return _LAW(rows=tuple(rows), foreign=self.foreign)
 
     @property
@@ -62,3 +68,38 @@ class Shown:
     @property
     def log(self) -> SafeString:
         return _LOG(log=tuple(self.room.log), foreign=self.foreign)
+
+    @property
+    def money_flow(self) -> SafeString:
+        """The picture and the table."""
+        flow = self.room.flow
+        return _money_flow(
+            tuple(flow.nodes),
+            tuple(flow.transfers),
+            flow.money,
+            self.room.clock.hour,
+            self.room.language,
+            get_language(),
+        )
+
+
+@lru_cache(maxsize=256)
+def _money_flow(
+    nodes: tuple[FlowNode, ...],
+    transfers: tuple[Transfer, ...],
+    money: Money,
+    hour: int,
+    language: str,
+    _readers_language: str | None,
+) -> SafeString:
+    """All that it depends on is in its arguments. It is laid out only if it is not kept
+    from another page: that takes longer than all the rest.
+    """
+    context = {
+        "nodes": nodes,
+        "transfers": transfers,
+        "picture": draw(nodes, transfers, money),
+        "hour": hour,
+        "language": language,
+    }
+    return render_to_string("simulations/room/money_flow_figure.html", context)

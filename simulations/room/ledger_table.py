@@ -4,11 +4,13 @@ How it is looked at stands in the address, so that it can be kept, sent and relo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -24,10 +26,11 @@ COLUMNS = {
     "text": _("Text"),
     "amount": _("Amount"),
 }
+_WHOLE_NUMBER = forms.IntegerField(required=False, min_value=0, max_value=99_999)
 
 
 @dataclass(frozen=True)
-class Look:
+class LedgerQuery:
     """How somebody looks at a ledger: `account` is its place, or None for all."""
 
     account: int | None = None
@@ -38,18 +41,17 @@ class Look:
     page: int = 1
 
     @classmethod
-    def asked(cls, query: Mapping[str, str]) -> "Look":
+    def from_request(cls, query: Mapping[str, str]) -> "LedgerQuery":
         """Whatever is in an address; what makes no sense is as if it was not there."""
         sort = query.get("sort", "")
         column = sort.removeprefix("-")
-        account, page = query.get("account", ""), query.get("page", "")
         return cls(
-            int(account) if account.isdecimal() and len(account) < 6 else None,
+            _whole_number(query.get("account", "")),
             query.get("words", "")[:100].strip(),
             column if column in COLUMNS else "row",
             sort.startswith("-"),
             bool(query.get("balances")),
-            max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
+            _whole_number(query.get("page", "")) or 1,
         )
 
     @property
@@ -73,7 +75,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Row:
+class LedgerRow:
     place: int  # in the ledger, from 0
     id: str  # by which the texts of a case speak of it
     date: str
@@ -96,14 +98,14 @@ class LedgerTable:
         self,
         raw: dict[str, Any],
         ledger: Ledger,
-        look: Look,
+        query: LedgerQuery,
         own: Mapping[str, str],
     ) -> None:
         self.raw = raw
         self.ledger = ledger
-        if look.account is not None and look.account >= len(ledger.accounts):
-            look = Look(None, look.words, look.sort, look.falling, look.balances)
-        self.look = look
+        if query.account is not None and query.account >= len(ledger.accounts):
+            query = replace(query, account=None, page=1)
+        self.query = query
         self.own = own
         self.labels = [a.get("label") or a["id"] for a in raw["accounts"]]
 
@@ -118,10 +120,10 @@ class LedgerTable:
     @property
     def one(self) -> str:
         """The account that alone is looked at."""
-        return "" if self.look.account is None else self.labels[self.look.account]
+        return "" if self.query.account is None else self.labels[self.query.account]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[LedgerRow]:
         """Of this page."""
         start = (self.page - 1) * ROWS_ON_A_PAGE
         return self._chosen[start : start + ROWS_ON_A_PAGE]
@@ -132,35 +134,35 @@ class LedgerTable:
 
     @property
     def page(self) -> int:
-        return min(self.look.page, self.pages[-1])
+        return min(self.query.page, self.pages[-1])
 
     @property
     def count(self) -> int:
         return len(self._chosen)
 
     @cached_property
-    def _chosen(self) -> list[Row]:
-        words = self.look.words.casefold()
+    def _chosen(self) -> list[LedgerRow]:
+        words = self.query.words.casefold()
         rows = [
             row
             for row in self._all
             if self._concerns(row) and words in row.text.casefold()
         ]
-        if self.look.sort == "row":
-            return rows[::-1] if self.look.falling else rows
+        if self.query.sort == "row":
+            return rows[::-1] if self.query.falling else rows
         order = {
             "date": lambda row: self.raw["transactions"][row.place].get("date") or "",
             "text": lambda row: row.text.casefold(),
             "amount": lambda row: row.amount,
-        }[self.look.sort]
-        return sorted(rows, key=order, reverse=self.look.falling)
+        }[self.query.sort]
+        return sorted(rows, key=order, reverse=self.query.falling)
 
-    def _concerns(self, row: Row) -> bool:
+    def _concerns(self, row: LedgerRow) -> bool:
         booked = self.ledger.transactions[row.place]
-        return self.look.account in (None, booked.source, booked.target)
+        return self.query.account in (None, booked.source, booked.target)
 
     @cached_property
-    def _all(self) -> list[Row]:
+    def _all(self) -> list[LedgerRow]:
         balances = list(self.ledger.openings)
         rows = []
         for place, booked in enumerate(self.ledger.transactions):
@@ -168,11 +170,11 @@ class LedgerTable:
                 if account is not None:
                     balances[account] += sign * booked.amount
             touched = [a for a in (booked.source, booked.target) if a is not None]
-            if self.look.account is not None:
-                touched = [a for a in touched if a == self.look.account]
+            if self.query.account is not None:
+                touched = [a for a in touched if a == self.query.account]
             raw = self.raw["transactions"][place]
             rows.append(
-                Row(
+                LedgerRow(
                     place,
                     booked.id,
                     _day(raw.get("date")),
@@ -180,7 +182,7 @@ class LedgerTable:
                     "" if booked.source is None else self.labels[booked.source],
                     "" if booked.target is None else self.labels[booked.target],
                     booked.amount,
-                    booked.target == self.look.account,
+                    booked.target == self.query.account,
                     booked.proceeds,
                     [(self.labels[a], in_full(balances[a], places=2)) for a in touched],
                     self.own.get(str(place), ""),
@@ -191,15 +193,15 @@ class LedgerTable:
     @property
     def columns(self) -> list[tuple[str, str, str, str]]:
         """Name, heading, the order that pressing it gives, and aria-sort."""
-        now = "descending" if self.look.falling else "ascending"
+        now = "descending" if self.query.falling else "ascending"
         return [
-            (n, str(word), self.look.sorted_by(n), now if n == self.look.sort else "")
+            (n, str(word), self.query.sorted_by(n), now if n == self.query.sort else "")
             for n, word in COLUMNS.items()
         ]
 
     @property
     def opening(self) -> str:
-        return in_full(self.ledger.openings[self.look.account or 0], places=2)
+        return in_full(self.ledger.openings[self.query.account or 0], places=2)
 
     @property
     def openings(self) -> list[tuple[str, str]]:
@@ -209,11 +211,22 @@ class LedgerTable:
     @property
     def sums(self) -> tuple[str, str, str]:
         """In, out and the closing balance of the account that is looked at."""
-        account, all_rows = self.look.account or 0, self.ledger.transactions
-        came = sum(each.amount for each in all_rows if each.target == account)
-        went = sum(each.amount for each in all_rows if each.source == account)
+        account, rows = self.query.account or 0, self.ledger.transactions
+        came = sum(row.amount for row in rows if row.target == account)
+        went = sum(row.amount for row in rows if row.source == account)
         closing = self.ledger.openings[account] + came - went
-        return tuple(in_full(each, places=2) for each in (came, went, closing))
+        return (
+            in_full(came, places=2),
+            in_full(went, places=2),
+            in_full(closing, places=2),
+        )
+
+
+def _whole_number(text: str) -> int | None:
+    try:
+        return _WHOLE_NUMBER.clean(text)
+    except ValidationError:
+        return None
 
 
 def _day(date: str | None) -> str:

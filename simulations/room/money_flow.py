@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from case_engine.events import Event, EventKind
 from case_engine.state import Status
 from simulations.content.money import Money
-from simulations.room.player_view import Sight
+from simulations.room.player_view import PlayerView
 from tracing.amounts import cents
 
 # A class of the style sheet, and words for an amount.
@@ -90,10 +90,12 @@ class Transfer:
 
 
 class Flow:
-    def __init__(self, sight: Sight, before: Sight | None, money: Money) -> None:
-        self.sight = sight
+    def __init__(
+        self, view: PlayerView, before: PlayerView | None, money: Money
+    ) -> None:
+        self.view = view
         self.before = before  # the decision before; None at the beginning
-        self.content = sight.play.content
+        self.content = view.play.content
         self.money = money
 
     @property
@@ -107,7 +109,7 @@ class Flow:
 
     @cached_property
     def _shown(self) -> list[dict[str, Any]]:
-        return [link for link in self._links if self._is_shown(link, self.sight)]
+        return [link for link in self._links if self._is_shown(link, self.view)]
 
     @property
     def _links(self) -> list[dict[str, Any]]:
@@ -161,26 +163,26 @@ class Flow:
         return {raw["id"]: raw["name"] for raw in raws}
 
     def _shares(self, asset: str) -> Iterator[Share]:
-        place, holdings = self.content.places[asset], self.sight.state.holdings
+        place, holdings = self.content.places[asset], self.view.state.holdings
         state = _STATES.get(Status(holdings.statuses[place]), "secured")
-        gone = sum(event.amount or 0 for event in self.sight.gone(asset))
+        gone = sum(event.amount or 0 for event in self.view.gone(asset))
         for name, amount in (state, holdings.values[place]), ("lost", gone):
             if amount:
                 words = _WORDS[name] % {"amount": self.money.short(amount)}
                 yield Share(name, amount, words)
 
-    def _is_shown(self, link: dict[str, Any], sight: Sight) -> bool:
+    def _is_shown(self, link: dict[str, Any], view: PlayerView) -> bool:
         ends = _ends(link)
-        if not sight.known.issuperset(ends):
+        if not view.known.issuperset(ends):
             return False
-        if link.get("evidence") and link["evidence"] not in sight.earned:
+        if link.get("evidence") and link["evidence"] not in view.earned:
             return False
-        return ends not in self._moves or any(_moved(ends, sight))
+        return ends not in self._moves or any(_moved(ends, view))
 
     def _amount(self, link: dict[str, Any]) -> int | None:
         ends = _ends(link)
         if ends in self._moves:
-            return sum(event.amount or 0 for event in _moved(ends, self.sight))
+            return sum(event.amount or 0 for event in _moved(ends, self.view))
         return None if link.get("amount") is None else cents(link["amount"])
 
     @cached_property
@@ -198,6 +200,6 @@ def _ends(link: dict[str, Any]) -> tuple[str, str]:
     return link["from"], link["to"]
 
 
-def _moved(ends: tuple[str, str], sight: Sight) -> Iterator[Event]:
-    moves = (event for event in sight.events if event.kind == EventKind.MOVED)
+def _moved(ends: tuple[str, str], view: PlayerView) -> Iterator[Event]:
+    moves = (event for event in view.events if event.kind == EventKind.MOVED)
     return (event for event in moves if (event.subject, event.to) == ends)

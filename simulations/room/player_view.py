@@ -6,33 +6,18 @@ spent or has gone where the player has not looked; found there, it is at risk ag
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN
 from case_engine.state import State, Status
+from case_engine.value import ValueByState
 from simulations.content.play import Play
 
 OUTFLOWS = (EventKind.MOVED, EventKind.DISSIPATED)
 
 
-@dataclass(frozen=True)
-class Values:
-    """Cents, of the assets that are known."""
-
-    secured: int
-    held: int
-    risk: int
-    lost: int
-    lapses: int | None  # the hour at which the first hold ends
-
-    @property
-    def total(self) -> int:
-        return self.secured + self.held + self.risk + self.lost
-
-
-class Sight:
+class PlayerView:
     """After `turns` decisions of a play; by default, now."""
 
     def __init__(self, play: Play, turns: int | None = None) -> None:
@@ -76,24 +61,30 @@ class Sight:
         return event.kind in OUTFLOWS and event.to not in self.known
 
     @cached_property
-    def values(self) -> Values:
+    def value(self) -> ValueByState:
+        """Of the assets that are known."""
         case, holdings = self.play.content.case, self.state.holdings
         sums = dict.fromkeys(Status, 0)
-        lapses = []
-        rows = zip(case.assets, *holdings[:3], strict=True)
-        for asset, status, value, until in rows:
+        rows = zip(case.assets, holdings.statuses, holdings.values, strict=True)
+        for asset, status, value in rows:
             if asset.id in self.known:
                 sums[Status(status)] += value
-                if status == Status.HELD:
-                    lapses.append(until)
         secured = sum(sums[s] for s in Status if s >= Status.RESTRAINED)
         gone = sum(e.amount or 0 for name in self.known for e in self.gone(name))
         # What left and came back by a way that is not in sight was never lost.
         most = case.opening_total - sum(sums.values())
-        return Values(
-            secured,
-            sums[Status.HELD],
-            sums[Status.FREE],
-            min(gone, most),
-            min(lapses, default=None),
+        lost = min(gone, most)
+        return ValueByState(secured, sums[Status.HELD], sums[Status.FREE], lost)
+
+    @property
+    def first_lapse(self) -> int | None:
+        """The hour at which the first hold ends; None where nothing is on hold. What is
+        on hold is known.
+        """
+        holdings = self.state.holdings
+        lapses = (
+            until
+            for status, until in zip(holdings.statuses, holdings.untils, strict=True)
+            if status == Status.HELD
         )
+        return min(lapses, default=None)

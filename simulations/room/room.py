@@ -14,14 +14,13 @@ from simulations.room.case_file import CaseFile, EvidenceRow
 from simulations.room.choices import ChoiceCard, choices
 from simulations.room.clock import Clock
 from simulations.room.feedback import Feedback, LogEntry, feedback, log
-from simulations.room.flow_shown import shown
-from simulations.room.fragments import Shown
-from simulations.room.ledger_table import Look
+from simulations.room.fragments import Fragments
+from simulations.room.ledger_table import LedgerQuery
 from simulations.room.money_flow import Flow
-from simulations.room.player_view import Sight
+from simulations.room.player_view import PlayerView
 from simulations.room.solutions import Solution, may_be_told, solved
 from simulations.room.tasks import TaskView
-from simulations.room.value_bar import Spectrum
+from simulations.room.value_bar import ValueBar
 
 
 class Room:
@@ -38,22 +37,22 @@ class Room:
         *,
         answers: Sequence[Any] = (),
         kept: dict[str, Any] | None = None,
-        look: Look = Look(),  # noqa: B008 it cannot be changed
+        ledger_query: LedgerQuery = LedgerQuery(),  # noqa: B008 it cannot be changed
         errors: dict[str, str] | None = None,
     ) -> None:
         self.play = play
         self.key = key
         self.answers = answers
         self.kept = kept or {}
-        self.look = look
+        self.ledger_query = ledger_query
         self.errors = errors
         self.raw = play.content.raw
         self.money = Money.of(self.raw)
         self.sequence = len(play.turns)
-        self.sight = Sight(play)
-        before = Sight(play, self.sequence - 1) if play.turns else None
-        self.file = CaseFile(self.sight, before, self.money)
-        self.flow = Flow(self.sight, before, self.money)
+        self.view = PlayerView(play)
+        before = PlayerView(play, self.sequence - 1) if play.turns else None
+        self.file = CaseFile(self.view, before, self.money)
+        self.flow = Flow(self.view, before, self.money)
 
     @property
     def title(self) -> str:
@@ -73,18 +72,13 @@ class Room:
         return Clock.at(self.play.state.clock, self.raw)
 
     @cached_property
-    def spectrum(self) -> Spectrum:
-        return Spectrum(self.sight.values, self.money)
+    def value_bar(self) -> ValueBar:
+        return ValueBar(self.view.value, self.view.first_lapse, self.money)
 
     @cached_property
-    def shown(self) -> Shown:
+    def fragments(self) -> Fragments:
         """Parts of the page, ready."""
-        return Shown(self)
-
-    @property
-    def flow_shown(self) -> SafeString:
-        """Its picture and its table."""
-        return shown(self.flow, self.clock.hour, self.language)
+        return Fragments(self)
 
     @property
     def scene(self) -> dict[str, Any]:
@@ -103,7 +97,7 @@ class Room:
         if "task" not in self.scene:
             return None
         working = Working.of(self.kept, self.scene["id"])
-        return TaskView(self.play, self.key, working, self.look, self.errors)
+        return TaskView(self.play, self.key, working, self.ledger_query, self.errors)
 
     @cached_property
     def solution(self) -> Solution | None:

@@ -30,7 +30,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class FirstError:
-    """The first row at which her own working leaves the right way."""
+    """The first row at which one's own working leaves the right way."""
 
     row: str  # the id of the transaction
     text: str
@@ -61,16 +61,19 @@ def may_be_told(content: Content, scene: str, now: str) -> bool:
 def solved(
     content: Content, scene: str, answer: Any, rows: Mapping[str, str]
 ) -> Solution:
-    """`answer` as `room.answers` keeps it, or None; `rows` as they were noted."""
+    """`answer` as `room.answers` keeps it, or None; `rows` as they were noted.
+
+    ValueError where the scene has no task.
+    """
     task = content.case.scenes[scene].task
+    if task is None:
+        raise ValueError(f"{scene} has no task")
     if task.kind == "select":
         return Solution("select", _ticks(task, answer or []))
     if task.kind == "order":
         return Solution("order", _order(task, answer or []))
     raw = content.scenes[scene]["task"]
-    ledger = next(
-        each for each in content.raw["ledgers"] if each["id"] == raw["ledger"]
-    )
+    ledger = content.ledger(raw["ledger"])
     return Solution(
         "trace",
         _amounts(task, ledger, answer or {}),
@@ -117,7 +120,7 @@ def _amounts(task: Task, ledger: dict[str, Any], answer: dict) -> list[Compared]
 def _first_error(
     task: Task, ledger: dict[str, Any], rows: Mapping[str, str], currency: str
 ) -> FirstError | None:
-    if not rows:
+    if not rows or task.ledger is None:
         return None
     carried = trace(task.ledger, task.rule).carried
     for place, cents in enumerate(carried):

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from case_engine.marking import shuffled
 from case_engine.model import Task
 from simulations.content.money import in_full
 from simulations.content.play import Play
 from simulations.models.task_notes import Working
 from simulations.room.choices import opaque_id
-from simulations.room.ledger_table import LedgerTable, Look
+from simulations.room.ledger_table import LedgerQuery, LedgerTable
 from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
 
@@ -39,18 +41,23 @@ class TaskView:
         play: Play,
         key: str,
         working: Working,
-        look: Look,
+        ledger_query: LedgerQuery,
         errors: dict[str, str] | None = None,
     ) -> None:
         self.play = play
         self.key = key
         self.working = working
-        self.look = look
+        self.ledger_query = ledger_query
         self.errors = errors or {}
 
     @property
     def task(self) -> Task:
-        return self.play.content.case.scenes[self.play.state.scene].task
+        """ValueError where the scene has none."""
+        scene = self.play.state.scene
+        task = self.play.content.case.scenes[scene].task
+        if task is None:
+            raise ValueError(f"{scene} has no task")
+        return task
 
     @property
     def kind(self) -> str:
@@ -62,7 +69,7 @@ class TaskView:
 
     @property
     def options(self) -> list[OptionCard]:
-        """Shuffled, the same way all through an attempt; or as she has put them."""
+        """Shuffled, the same way all through an attempt; or as they have been put."""
         shown = shuffled(self.task, self.key)
         if self.kind == "order" and self.working.ids:
             place = {name: i for i, name in enumerate(self.working.ids)}
@@ -79,16 +86,18 @@ class TaskView:
     @property
     def raw_ledger(self) -> dict[str, Any]:
         raw = self.play.content.scenes[self.play.state.scene]["task"]
-        ledgers = self.play.content.raw["ledgers"]
-        return next(each for each in ledgers if each["id"] == raw["ledger"])
+        return self.play.content.ledger(raw["ledger"])
 
     @property
     def ledger(self) -> LedgerTable:
-        own = self.working.rows
-        return LedgerTable(self.raw_ledger, self.task.ledger, self.look, own)
+        """ValueError where the task is about none."""
+        ledger, own = self.task.ledger, self.working.rows
+        if ledger is None:
+            raise ValueError("only a trace task has a ledger")
+        return LedgerTable(self.raw_ledger, ledger, self.ledger_query, own)
 
     @property
-    def rule(self) -> tuple[str, list[str]]:
+    def rule(self) -> tuple[Promise, list[Promise]]:
         """Its name, and how it goes."""
         return RULES[self.task.rule]
 

@@ -1,8 +1,9 @@
 """The tracing rules, in a few lines each, for who has to apply one."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-RULES = {
+RULES: dict[str, tuple[Promise, list[Promise]]] = {
     "fifo": (
         _("First in, first out"),
         [

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from case_engine.value import ValueByState
 from graph_layout.scales import Scale
 from simulations.content.money import Money
-from simulations.room.player_view import Values
 
-_STATES = [
-    ("secured", gettext_lazy("Secured by order")),
-    ("held", gettext_lazy("On hold")),
-    ("risk", gettext_lazy("At risk")),
-    ("lost", gettext_lazy("Lost")),
-]
-_CLASSES = {"risk": "free"}
+# By the class of the style sheet.
+_STATES = {
+    "secured": gettext_lazy("Secured by order"),
+    "held": gettext_lazy("On hold"),
+    "free": gettext_lazy("At risk"),
+    "lost": gettext_lazy("Lost"),
+}
 
 
 @dataclass(frozen=True)
-class Part:
+class BarPart:
     """`x` and `width` in percent of the bar, as SVG reads them."""
 
     state: str
@@ -32,26 +32,29 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Spectrum:
-    values: Values
+class ValueBar:
+    """`first_lapse` is the hour at which the first hold ends."""
+
+    value: ValueByState
+    first_lapse: int | None
     money: Money
 
     @property
     def total(self) -> str:
-        return self.money.short(self.values.total)
+        return self.money.short(self.value.total)
 
     @property
-    def parts(self) -> list[Part]:
-        scale = Scale(self.values.total)
+    def parts(self) -> list[BarPart]:
+        value, scale = self.value, Scale(self.value.total)
+        amounts = (value.secured, value.held, value.at_risk, value.lost)
         parts, before = [], 0
-        for name, word in _STATES:
-            amount = getattr(self.values, name)
+        for (state, word), amount in zip(_STATES.items(), amounts, strict=True):
             parts.append(
-                Part(
-                    _CLASSES.get(name, name),
+                BarPart(
+                    state,
                     str(word),
                     self.money.short(amount),
-                    self._detail(name),
+                    self._detail(state),
                     scale.percent(before, 2),
                     scale.percent(amount, 2),
                     amount == 0,
@@ -60,15 +63,15 @@ class Spectrum:
             before += amount
         return parts
 
-    def _detail(self, name: str) -> str:
-        if name != "held" or self.values.lapses is None:
+    def _detail(self, state: str) -> str:
+        if state != "held" or self.first_lapse is None:
             return ""
-        return _("the first ends at hour %(hour)d") % {"hour": self.values.lapses}
+        return _("the first ends at hour %(hour)d") % {"hour": self.first_lapse}
 
     @property
     def label(self) -> str:
         """The whole bar in one sentence."""
-        if not self.values.total:
+        if not self.value.total:
             return _("No assets are known yet")
         parts = ", ".join(f"{p.word}: {p.amount}" for p in self.parts)
         total = {"currency": self.money.currency, "total": self.total, "parts": parts}

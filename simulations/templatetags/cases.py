@@ -3,15 +3,15 @@ from django.template.context import RequestContext
 
 from courses.models import Cohort
 from simulations.models import CasePage
-from simulations.room.case_status import Standing
+from simulations.room.case_status import CaseStatus
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def standing(context: RequestContext, case: CasePage) -> Standing:
+def case_status(context: RequestContext, case: CasePage) -> CaseStatus:
     """Where the reader stands with a case."""
-    return Standing(context["request"].user, case)
+    return CaseStatus(context["request"].user, case)
 
 
 @register.simple_tag(takes_context=True)

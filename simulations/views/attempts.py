@@ -2,6 +2,7 @@
 redirects; what it refuses is said on the scene as it stands.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
 from simulations.models.task_notes import TooMuchToKeepError
-from simulations.room.forms import DecisionForm, RoomForm
-from simulations.room.ledger_table import Look
+from simulations.room.forms import DecisionForm, TaskNotesForm
+from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
 
 # What the room's script asks for (RFC 7240): nothing, or the page in this very answer.
@@ -29,7 +31,7 @@ IN_PLACE = "return=representation"
 
 @require_POST
 @login_required
-def begin(request: HttpRequest, case_id: int) -> HttpResponse:
+def begin(request: AuthenticatedHttpRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(CasePage.objects.live(), pk=case_id)
     try:
         attempt = Attempt.objects.begin(request.user, case)
@@ -44,15 +46,17 @@ def begin(request: HttpRequest, case_id: int) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def scene(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _mine(request, attempt_id).first() or _seen(request, attempt_id)
-    return _room(request, attempt)
+def scene(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _own_attempts(request, attempt_id).first() or _get_visible_attempt(
+        request, attempt_id
+    )
+    return _render_room(request, attempt)
 
 
 @never_cache
 @login_required
-def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _own(request, attempt_id)
+def decide(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _get_own_attempt(request, attempt_id)
     if request.method != "POST":
         return redirect("simulations:attempt", attempt.pk)
     form = DecisionForm(attempt, request.POST)
@@ -60,19 +64,19 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         if not form.is_valid():
             if form.task is not None:
                 form.keep()
-            return _room(request, attempt, form, status=422)
+            return _render_room(request, attempt, form, status=422)
         form.decide()
     except StaleDecision as stale:
-        return _room(request, attempt, stale=stale, status=409)
+        return _render_room(request, attempt, stale=stale, status=409)
     except TooMuchToKeepError as error:
         messages.error(request, str(error))
-        return _room(request, attempt, form, status=422)
+        return _render_room(request, attempt, form, status=422)
     except DecisionRefused as refused:
         form.refuse(refused)
-        return _room(request, attempt, form, status=422)
+        return _render_room(request, attempt, form, status=422)
     address = reverse("simulations:attempt", args=[attempt.pk])
     if _wants(request, IN_PLACE):
-        response = _room(request, attempt)
+        response = _render_room(request, attempt)
         response["Content-Location"] = address
         return response
     return redirect(f"{address}#result")
@@ -80,35 +84,37 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-def working(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def working(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
     """Keeps what was noted beside a task, and how its ledger is looked at.
 
-    Who prefers a minimal answer (RFC 7240) gets none but that it is kept.
+    To a browser that prefers a minimal answer (RFC 7240) it says only that it is kept.
     """
-    attempt = _own(request, attempt_id)
+    attempt = _get_own_attempt(request, attempt_id)
     address = reverse("simulations:attempt", args=[attempt.pk])
     if request.method != "POST":
         return redirect(address)
     is_brief = _wants(request, MINIMAL)
     try:
-        RoomForm(attempt, request.POST).keep()
+        form = TaskNotesForm(attempt, request.POST)
+        form.full_clean()
+        form.keep()
     except StaleDecision as stale:
-        return _room(request, attempt, stale=stale, status=409)
+        return _render_room(request, attempt, stale=stale, status=409)
     except TooMuchToKeepError as error:
         if is_brief:
             return HttpResponse(str(error), status=422, content_type="text/plain")
         messages.error(request, str(error))
     if is_brief:
         return HttpResponse(status=204, headers={"Preference-Applied": MINIMAL})
-    look = Look.asked(request.POST).query
-    return redirect(f"{address}{'?' if look else ''}{look}#task")
+    query = LedgerQuery.from_request(request.POST).query
+    return redirect(f"{address}{'?' if query else ''}{query}#task")
 
 
 @require_safe
 @login_required
-def ledger(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def ledger(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
     """The ledger of the task that is asked now, as CSV."""
-    attempt = _seen(request, attempt_id)
+    attempt = _get_visible_attempt(request, attempt_id)
     task = Room(attempt.play, str(attempt.pk)).task
     if task is None or task.kind != "trace":
         raise Http404
@@ -119,8 +125,8 @@ def ledger(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-def give_up(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _own(request, attempt_id)
+def give_up(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _get_own_attempt(request, attempt_id)
     if request.method == "POST":
         try:
             attempt.give_up()
@@ -137,24 +143,28 @@ def _wants(request: HttpRequest, preference: str) -> bool:
     return request.headers.get("Prefer") == preference
 
 
-def _own(request: HttpRequest, attempt_id: UUID) -> Attempt:
-    """Only who plays an attempt changes it, whoever may see it."""
-    return get_object_or_404(_mine(request, attempt_id))
+def _get_own_attempt(request: AuthenticatedHttpRequest, attempt_id: UUID) -> Attempt:
+    """Only those who play an attempt change it, though others may see it."""
+    return get_object_or_404(_own_attempts(request, attempt_id))
 
 
-def _seen(request: HttpRequest, attempt_id: UUID) -> Attempt:
+def _get_visible_attempt(
+    request: AuthenticatedHttpRequest, attempt_id: UUID
+) -> Attempt:
     attempts = Attempt.objects.visible_to(request.user).with_version()
     return get_object_or_404(attempts.select_related("user"), pk=attempt_id)
 
 
-def _mine(request: HttpRequest, attempt_id: UUID) -> AttemptQuerySet:
+def _own_attempts(
+    request: AuthenticatedHttpRequest, attempt_id: UUID
+) -> AttemptQuerySet:
     """One's own need no look at what else one may see, which costs more."""
     attempts = Attempt.objects.of_member(request.user).filter(pk=attempt_id)
     return attempts.order_by().with_version()
 
 
-def _room(
-    request: HttpRequest,
+def _render_room(
+    request: AuthenticatedHttpRequest,
     attempt: Attempt,
     form: DecisionForm | None = None,
     *,
@@ -168,10 +178,10 @@ def _room(
         str(attempt.pk),
         answers=[step.answer for step in attempt.steps],
         kept=attempt.working,
-        look=Look.asked(request.GET),
+        ledger_query=LedgerQuery.from_request(request.GET),
         errors=form.amount_errors if form else None,
     )
-    context = {
+    context: dict[str, Any] = {
         "attempt": attempt,
         "room": room,
         "form": form,
@@ -187,7 +197,7 @@ def _room(
 
 def addresses(attempt: Attempt) -> dict[str, str]:
     """Where the forms and links of the room lead."""
-    case_url = _address_of_case(attempt)
+    case_url = _case_address(attempt)
     return {
         "decide_url": reverse("simulations:decide", args=[attempt.pk]),
         "working_url": reverse("simulations:working", args=[attempt.pk]),
@@ -199,7 +209,7 @@ def addresses(attempt: Attempt) -> dict[str, str]:
     }
 
 
-def _address_of_case(attempt: Attempt) -> str:
+def _case_address(attempt: Attempt) -> str:
     """Of its page alone: all else about the case is in the version that is played."""
     pages = Page.objects.live().filter(pk=attempt.version.case_id)
     page = pages.only("url_path", "locale").first()

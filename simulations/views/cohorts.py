@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import AuditAction, AuditEntry
+from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Cohort
 from courses.spreadsheets import as_csv, as_workbook
 from simulations.cohorts import exports
@@ -24,7 +25,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @never_cache
 @require_safe
 @login_required
-def paths(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse:
+def paths(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> HttpResponse:
     gathered = _gathered(request, cohort_id, case_key)
     context = {"gathered": gathered, "page_of": CohortPaths(gathered)}
     return render(request, "simulations/cohort_paths.html", context)
@@ -33,7 +36,9 @@ def paths(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def people(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse:
+def people(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> HttpResponse:
     """The attempts by name: nothing to be shown to a room."""
     gathered = _gathered(request, cohort_id, case_key)
     context = {"gathered": gathered, "people": CohortPeople(gathered)}
@@ -44,7 +49,7 @@ def people(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse
 @require_safe
 @login_required
 def table(
-    request: HttpRequest, cohort_id: int, case_key: UUID, name: str
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID, name: str
 ) -> HttpResponse:
     if name not in (*exports.WITHOUT_NAMES, *exports.WITH_NAMES):
         raise Http404
@@ -59,7 +64,9 @@ def table(
 @never_cache
 @require_safe
 @login_required
-def workbook(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse:
+def workbook(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> HttpResponse:
     gathered = _gathered(request, cohort_id, case_key)
     if gathered.version is None:
         raise Http404
@@ -70,7 +77,9 @@ def workbook(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpRespon
 
 @require_POST
 @login_required
-def open_debrief(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpResponse:
+def open_debrief(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> HttpResponse:
     """For all of the cohort and for good. Asked twice, it is opened once."""
     gathered = _gathered(request, cohort_id, case_key)
     DebriefOpening.objects.get_or_create(
@@ -81,7 +90,9 @@ def open_debrief(request: HttpRequest, cohort_id: int, case_key: UUID) -> HttpRe
     return redirect("simulations:cohort", cohort_id, case_key)
 
 
-def _gathered(request: HttpRequest, cohort_id: int, case_key: UUID) -> CohortAttempts:
+def _gathered(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> CohortAttempts:
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
     cohort = get_object_or_404(cohorts.distinct(), pk=cohort_id)
     gathered = CohortAttempts(cohort, case_key, request.GET.get("version", ""))
@@ -90,7 +101,9 @@ def _gathered(request: HttpRequest, cohort_id: int, case_key: UUID) -> CohortAtt
     return gathered
 
 
-def _record(request: HttpRequest, gathered: CohortAttempts, name: str) -> None:
+def _record(
+    request: AuthenticatedHttpRequest, gathered: CohortAttempts, name: str
+) -> None:
     """Each export is in the audit log."""
     cohort = gathered.cohort
     detail = f"{cohort.name}, {gathered.title}: {name}"

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.debrief.page import Debrief
 from simulations.debrief.replay import Replay
 from simulations.models import Attempt
@@ -17,8 +18,8 @@ from simulations.models.debriefs import debrief_is_open
 @never_cache
 @require_safe
 @login_required
-def debrief(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _visible(request, attempt_id)
+def debrief(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = _get_visible_attempt(request, attempt_id)
     if attempt.state != Attempt.State.FINISHED:
         return redirect("simulations:attempt", attempt.pk)
     if _must_wait(request, attempt):
@@ -30,12 +31,15 @@ def debrief(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def step(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+def step(
+    request: AuthenticatedHttpRequest, attempt_id: UUID, number: int
+) -> HttpResponse:
     """How it stood before decision `number`, counted from 1, and what was decided.
 
-    Who teaches may look over a shoulder, before it is finished or where it never was.
+    Those who teach may look over a shoulder, before it is finished or where it never
+    was.
     """
-    attempt = _visible(request, attempt_id)
+    attempt = _get_visible_attempt(request, attempt_id)
     if attempt.is_open and attempt.user_id == request.user.pk:
         return redirect("simulations:attempt", attempt.pk)
     if _must_wait(request, attempt):
@@ -46,18 +50,21 @@ def step(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     return render(request, "simulations/debrief_step.html", context)
 
 
-def _visible(request: HttpRequest, attempt_id: UUID) -> Attempt:
+def _get_visible_attempt(
+    request: AuthenticatedHttpRequest, attempt_id: UUID
+) -> Attempt:
     attempts = Attempt.objects.visible_to(request.user).with_version()
     attempts = attempts.select_related("user", "enrolment", "version__case")
     return get_object_or_404(attempts, pk=attempt_id)
 
 
-def _must_wait(request: HttpRequest, attempt: Attempt) -> bool:
-    """Whoever teaches reads it before those who played."""
+def _must_wait(request: AuthenticatedHttpRequest, attempt: Attempt) -> bool:
+    """Those who teach read it before those who played."""
     return attempt.user_id == request.user.pk and not debrief_is_open(attempt)
 
 
-def _not_yet(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    facilitators = attempt.enrolment.cohort.facilitators.order_by("full_name")
+def _not_yet(request: AuthenticatedHttpRequest, attempt: Attempt) -> HttpResponse:
+    cohort = attempt.enrolment and attempt.enrolment.cohort
+    facilitators = cohort.facilitators.order_by("full_name") if cohort else []
     context = {"attempt": attempt, "facilitators": facilitators}
     return render(request, "simulations/debrief_not_yet.html", context)

@@ -24,8 +24,7 @@ from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.task_notes import Working
-from simulations.room import answers
-from simulations.room.answers import Answer, NotAnAnswerError
+from simulations.room.answers import Answer, NotAnAnswerError, answer_to
 
 LONGEST = 3000
 """Characters: web servers take addresses of about 4,000."""
@@ -177,10 +176,9 @@ def _salt(case_id: int) -> str:
 def _again(task: Task, given: Any, currency: str) -> Answer | None:
     """Marked by the task as it is now; None where it asks for something else now."""
     try:
-        if task.kind == "trace":
-            typed = {account: each["typed"] for account, each in given.items()}
-            return answers.traced(task, typed, currency)
-        read = answers.ticked if task.kind == "select" else answers.ordered
-        return read(task, given)
+        if task.kind != "trace":
+            return answer_to(task, given, {}, currency)
+        typed = {account: answer["typed"] for account, answer in given.items()}
+        return answer_to(task, (), typed, currency)
     except (NotAnAnswerError, AttributeError, TypeError, KeyError):
         return None

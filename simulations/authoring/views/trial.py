@@ -19,8 +19,8 @@ from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.releases.drafts import Draft
-from simulations.room.forms import DecisionForm, RoomForm
-from simulations.room.ledger_table import Look
+from simulations.room.forms import DecisionForm, TaskNotesForm
+from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
 
 
@@ -56,11 +56,13 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(trial.at())
     try:
-        RoomForm(trial, request.POST).keep()
+        form = TaskNotesForm(trial, request.POST)
+        form.full_clean()
+        form.keep()
     except (DecisionRefused, TooMuchToKeepError) as refused:
         messages.error(request, str(refused))
-    look = Look.asked(request.POST).query
-    return redirect(f"{trial.at()}{'&' if look else ''}{look}#task")
+    query = LedgerQuery.from_request(request.POST).query
+    return redirect(f"{trial.at()}{'&' if query else ''}{query}#task")
 
 
 @require_safe
@@ -100,7 +102,7 @@ def _room(
         trial.play,
         answers=trial.answers,
         kept=trial.working,
-        look=Look.asked(request.POST if form else request.GET),
+        ledger_query=LedgerQuery.from_request(request.POST if form else request.GET),
         errors=form.amount_errors if form else None,
     )
     context = {

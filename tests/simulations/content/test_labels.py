@@ -3,6 +3,7 @@
 import pytest
 
 from case_engine.checker import schema
+from case_engine.events import EventKind
 from case_engine.model import VERBS
 from case_engine.state import Status
 from simulations.content import labels
@@ -21,6 +22,7 @@ from tracing.trace import RULES
         (labels.ENDINGS, ScenePage.Ending.values),
         (labels.TRACING_RULES, RULES),
         (labels.STATUSES, [status.word for status in Status]),
+        (labels.EVENTS, list(EventKind)),
         (labels.VERBS, ["reveal", *VERBS, "set", "clear"]),
     ],
 )

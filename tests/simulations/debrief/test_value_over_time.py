@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from case_engine.assets import AssetState
 from case_engine.model import Case
 from case_engine.state import Holdings
+from case_engine.value import ValueByState
 from simulations.debrief.timeline import Timeline
-from simulations.debrief.value_over_time import Amounts, over_time
+from simulations.debrief.value_over_time import over_time
 from tests.case_engine.random_cases import play_at_random, raw_cases
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
 
@@ -18,7 +19,7 @@ def story_of(raw: dict[str, Any], *decisions: str) -> Timeline:
     return Timeline.of(sound(raw), decisions)
 
 
-def amounts_at(timeline: Timeline, hour: int) -> Amounts:
+def amounts_at(timeline: Timeline, hour: int) -> ValueByState:
     moments = [each for each in over_time(timeline) if each.hour <= hour]
     return moments[-1].amounts
 
@@ -61,10 +62,10 @@ def test_every_hour_is_what_the_engine_says_if_time_stops_there(
     for step in timeline.steps:
         for hour in range(step.before.clock + 1, step.after.clock):
             holdings = until(case, step.before.holdings, step.before.clock, hour)
-            assert amounts_at(timeline, hour) == Amounts.of(case, holdings)
+            assert amounts_at(timeline, hour) == ValueByState.of(case, holdings)
     last = {step.after.clock: step.after.holdings for step in timeline.steps}
     for hour, holdings in last.items():
-        assert amounts_at(timeline, hour) == Amounts.of(case, holdings)
+        assert amounts_at(timeline, hour) == ValueByState.of(case, holdings)
 
 
 def until(case: Case, holdings: Holdings, old: int, hour: int) -> Holdings:
@@ -140,7 +141,7 @@ def test_what_is_gone_at_hour_0_is_there_from_the_first_moment():
         assets=[asset("account", 100, {"at": 0, "amount": 30})],
     )
 
-    assert over_time(story_of(raw))[0].amounts == Amounts(0, 0, 7_000, 3_000)
+    assert over_time(story_of(raw))[0].amounts == ValueByState(0, 0, 7_000, 3_000)
 
 
 def hold(name: str, hours: int) -> dict[str, Any]:
