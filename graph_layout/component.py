@@ -20,7 +20,7 @@ _LONG = 4
 
 
 @dataclass(slots=True)
-class Frame:
+class Component:
     nodes: Sequence[str]
     strands: Sequence[Strand]
     loops: Mapping[str, Sequence[Edge]]
@@ -95,15 +95,15 @@ class Frame:
         self.middle = place(self.layers, self._extents(), above, below)
 
     def _extents(self) -> list[Extent]:
-        found = []
+        extents = []
         for name in self.nodes:
             half = self.sizes[name].width / 2
             after = half + self.loop_room(name)
-            found.append(Extent(half, after, self.spacing.boxes, 1))
+            extents.append(Extent(half, after, self.spacing.boxes, 1))
         for strand, bends in zip(self.strands, self.bends, strict=True):
             half = self.breadth(strand) / 2
-            found += [Extent(half, half, self.spacing.lines, 4)] * len(bends)
-        return found
+            extents += [Extent(half, half, self.spacing.lines, 4)] * len(bends)
+        return extents
 
     def _add_lanes(self) -> None:
         """Short ones inside, and one lane for all that are not beside each other."""

@@ -49,12 +49,12 @@ def place(
 
 def _offsets(layer: Sequence[int], extents: Sequence[Extent]) -> list[float]:
     """Where each item would stand were all as close as may be."""
-    found, at = [0.0], 0.0
+    places, at = [0.0], 0.0
     for left, right in zip(layer, layer[1:], strict=False):
         a, b = extents[left], extents[right]
         at += a.after + (a.margin + b.margin) / 2 + b.before
-        found.append(at)
-    return found
+        places.append(at)
+    return places
 
 
 def _settle(

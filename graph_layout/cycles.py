@@ -29,12 +29,12 @@ class Strand:
 
 def strands_of(edges: Iterable[Edge]) -> list[Strand]:
     """Loops are left out: they stay at their box."""
-    found: dict[tuple[str, str], Strand] = {}
+    strands: dict[tuple[str, str], Strand] = {}
     for edge in edges:
         if edge.source != edge.target:
             ends = (edge.source, edge.target)
-            found.setdefault(ends, Strand(*ends)).edges.append(edge)
-    return list(found.values())
+            strands.setdefault(ends, Strand(*ends)).edges.append(edge)
+    return list(strands.values())
 
 
 def open_circles(nodes: Sequence[str], strands: Iterable[Strand]) -> None:
@@ -85,7 +85,7 @@ def parts(nodes: Sequence[str], strands: Iterable[Strand]) -> list[list[str]]:
 
     for strand in strands:
         leader[lead(strand.lower)] = lead(strand.upper)
-    found: dict[str, list[str]] = {}
+    by_leader: dict[str, list[str]] = {}
     for name in nodes:
-        found.setdefault(lead(name), []).append(name)
-    return list(found.values())
+        by_leader.setdefault(lead(name), []).append(name)
+    return list(by_leader.values())

@@ -87,7 +87,7 @@ class Layout:
     routes: Mapping[str, Route]
 
     def mirrored(self) -> "Layout":
-        """The same for whoever reads from the right."""
+        """The same for languages that are read from the right."""
         return replace(
             self,
             boxes={

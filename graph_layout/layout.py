@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from graph_layout.component import Frame
+from graph_layout.component import Component
 from graph_layout.cycles import Strand, open_circles, parts, strands_of
 from graph_layout.geometry import (
     Box,
@@ -54,7 +54,7 @@ def lay_out(
     for part in parts(names, strands):
         inner = [strand for name in part for strand in of_part[name]]
         own = {name: loops[name] for name in part if name in loops}
-        drawn.append(_draw(Frame(part, inner, own, sizes, spacing)))
+        drawn.append(_draw(Component(part, inner, own, sizes, spacing)))
     layout = _stack(drawn, spacing)
     layout = replace(layout, routes={edge.id: layout.routes[edge.id] for edge in lines})
     layout = _turned(layout) if across else layout
@@ -104,13 +104,13 @@ class _Part:
     routes: list[Route]
 
 
-def _draw(frame: Frame) -> _Part:
-    routing = Routing(frame)
-    left, right = frame.extent()
+def _draw(component: Component) -> _Part:
+    routing = Routing(component)
+    left, right = component.extent()
     return _Part(
         left,
         right - left,
-        routing.bottoms[-1] - frame.spacing.stub,
+        routing.bottoms[-1] - component.spacing.stub,
         list(routing.boxes()),
         list(routing.routes()),
     )

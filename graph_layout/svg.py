@@ -12,8 +12,8 @@ def path(route: Route) -> str:
     if route.is_loop:
         return f"M{_at(first)}C{' '.join(map(_at, rest))}"
     steps = [f"M{_at(first)}"]
-    for here, there in zip(route.points, rest, strict=False):
-        steps.append(_swing(here, there, route))
+    for start, end in zip(route.points, rest, strict=False):
+        steps.append(_swing(start, end, route))
     return "".join(steps)
 
 
@@ -35,23 +35,23 @@ def label_at(route: Route, distance: float = 14) -> Point:
     return Point(start.x + x * distance, start.y + y * distance)
 
 
-def _swing(here: Point, there: Point, route: Route) -> str:
-    if here.x == there.x or here.y == there.y:
-        return f"L{_at(there)}"
+def _swing(start: Point, end: Point, route: Route) -> str:
+    if start.x == end.x or start.y == end.y:
+        return f"L{_at(end)}"
     if route.direction == "down":
-        half = (here.y + there.y) / 2
-        bends = Point(here.x, half), Point(there.x, half)
+        half = (start.y + end.y) / 2
+        bends = Point(start.x, half), Point(end.x, half)
     else:
-        half = (here.x + there.x) / 2
-        bends = Point(half, here.y), Point(half, there.y)
-    return f"C{' '.join(map(_at, (*bends, there)))}"
+        half = (start.x + end.x) / 2
+        bends = Point(half, start.y), Point(half, end.y)
+    return f"C{' '.join(map(_at, (*bends, end)))}"
 
 
-def _heading(route: Route, here: Point, there: Point) -> tuple[int, int]:
+def _heading(route: Route, start: Point, end: Point) -> tuple[int, int]:
     """Where a line goes at its ends: along the layers, or across them in a loop."""
     if (route.direction == "down") == route.is_loop:
-        return (1 if there.x > here.x else -1), 0
-    return 0, (1 if there.y > here.y else -1)
+        return (1 if end.x > start.x else -1), 0
+    return 0, (1 if end.y > start.y else -1)
 
 
 def _at(point: Point) -> str:

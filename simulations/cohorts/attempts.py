@@ -35,7 +35,7 @@ class CohortAttempts:
     def __init__(self, cohort: Cohort, case_key: UUID, version: str = "") -> None:
         self.cohort = cohort
         self.case_key = case_key
-        self.asked = version
+        self.version_pk = version
 
     @cached_property
     def versions(self) -> list["PlayedVersion"]:
@@ -52,8 +52,10 @@ class CohortAttempts:
     @cached_property
     def version(self) -> "PlayedVersion | None":
         """None where nobody has begun, or where the one asked for was not played."""
-        if self.asked:
-            return next((v for v in self.versions if str(v.pk) == self.asked), None)
+        if self.version_pk:
+            return next(
+                (v for v in self.versions if str(v.pk) == self.version_pk), None
+            )
         return max(self.versions, key=lambda v: (v.people, v.pk), default=None)
 
     @cached_property
@@ -69,7 +71,7 @@ class CohortAttempts:
     @property
     def is_there(self) -> bool:
         """Whether the case has to do with this cohort at all."""
-        if self.asked:
+        if self.version_pk:
             return self.version is not None
         if self.versions:
             return True
@@ -98,9 +100,11 @@ class CohortAttempts:
     @cached_property
     def attempts(self) -> list[Attempt]:
         """All of them, in every version: by name, the first one first."""
-        found = Attempt.objects.at(self.case_key).filter(enrolment__cohort=self.cohort)
-        found = found.with_version().select_related("user")
-        return list(found.order_by("user__full_name", "user", "started_at", "pk"))
+        attempts = Attempt.objects.at(self.case_key).filter(
+            enrolment__cohort=self.cohort
+        )
+        attempts = attempts.with_version().select_related("user")
+        return list(attempts.order_by("user__full_name", "user", "started_at", "pk"))
 
     @cached_property
     def of_version(self) -> list[Attempt]:
@@ -119,10 +123,10 @@ class CohortAttempts:
     def decisions(self) -> dict[UUID, list[Decision]]:
         """Of the attempts at this version, in order."""
         rows = Decision.objects.filter(attempt__in=[a.pk for a in self.of_version])
-        found: dict[UUID, list[Decision]] = defaultdict(list)
+        by_attempt: dict[UUID, list[Decision]] = defaultdict(list)
         for row in rows.order_by("attempt", "sequence"):
-            found[row.attempt_id].append(row)
-        return found
+            by_attempt[row.attempt_id].append(row)
+        return by_attempt
 
     @cached_property
     def timelines(self) -> dict[UUID, Timeline]:

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from courses.disclosure import FEWEST, is_small
-from simulations.cohorts.paths import ChoiceKey, Paths, Transition
+from simulations.cohorts.paths import ChoiceKey, Paths, TransitionKey
 
 # A Mersenne prime. Sums and factors are counted modulo it: that is exact, and needs no
 # fractions, whose numerators would grow with every row.
@@ -24,7 +24,7 @@ FigureKey = Hashable
 of an ending.
 """
 
-Sum = Mapping[Transition, int]
+Sum = Mapping[TransitionKey, int]
 """Each transition with its factor."""
 
 
@@ -56,13 +56,15 @@ def _coarseness(figure: FigureKey) -> int:
     and that before how many came to a scene.
     """
     return (
-        (Transition, ChoiceKey).index(type(figure)) if isinstance(figure, tuple) else 2
+        (TransitionKey, ChoiceKey).index(type(figure))
+        if isinstance(figure, tuple)
+        else 2
     )
 
 
 def _figures(paths: Paths) -> tuple[dict[FigureKey, int], Mapping[FigureKey, Sum]]:
     people: dict[FigureKey, int] = {}
-    sums: defaultdict[FigureKey, dict[Transition, int]] = defaultdict(dict)
+    sums: defaultdict[FigureKey, dict[TransitionKey, int]] = defaultdict(dict)
     for transition, count in paths.transitions.items():
         people[transition] = len(count.people)
         sums[transition] = {transition: 1}
@@ -85,7 +87,7 @@ def _flows(paths: Paths) -> Iterator[Sum]:
     At the start what came in is everybody, whose number is shown: it is known too.
     """
     for scene in paths.scenes:
-        flow: dict[Transition, int] = defaultdict(int)
+        flow: dict[TransitionKey, int] = defaultdict(int)
         for transition in paths.transitions:
             flow[transition] += (transition.goto == scene) - (transition.scene == scene)
         yield flow
@@ -95,12 +97,12 @@ def _secrets(
     people: Mapping[FigureKey, int], sums: Mapping[FigureKey, Sum], show: set[FigureKey]
 ) -> Iterator[Sum]:
     """The small figures, and what is left out of a scene or a choice taken together."""
-    left_out: dict[FigureKey, dict[Transition, int]] = defaultdict(dict)
+    left_out: dict[FigureKey, dict[TransitionKey, int]] = defaultdict(dict)
     total: dict[FigureKey, int] = defaultdict(int)
     for figure, count in people.items():
         if is_small(count):
             yield sums[figure]
-        if isinstance(figure, Transition) and figure not in show:
+        if isinstance(figure, TransitionKey) and figure not in show:
             for whole in figure.scene, figure.choice_key:
                 left_out[whole][figure] = 1
                 total[whole] += count
@@ -109,7 +111,7 @@ def _secrets(
 
 @dataclass
 class _Row:
-    of: dict[Transition, int]
+    of: dict[TransitionKey, int]
     figures: dict[FigureKey, int]  # what it was made of; flows are not counted
 
 
@@ -117,7 +119,7 @@ class _Span:
     """All that follows from some sums, kept as rows with a leading transition each."""
 
     def __init__(self, known: Iterator[Sum], show: Mapping[FigureKey, Sum]) -> None:
-        self._rows: dict[Transition, _Row] = {}
+        self._rows: dict[TransitionKey, _Row] = {}
         for flow in known:
             self._add(_Row({w: f % _PRIME for w, f in flow.items() if f}, {}))
         for figure, total in show.items():

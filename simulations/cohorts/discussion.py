@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulations.cohorts.disclosure import FigureKey
 from simulations.cohorts.labels import CaseWords
-from simulations.cohorts.paths import Paths, Transition, TransitionCount
+from simulations.cohorts.paths import Paths, TransitionCount, TransitionKey
 from simulations.content.money import Money
 
 MOST = 3
@@ -49,7 +49,7 @@ def _rank(count: TransitionCount) -> int:
 
 
 def _point(
-    transition: Transition, count: TransitionCount, words: CaseWords, money: Money
+    transition: TransitionKey, count: TransitionCount, words: CaseWords, money: Money
 ) -> DiscussionPoint:
     outcome = count.outcome
     verdict, badge = words.verdict(transition)

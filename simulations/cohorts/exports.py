@@ -10,7 +10,7 @@ from courses.spreadsheets import Cell, Table
 from simulations.cohorts.attempts import CohortAttempts
 from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.page import CohortPaths
-from simulations.cohorts.paths import Transition
+from simulations.cohorts.paths import TransitionKey
 from simulations.models import Attempt
 from simulations.room.feedback import decision_in_words
 
@@ -162,7 +162,7 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
     rows = gathered.decisions[attempt.pk]
     seconds = gathered.seconds(attempt)
     for step in gathered.timelines[attempt.pk].steps:
-        transition = Transition.of(step)
+        transition = TransitionKey.of(step)
         yield [
             attempt.user.full_name,
             _moment(attempt.started_at),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from case_engine.model import Outcome
-from simulations.cohorts.paths import TASK, ChoiceKey, Transition
+from simulations.cohorts.paths import TASK, ChoiceKey, TransitionKey
 from simulations.content.content import Content
 from simulations.debrief.steps import LATE, VERDICTS
 
@@ -38,7 +38,7 @@ class CaseWords:
             return scene.task.prompt if scene.task else _("Task")
         return next(choice.text for choice in scene.choices if choice.id == key.choice)
 
-    def outcome(self, transition: Transition) -> Outcome | None:
+    def outcome(self, transition: TransitionKey) -> Outcome | None:
         """None where the limit of the case passed instead."""
         if transition.outcome < 0:
             return None
@@ -48,7 +48,7 @@ class CaseWords:
         choice = next(c for c in scene.choices if c.id == transition.choice)
         return choice.outcomes[transition.outcome]
 
-    def verdict(self, transition: Transition) -> tuple[str, str]:
+    def verdict(self, transition: TransitionKey) -> tuple[str, str]:
         """The word, and the class of its badge."""
         outcome = self.outcome(transition)
         word, _line, badge = VERDICTS[outcome.verdict] if outcome else LATE

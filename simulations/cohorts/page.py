@@ -12,7 +12,7 @@ from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import Paths
 from simulations.cohorts.paths_svg import PathPicture, draw
 from simulations.cohorts.score_chart import ScoreChart
-from simulations.cohorts.tables import EndingRow, SceneRow, Tables
+from simulations.cohorts.tables import CohortSceneRow, EndingRow, Tables
 from simulations.content.money import Money
 from simulations.debrief.best_play import best_play
 from simulations.models.debriefs import DebriefOpening
@@ -56,7 +56,7 @@ class CohortPaths:
         return Tables(self.paths, self.show, self.words, self.money)
 
     @cached_property
-    def scenes(self) -> list[SceneRow]:
+    def scenes(self) -> list[CohortSceneRow]:
         return self.tables.scenes()
 
     @cached_property
@@ -105,7 +105,7 @@ class CohortPaths:
 
     @cached_property
     def opening(self) -> DebriefOpening | None:
-        found = DebriefOpening.objects.filter(
+        openings = DebriefOpening.objects.filter(
             cohort=self.gathered.cohort, case_key=self.gathered.case_key
         )
-        return found.select_related("opened_by").first()
+        return openings.select_related("opened_by").first()

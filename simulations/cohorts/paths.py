@@ -12,7 +12,7 @@ from simulations.debrief.timeline import Step, Timeline
 TASK, TIME_IS_UP = "", -1
 
 
-class Transition(NamedTuple):
+class TransitionKey(NamedTuple):
     """One outcome of one choice in one scene: as fine as a path is told.
 
     `choice` is TASK where a task was answered; `outcome` is its place in the list,
@@ -25,7 +25,7 @@ class Transition(NamedTuple):
     goto: str
 
     @classmethod
-    def of(cls, step: Step) -> "Transition":
+    def of(cls, step: Step) -> "TransitionKey":
         choice = step.choice
         outcomes = step.scene.outcomes if choice is None else choice.outcomes
         outcome = step.turn.outcome
@@ -83,7 +83,7 @@ class PersonPlay:
 class Paths:
     def __init__(self, plays: Iterable[PersonPlay]) -> None:
         self.people: set[Hashable] = set()
-        self.transitions: dict[Transition, TransitionCount] = defaultdict(
+        self.transitions: dict[TransitionKey, TransitionCount] = defaultdict(
             TransitionCount
         )
         self.choices: dict[ChoiceKey, set[Hashable]] = defaultdict(set)
@@ -95,7 +95,7 @@ class Paths:
     def _add(self, play: PersonPlay) -> None:
         self.people.add(play.person)
         for step, seconds in zip(play.timeline.steps, play.seconds, strict=True):
-            transition = Transition.of(step)
+            transition = TransitionKey.of(step)
             count = self.transitions[transition]
             count.people.add(play.person)
             self.choices[transition.choice_key].add(play.person)

@@ -11,7 +11,7 @@ from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of, width_of
 from simulations.cohorts.disclosure import FigureKey
 from simulations.cohorts.labels import CaseWords
-from simulations.cohorts.paths import Paths, Transition
+from simulations.cohorts.paths import Paths, TransitionKey
 
 _WIDTH, _PADDING = 184, 12
 _TITLE, _PEOPLE = "t-strong", "t-soft"  # classes of the style sheet
@@ -84,7 +84,7 @@ class _Drawing:
         ]
         return PathPicture.of(layout, _MARGIN, nodes=nodes, lines=lines)
 
-    def _width(self, transition: Transition) -> float:
+    def _width(self, transition: TransitionKey) -> float:
         """Of a group that is not shown, always the same."""
         if transition not in self.show:
             return _THINNEST
@@ -115,7 +115,7 @@ class _Drawing:
             is_link=name in self.paths.scenes,
         )
 
-    def _line(self, transition: Transition, route: Route) -> PathLine:
+    def _line(self, transition: TransitionKey, route: Route) -> PathLine:
         is_shown = transition in self.show
         people = len(self.paths.transitions[transition].people) if is_shown else None
         letter = self.words.letter(transition.choice_key)

@@ -7,7 +7,7 @@ from django.utils import formats
 
 from simulations.cohorts.disclosure import FigureKey
 from simulations.cohorts.labels import CaseWords, duration
-from simulations.cohorts.paths import TASK, ChoiceKey, Paths, Transition
+from simulations.cohorts.paths import TASK, ChoiceKey, Paths, TransitionKey
 from simulations.content.money import Money
 
 
@@ -34,7 +34,7 @@ class ChoiceRow:
 
 
 @dataclass(frozen=True)
-class SceneRow:
+class CohortSceneRow:
     id: str
     number: int
     title: str
@@ -62,7 +62,7 @@ class Tables:
     def number(self, figure: FigureKey, people: int) -> int | None:
         return people if figure in self.show or not people else None
 
-    def scenes(self) -> list[SceneRow]:
+    def scenes(self) -> list[CohortSceneRow]:
         """As they stand in the case; where nobody came is left out."""
         return [self._scene(name) for name in self._played]
 
@@ -86,12 +86,12 @@ class Tables:
         scenes = self.words.content.case.scenes
         return (name for name in scenes if name in self.paths.scenes)
 
-    def _scene(self, name: str) -> SceneRow:
+    def _scene(self, name: str) -> CohortSceneRow:
         visited = self.paths.scenes[name]
         transitions = [t for t in self.paths.transitions if t.scene == name]
         all_shown = name in self.show and self.show.issuperset(transitions)
         hours = formats.number_format(visited.hours / visited.times, 1)
-        return SceneRow(
+        return CohortSceneRow(
             id=name,
             number=self.words.numbers[name],
             title=self.words.scene(name),
@@ -114,7 +114,7 @@ class Tables:
             return [ChoiceKey(name, TASK)]
         return [ChoiceKey(name, choice.id) for choice in scene.choices]
 
-    def _choice(self, key: ChoiceKey, transitions: list[Transition]) -> ChoiceRow:
+    def _choice(self, key: ChoiceKey, transitions: list[TransitionKey]) -> ChoiceRow:
         return ChoiceRow(
             self.words.letter(key),
             self.words.choice(key),
@@ -122,7 +122,7 @@ class Tables:
             [self._outcome(t) for t in sorted(transitions) if t.choice_key == key],
         )
 
-    def _outcome(self, transition: Transition) -> OutcomeRow:
+    def _outcome(self, transition: TransitionKey) -> OutcomeRow:
         count = self.paths.transitions[transition]
         people = self.number(transition, len(count.people))
         lost = self.money.long(count.lost // count.times) if count.lost else ""

@@ -22,11 +22,11 @@ from simulations.debrief.best_play import (
 from simulations.debrief.counting_attempts import counting_attempts, finished_attempts
 from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
-from simulations.debrief.score import Part, parts
+from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.timeline import Timeline
-from simulations.debrief.value_chart import Chart, Curve
-from simulations.debrief.value_chart_labels import Figure
+from simulations.debrief.value_chart import Curve, ValueChart
+from simulations.debrief.value_chart_labels import LabelledChart
 from simulations.debrief.value_over_time import over_time
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
@@ -109,7 +109,7 @@ class Debrief:
         return _("%(score)s points are below the %(mark)s that are needed.") % values
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ScorePart]:
         return parts(self.timeline, self.result, self.content, self.money)
 
     @cached_property
@@ -161,10 +161,10 @@ class Debrief:
         return in_words(KeyFigures.of(self.timeline), best, self.money)
 
     @cached_property
-    def figure(self) -> Figure:
+    def figure(self) -> LabelledChart:
         best = _curve(self.best.timeline) if self.best.timeline else None
-        chart = Chart(_curve(self.timeline), best, mirrored=get_language_bidi())
-        return Figure(chart, self.timeline, self.content, self.money)
+        chart = ValueChart(_curve(self.timeline), best, mirrored=get_language_bidi())
+        return LabelledChart(chart, self.timeline, self.content, self.money)
 
     @cached_property
     def best_result(self) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""One step of a finished attempt, as its player had it before her."""
+"""One step of a finished attempt, as its player saw it."""
 
 from functools import cached_property
 

@@ -17,7 +17,7 @@ from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     name: str
     what: str
     share: str
@@ -26,20 +26,20 @@ class Part:
 
 
 def parts(
-    timeline: Timeline, found: Result, content: Content, money: Money
-) -> list[Part]:
+    timeline: Timeline, result: Result, content: Content, money: Money
+) -> list[ScorePart]:
     weights = timeline.case.scoring
     secured, evidence = _secured(timeline, money), _evidence(timeline, content)
     return [
-        _part(_("Value secured"), secured, found.secured, weights.secured),
-        _part(_("Conduct"), _conduct(timeline), found.conduct, weights.conduct),
-        _part(_("Evidence"), evidence, found.evidence, weights.evidence),
+        _part(_("Value secured"), secured, result.secured, weights.secured),
+        _part(_("Conduct"), _conduct(timeline), result.conduct, weights.conduct),
+        _part(_("Evidence"), evidence, result.evidence, weights.evidence),
     ]
 
 
-def _part(name: str, what: str, share: Fraction, weight: Fraction) -> Part:
+def _part(name: str, what: str, share: Fraction, weight: Fraction) -> ScorePart:
     points = one_decimal(share * weight / 100)
-    return Part(name, what, one_decimal(share), f"{float(weight):g}", points)
+    return ScorePart(name, what, one_decimal(share), f"{float(weight):g}", points)
 
 
 def _secured(timeline: Timeline, money: Money) -> str:
@@ -66,11 +66,11 @@ def _conduct(timeline: Timeline) -> str:
 
 
 def _evidence(timeline: Timeline, content: Content) -> str:
-    key = [each for each in timeline.case.evidence if each.key]
+    key = [item for item in timeline.case.evidence if item.key]
     if not key:
         return _("No key evidence in this case")
     earned = set(timeline.case.facts.names(EVIDENCE, timeline.end.facts))
-    missing = [content.names[each.id] for each in key if each.id not in earned]
+    missing = [content.names[item.id] for item in key if item.id not in earned]
     text = ngettext(
         "%(earned)d of %(all)d item", "%(earned)d of %(all)d items", len(key)
     ) % {"earned": len(key) - len(missing), "all": len(key)}

@@ -103,8 +103,8 @@ def step_rows(
 
 
 def _effects(step: Step, content: Content, money: Money) -> list[tuple[str, str]]:
-    told = in_words(step.turn.events, content, money)
-    effects = [(_CLASSES.get(kind, ""), text) for kind, text in told]
+    sentences = in_words(step.turn.events, content, money)
+    effects = [(_CLASSES.get(kind, ""), text) for kind, text in sentences]
     points = step.turn.conduct
     if points:
         text = ngettext(
@@ -119,7 +119,7 @@ def _answer(decision: "Decision | None") -> Any:
 
 
 def _solution(step: Step, content: Content, answer: Any) -> Solution | None:
-    """Of a task: her answer, where one was kept, beside the right one."""
+    """Of a task: the answer, where one was kept, beside the right one."""
     if step.scene.task is None:
         return None
     return solved(content, step.before.scene, answer, {})

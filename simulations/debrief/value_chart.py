@@ -34,28 +34,28 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class HeldLabel:
     x: int
     y: int
     moment: Moment
 
 
 @dataclass(frozen=True)
-class Chart:
-    """`mirrored` for whoever reads from the right."""
+class ValueChart:
+    """`mirrored` is for languages that are read from the right."""
 
-    mine: Curve
+    own: Curve
     best: Curve | None
     mirrored: bool = False
 
     @cached_property
     def total(self) -> int:
-        return self.mine.last.total
+        return self.own.last.total
 
     @cached_property
     def hours(self) -> int:
         """The last hour shown, a full step of the scale."""
-        last = max([self.mine.until, *([self.best.until] if self.best else [])])
+        last = max([self.own.until, *([self.best.until] if self.best else [])])
         step = self._step(last)
         return max(-(-last // step), 1) * step
 
@@ -114,23 +114,19 @@ class Chart:
 
     @property
     def names(self) -> tuple[int, int | None]:
-        """The y at which hers and the best are named, far enough from each other."""
-        mine = self.y(self.mine.last.secured)
+        """The y at which one's own play and the best are named, far enough apart."""
+        own = self.y(self.own.last.secured)
         if self.best_end is None:
-            return mine, None
+            return own, None
         best = self.best_end[1]
-        if abs(mine - best) >= _APART:
-            return mine, best
-        return max(best + _APART, mine), best
+        if abs(own - best) >= _APART:
+            return own, best
+        return max(best + _APART, own), best
 
     @property
-    def most_held(self) -> Label | None:
+    def most_held(self) -> HeldLabel | None:
         """Where there is room in the picture to say how much was held."""
         return self._in_the_widest(lambda a: a.secured, lambda a: a.secured + a.held)
-
-    @property
-    def first_loss(self) -> Moment | None:
-        return next((m for m in self.mine.moments if m.amounts.lost), None)
 
     def x(self, hour: int) -> int:
         return self.across(Scale(self.hours, _START, _END).pixel(hour))
@@ -144,26 +140,26 @@ class Chart:
     def _step(self, hours: int) -> int:
         return next((s for s in _HOURS if hours <= s * _TICKS), _HOURS[-1])
 
-    def _in_the_widest(self, low: Level, high: Level) -> Label | None:
+    def _in_the_widest(self, low: Level, high: Level) -> HeldLabel | None:
         room = [
             (self._width(place), place)
-            for place, moment in enumerate(self.mine.moments)
+            for place, moment in enumerate(self.own.moments)
             if self.y(low(moment.amounts)) - self.y(high(moment.amounts)) >= 28
         ]
         if not room or max(room)[0] < 190:
             return None
-        moment = self.mine.moments[max(room)[1]]
+        moment = self.own.moments[max(room)[1]]
         middle = (self.y(low(moment.amounts)) + self.y(high(moment.amounts))) // 2
         left = min(self.x(moment.hour), self.x(self._until(max(room)[1])))
-        return Label(left + max(room)[0] // 2, middle, moment)
+        return HeldLabel(left + max(room)[0] // 2, middle, moment)
 
     def _width(self, place: int) -> int:
-        hour = self.mine.moments[place].hour
+        hour = self.own.moments[place].hour
         return abs(self.x(self._until(place)) - self.x(hour))
 
     def _until(self, place: int) -> int:
-        following = self.mine.moments[place + 1 :]
-        return following[0].hour if following else self.mine.until
+        following = self.own.moments[place + 1 :]
+        return following[0].hour if following else self.own.until
 
     def _points(self, curve: Curve, level: Level) -> Iterator[tuple[int, int]]:
         """A staircase: as it was until the hour, and from then on."""
@@ -181,13 +177,13 @@ class Chart:
         """A shape for each stretch of hours in which there is something between."""
         shapes: list[str] = []
         run: list[Moment] = []
-        for place, moment in enumerate(self.mine.moments):
+        for place, moment in enumerate(self.own.moments):
             if low(moment.amounts) != high(moment.amounts):
                 run.append(moment)
-                if place + 1 < len(self.mine.moments):
+                if place + 1 < len(self.own.moments):
                     continue
             if run:
-                until = moment.hour if run[-1] is not moment else self.mine.until
+                until = moment.hour if run[-1] is not moment else self.own.until
                 curve = Curve(run, until)
                 upper = list(self._points(curve, high))
                 lower = list(self._points(curve, low))

@@ -10,11 +10,11 @@ from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.debrief.effects import in_short
 from simulations.debrief.timeline import Timeline
-from simulations.debrief.value_chart import Chart
+from simulations.debrief.value_chart import ValueChart
 
 
 @dataclass(frozen=True)
-class Row:
+class HourRow:
     hour: int
     event: str
     secured: str
@@ -24,9 +24,9 @@ class Row:
     best: str  # what the best play had stopped at this hour
 
 
-class Figure:
+class LabelledChart:
     def __init__(
-        self, chart: Chart, timeline: Timeline, content: Content, money: Money
+        self, chart: ValueChart, timeline: Timeline, content: Content, money: Money
     ) -> None:
         self.chart = chart
         self.timeline = timeline
@@ -63,21 +63,21 @@ class Figure:
         return marks
 
     @cached_property
-    def mine(self) -> dict[str, object]:
+    def own(self) -> dict[str, object]:
         y, _best = self.chart.names
-        amounts = self.chart.mine.last
+        amounts = self.chart.own.last
         return {
             "y": y,
             "below": y + 16,
             "amount": self.money.short(amounts.secured),
-            "hour": self.chart.mine.until,
+            "hour": self.chart.own.until,
         }
 
     @cached_property
     def best(self) -> dict[str, object] | None:
         if self.chart.best is None or self.chart.best_end is None:
             return None
-        _mine, y = self.chart.names
+        _own, y = self.chart.names
         x, end = self.chart.best_end
         stopped = self.chart.best.last
         return {
@@ -115,7 +115,7 @@ class Figure:
     @property
     def description(self) -> str:
         """The picture in a few sentences."""
-        told = [
+        sentences = [
             _("Hour %(hour)d: secured %(secured)s, on hold %(held)s, lost %(lost)s.")
             % {
                 "hour": moment.hour,
@@ -123,14 +123,14 @@ class Figure:
                 "held": self.money.short(moment.amounts.held),
                 "lost": self.money.short(moment.amounts.lost),
             }
-            for moment in self.chart.mine.moments
+            for moment in self.chart.own.moments
         ]
-        return " ".join(told)
+        return " ".join(sentences)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[HourRow]:
         return [
-            Row(
+            HourRow(
                 moment.hour,
                 in_short(moment.events, self.content, self.money),
                 self.money.short(moment.amounts.secured),
@@ -139,7 +139,7 @@ class Figure:
                 self.money.short(moment.amounts.lost),
                 self._best_at(moment.hour),
             )
-            for moment in self.chart.mine.moments
+            for moment in self.chart.own.moments
         ]
 
     def _best_at(self, hour: int) -> str:

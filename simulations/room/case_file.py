@@ -14,7 +14,7 @@ from simulations.room.player_view import PlayerView
 
 
 @dataclass(frozen=True)
-class Note:
+class AssetNote:
     """A line below an asset: `state` is a class of the style sheet."""
 
     state: str
@@ -30,7 +30,7 @@ class AssetRow:
     place: str
     holder: str
     note: str
-    notes: tuple[Note, ...]
+    notes: tuple[AssetNote, ...]
     is_new: bool
 
 
@@ -97,23 +97,23 @@ class CaseFile:
         holder = raw.get("holder", "")
         return self.content.names[holder] if holder in self.view.known else ""
 
-    def _status(self, place: int, value: int) -> Note:
+    def _status(self, place: int, value: int) -> AssetNote:
         holdings = self.view.state.holdings
         match Status(holdings.statuses[place]):
             case Status.FREE if value:
-                return Note("is-free", _("At risk: nobody holds it"))
+                return AssetNote("is-free", _("At risk: nobody holds it"))
             case Status.FREE:
-                return Note("is-shut", _("Nothing is left here"))
+                return AssetNote("is-shut", _("Nothing is left here"))
             case Status.HELD:
                 hour = {"hour": holdings.untils[place]}
-                return Note("is-held", _("On hold until hour %(hour)d") % hour)
+                return AssetNote("is-held", _("On hold until hour %(hour)d") % hour)
             case Status.RESTRAINED:
-                return Note("is-secured", _("Secured by order"))
+                return AssetNote("is-secured", _("Secured by order"))
             case Status.CONFISCATED:
-                return Note("is-secured", _("Confiscated"))
-        return Note("is-secured", _("Returned"))
+                return AssetNote("is-secured", _("Confiscated"))
+        return AssetNote("is-secured", _("Returned"))
 
-    def _left(self, asset: str) -> Iterator[Note]:
+    def _left(self, asset: str) -> Iterator[AssetNote]:
         for event in self.view.events:
             if event.subject != asset or event.kind not in (
                 EventKind.MOVED,
@@ -127,10 +127,10 @@ class CaseFile:
             }
             if self.view.is_gone(event):
                 text = _("%(amount)s left at hour %(hour)d, out of sight")
-                yield Note("is-lost", text % values)
+                yield AssetNote("is-lost", text % values)
             else:
                 text = _("%(amount)s moved to %(to)s at hour %(hour)d")
-                yield Note("is-shut", text % values)
+                yield AssetNote("is-shut", text % values)
 
     @property
     def parties(self) -> list[PartyRow]:

@@ -41,7 +41,7 @@ class Changes:
             _("Value"): self._value(),
             _("Conduct"): self._conduct(),
         }
-        changes = [Change(subject, tuple(told)) for subject, told in lines.items()]
+        changes = [Change(subject, tuple(texts)) for subject, texts in lines.items()]
         return [change for change in changes if change.lines]
 
     def _clock(self) -> str:

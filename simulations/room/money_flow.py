@@ -31,7 +31,7 @@ _STATES = {Status.FREE: "free", Status.HELD: "held"}
 
 
 @dataclass(frozen=True)
-class Share:
+class AssetShare:
     """What of an asset is in one of the four states; `amount` in cents."""
 
     state: str
@@ -47,7 +47,7 @@ class FlowNode:
     number: int
     name: str
     place: str
-    shares: tuple[Share, ...]
+    shares: tuple[AssetShare, ...]
     is_asset: bool
     is_new: bool
 
@@ -162,14 +162,14 @@ class Flow:
         raws = self.content.raw.get("jurisdictions") or []
         return {raw["id"]: raw["name"] for raw in raws}
 
-    def _shares(self, asset: str) -> Iterator[Share]:
+    def _shares(self, asset: str) -> Iterator[AssetShare]:
         place, holdings = self.content.places[asset], self.view.state.holdings
         state = _STATES.get(Status(holdings.statuses[place]), "secured")
         gone = sum(event.amount or 0 for event in self.view.gone(asset))
         for name, amount in (state, holdings.values[place]), ("lost", gone):
             if amount:
                 words = _WORDS[name] % {"amount": self.money.short(amount)}
-                yield Share(name, amount, words)
+                yield AssetShare(name, amount, words)
 
     def _is_shown(self, link: dict[str, Any], view: PlayerView) -> bool:
         ends = _ends(link)

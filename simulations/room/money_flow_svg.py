@@ -9,7 +9,7 @@ from graph_layout import Box, Edge, Size, Spacing, lay_out
 from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of, width_of
 from simulations.content.money import Money
-from simulations.room.money_flow import FlowNode, Share, Transfer
+from simulations.room.money_flow import AssetShare, FlowNode, Transfer
 
 _WIDTH, _PADDING = 140, 9  # of a box: two beside each other have room on a telephone
 _NAME, _FACT = 13, 12  # sizes of letters
@@ -23,8 +23,8 @@ _MARGIN = 4
 
 
 @dataclass(frozen=True)
-class Bar:
-    share: Share
+class ShareBar:
+    share: AssetShare
     x: float
     y: float
     width: float
@@ -34,7 +34,7 @@ class Bar:
 @dataclass(frozen=True)
 class DrawnNode(Node):
     node: FlowNode
-    bars: Sequence[Bar]
+    bars: Sequence[ShareBar]
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _node(node: FlowNode, box: Box, texts: TextBlock, per_cent: float) -> DrawnN
     for share in node.shares:
         width = round(max(share.amount * per_cent, _THINNEST), 1)
         left = x - width if is_mirrored else x
-        bars.append(Bar(share, left, y + texts.height + 9, width))
+        bars.append(ShareBar(share, left, y + texts.height + 9, width))
         x += -width if is_mirrored else width
     return DrawnNode(box, lines, node, bars)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from courses.disclosure import is_small
 from simulations.cohorts.disclosure import publishable_figures
-from simulations.cohorts.paths import ChoiceKey, Paths, Transition
+from simulations.cohorts.paths import ChoiceKey, Paths, TransitionKey
 
 LETTERS = "abcd"
 
@@ -22,7 +22,7 @@ def paths_of(walks: list[list[tuple[str, str, str]]]) -> Paths:
         paths.people.add(person)
         for scene, choice, goto in walk:
             letter, _, outcome = choice.partition("/")
-            transition = Transition(scene, letter, int(outcome or 0), goto)
+            transition = TransitionKey(scene, letter, int(outcome or 0), goto)
             paths.choices[transition.choice_key].add(person)
             count = paths.transitions[transition]
             for counted in count, paths.scenes[scene]:
@@ -44,7 +44,7 @@ def letters(paths: Paths) -> set[str]:
     return {
         figure.choice
         for figure in publishable_figures(paths)
-        if isinstance(figure, Transition)
+        if isinstance(figure, TransitionKey)
     }
 
 
@@ -81,7 +81,7 @@ def test_a_later_scene_does_not_give_an_earlier_choice_away():
 
     assert "t" not in show or "s" not in show
     assert "won" not in show
-    assert Transition("s", "a", 0, "t") not in show
+    assert TransitionKey("s", "a", 0, "t") not in show
 
 
 def test_a_choice_may_be_counted_where_its_outcomes_may_not():
@@ -93,7 +93,10 @@ def test_a_choice_may_be_counted_where_its_outcomes_may_not():
     show = publishable_figures(paths)
 
     assert {"s", ChoiceKey("s", "a"), ChoiceKey("s", "b")} <= show
-    assert not {Transition("s", "a", 0, "won"), Transition("s", "a", 1, "won")} & show
+    assert (
+        not {TransitionKey("s", "a", 0, "won"), TransitionKey("s", "a", 1, "won")}
+        & show
+    )
 
 
 def test_small_outcomes_of_one_choice_are_not_found_from_its_number():
@@ -105,7 +108,7 @@ def test_small_outcomes_of_one_choice_are_not_found_from_its_number():
 
     show = publishable_figures(paths)
 
-    assert not {ChoiceKey("s", "a"), Transition("s", "a", 0, "won")} <= show
+    assert not {ChoiceKey("s", "a"), TransitionKey("s", "a", 0, "won")} <= show
 
 
 walks = st.lists(
@@ -158,7 +161,7 @@ def test_what_is_shown_leaves_every_small_group_open(pairs: list[tuple[str, str]
 
 
 def figure_of(figure, transitions, counts) -> int:
-    if isinstance(figure, Transition):
+    if isinstance(figure, TransitionKey):
         return counts[transitions.index(figure)]
     if isinstance(figure, ChoiceKey):
         return sum(
