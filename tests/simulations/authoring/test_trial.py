@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Completion, ModulePage
+from simulations.authoring.trial.repair import playable
 from simulations.exchange.import_case import import_case
 from simulations.models import (
     Attempt,
@@ -325,9 +326,23 @@ def test_a_case_without_scenes_says_where_to_begin(ediths, day):
     assert "The case has no scene yet." in page.text
 
 
-def test_no_starter_case_is_mended(made, day):
-    from simulations.authoring.trial.repair import playable
+def test_of_two_scenes_with_one_id_the_first_is_played_as_it_is(ediths, day):
+    case = a_case(day)
+    add_scene(case, "desk", choices=[a_choice("go", "over")])
+    add_scene(case, "over", ending="success")
+    add_scene(case, "again", ending="failure")
+    again = ScenePage.objects.child_of(case).get(key="again")
+    again.key = "over"
+    again.save_revision()
 
+    trying = Trying(ediths, case)
+    trying.decide(choice="go")
+
+    assert "The draft ends here" not in trying.text
+    assert "This play scores" in trying.text
+
+
+def test_no_starter_case_is_mended(made, day):
     draft = Draft.of(made(DESK, BANK, **HIDDEN))
     assert playable(draft).content.raw == draft.raw
     assert playable(draft).gaps == {}
