@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 
-from simulations.cli.verify_attempts import attempts_to_verify, differences
+from simulations.cli.verify_attempts import attempts_to_verify
 
 
 class Command(BaseCommand):
@@ -18,11 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         attempts = found = 0
-        for attempt in attempts_to_verify():
+        for stored in attempts_to_verify():
             attempts += 1
-            for difference in differences(attempt):
+            for difference in stored.differences():
                 found += 1
-                self.stdout.write(f"{attempt.pk}  {difference}")
+                self.stdout.write(f"{stored.attempt.pk}  {difference}")
         total = ngettext("%d attempt", "%d attempts", attempts) % attempts
         total += ", " + ngettext("%d difference", "%d differences", found) % found
         paint = self.style.ERROR if found else self.style.SUCCESS

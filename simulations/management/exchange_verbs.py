@@ -2,26 +2,27 @@
 
 from argparse import _SubParsersAction
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Page
 
 from accounts.models import User
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
 from simulations.exchange.import_checks import ImportRefusedError
-from simulations.exchange.import_file import Arrival, bring_in
+from simulations.exchange.import_file import ImportResult, import_file
 from simulations.exchange.packages import LARGEST, Package, read_folder, write_zip
 from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
-from simulations.exchange.twine.report import Note
+from simulations.exchange.twine.report import ImportNote
 from simulations.models import CaseLibraryPage, CasePage
 from untrusted_files.yaml_reader import cannot_be_opened
 
 
-def add_exchange_arguments(verbs: _SubParsersAction) -> None:
+def add_verbs(verbs: _SubParsersAction) -> None:
+    """Each verb says by `run` which function carries it out."""
     arriving = verbs.add_parser("import", help="make drafts of case files")
     arriving.add_argument(
         "files",
@@ -37,7 +38,9 @@ def add_exchange_arguments(verbs: _SubParsersAction) -> None:
         help="the page to put them below; else the case library",
     )
     arriving.add_argument("--user", metavar="EMAIL", help="whose drafts they are")
+    arriving.set_defaults(run=import_files)
     leaving = verbs.add_parser("export", help="write the latest draft of a case")
+    leaving.set_defaults(run=export)
     leaving.add_argument("id", type=int, help="of its page")
     leaving.add_argument(
         "--output",
@@ -48,7 +51,7 @@ def add_exchange_arguments(verbs: _SubParsersAction) -> None:
 
 
 def import_files(
-    stdout: TextIO,
+    command: BaseCommand,
     files: list[Path],
     parent: int | None,
     user: str | None,
@@ -57,39 +60,40 @@ def import_files(
     """All of them, or none: where one is refused, nothing is kept of the others."""
     page, owner = _parent(parent), _user(user)
     with all_or_nothing():
-        arrivals = [_brought_in(file, page, owner) for file in files]
-    for arrival in arrivals:
-        stdout.write(f"{arrival.case.pk}  {arrival.case.title}")
-        for note in arrival.notes:
-            stdout.write(f"  {_said(note)}")
+        results = [_import_one(file, page, owner) for file in files]
+    for result in results:
+        command.stdout.write(f"{result.case.pk}  {result.case.title}")
+        for note in result.notes:
+            command.stdout.write(f"  {_note_as_text(note)}")
 
 
-def _brought_in(file: Path, page: Page, owner: User | None) -> Arrival:
+def _import_one(file: Path, page: Page, owner: User | None) -> ImportResult:
     try:
-        return bring_in(_read(file), page, owner, file.stem)
+        return import_file(_read(file), page, owner, file.stem)
     except (NotACaseError, ImportRefusedError, TweeError) as refused:
         lines = str(refused).splitlines()
         raise CommandError(
             "\n".join(f"{file}: {line}" for line in lines), returncode=2
         ) from refused
     except PermissionDenied as denied:
+        name = owner.email if owner else ""
         raise CommandError(
-            f"{owner.email} may not add pages below “{page.title}”."
+            f"{name} may not add pages below “{page.title}”."
         ) from denied
 
 
-def _said(note: Note) -> str:
+def _note_as_text(note: ImportNote) -> str:
     """line 8, 12: The call: (set: $x to 1): Removed. …"""
     lines = f"line {', '.join(map(str, note.lines))}" if note.lines else ""
     return ": ".join(filter(None, [lines, note.passage, note.what, note.meaning]))
 
 
-def export(stdout: TextIO, id: int, output: str, **options: Any) -> None:
+def export(command: BaseCommand, id: int, output: str, **options: Any) -> None:
     case = CasePage.objects.filter(pk=id).first()
     if case is None:
         raise CommandError(f"There is no case with the number {id}.")
     if output == "-":
-        stdout.write(to_yaml(export_case(case)), ending="")
+        command.stdout.write(to_yaml(export_case(case)), ending="")
         return
     if output.endswith(".zip"):
         content = write_zip(export_package(case))
