@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.export_case import to_yaml
@@ -16,7 +18,7 @@ from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 from tests.cms.attacks import POLYGLOT, Live
 from tests.cms.test_images_and_files import PAGE, PDF, a_bomb, a_picture
-from tests.simulations.released import a_library, a_small_raw
+from tests.simulations.released import a_library, a_small_raw, starter_raw
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,46 @@ def test_all_pages_are_drafts_with_a_first_revision(edith):
         assert page.has_unpublished_changes
         assert page.latest_revision.user == edith
         assert page.owner == edith
+
+
+def test_a_revision_holds_what_its_page_holds(edith):
+    """As if it had been saved by itself: see `import_case._save_revisions`."""
+    case = import_case(a_small_raw(), a_library(), edith)
+    scenes = ScenePage.objects.child_of(case).order_by("path")
+
+    for page in [CasePage.objects.get(pk=case.pk), *scenes]:
+        first = page.latest_revision
+        second = page.save_revision(user=edith, clean=False)
+        of_revisions = {"latest_revision", "latest_revision_created_at"}
+        for name in first.content.keys() - of_revisions:
+            assert first.content[name] == second.content[name], name
+        assert first.content.keys() == second.content.keys()
+        for field in "content_type", "base_content_type", "object_id", "object_str":
+            assert getattr(first, field) == getattr(second, field)
+        assert first.created_at == page.get_latest_revision().get_previous().created_at
+
+
+def test_each_page_was_created_once(edith):
+    case = import_case(a_small_raw(), a_library(), edith)
+
+    pages = case.get_descendants(inclusive=True)
+    entries = PageLogEntry.objects.filter(page__in=pages.values("pk"))
+    created = entries.filter(action="wagtail.create")
+    assert sorted(created.values_list("page", "user")) == [
+        (page.pk, edith.pk) for page in pages.order_by("pk")
+    ]
+
+
+def test_a_scene_more_costs_about_thirty_queries():
+    """Fourteen of them are the indexes, which are a worker's work outside of tests."""
+    counts = []
+    for content in a_small_raw(), starter_raw("ninety-kilograms"):
+        with CaptureQueriesContext(connection) as captured:
+            import_case(content, a_library())
+        counts.append((len(captured), len(content["scenes"])))
+
+    (few, small), (many, large) = counts
+    assert (many - few) / (large - small) <= 30
 
 
 def test_an_import_may_be_unfinished():
