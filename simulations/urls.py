@@ -7,7 +7,7 @@ app_name = "simulations"
 _COHORT = "programme/cohorts/<int:cohort_id>/cases/<uuid:case_key>/"
 
 urlpatterns = [
-    path("cases/<int:case_id>/attempts/", attempts.begin, name="begin"),
+    path("cases/<int:case_pk>/attempts/", attempts.begin, name="begin"),
     path("attempts/<uuid:attempt_id>/", attempts.scene, name="attempt"),
     path("attempts/<uuid:attempt_id>/decisions/", attempts.decide, name="decide"),
     path("attempts/<uuid:attempt_id>/working/", attempts.working, name="working"),

@@ -12,7 +12,7 @@ from certificates.models import Certificate
 from courses import progress
 from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
-from simulations.exchange.import_file import bring_in
+from simulations.exchange.import_file import import_file
 from simulations.models import Attempt
 from tests.courses.hand_ins import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
@@ -60,7 +60,7 @@ def place(
         "draft_id": draft.pk,
         "case_id": case.pk,
         "library_id": a_released_case(parent=library, region=course.region).pk,
-        "imported_id": bring_in(a_file(":: Start\n.").encode(), day).case.pk,
+        "imported_id": import_file(a_file(":: Start\n.").encode(), day).case.pk,
         "case_key": case.translation_key,
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,

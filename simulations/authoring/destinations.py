@@ -18,7 +18,7 @@ def may_add_somewhere(user: User) -> bool:
 
 
 def destinations(user: User) -> Groups:
-    """Libraries first, then each course with its days, as a select shows them."""
+    """Lists libraries first, then each course with its days, as a select shows them."""
     pages = list(chain.from_iterable(_pages(user)))
     above = {page.path[: -Page.steplen] for page in pages}
     titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
@@ -33,7 +33,7 @@ def destinations(user: User) -> Groups:
 
 
 def _pages(user: User) -> list[QuerySet]:
-    """Not below a page that only mirrors its original in another language."""
+    """Pages that only mirror an original in another language are left out."""
     policy = PagePermissionPolicy(ModulePage)
     libraries = CaseLibraryPage.objects.all()
     return [

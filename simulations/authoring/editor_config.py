@@ -11,7 +11,7 @@ from simulations.releases.drafts import Draft
 
 
 def config_for(draft: Draft | None, addresses: dict[str, str]) -> dict[str, Any]:
-    """All that static/js/case/ reads from the page."""
+    """Gathers all that static/js/case/ reads from the page."""
     return {
         "addresses": addresses,
         "names": vocabulary_of(draft) if draft else {},
@@ -22,12 +22,12 @@ def config_for(draft: Draft | None, addresses: dict[str, str]) -> dict[str, Any]
     }
 
 
-def addresses_of(case_id: int, scene_id: int | None = None) -> dict[str, str]:
+def addresses_of(case_pk: int, scene_id: int | None = None) -> dict[str, str]:
     """Where the pickers ask; 0 stands for a page that is not made yet."""
-    standing = reverse("cases:standing", args=[case_id])
+    standing = reverse("cases:standing", args=[case_pk])
     return {
-        "words": reverse("cases:words", args=[case_id]),
-        "scenes": reverse("cases:scenes", args=[case_id]),
+        "words": reverse("cases:words", args=[case_pk]),
+        "scenes": reverse("cases:scenes", args=[case_pk]),
         "standing": standing if scene_id is None else f"{standing}?scene={scene_id}",
         "ledger": reverse("cases:ledger"),
     }
@@ -87,7 +87,7 @@ def _groups() -> list[tuple[str, str]]:
 
 
 def _verbs() -> list[dict[str, str]]:
-    """In the order in which they are carried out."""
+    """The verbs stand in the order in which they are carried out."""
     of = {"reveal": "evidence asset party", "set": "flag", "clear": "flag"}
     return [
         {"key": verb, "label": str(label), "of": of.get(verb, "asset")}
@@ -96,7 +96,7 @@ def _verbs() -> list[dict[str, str]]:
 
 
 def _phrases() -> dict[str, str]:
-    """%s is the gap."""
+    """Each `%s` is a gap that the script fills."""
     return {
         "addEffect": _("Add an effect"),
         "addGroup": _("Add a group"),

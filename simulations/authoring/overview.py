@@ -40,7 +40,7 @@ class ProblemRow:
 
 
 @dataclass(frozen=True)
-class SceneRow:
+class SceneSummary:
     page_id: int
     key: str
     title: str
@@ -57,24 +57,24 @@ class Overview:
 
     @cached_property
     def problems(self) -> list[ProblemRow]:
-        """The errors first."""
-        shown = [ProblemRow.of(each, self.draft) for each in self.draft.problems()]
+        """The errors come first."""
+        shown = [ProblemRow.of(p, self.draft) for p in self.draft.problems()]
         return sorted(shown, key=lambda problem: not problem.is_error)
 
     @cached_property
     def by_page(self) -> dict[int, list[ProblemRow]]:
-        found = defaultdict(list)
+        by_page = defaultdict(list)
         for problem in self.problems:
-            found[problem.page_id].append(problem)
-        return dict(found)
+            by_page[problem.page_id].append(problem)
+        return dict(by_page)
 
     @cached_property
-    def scenes(self) -> list[SceneRow]:
+    def scenes(self) -> list[SceneSummary]:
         urls = {s.key: _edit(s.page_id) for s in self.draft.scenes if s.key}
         start = self.draft.raw.get("start")
         pairs = zip(self.draft.scenes, self.draft.raw["scenes"], strict=True)
         return [
-            SceneRow(
+            SceneSummary(
                 scene.page_id,
                 scene.key,
                 scene.title,
@@ -96,7 +96,8 @@ class Overview:
         return self._context(groups, self.problems) | scenes
 
     def of_scene(self, page_id: int | None) -> dict[str, Any] | None:
-        if all(scene.page_id != page_id for scene in self.draft.scenes):
+        """None where the case has no such scene, or the page is not made yet."""
+        if page_id is None or page_id not in {s.page_id for s in self.draft.scenes}:
             return None
         own = self.by_page.get(page_id, [])
         elsewhere = len(self.problems) - len(own)
@@ -104,7 +105,7 @@ class Overview:
         return shown | {"elsewhere": elsewhere, "doors": self._doors_from(page_id)}
 
     def _doors_from(self, page_id: int) -> list[dict[str, str]]:
-        """Those of the case; it is tried from this scene."""
+        """The links are those of the case; it is tried from this scene."""
         key = next(s.key for s in self.draft.scenes if s.page_id == page_id)
         return doors_of(self.draft.case.pk, key)
 
@@ -130,7 +131,7 @@ class Overview:
 
 
 def vocabulary_of(draft: Draft) -> dict[str, Any]:
-    """For the pickers: names by kind and id, accounts by ledger, flags."""
+    """What the pickers offer: names by kind and id, accounts by ledger, flags."""
     raw = draft.raw
     return {
         **names_in(raw),
@@ -141,7 +142,7 @@ def vocabulary_of(draft: Draft) -> dict[str, Any]:
 
 
 def doors_of(pk: int, scene: str = "") -> list[dict[str, str]]:
-    """The other views of a case."""
+    """Links to the other views of a case."""
     doors = (
         ("map", _("Map"), ""),
         ("try", _("Try from here") if scene else _("Try it"), scene),
@@ -162,8 +163,8 @@ def _edit(page_id: int) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page_id])
 
 
-def _add(case_id: int) -> str:
-    return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case_id])
+def _add(case_pk: int) -> str:
+    return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case_pk])
 
 
 def _kind(raw: dict[str, Any]) -> str:
@@ -172,5 +173,5 @@ def _kind(raw: dict[str, Any]) -> str:
 
 
 def _targets(raw: dict[str, Any]) -> list[str]:
-    found = (outcome.get("goto") for _path, outcome in outcomes(raw, ""))
-    return list(dict.fromkeys(key for key in found if isinstance(key, str)))
+    keys = (outcome.get("goto") for _path, outcome in outcomes(raw, ""))
+    return list(dict.fromkeys(key for key in keys if isinstance(key, str)))

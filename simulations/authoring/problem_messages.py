@@ -7,11 +7,12 @@ Places are called as the editor calls them.
 
 from dataclasses import replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from case_engine.checker import messages
 from checking import messages as shape
-from checking.problems import Problem
+from checking.problems import Message, Problem
 from simulations.content.ledgers.rows import advice_on_amount
 from simulations.releases.drafts import Draft
 
@@ -26,7 +27,7 @@ _UNREADABLE = gettext_lazy(
     "This cannot be read. Open “Text” and put it right, or empty it."
 )
 
-_IN_A_FORM = {
+_IN_A_FORM: dict[Message, str | Promise] = {
     shape.MISSING_KEY: _NOT_FILLED_IN,
     shape.EMPTY_TEXT: _NOT_FILLED_IN,
     shape.EMPTY_LIST: gettext_lazy("There is nothing in the list yet."),
@@ -70,10 +71,11 @@ _IN_A_FORM = {
         "One outcome does one thing to “%(id)s”; here it does two."
     ),
     messages.NO_CORRECT_OPTION: gettext_lazy("No option is marked as right."),
-} | {
-    message: _UNREADABLE
-    for code, message in shape.WRONG_TYPES.items()
-    if code.endswith(("-for-list", "-for-record"))
+    **{
+        message: _UNREADABLE
+        for code, message in shape.WRONG_TYPES.items()
+        if code.endswith(("-for-list", "-for-record"))
+    },
 }
 
 

@@ -1,5 +1,8 @@
 """The dossier of a case: who and what there is, before any scene is played."""
 
+from typing import Any
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -14,7 +17,7 @@ from simulations.content.labels import (
 )
 
 
-def amount(label: str, **options: object) -> blocks.DecimalBlock:
+def amount(label: str | Promise, **options: Any) -> blocks.DecimalBlock:
     return blocks.DecimalBlock(
         label=label, min_value=0, max_digits=17, decimal_places=2, **options
     )
@@ -126,7 +129,7 @@ class LedgerBlock(blocks.StructBlock):
         label_format = "{title}"
 
 
-class LinkBlock(blocks.StructBlock):
+class MoneyLinkBlock(blocks.StructBlock):
     """Named `source` and `target` where format 1 says `from` and `to`: `from` is a
     word of Python's own.
     """

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from wagtail import blocks
@@ -26,9 +26,16 @@ class IdBlock(blocks.FieldBlock):
     """
 
     def __init__(
-        self, of: str = "", required: bool = False, help_text: str = "", **kwargs: Any
+        self,
+        of: str = "",
+        required: bool = False,
+        help_text: str | Promise = "",
+        **kwargs: Any,
     ) -> None:
-        self.field_options = {"required": required, "help_text": help_text}
+        self.field_options: dict[str, Any] = {
+            "required": required,
+            "help_text": help_text,
+        }
         self.of = of
         super().__init__(**kwargs)
 
@@ -70,9 +77,12 @@ class StructureBlock(blocks.FieldBlock):
     kind = "structure"
 
     def __init__(
-        self, required: bool = False, help_text: str = "", **kwargs: Any
+        self, required: bool = False, help_text: str | Promise = "", **kwargs: Any
     ) -> None:
-        self.field_options = {"required": required, "help_text": help_text}
+        self.field_options: dict[str, Any] = {
+            "required": required,
+            "help_text": help_text,
+        }
         super().__init__(**kwargs)
 
     @cached_property

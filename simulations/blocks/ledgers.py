@@ -24,9 +24,10 @@ class RowsField(forms.CharField):
         self.columns = columns
         super().__init__(strip=False, **kwargs)
 
-    def to_python(self, value: Any) -> list[dict[str, str]]:
+    # A field may make of a text what it likes; its base class makes a text.
+    def to_python(self, value: Any) -> list[dict[str, str]]:  # type: ignore[override]
         text = super().to_python(value) or ""
-        return [each.row for each in parse_rows(text, self.columns)]
+        return [line.row for line in parse_rows(text, self.columns)]
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -16,7 +16,7 @@ class IdInput(forms.TextInput):
     """`of` says what it points at; empty for an id that is given here."""
 
     def __init__(self, of: str = "") -> None:
-        attrs = {
+        attrs: dict[str, Any] = {
             "data-controller": "case-id" if of else "case-new-id",
             "autocomplete": "off",
             "autocapitalize": "none",

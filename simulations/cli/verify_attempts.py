@@ -1,7 +1,10 @@
 """Whether what is stored about attempts is what the engine says of their decisions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -20,7 +23,78 @@ from simulations.room.answers import marks_of
 AT_ONCE = 200  # attempts in memory
 
 
-def attempts_to_verify() -> Iterator[Attempt]:
+@dataclass(frozen=True)
+class StoredAttempt:
+    """An attempt, and what its record is compared with."""
+
+    attempt: Attempt
+    content: Content
+    counts: str | None  # which attempt counts; None where the page of the case is gone
+    player_id: int  # of the person for whose enrolment it counts
+    is_completed: bool  # its activity
+    completion_score: Decimal | None
+
+    def differences(self) -> Iterator[str]:
+        """Tells what is not as it should be, a sentence each."""
+        attempt = self.attempt
+        steps = list(attempt.decisions.all())
+        numbers = [step.sequence for step in steps]
+        if numbers != list(range(len(steps))):
+            listed = ", ".join(map(str, numbers))
+            yield _("the decisions are numbered %(numbers)s") % {"numbers": listed}
+        if attempt.length != len(steps):
+            yield _differs(_("length"), attempt.length, len(steps))
+        play = Play.begun(self.content)
+        for step in steps:
+            if step.scene != play.state.scene:
+                name = _("scene of decision %(number)d") % {"number": step.sequence}
+                yield _differs(name, step.scene, play.state.scene)
+            yield from _of_the_answer(step, play)
+            turn = play.after(step.engine_decision)
+            if isinstance(turn, Refused):
+                yield _("decision %(number)d, %(decision)s, is refused: %(why)s") % {
+                    "number": step.sequence,
+                    "decision": step.decision,
+                    "why": turn.reason,
+                }
+                return
+            play = play.followed_by(turn)
+        yield from self._of_the_end(play.result)
+
+    def _of_the_end(self, outcome: Result | None) -> Iterator[str]:
+        attempt = self.attempt
+        finished = attempt.state == Attempt.State.FINISHED
+        if finished != (outcome is not None):
+            ended = _("at an ending") if outcome else _("before an ending")
+            yield _("it is stored as %(state)s, and its decisions stop %(ended)s") % {
+                "state": attempt.state,
+                "ended": ended,
+            }
+        if attempt.is_open != (attempt.finished_at is None):
+            yield _differs(_("end"), attempt.finished_at, attempt.state)
+        if finished != (outcome is not None):
+            return
+        for name, stored, expected in _results(attempt, outcome):
+            if stored != expected:
+                yield _differs(name, stored, expected)
+        if self.player_id != attempt.user_id:
+            yield _("it counts for the enrolment of somebody else")
+        if attempt.passed and attempt.enrolment_id and self.counts:
+            yield from self._of_the_completion()
+
+    def _of_the_completion(self) -> Iterator[str]:
+        """Who passed has completed the activity by any rule that it may have."""
+        best = self.counts == CasePage.Counts.BEST
+        stored, score = self.completion_score, self.attempt.score
+        if not self.is_completed:
+            yield _("it passed, and the activity is not completed")
+        elif stored is None:
+            yield _("it passed, and the completion has no score")
+        elif best and score is not None and stored < score:
+            yield _differs(_("score of the completion"), stored, score)
+
+
+def attempts_to_verify() -> Iterator[StoredAttempt]:
     """All of them, in bounded memory: one version is read at a time."""
     completed = Completion.objects.filter(
         enrolment=OuterRef("enrolment"), activity_key=OuterRef("version__case_key")
@@ -31,105 +105,44 @@ def attempts_to_verify() -> Iterator[Attempt]:
         counts=F("version__case__counts"),
         player=Coalesce("enrolment__user_id", "user_id"),
     )
-    content, of_version = None, None
-    for attempt in attempts.prefetch_related("decisions").iterator(AT_ONCE):
-        if of_version != attempt.version_id:
-            version = CaseVersion.objects.get(pk=attempt.version_id)
-            content, of_version = Content(version.content), version.pk
-        attempt.content = content
-        yield attempt
+    in_order = attempts.prefetch_related("decisions").iterator(AT_ONCE)
+    for version_id, of_version in groupby(in_order, attrgetter("version_id")):
+        content = Content(CaseVersion.objects.get(pk=version_id).content)
+        for attempt in of_version:
+            yield StoredAttempt(
+                attempt,
+                content,
+                attempt.counts,
+                attempt.player,
+                attempt.completion is not None,
+                attempt.completion_score,
+            )
 
 
-def differences(attempt: Attempt) -> Iterator[str]:
-    """What is not as it should be, a sentence each; `attempt` is one of the above."""
-    rows = list(attempt.decisions.all())
-    numbers = [row.sequence for row in rows]
-    if numbers != list(range(len(rows))):
-        listed = ", ".join(map(str, numbers))
-        yield _("the decisions are numbered %(numbers)s") % {"numbers": listed}
-    if attempt.length != len(rows):
-        yield _differs(_("length"), attempt.length, len(rows))
-    play = Play.replayed(attempt.content, [])
-    for row in rows:
-        if row.scene != play.state.scene:
-            name = _("scene of decision %(number)d") % {"number": row.sequence}
-            yield _differs(name, row.scene, play.state.scene)
-        yield from _of_the_answer(row, play)
-        turn = play.after(row.engine_decision)
-        if isinstance(turn, Refused):
-            yield _("decision %(number)d, %(decision)s, is refused: %(why)s") % {
-                "number": row.sequence,
-                "decision": row.decision,
-                "why": turn.reason,
-            }
-            return
-        play = Play(play.content, play.opening, (*play.turns, turn))
-    yield from _of_the_end(attempt, play.result)
-
-
-def _of_the_answer(row: Decision, play: Play) -> Iterator[str]:
+def _of_the_answer(step: Decision, play: Play) -> Iterator[str]:
     task = play.content.case.scenes[play.state.scene].task
-    if row.answer is None or task is None:
+    if step.answer is None or task is None:
         return
     try:
-        found = write_decision(marks_of(task, row.answer))
+        marked = write_decision(marks_of(task, step.answer))
     except (TypeError, ValueError, KeyError, AttributeError):
-        found = _("no answer to this task")
-    if row.decision != found:
-        name = _("marks of decision %(number)d") % {"number": row.sequence}
-        yield _differs(name, row.decision, found)
+        marked = _("no answer to this task")
+    if step.decision != marked:
+        name = _("marks of decision %(number)d") % {"number": step.sequence}
+        yield _differs(name, step.decision, marked)
 
 
-def _of_the_end(attempt: Attempt, found: Result | None) -> Iterator[str]:
-    finished = attempt.state == Attempt.State.FINISHED
-    if finished != (found is not None):
-        ended = _("at an ending") if found else _("before an ending")
-        yield _("it is stored as %(state)s, and its decisions stop %(ended)s") % {
-            "state": attempt.state,
-            "ended": ended,
-        }
-    if attempt.is_open != (attempt.finished_at is None):
-        yield _differs(_("end"), attempt.finished_at, attempt.state)
-    if finished != (found is not None):
-        return
-    expected = {"score": None, "secured": None, "ending": "", "passed": None}
-    if found is not None:
-        expected = {
-            "score": to_two_places(found.score),
-            "secured": to_two_places(found.secured),
-            "ending": found.ending,
-            "passed": found.passed,
-        }
-    for field, value in expected.items():
-        if getattr(attempt, field) != value:
-            name = Attempt._meta.get_field(field).verbose_name
-            yield _differs(name, getattr(attempt, field), value)
-    if attempt.player != attempt.user_id:
-        yield _("it counts for the enrolment of somebody else")
-    if attempt.passed and attempt.enrolment_id and attempt.counts:
-        yield from _of_the_completion(attempt)
+def _results(attempt: Attempt, outcome: Result | None) -> Iterator[tuple[Any, ...]]:
+    """The name of each result, as it is stored, and as it should be."""
+    yield _("score"), attempt.score, outcome and to_two_places(outcome.score)
+    yield _("secured"), attempt.secured, outcome and to_two_places(outcome.secured)
+    yield _("ending"), attempt.ending, outcome.ending if outcome else ""
+    yield _("passed"), attempt.passed, outcome and outcome.passed
 
 
-def _of_the_completion(attempt: Attempt) -> Iterator[str]:
-    """Whoever passed has completed the activity by any rule that it may have."""
-    if attempt.completion is None:
-        yield _("it passed, and the activity is not completed")
-    elif attempt.completion_score is None:
-        yield _("it passed, and the completion has no score")
-    elif attempt.counts == CasePage.Counts.BEST and (
-        attempt.completion_score < attempt.score
-    ):
-        name = _("score of the completion")
-        yield _differs(name, attempt.completion_score, attempt.score)
-
-
-def _differs(name: Any, *values: Any) -> str:
-    """`values`: what is stored, and what was found."""
-    stored, found = (
-        f"{each:.2f}" if isinstance(each, Decimal) else each for each in values
-    )
+def _differs(name: str, stored: Any, found: Any) -> str:
     return _("%(name)s: stored %(stored)s, found %(found)s") % {
         "name": name,
-        "stored": stored,
-        "found": found,
+        "stored": f"{stored:.2f}" if isinstance(stored, Decimal) else stored,
+        "found": f"{found:.2f}" if isinstance(found, Decimal) else found,
     }

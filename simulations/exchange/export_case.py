@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
-from django.db.models import Model
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
@@ -23,12 +22,12 @@ _DOCUMENT = re.compile(r'<a linktype="document" id="([0-9]+)">')
 
 
 def export_case(case: CasePage) -> Raw:
-    """The latest drafts, finished or not."""
+    """Gives the latest drafts in format 1, finished or not."""
     return Draft.of(case).raw
 
 
 def export_package(case: CasePage) -> Package:
-    """Texts name pictures and documents by their files, which come along."""
+    """Gives the latest drafts with the pictures and documents that their texts name."""
     raw = export_case(case)
     bodies = [*raw.get("evidence", ()), *raw["scenes"]]
     texts = [item["body"] for item in bodies if "body" in item]
@@ -49,11 +48,11 @@ _Named = dict[str, tuple[str, Any]]
 
 
 def _named(
-    model: type[Model], folder: str, pattern: re.Pattern, texts: list[str]
+    model: type[Image | Document], folder: str, pattern: re.Pattern, texts: list[str]
 ) -> _Named:
     ids = {match[1] for text in texts for match in pattern.finditer(text)}
     found: _Named = {}
-    for thing in model.objects.filter(pk__in=ids).order_by("pk"):
+    for thing in model._default_manager.filter(pk__in=ids).order_by("pk"):
         name = PurePosixPath(thing.file.name).name
         if any(name.lower() == taken.lower() for taken, _ in found.values()):
             name = f"{thing.pk}-{name}"
@@ -77,7 +76,8 @@ def _pointing(text: str, pictures: _Named, documents: _Named) -> str:
     return _DOCUMENT.sub(document, _PICTURE.sub(picture, text))
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+# The dumper of libyaml is quicker, and not everywhere: mypy cannot see which it is.
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Anchors are refused where cases are read; so none are written."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -33,13 +33,13 @@ Files = Mapping[str, bytes]
 def import_package(
     package: Package, parent: Page, user: User | None, **page: Any
 ) -> CasePage:
-    """Raises NotACaseError, or ImportRefusedError with the lines."""
+    """Makes drafts of a package. Raises NotACaseError or ImportRefusedError."""
     raw = load_case(package.case)
     try:
         return import_case(raw, parent, user, package.files, **page)
     except ImportRefusedError as refused:
         tree = yaml.compose(package.case.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-        lines = [line_of(tree, steps_of(each.path)) for each in refused.problems]
+        lines = [line_of(tree, steps_of(p.path)) for p in refused.problems]
         raise ImportRefusedError(refused.problems, lines) from refused
 
 
@@ -50,7 +50,9 @@ def import_case(
     files: Files | None = None,
     **page: Any,
 ) -> CasePage:
-    """A draft may be unfinished, an import too; what cannot be kept is refused.
+    """Makes drafts of format 1, which may be unfinished.
+
+    Raises PermissionDenied, or ImportRefusedError with all that cannot be kept.
 
     `page` is what a page of a case has beside the case: minutes, key and so on.
     """

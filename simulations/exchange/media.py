@@ -28,8 +28,8 @@ _FORMS: dict[type[Model], Any] = {
 }
 
 
-class ArrivingMedia:
-    """Answers `html_blocks.blocks_of`, and notes what it could not find."""
+class ImportedMedia:
+    """Answers `html_to_blocks.blocks_of`, and notes what it could not find."""
 
     def __init__(self, files: Mapping[str, bytes], user: User | None) -> None:
         self.files = files
@@ -61,7 +61,7 @@ class ArrivingMedia:
         self, model: type[Model], folder: str, name: str, title: str
     ) -> int | None:
         if name.isascii() and name.isdecimal() and len(name) < 10:
-            if model.objects.filter(pk=int(name)).exists():
+            if model._default_manager.filter(pk=int(name)).exists():
                 return int(name)
             self._refuse(messages.UNKNOWN_NUMBER[folder], number=name)
         elif not name.startswith(f"{folder}/"):
@@ -70,9 +70,11 @@ class ArrivingMedia:
             self._refuse(messages.UNKNOWN_FILE, name=name[:80])
         else:
             content = self.files[name]
-            same = model.objects.filter(file_hash=hash_filelike(ContentFile(content)))
-            if there := same.order_by("pk").first():
-                return there.pk
+            same = model._default_manager.filter(
+                file_hash=hash_filelike(ContentFile(content))
+            )
+            if known := same.order_by("pk").first():
+                return known.pk
             return self._store(model, name, title, content)
         return None
 

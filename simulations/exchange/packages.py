@@ -70,22 +70,22 @@ def write_zip(package: Package) -> bytes:
 
 
 def _inflated(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = [each for each in archive.infolist() if not each.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     _check_count(len(entries))
-    names = [each.filename for each in entries]
+    names = [entry.filename for entry in entries]
     if len({name.lower() for name in names}) < len(names):
         raise NotACaseError.of(messages.SAME_NAME)
-    if sum(each.file_size for each in entries) > LARGEST:
+    if sum(entry.file_size for entry in entries) > LARGEST:
         raise NotACaseError.of(messages.LARGE_FILES, most=LARGEST // 1024**2)
     room = LARGEST
-    for each in entries:
-        _check_name(each.filename)
-        if stat.S_ISLNK(each.external_attr >> 16):
-            raise NotACaseError.of(messages.LINK, name=each.filename)
-        with archive.open(each) as file:
-            content = _read(file, each.filename, room)
+    for entry in entries:
+        _check_name(entry.filename)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise NotACaseError.of(messages.LINK, name=entry.filename)
+        with archive.open(entry) as file:
+            content = _read(file, entry.filename, room)
         room -= len(content)
-        yield each.filename, content
+        yield entry.filename, content
 
 
 def _on_disk(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -132,18 +132,18 @@ def _read(file: IO[bytes], name: str, room: int) -> bytes:
 
 def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
     """Packed with the folder around them or without."""
-    found = {name: content for name, content in entries if not _LITTER.search(name)}
-    tops = {PurePosixPath(name).parts[0] for name in found}
-    if len(tops) == 1 and all("/" in name for name in found):
-        found = {name.partition("/")[2]: each for name, each in found.items()}
-    cases = [n for n in found if "/" not in n and n.lower().endswith(CASE_NAMES)]
+    files = {name: content for name, content in entries if not _LITTER.search(name)}
+    tops = {PurePosixPath(name).parts[0] for name in files}
+    if len(tops) == 1 and all("/" in name for name in files):
+        files = {name.partition("/")[2]: content for name, content in files.items()}
+    cases = [n for n in files if "/" not in n and n.lower().endswith(CASE_NAMES)]
     if len(cases) != 1:
         raise NotACaseError.of(messages.ONE_CASE_FILE, count=len(cases))
-    case = found.pop(cases[0])
+    case = files.pop(cases[0])
     if len(case) > yaml_reader.LARGEST:
         raise NotACaseError.of(messages.LARGE_PART, name=cases[0], most=2)
-    for name in found:
+    for name in files:
         parts = PurePosixPath(name).parts
         if len(parts) != 2 or parts[0] not in _FOLDERS:
             raise NotACaseError.of(messages.STRAY_FILE, name=name[:80])
-    return Package(case, found)
+    return Package(case, files)

@@ -16,19 +16,20 @@ def all_or_nothing() -> Iterator[None]:
     """Whatever fails inside, `remember`ed files go with the rows. It can be nested:
     what an inner one kept goes, too, where the outer one fails.
     """
-    outer, mine = _stored.get(), []
-    token = _stored.set(mine)
+    outer = _stored.get()
+    own: _Stored = []
+    token = _stored.set(own)
     try:
         with transaction.atomic():
             yield
     except BaseException:
-        for storage, name in mine:
+        for storage, name in own:
             storage.delete(name)
         raise
     finally:
         _stored.reset(token)
     if outer is not None:
-        outer += mine
+        outer += own
 
 
 def remember(storage: Storage, name: str) -> None:

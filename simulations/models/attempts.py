@@ -24,7 +24,7 @@ from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models.cases import CasePage
-from simulations.models.task_notes import TooMuchToKeepError, Working, plain
+from simulations.models.task_notes import TaskNotes, TooMuchToKeepError, plain
 from simulations.models.versions import CaseVersion
 
 REASON_AT_MOST = 500  # characters
@@ -32,14 +32,14 @@ REASON_AT_MOST = 500  # characters
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of_member(self, user: User) -> "AttemptQuerySet":
-        """Their own, as long as they are a member: in one query with the attempt."""
+        """Somebody's own, as long as they are a member, which the same query asks."""
         own = self.filter(user=user)
         if user.is_superuser:
             return own
         return own.filter(user__membership__state=Membership.State.APPROVED)
 
     def visible_to(self, user: User | AnonymousUser) -> "AttemptQuerySet":
-        """A member's own, and those of the enrolments that one may see."""
+        """A member's own, and those of the enrolments that they may see."""
         if user.is_superuser:
             return self
         if not user.is_authenticated or not user.is_member:
@@ -49,7 +49,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
 
     def at(self, case_key: UUID) -> "AttemptQuerySet":
-        """At one case, in whatever language and version."""
+        """Attempts at one case, in any language and version."""
         return self.filter(version__case_key=case_key)
 
     def with_version(self) -> "AttemptQuerySet":
@@ -175,7 +175,7 @@ class Attempt(models.Model):
 
     @cached_property
     def play(self) -> Play:
-        """What its decisions brought about. Replayed: quicker than a stored copy."""
+        """Replayed from the decisions, which is quicker than to read a stored copy."""
         decisions = (step.engine_decision for step in self.steps)
         return Play.replayed(case_content(self.version), decisions)
 
@@ -190,7 +190,7 @@ class Attempt(models.Model):
         decision: EngineDecision,
         reason: str = "",
         answer: Any = None,
-        working: Working | None = None,
+        working: TaskNotes | None = None,
     ) -> Turn:
         """Takes the decision number `sequence`, from 0, and returns what it brought.
 
@@ -264,16 +264,16 @@ class Attempt(models.Model):
         for name, value in changed.items():
             setattr(self, name, value)
 
-    def _noted(self, working: Working | None) -> dict[str, Any]:
+    def _noted(self, working: TaskNotes | None) -> dict[str, Any]:
         """A decision counts, even if there is no room for the notes beside it."""
         try:
             return {"working": self._with(working)} if working else {}
         except TooMuchToKeepError:
             return {}
 
-    def _with(self, working: Working) -> dict[str, Any]:
+    def _with(self, working: TaskNotes) -> dict[str, Any]:
         scene = self.play.state.scene
-        merged = Working.of(self.working, scene).merged(working)
+        merged = TaskNotes.of(self.working, scene).merged(working)
         return merged.kept_in(self.working, scene)
 
     def _complete_activity(self, outcome: Result, rule: ActivityRule) -> None:
@@ -286,7 +286,7 @@ class Attempt(models.Model):
             progress.complete(self.enrolment, key, self.score, latest=latest)
 
     @transaction.atomic
-    def keep_working(self, sequence: int, working: Working) -> None:
+    def keep_working(self, sequence: int, working: TaskNotes) -> None:
         """Keeps what a page showed of the notes beside the task that is decided next.
 
         What other pages showed stays. Idempotent. Raises StaleDecision where the
@@ -318,7 +318,7 @@ class Attempt(models.Model):
 
 
 class Decision(models.Model):
-    """Appended, never changed."""
+    """A decision of an attempt: appended, never changed."""
 
     attempt = models.ForeignKey(
         Attempt, on_delete=models.CASCADE, related_name="decisions"

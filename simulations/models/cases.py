@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -28,7 +29,7 @@ from simulations.blocks.dossier import (
     EvidenceBlock,
     JurisdictionBlock,
     LedgerBlock,
-    LinkBlock,
+    MoneyLinkBlock,
     PartyBlock,
 )
 from simulations.blocks.widgets import IdInput
@@ -40,7 +41,9 @@ _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD.
 _weight = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-def _dossier(name: str, block: Any, label: str, **options: Any) -> StreamField:
+def _dossier(
+    name: str, block: Any, label: str | Promise, **options: Any
+) -> StreamField:
     return StreamField(
         [(name, block)], blank=True, verbose_name=label, collapsed=True, **options
     )
@@ -145,7 +148,7 @@ class CasePage(RegionalPage, ActivityPage):
     ledgers = _dossier("ledger", LedgerBlock(), _("ledgers"))
     links = _dossier(
         "link",
-        LinkBlock(),
+        MoneyLinkBlock(),
         _("money-flow picture"),
         help_text=_("The lines between assets and parties."),
     )
@@ -280,10 +283,10 @@ class CasePage(RegionalPage, ActivityPage):
         return super().save(*args, **kwargs)
 
     def _id_of_its_own(self) -> str:
-        """That of its translations, or one that no other case has."""
+        """The id of its translations, or one that no other case has."""
         same = CasePage.objects.filter(translation_key=self.translation_key)
-        if there := same.exclude(case_id="").first():
-            return there.case_id
+        if translation := same.exclude(case_id="").first():
+            return translation.case_id
         wanted = slugify(self.slug or self.title)[:90] or "case"
         name, number = wanted, 2
         while CasePage.objects.filter(case_id=name).exists():
@@ -291,7 +294,7 @@ class CasePage(RegionalPage, ActivityPage):
         return name
 
     def is_open_to(self, user: User | AnonymousUser) -> bool:
-        """In the library, to every member."""
+        """In the library a case is open to every member."""
         if self.course is None:
             return user.is_authenticated and user.is_member
         return super().is_open_to(user)

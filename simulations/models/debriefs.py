@@ -38,10 +38,13 @@ class DebriefOpening(models.Model):
 
 
 def debrief_is_open(attempt: Attempt) -> bool:
-    """To whoever played it. Where there is no facilitator nothing waits for one."""
+    """Whether the person who played it may read the debrief.
+
+    Without a cohort there is no facilitator, and so nothing to wait for.
+    """
     case = attempt.version.case
-    cohort = attempt.enrolment.cohort_id if attempt.enrolment else None
-    if case is None or case.debrief_at_once or cohort is None:
+    cohort_id = attempt.enrolment.cohort_id if attempt.enrolment else None
+    if case is None or case.debrief_at_once or cohort_id is None:
         return True
-    opened = DebriefOpening.objects.filter(cohort=cohort)
-    return opened.filter(case_key=attempt.version.case_key).exists()
+    openings = DebriefOpening.objects.filter(cohort=cohort_id)
+    return openings.filter(case_key=attempt.version.case_key).exists()

@@ -14,7 +14,7 @@ from simulations.content.ledgers.rows import with_ids
 _WORDS = ("name", "label", "title", "text")
 
 
-class _Thing(NamedTuple):
+class _Identified(NamedTuple):
     """A block whose value has an id of its own."""
 
     block_id: str
@@ -25,7 +25,7 @@ class _Thing(NamedTuple):
 class _IdsForm(WagtailAdminPageForm):
     """Fills ids that were left empty, and tells the open form which."""
 
-    def fill_ids(self, things: list[_Thing]) -> None:
+    def fill_ids(self, things: list[_Identified]) -> None:
         taken = {thing.value["id"] for thing in things}
         for thing in things:
             # Without words there is no id yet: they may still be on their way.
@@ -116,17 +116,19 @@ class SceneForm(_IdsForm):
         return [*super().get_field_updates_for_resave(), *self._proposed("key")]
 
 
-def _in_streams(cleaned: dict[str, Any], *names: str) -> list[_Thing]:
+def _in_streams(cleaned: dict[str, Any], *names: str) -> list[_Identified]:
     return [
-        _Thing(str(child.id), child.block_type, child.value)
+        _Identified(str(child.id), child.block_type, child.value)
         for name in names
         for child in cleaned.get(name) or ()
         if "id" in child.value
     ]
 
 
-def _listed(values: ListValue, kind: str) -> list[_Thing]:
-    return [_Thing(str(child.id), kind, child.value) for child in values.bound_blocks]
+def _listed(values: ListValue, kind: str) -> list[_Identified]:
+    return [
+        _Identified(str(child.id), kind, child.value) for child in values.bound_blocks
+    ]
 
 
 def _fill_rows(ledger: blocks.StructValue) -> None:

@@ -79,16 +79,18 @@ class ScenePage(Page):
         return redirect(self.get_parent().get_url(request))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """As its author tries it, in the draft that was saved last."""
+        """Leads to a trial that begins here, in the draft that was saved last."""
         address = reverse("cases:try", args=[self.get_parent().pk])
         return redirect(f"{address}?{urlencode({'scene': self.key})}")
 
     def copy_for_translation(
         self, locale: Locale, copy_parents: bool = False, alias: bool = False, **kw: Any
     ) -> "ScenePage":
-        """A case that is not translated plays what its original has released, so no
-        scenes are needed below it: what would be an alias is not kept.
+        """Makes a translation, but no alias: a case that is not translated plays what
+        its original has released, so no scenes are needed below it.
         """
         if alias:
+            # wagtail-localize, which asks for it, goes on from the language of what it
+            # gets (`create_aliases_for_new_page`). So it gets a page that is not saved.
             return ScenePage(title=self.title, locale=locale)
         return super().copy_for_translation(locale, copy_parents, alias, **kw)

@@ -25,14 +25,14 @@ class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
         return search, is_new or search.ask_again()
 
     def begin(self, digest: str) -> "CaseSearch | None":
-        """For one worker alone; None where nothing waits."""
+        """Gives the search to one worker alone; None where it does not wait."""
         waiting = self.filter(digest=digest, state=CaseSearch.State.WAITING)
         if not waiting.update(state=CaseSearch.State.RUNNING, asked_at=timezone.now()):
             return None
         return self.get(digest=digest)
 
     def forgotten(self) -> "CaseSearchQuerySet":
-        """Those of drafts that nobody has looked at for a while."""
+        """Searches of drafts that nobody has looked at for a while."""
         released = CaseVersion.objects.values("digest")
         return self.filter(asked_at__lt=timezone.now() - KEPT).exclude(
             digest__in=released
@@ -76,12 +76,12 @@ class CaseSearch(models.Model):
         again = models.Q(state__in=states, asked_at__lt=now - TOO_LONG)
         if whatever_it_was:
             again |= models.Q(state=self.State.FAILED)
-        mine = type(self).objects.filter(pk=self.pk)
-        if mine.filter(again).update(state=self.State.WAITING, asked_at=now):
+        row = type(self).objects.filter(pk=self.pk)
+        if row.filter(again).update(state=self.State.WAITING, asked_at=now):
             self.state, self.asked_at = self.State.WAITING, now
             return True
         if self.state == self.State.DONE and self.asked_at < now - timedelta(days=1):
-            mine.update(asked_at=now)
+            row.update(asked_at=now)
         return False
 
     def finish(self, report: dict[str, Any], findings: dict[str, Any] | None) -> None:

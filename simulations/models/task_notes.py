@@ -1,9 +1,9 @@
-"""What somebody notes beside a task before she hands in: kept with the attempt.
+"""What somebody notes beside a task before they hand it in: kept with the attempt.
 
     {scene: {"rows": {place: text}, "amounts": {account: text}, "ids": [option],
              "reason": text}}
 
-`rows` are her own traced amounts beside the rows of the ledger, by their place there
+`rows` are their own traced amounts beside the rows of the ledger, by their place there
 from 0. All is kept as it was typed, readable or not.
 """
 
@@ -23,19 +23,21 @@ class TooMuchToKeepError(ValueError):
 
 
 @dataclass
-class Working:
+class TaskNotes:
+    """The notes beside one task."""
+
     rows: dict[str, str] = field(default_factory=dict)
     amounts: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     reason: str = ""
 
     @classmethod
-    def of(cls, kept: dict[str, Any], scene: str) -> "Working":
+    def of(cls, kept: dict[str, Any], scene: str) -> "TaskNotes":
         return cls(**kept.get(scene, {}))
 
-    def merged(self, other: "Working") -> "Working":
-        """With what a page showed of it; what was emptied there is gone."""
-        return Working(
+    def merged(self, other: "TaskNotes") -> "TaskNotes":
+        """Takes over what a page showed; what was emptied there is gone."""
+        return TaskNotes(
             _filled({**self.rows, **other.rows}),
             _filled({**self.amounts, **other.amounts}),
             other.ids,
@@ -43,7 +45,7 @@ class Working:
         )
 
     def kept_in(self, others: dict[str, Any], scene: str) -> dict[str, Any]:
-        """`others` with this one; TooMuchToKeepError where that is too large."""
+        """Puts it beside the notes of other scenes. Raises TooMuchToKeepError."""
         kept = {**others, scene: self.__dict__}
         if len(json.dumps(kept)) > LARGEST:
             raise TooMuchToKeepError(

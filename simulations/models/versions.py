@@ -18,7 +18,7 @@ from case_engine.model import Case
 from simulations.models.cases import CasePage
 
 
-class VersionNeverChanges(TypeError):
+class ImmutableVersionError(TypeError):
     """Code tried to write over what was released: a fault of that code."""
 
 
@@ -29,14 +29,14 @@ _MAY_CHANGE = frozenset({"is_current", "case", "case_id", "released_by"})
 
 class CaseVersionQuerySet(models.QuerySet["CaseVersion"]):
     def visible_to(self, user: User | AnonymousUser) -> "CaseVersionQuerySet":
-        """For those who may change the case; trainees see theirs by their attempts."""
+        """All for who may change the case; trainees see a version by their attempts."""
         if user.is_superuser:
             return self
-        mine = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-        return self.filter(case__in=mine.values("pk"))
+        pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+        return self.filter(case__in=pages.values("pk"))
 
     def of(self, case: CasePage) -> "CaseVersionQuerySet":
-        """Those of one case in one language; a page that follows another has its."""
+        """The versions of a page, or of the page that it follows."""
         return self.filter(case_id=case.alias_of_id or case.pk)
 
     def current_of(self, case: CasePage) -> "CaseVersion | None":
@@ -57,16 +57,16 @@ class CaseVersionQuerySet(models.QuerySet["CaseVersion"]):
         second gets the number after the first.
         """
         Page.objects.select_for_update().get(pk=case.pk)
-        place = {
+        series = {
             "case_key": case.translation_key,
             "language": case.locale.language_code,
         }
-        before = self.filter(**place)
+        before = self.filter(**series)
         last = before.aggregate(last=Max("number"))["last"] or 0
         before.filter(is_current=True).update(is_current=False)
         return self.create(
             case=case,
-            **place,
+            **series,
             number=last + 1,
             title=case.title,
             content=content,
@@ -78,7 +78,7 @@ class CaseVersionQuerySet(models.QuerySet["CaseVersion"]):
 
 def _refuse_unless(fields: Iterable[str] | None) -> None:
     if fields is None or not set(fields) <= _MAY_CHANGE:
-        raise VersionNeverChanges("A released version never changes: release another.")
+        raise ImmutableVersionError("A version never changes: release another one.")
 
 
 class CaseVersion(models.Model):

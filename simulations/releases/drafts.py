@@ -37,7 +37,7 @@ class SceneDraft:
 
     @classmethod
     def of(cls, page: ScenePage) -> "SceneDraft":
-        """By hand: reading a revision the long way costs queries for each scene."""
+        """Reads the revision's JSON: Wagtail's own way takes queries for each scene."""
         latest = page.latest_revision
         if latest is None:
             streams = {name: _raw_data(page, name) for name in _SCENE_STREAMS}
@@ -63,8 +63,9 @@ class Draft:
 
     @classmethod
     def of(cls, case: CasePage) -> "Draft":
-        """As they are saved by now, whenever `case` was read. Constant queries,
-        whatever the number of scenes.
+        """Reads the drafts that are saved by now, whenever `case` was read.
+
+        The number of queries does not depend on the number of scenes.
         """
         case = CasePage.objects.select_related("locale", "latest_revision").get(
             pk=case.pk
@@ -171,5 +172,5 @@ def digest_of(raw: Raw) -> str:
 
 
 def _raw_data(page: CasePage | ScenePage, name: str) -> list[Raw]:
-    """As it would be saved, in plain JSON."""
+    """The data of a stream as it would be saved, in plain JSON."""
     return json.loads(page._meta.get_field(name).value_to_string(page))

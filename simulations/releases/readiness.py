@@ -60,7 +60,7 @@ class ReleaseRefused(Refusal):
     def held(cls, pages: list[Page]) -> "ReleaseRefused":
         text = _t(
             "Somebody still works on what would go out, and has locked it: %(pages)s. "
-            "Ask her to unlock it, or to release the case herself."
+            "Ask them to unlock it, or to release the case themselves."
         )
         named = ", ".join(
             _t("“%(title)s” (%(person)s)")
@@ -137,7 +137,7 @@ class Readiness:
 
     @cached_property
     def changes(self) -> list[Part]:
-        """Against the current version; all of it, where there is none."""
+        """The differences from the current version; none where nothing is released."""
         return differences(self.current.content, self.draft.raw) if self.current else []
 
     @property
@@ -157,7 +157,7 @@ class Readiness:
 
     @property
     def obstacle(self) -> ReleaseRefused | None:
-        """What stands in the way beside errors."""
+        """What stands in the way of a release beside errors."""
         if held := held_by_others(self.waiting, self.user):
             return ReleaseRefused.held(held)
         return self.structure_mismatch[0]
@@ -170,9 +170,9 @@ class Readiness:
 
 
 def held_by_others(pages: list[Page], user: User | None) -> list[Page]:
-    """Those that somebody else has locked: she has not done with them."""
-    mine = user.pk if user else None
-    return [p for p in pages if p.locked and (p.locked_by_id or 0) != mine]
+    """The pages that somebody else has locked, because they still work on them."""
+    user_id = user.pk if user else None
+    return [p for p in pages if p.locked and (p.locked_by_id or 0) != user_id]
 
 
 def structure_mismatch(

@@ -27,7 +27,7 @@ def release(
     case: CasePage, user: User | None, note: str = "", seen: str = ""
 ) -> CaseVersion:
     """Publishes the latest drafts of the case and its scenes and freezes them as the
-    next version, or raises ReleaseRefused.
+    next version. Raises PermissionDenied or ReleaseRefused.
 
     `seen` is the digest of what the author looked at. Where only what is no part of
     the content has changed (how many attempts are allowed, whether the page is live),
@@ -52,18 +52,18 @@ def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseV
     if draft.digest != checked:
         raise ReleaseRefused.changed()
     current = CaseVersion.objects.current_of(case)
-    is_new = current is None or current.digest != checked
+    same = current if current is not None and current.digest == checked else None
     waiting = [page for page in pages if page.has_unpublished_changes or not page.live]
-    if not is_new and not waiting:
-        raise ReleaseRefused.unchanged(current)
+    if same is not None and not waiting:
+        raise ReleaseRefused.unchanged(same)
     if held := held_by_others(waiting, user):
         raise ReleaseRefused.held(held)
     for page in waiting:
         if page.pk == case.pk:
-            publish(page, user, log_action=not is_new)
+            publish(page, user, log_action=same is not None)
     publish_scenes([page for page in waiting if page.pk != case.pk], user)
-    if not is_new:
-        return current
+    if same is not None:
+        return same
     version = CaseVersion.objects.append(
         draft.case, draft.raw, checked, note=note.strip(), released_by=user
     )
@@ -73,8 +73,10 @@ def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseV
 
 
 def make_current(version: CaseVersion, user: User | None) -> None:
-    """Whoever begins from now on plays this version; drafts and pages stay as they
-    are. To do it twice does no harm. A translation's may be ReleaseRefused.
+    """From now on everybody who begins plays this version. Drafts and pages stay.
+
+    Idempotent. Raises PermissionDenied, and ReleaseRefused where a translation has
+    another structure than its original.
     """
     case = version.case
     if case is None:
@@ -93,7 +95,7 @@ def _demand_right(case: CasePage, user: User | None) -> None:
 
 
 def _locked(case: CasePage) -> list[Page]:
-    """The case and its scenes; nobody saves a draft of them until this is over."""
+    """Locks the case and its scenes: nobody saves a draft until this is over."""
     pages = Page.objects.descendant_of(case, inclusive=True).order_by("path")
     return list(pages.select_related("latest_revision").select_for_update(of=["self"]))
 

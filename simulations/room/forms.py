@@ -12,7 +12,7 @@ from case_engine.decisions import Decision
 from case_engine.model import Task
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
-from simulations.models.task_notes import Working, plain
+from simulations.models.task_notes import TaskNotes, plain
 from simulations.room.answers import Answer, NotAnAnswerError, answer_to
 from simulations.room.choices import choice_named, opaque_id
 from simulations.room.session import PlaySession
@@ -70,12 +70,12 @@ class TaskNotesForm(forms.Form):
             raise StaleDecision(sequence)
         self.session.keep_working(sequence, self.working(self.task))
 
-    def working(self, task: Task) -> Working:
+    def working(self, task: Task) -> TaskNotes:
         """As far as the page showed it. The reason may be too long to be decided with,
         and is kept nevertheless.
         """
         reason = self.fields["reason"].clean(self.data.get("reason"))
-        return Working(
+        return TaskNotes(
             self._rows(task),
             self.amounts(task),
             self.options(task),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.content.rich_text import rendered
-from simulations.models.task_notes import Working
+from simulations.models.task_notes import TaskNotes
 from simulations.room.case_file import CaseFile, EvidenceRow
 from simulations.room.choices import ChoiceCard, choices
 from simulations.room.clock import Clock
@@ -96,7 +96,7 @@ class Room:
     def task(self) -> TaskView | None:
         if "task" not in self.scene:
             return None
-        working = Working.of(self.kept, self.scene["id"])
+        working = TaskNotes.of(self.kept, self.scene["id"])
         return TaskView(self.play, self.key, working, self.ledger_query, self.errors)
 
     @cached_property
@@ -110,7 +110,7 @@ class Room:
         if not may_be_told(content, scene, self.play.state.scene):
             return None
         answer = self.answers[-1] if self.answers else None
-        return solved(content, scene, answer, Working.of(self.kept, scene).rows)
+        return solved(content, scene, answer, TaskNotes.of(self.kept, scene).rows)
 
     @property
     def body(self) -> SafeString:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from case_engine.decisions import Decision
 from case_engine.play import Turn
 from simulations.content.play import Play
-from simulations.models.task_notes import Working
+from simulations.models.task_notes import TaskNotes
 
 
 class PlaySession(Protocol):
@@ -27,9 +27,9 @@ class PlaySession(Protocol):
         decision: Decision,
         reason: str = "",
         answer: Any = None,
-        working: Working | None = None,
+        working: TaskNotes | None = None,
     ) -> Turn:
         """Takes the decision number `sequence`, from 0; raises DecisionRefused."""
 
-    def keep_working(self, sequence: int, working: Working) -> None:
+    def keep_working(self, sequence: int, working: TaskNotes) -> None:
         """Keeps the notes beside a task; StaleDecision, or TooMuchToKeepError."""

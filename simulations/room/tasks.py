@@ -9,7 +9,7 @@ from case_engine.marking import shuffled
 from case_engine.model import Task
 from simulations.content.money import in_full
 from simulations.content.play import Play
-from simulations.models.task_notes import Working
+from simulations.models.task_notes import TaskNotes
 from simulations.room.choices import opaque_id
 from simulations.room.ledger_table import LedgerQuery, LedgerTable
 from simulations.room.tracing_rules import RULES
@@ -40,7 +40,7 @@ class TaskView:
         self,
         play: Play,
         key: str,
-        working: Working,
+        working: TaskNotes,
         ledger_query: LedgerQuery,
         errors: dict[str, str] | None = None,
     ) -> None:

@@ -31,8 +31,8 @@ IN_PLACE = "return=representation"
 
 @require_POST
 @login_required
-def begin(request: AuthenticatedHttpRequest, case_id: int) -> HttpResponse:
-    case = get_object_or_404(CasePage.objects.live(), pk=case_id)
+def begin(request: AuthenticatedHttpRequest, case_pk: int) -> HttpResponse:
+    case = get_object_or_404(CasePage.objects.live(), pk=case_pk)
     try:
         attempt = Attempt.objects.begin(request.user, case)
     except AttemptRefused as refused:

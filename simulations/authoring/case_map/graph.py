@@ -21,7 +21,7 @@ Raw = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Transition:
+class SceneTransition:
     """Leads from a scene by one choice, or by its task, to one scene."""
 
     id: str
@@ -52,7 +52,7 @@ class SceneNode:
     ends_in: str = ""  # success, partial or failure
     facts: list[str] = field(default_factory=list)
     warning: str = ""  # says that nobody comes here
-    transitions: list[Transition] = field(default_factory=list)
+    transitions: list[SceneTransition] = field(default_factory=list)
     problems: list[NumberedProblem] = field(default_factory=list)
     url: str = ""
 
@@ -111,7 +111,7 @@ class CaseGraph:
         return next((node for node in self.nodes if node.is_start), None)
 
     @property
-    def transitions(self) -> list[Transition]:
+    def transitions(self) -> list[SceneTransition]:
         return [transition for node in self.nodes for transition in node.transitions]
 
     def _node(self, number: int, scene: SceneDraft, raw: Raw) -> SceneNode:
@@ -148,7 +148,7 @@ class CaseGraph:
 
     def _transitions(
         self, source: SceneNode, decision: _Decision
-    ) -> Iterator[Transition]:
+    ) -> Iterator[SceneTransition]:
         """Yields one transition for each scene that the outcomes lead to."""
         by_target: dict[str, list[tuple[int, Raw]]] = defaultdict(list)
         for number, outcome in enumerate(decision.outcomes):
@@ -158,7 +158,7 @@ class CaseGraph:
         is_never = decision.name in self._never.get("choices", ())
         never_outcomes = self._never.get("outcomes", ())
         for key, outcomes in by_target.items():
-            yield Transition(
+            yield SceneTransition(
                 f"{source.id}-{decision.letter}-{key}",
                 decision.letter,
                 decision.text,

@@ -19,7 +19,7 @@ Raw = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Decided:
+class SolverStep:
     scene: str
     words: str
     hours: int
@@ -27,22 +27,22 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Told:
+class SolverPlay:
     """A play: what it is worth, and how it went."""
 
     score: Decimal
     passed: bool
     ending: str
     hours: int
-    decisions: list[Decided]
+    decisions: list[SolverStep]
 
 
-class Found:
-    """Of a search that is done, and of a case that can be played."""
+class SolverResults:
+    """The findings of a search that is done, of a case that can be played."""
 
     def __init__(self, search: CaseSearch) -> None:
         self.search = search
-        self.findings: Raw = search.findings
+        self.findings: Raw = search.findings or {}
         self.is_complete: bool = self.findings["complete"]
         self.states: int = self.findings["states"]
         self.seconds: float = self.findings["seconds"]
@@ -52,17 +52,17 @@ class Found:
         return read_case(self.search.content)
 
     @cached_property
-    def best(self) -> Told | None:
-        return self._told(self.findings["best"])
+    def best(self) -> SolverPlay | None:
+        return self._played(self.findings["best"])
 
     @cached_property
-    def worst(self) -> Told | None:
-        return self._told(self.findings["worst"])
+    def worst(self) -> SolverPlay | None:
+        return self._played(self.findings["worst"])
 
     @property
     def most_secured(self) -> Decimal | None:
         most = self.findings["most_secured"]
-        return None if most is None else _shown(most)
+        return None if most is None else _to_one_decimal(most)
 
     @cached_property
     def endings(self) -> list[str]:
@@ -84,22 +84,24 @@ class Found:
 
     @property
     def random_share(self) -> Decimal:
-        return _shown(self.findings["random"]["passed"])
+        return _to_one_decimal(self.findings["random"]["passed"])
 
-    def _told(self, play: Raw | None) -> Told | None:
+    def _played(self, play: Raw | None) -> SolverPlay | None:
         if play is None:
             return None
         case, decisions = self.case, [read_decision(d) for d in play["decisions"]]
         scene = begin(case).scene
-        told = []
+        steps = []
         for turn in replay(case, decisions):
             words = _words(case, scene, turn.decision)
             title = case.scenes[scene].title
-            told.append(Decided(title, words, turn.hours, turn.state.clock))
+            steps.append(SolverStep(title, words, turn.hours, turn.state.clock))
             scene = turn.state.scene
-        hours = told[-1].clock if told else 0
+        hours = steps[-1].clock if steps else 0
         ending = case.scenes[play["ending"]].title
-        return Told(_shown(play["score"]), play["passed"], ending, hours, told)
+        return SolverPlay(
+            _to_one_decimal(play["score"]), play["passed"], ending, hours, steps
+        )
 
 
 def _words(case: Case, scene: str, decision: str | Fraction) -> str:
@@ -109,5 +111,5 @@ def _words(case: Case, scene: str, decision: str | Fraction) -> str:
     return choices[decision]
 
 
-def _shown(number: str) -> Decimal:
+def _to_one_decimal(number: str) -> Decimal:
     return Decimal(one_decimal(Fraction(number)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from graph_layout import Box, Edge, Size, lay_out
 from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of
-from simulations.authoring.case_map.graph import CaseGraph, SceneNode, Transition
+from simulations.authoring.case_map.graph import CaseGraph, SceneNode, SceneTransition
 from simulations.authoring.case_map.problems import NumberedProblem
 
 _WIDTH, _PADDING = 208, 16
@@ -22,7 +22,7 @@ _MARKS = 6  # as many as a box has room for
 
 
 @dataclass(frozen=True)
-class Mark:
+class ProblemMark:
     """The number of a problem on the upper border; the last may stand for more."""
 
     x: float
@@ -35,7 +35,7 @@ class Mark:
 class MapNode(Node):
     scene: SceneNode
     outline: str
-    marks: Sequence[Mark]
+    marks: Sequence[ProblemMark]
 
     @property
     def label(self) -> str:
@@ -49,7 +49,7 @@ class MapNode(Node):
 
 @dataclass(frozen=True)
 class MapLine(Line):
-    transition: Transition
+    transition: SceneTransition
     is_back: bool
 
     @property
@@ -109,7 +109,7 @@ def _node(scene: SceneNode, box: Box, texts: TextBlock) -> MapNode:
     for place, (words, problem) in enumerate(_marks(scene.problems)):
         offset = place * 26
         at = box.x + offset if is_mirrored else box.x + box.width - offset
-        marks.append(Mark(at, box.y, words, problem.is_error))
+        marks.append(ProblemMark(at, box.y, words, problem.is_error))
     x = box.reading_start(_PADDING, is_mirrored=is_mirrored)
     lines = texts.below(x, box.y + _PADDING - 5)
     return MapNode(box, lines, scene, _outline(scene, box), marks)

@@ -14,7 +14,7 @@ from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)
-class Thing:
+class TrialItem:
     """`kind` is evidence, asset or party; `is_held` as the trial began."""
 
     id: str
@@ -23,7 +23,7 @@ class Thing:
     is_held: bool
 
 
-class Frame:
+class TrialFrame:
     def __init__(self, draft: Draft, trial: Trial) -> None:
         self.draft = draft
         self.trial = trial
@@ -54,7 +54,7 @@ class Frame:
 
     @property
     def began_in(self) -> str:
-        """The title, where that is not where the case begins."""
+        """The title of the scene; empty where the case itself begins there."""
         if self.trial.scene == self.content.case.start:
             return ""
         return self.content.scenes[self.trial.scene]["title"]
@@ -62,7 +62,7 @@ class Frame:
     @property
     def again_url(self) -> str:
         trial = self.trial
-        begun = Trial(trial.case_id, trial.playable, trial.scene, trial.held)
+        begun = Trial(trial.case_pk, trial.playable, trial.scene, trial.held)
         return begun.at()
 
     @property
@@ -82,14 +82,16 @@ class Frame:
         return self.play.state.scene
 
     @property
-    def things(self) -> list[Thing]:
+    def things(self) -> list[TrialItem]:
         """What a trial may begin with: evidence, and what is not known at first."""
         case, names = self.content.case, self.content.names
         hidden = [("asset", a.id) for a in case.assets if not a.known]
         hidden += [("party", p.id) for p in case.parties if not p.known]
         listed = [("evidence", e.id) for e in case.evidence] + hidden
         held = set(self.trial.held)
-        return [Thing(name, names[name], kind, name in held) for kind, name in listed]
+        return [
+            TrialItem(name, names[name], kind, name in held) for kind, name in listed
+        ]
 
     @property
     def held(self) -> list[str]:
@@ -97,26 +99,29 @@ class Frame:
 
     @property
     def result(self) -> Result | None:
-        """Not where the draft alone has ended."""
+        """None as long as the play goes on, and where only the draft has ended."""
         return None if self.trial.gap else self.play.result
 
     @property
     def score(self) -> dict[str, str]:
-        found, weights = self.result, self.content.case.scoring
+        """All as texts, from 0 to 100; empty as long as there is no result."""
+        result = self.result
+        if result is None:
+            return {}
         return {
-            "score": one_decimal(found.score),
-            "pass_mark": f"{float(weights.pass_mark):g}",
-            "secured": one_decimal(found.secured),
-            "conduct": one_decimal(found.conduct),
-            "evidence": one_decimal(found.evidence),
+            "score": one_decimal(result.score),
+            "pass_mark": f"{float(self.content.case.scoring.pass_mark):g}",
+            "secured": one_decimal(result.secured),
+            "conduct": one_decimal(result.conduct),
+            "evidence": one_decimal(result.evidence),
         }
 
     @property
     def problems(self) -> list[ProblemRow]:
         """Why the draft ends here."""
         gap = self.trial.gap
-        found = gap.problems if gap else ()
-        return [self._shown(problem) for problem in found]
+        problems = gap.problems if gap else ()
+        return [self._row(problem) for problem in problems]
 
     @property
     def missing(self) -> str:
@@ -129,9 +134,9 @@ class Frame:
 
     @cached_property
     def errors(self) -> int:
-        return sum(each.is_error for each in self.draft.problems())
+        return sum(located.is_error for located in self.draft.problems())
 
-    def _shown(self, problem: Problem) -> ProblemRow:
+    def _row(self, problem: Problem) -> ProblemRow:
         return ProblemRow.of(self.draft.locate(problem, is_error=True), self.draft)
 
 

@@ -23,7 +23,7 @@ from case_engine.play import Turn
 from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
 from simulations.exceptions import DecisionRefused, StaleDecision
-from simulations.models.task_notes import Working
+from simulations.models.task_notes import TaskNotes
 from simulations.room.answers import Answer, NotAnAnswerError, answer_to
 
 LONGEST = 3000
@@ -41,14 +41,14 @@ class Trial:
 
     def __init__(
         self,
-        case_id: int,
+        case_pk: int,
         playable: Playable,
         scene: str = "",
         held: list[str] | None = None,
         steps: list[Step] | None = None,
         working: dict[str, Any] | None = None,
     ) -> None:
-        self.case_id = case_id
+        self.case_pk = case_pk
         self.playable = playable
         self.content = playable.content
         known = scene in self.content.scenes
@@ -59,18 +59,18 @@ class Trial:
         self.working = working or {}
 
     @classmethod
-    def asked(cls, case_id: int, playable: Playable, query: QueryDict) -> "Trial":
+    def from_query(cls, case_pk: int, playable: Playable, query: QueryDict) -> "Trial":
         """The play in an address, or a new one from the scene that is named there."""
         try:
-            kept = signing.loads(query.get("play", ""), salt=_salt(case_id))
+            kept = signing.loads(query.get("play", ""), salt=_salt(case_pk))
         except signing.BadSignature:
             scene, held = query.get("scene", ""), query.getlist("held")[:500]
-            return cls(case_id, playable, scene, held)
-        return cls(case_id, playable, *kept)
+            return cls(case_pk, playable, scene, held)
+        return cls(case_pk, playable, *kept)
 
     @cached_property
     def play(self) -> Play:
-        """As far as its decisions follow in the draft as it is now."""
+        """The play goes as far as its decisions follow in the draft as it is now."""
         play = Play.begun(self.content, self.scene, self.held)
         for step in self.steps:
             turn = self._turn(play, step)
@@ -80,12 +80,15 @@ class Trial:
         return play
 
     def _turn(self, play: Play, step: Step) -> Turn | None:
+        """What the step brings now; None where it does not follow any more."""
         decision: Decision
         if isinstance(step, str):
             decision = step
         else:
             task = self.content.case.scenes[play.state.scene].task
-            answer = task and _again(task, step[0], self.content.case.currency)
+            if task is None:
+                return None
+            answer = _again(task, step[0], self.content.case.currency)
             if answer is None:
                 return None
             decision = answer.marks
@@ -98,7 +101,7 @@ class Trial:
 
     @property
     def left_out(self) -> int:
-        """Decisions that do not follow any more, since the draft was changed."""
+        """How many decisions do not follow any more, since the draft was changed."""
         return len(self.steps) - self.length
 
     @property
@@ -109,11 +112,11 @@ class Trial:
     def gap(self) -> Gap | None:
         return self.playable.gaps.get(self.play.state.scene)
 
-    def keep_working(self, sequence: int, working: Working) -> None:
+    def keep_working(self, sequence: int, working: TaskNotes) -> None:
         if sequence != self.length:
             raise StaleDecision(sequence)
         scene = self.play.state.scene
-        merged = Working.of(self.working, scene).merged(working)
+        merged = TaskNotes.of(self.working, scene).merged(working)
         self.working = merged.kept_in({}, scene)
 
     def decide(
@@ -122,7 +125,7 @@ class Trial:
         decision: Decision,
         reason: str = "",
         answer: Any = None,
-        working: Working | None = None,
+        working: TaskNotes | None = None,
     ) -> Turn:
         """Takes a decision as an attempt does. A reason is not kept.
 
@@ -135,21 +138,21 @@ class Trial:
         turn = self.play.after(decision)
         if isinstance(turn, Refused):
             raise DecisionRefused.by_engine(turn)
-        is_answer = isinstance(decision, Fraction)
-        steps = [*self.steps[: self.length], [answer] if is_answer else decision]
+        step: Step = [answer] if isinstance(decision, Fraction) else decision
+        steps = [*self.steps[: self.length], step]
         if len(self._signed(steps, {})) > LONGEST:
             text = _("This play is too long to be tried. Begin at a later scene.")
             raise DecisionRefused("too-long", text)
-        self.steps, self.working = steps, self.working if is_answer else {}
+        self.steps, self.working = steps, {} if isinstance(step, str) else self.working
         self.play = self.play.followed_by(turn)
         return turn
 
     def one_less(self) -> "Trial | None":
-        """Before the last decision."""
+        """The trial as it was before the last decision; None at its beginning."""
         if not self.length:
             return None
         steps = self.steps[: self.length - 1]
-        return Trial(self.case_id, self.playable, self.scene, self.held, steps)
+        return Trial(self.case_pk, self.playable, self.scene, self.held, steps)
 
     @property
     def carried(self) -> str:
@@ -162,19 +165,19 @@ class Trial:
 
     def _signed(self, steps: list[Step], working: dict[str, Any]) -> str:
         kept = [self.scene, self.held, steps, working]
-        return signing.dumps(kept, salt=_salt(self.case_id), compress=True)
+        return signing.dumps(kept, salt=_salt(self.case_pk), compress=True)
 
     def at(self, name: str = "try") -> str:
         """The address of it, or of what belongs to it."""
-        return f"{reverse(f'cases:{name}', args=[self.case_id])}?{self.carried}"
+        return f"{reverse(f'cases:{name}', args=[self.case_pk])}?{self.carried}"
 
 
-def _salt(case_id: int) -> str:
-    return f"cases:try:{case_id}"
+def _salt(case_pk: int) -> str:
+    return f"cases:try:{case_pk}"
 
 
 def _again(task: Task, given: Any, currency: str) -> Answer | None:
-    """Marked by the task as it is now; None where it asks for something else now."""
+    """Marks an answer by the task as it is now; None where that asks something else."""
     try:
         if task.kind != "trace":
             return answer_to(task, given, {}, currency)

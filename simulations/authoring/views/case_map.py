@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
+from accounts.requests import AuthenticatedHttpRequest
 from case_engine.checker import report
 from simulations.authoring.case_map.graph import CaseGraph
-from simulations.authoring.case_map.solver_results import Found
+from simulations.authoring.case_map.solver_results import SolverResults
 from simulations.authoring.case_map.svg import draw
-from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import render_case_admin
+from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.models import CasePage, CaseSearch
 from simulations.releases import solving
 from simulations.releases.drafts import Draft
@@ -23,20 +23,20 @@ from simulations.releases.drafts import Draft
 
 @require_safe
 @never_cache
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     draft = Draft.of(case)
     is_playable = not report.faults(draft.raw)
     search = solving.search_for(draft) if is_playable else None
     graph = CaseGraph(draft, search)
     context = {
-        "header_buttons": list(_doors(case)),
+        "header_buttons": list(_buttons(case)),
         "graph": graph,
         "errors": sum(problem.is_error for problem in graph.problems),
         "warnings": sum(not problem.is_error for problem in graph.problems),
         "picture": draw(graph) if graph.nodes else None,
         "search": search,
-        "found": Found(search) if search and search.findings else None,
+        "found": SolverResults(search) if search and search.findings else None,
         "released": case.versions.filter(is_current=True).first(),
         "add_url": _adding(case),
         "try_url": reverse("cases:try", args=[case.pk]),
@@ -47,18 +47,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def search(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whether the draft is still being searched; POST tries what failed again."""
+def search(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Tells whether the draft is still being searched; POST tries it once more."""
     draft = Draft.of(case_for(request, pk))
-    found = CaseSearch.objects.filter(digest=draft.digest).first()
+    asked = CaseSearch.objects.filter(digest=draft.digest).first()
     if request.method == "POST":
-        if found:
-            solving.try_again(found)
+        if asked:
+            solving.try_again(asked)
         return redirect("cases:map", pk)
-    return JsonResponse({"goes_on": found is not None and found.is_going_on})
+    return JsonResponse({"goes_on": asked is not None and asked.is_going_on})
 
 
-def _doors(case: CasePage) -> Iterator[HeaderButton]:
+def _buttons(case: CasePage) -> Iterator[HeaderButton]:
     edit = reverse("wagtailadmin_pages:edit", args=[case.pk])
     trying = reverse("cases:try", args=[case.pk])
     yield HeaderButton(_("Try it"), trying, icon_name="media")

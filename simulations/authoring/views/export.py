@@ -1,17 +1,18 @@
 """Take a case along as a file."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from simulations.authoring.views.access import case_for
+from accounts.requests import AuthenticatedHttpRequest
+from simulations.authoring.views.base import case_for
 from simulations.exchange.export_case import export_package
 from simulations.exchange.packages import write_zip
 
 
 @require_safe
-def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """The latest drafts: YAML, or a zip where pictures or documents come along."""
+def export(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Sends the latest drafts: YAML, or a zip with its pictures and documents."""
     case = case_for(request, pk)
     package = export_package(case)
     name = case.case_id or case.slug

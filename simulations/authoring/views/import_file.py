@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby, islice
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,14 +20,20 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.destinations import Groups, destinations
-from simulations.authoring.views.access import case_for
+from simulations.authoring.views.base import case_for
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.import_checks import ImportRefusedError
-from simulations.exchange.import_file import LARGEST, arrival_of, bring_in, earlier
+from simulations.exchange.import_file import (
+    LARGEST,
+    case_imported_with,
+    import_file,
+    import_result_of,
+)
 from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
-from simulations.exchange.twine.report import Note
+from simulations.exchange.twine.report import ImportNote
 from simulations.models import ScenePage
 
 MOST_SAID = 50
@@ -46,7 +53,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, places: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = places
+        cast(forms.ChoiceField, self.fields["parent"]).choices = places
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
@@ -62,6 +69,7 @@ class ImportForm(forms.Form):
 
 
 class ImportView(WagtailAdminTemplateMixin, FormView):
+    request: AuthenticatedHttpRequest
     form_class = ImportForm
     template_name = "simulations/authoring/import.html"
     page_title = _("Import a case")
@@ -71,10 +79,10 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     def places(self) -> Groups:
         return destinations(self.request.user)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kw: Any) -> HttpResponseBase:
         if not self.places:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kw)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
@@ -104,33 +112,33 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     def _import(self, sent: dict[str, Any]) -> HttpResponse:
         """A form that is sent twice waits here for itself, and leads to one case."""
         parent = Page.objects.select_for_update().get(pk=sent["parent"])
-        if made := earlier(sent["key"], self.request.user):
+        if made := case_imported_with(sent["key"], self.request.user):
             return redirect("cases:imported", made)
-        arrival = bring_in(
+        result = import_file(
             sent["file"].read(LARGEST),
             parent.specific,
             self.request.user,
             PurePath(sent["file"].name).stem,
             sent["key"],
         )
-        return redirect("cases:imported", arrival.case.pk)
+        return redirect("cases:imported", result.case.pk)
 
 
-def imported(request: HttpRequest, pk: int) -> HttpResponse:
-    """What came of an import: kept with the history of the case."""
+def imported(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Shows the report of an import, which is kept in the history of the case."""
     case = case_for(request, pk)
-    arrival = arrival_of(case)
-    if arrival is None:
+    result = import_result_of(case)
+    if result is None:
         raise Http404
     scenes = ScenePage.objects.child_of(case).order_by("path")
     by_key = dict(scenes.values_list("key", "pk"))
     context = {
         "case": case,
-        "arrival": arrival,
+        "result": result,
         "scenes": len(scenes),
         "passages": [
             (name, by_key.get(scene), [*notes])
-            for (name, scene), notes in groupby(arrival.notes, _passage)
+            for (name, scene), notes in groupby(result.notes, _passage)
         ],
         "header_title": gettext("Import of “%(case)s”") % {"case": case.title},
         "header_icon": "upload",
@@ -143,7 +151,7 @@ def imported(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "simulations/authoring/imported.html", context)
 
 
-def _passage(note: Note) -> tuple[str, str]:
+def _passage(note: ImportNote) -> tuple[str, str]:
     return note.passage, note.scene
 
 

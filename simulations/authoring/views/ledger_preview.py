@@ -1,10 +1,11 @@
 """The ledger that is being typed: balances, faults by line, and the five traces."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.content.labels import TRACING_RULES
 from simulations.content.ledgers.preview import read_ledger_text
 from untrusted_files.yaml_reader import LARGEST
@@ -13,8 +14,8 @@ MOST_SHOWN = 200
 
 
 @require_POST
-def read(request: HttpRequest) -> HttpResponse:
-    """Of no case in particular: what is read is what was sent, and nothing is kept."""
+def read(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Reads a ledger that belongs to no case: what was sent. Nothing is kept."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     accounts = request.POST.get("accounts", "")[:LARGEST]

@@ -1,17 +1,18 @@
 """How a case stands, as the editor shows it again after each save."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.overview import Overview
-from simulations.authoring.views.access import case_for
+from simulations.authoring.views.base import case_for
 from simulations.releases.drafts import Draft
 
 
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The case's own, or with ?scene=<page id> that of one of its scenes."""
+def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Shows the case, or with ?scene=<page id> one of its scenes."""
     overview = Overview(Draft.of(case_for(request, pk)))
     wanted = request.GET.get("scene", "")
     if not wanted:

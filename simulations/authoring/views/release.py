@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.overview import ProblemRow
-from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import (
+from simulations.authoring.views.base import (
+    case_for,
     no_right_to_release,
     render_case_admin,
 )
@@ -21,14 +22,14 @@ from simulations.releases.release import ReleaseRefused, release
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     if request.method == "POST":
         return _release(request, case)
     return _page(request, case)
 
 
-def _release(request: HttpRequest, case: CasePage) -> HttpResponse:
+def _release(request: AuthenticatedHttpRequest, case: CasePage) -> HttpResponse:
     note = request.POST.get("note", "")
     try:
         version = release(case, request.user, note, request.POST.get("seen", ""))
@@ -46,13 +47,13 @@ def _release(request: HttpRequest, case: CasePage) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, case: CasePage, status: int = 200, **typed: Any
+    request: AuthenticatedHttpRequest, case: CasePage, status: int = 200, **typed: Any
 ) -> HttpResponse:
     ready = Readiness.of(case, request.user)
     context = {
         "ready": ready,
-        "errors": [ProblemRow.of(each, ready.draft) for each in ready.errors],
-        "warnings": [ProblemRow.of(each, ready.draft) for each in ready.warnings],
+        "errors": [ProblemRow.of(error, ready.draft) for error in ready.errors],
+        "warnings": [ProblemRow.of(w, ready.draft) for w in ready.warnings],
         "refused": ready.obstacle,
         "structure_mismatch": ready.structure_mismatch[1],
         "next_number": ready.current.number + 1 if ready.current else 1,

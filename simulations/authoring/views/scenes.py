@@ -3,22 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from simulations.authoring.views.access import case_for
+from accounts.requests import AuthenticatedHttpRequest
+from simulations.authoring.views.base import case_for
 from simulations.content.ids import propose_id
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
 
 
 @require_POST
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft with this key, or the scene that has it already."""
+def add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Makes a draft with this key, or leads to the scene that has it already."""
     case = case_for(request, pk)
     if not case.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied

@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.overview import Overview
-from simulations.authoring.trial.frame import Frame
+from simulations.authoring.trial.frame import TrialFrame
 from simulations.authoring.trial.repair import Playable, playable
 from simulations.authoring.trial.trial import Trial
-from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import render_case_admin
+from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
@@ -26,11 +26,11 @@ from simulations.room.room import Room
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def play(request: HttpRequest, pk: int) -> HttpResponse:
-    draft, found = _draft(request, pk)
-    if found is None:
+def play(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    draft, repaired = _draft(request, pk)
+    if repaired is None:
         return _not_yet(request, draft)
-    trial = Trial.asked(pk, found, request.GET)
+    trial = Trial.from_query(pk, repaired, request.GET)
     if request.method != "POST":
         return _room(request, draft, trial)
     form = DecisionForm(trial, request.POST)
@@ -47,12 +47,12 @@ def play(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def note(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was noted beside a task goes along, and how its ledger is looked at."""
-    draft, found = _draft(request, pk)
-    if found is None:
+def note(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Takes along what was noted beside a task, and how its ledger is looked at."""
+    draft, repaired = _draft(request, pk)
+    if repaired is None:
         return _not_yet(request, draft)
-    trial = Trial.asked(pk, found, request.GET)
+    trial = Trial.from_query(pk, repaired, request.GET)
     if request.method != "POST":
         return redirect(trial.at())
     try:
@@ -67,24 +67,26 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def ledger(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of the task that is asked there, as CSV."""
-    _, found = _draft(request, pk)
-    task = found and Room(Trial.asked(pk, found, request.GET).play).task
-    if not task or task.kind != "trace":
+def ledger(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Sends the ledger of the task that is asked in the trial, as CSV."""
+    _, repaired = _draft(request, pk)
+    if repaired is None:
+        raise Http404
+    task = Room(Trial.from_query(pk, repaired, request.GET).play).task
+    if task is None or task.kind != "trace":
         raise Http404
     response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
     return response
 
 
-def _draft(request: HttpRequest, pk: int) -> tuple[Draft, Playable | None]:
+def _draft(request: AuthenticatedHttpRequest, pk: int) -> tuple[Draft, Playable | None]:
     draft = Draft.of(case_for(request, pk))
     return draft, playable(draft)
 
 
-def _not_yet(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """The case itself cannot be read yet: what is wrong, each a link."""
+def _not_yet(request: AuthenticatedHttpRequest, draft: Draft) -> HttpResponse:
+    """Lists what is wrong, each a link: the case itself cannot be read yet."""
     context: dict[str, Any] = Overview(draft).of_case() | {"doors": ()}
     template = "simulations/authoring/trial_not_ready.html"
     case = draft.case
@@ -92,7 +94,7 @@ def _not_yet(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _room(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     draft: Draft,
     trial: Trial,
     form: DecisionForm | None = None,
@@ -110,7 +112,7 @@ def _room(
         "attempt": trial,
         "form": form,
         "plays": True,
-        "frame": Frame(draft, trial),
+        "frame": TrialFrame(draft, trial),
         "decide_url": trial.at(),
         "working_url": trial.at("try_note"),
         "ledger_url": trial.at("try_ledger"),

@@ -1,14 +1,15 @@
 """The released versions of a case: listed, compared, made current again."""
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from simulations.authoring.views.access import case_for
-from simulations.authoring.views.admin_page import (
+from accounts.requests import AuthenticatedHttpRequest
+from simulations.authoring.views.base import (
+    case_for,
     no_right_to_release,
     render_case_admin,
 )
@@ -20,7 +21,7 @@ from simulations.releases import release
 
 
 @require_safe
-def index(request: HttpRequest, pk: int) -> HttpResponse:
+def index(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     versions = _listed(CaseVersion.objects.of(case)).annotate(played=Count("attempts"))
     template = "simulations/authoring/versions.html"
@@ -29,7 +30,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def compare(request: HttpRequest, pk: int) -> HttpResponse:
+def compare(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     versions = CaseVersion.objects.of(case)
     old = _asked_for(versions, request.GET.get("from", ""))
@@ -45,7 +46,9 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def make_current(
+    request: AuthenticatedHttpRequest, pk: int, number: int
+) -> HttpResponse:
     case = case_for(request, pk)
     version = _asked_for(CaseVersion.objects.of(case), str(number))
     title = _("Make version %(number)s current") % {"number": number}
@@ -57,7 +60,7 @@ def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except release.ReleaseRefused as refused:
             messages.error(request, str(refused))
             return redirect("cases:versions", case.pk)
-        text = _("Whoever begins from now on plays version %(number)s.")
+        text = _("Everybody who begins from now on plays version %(number)s.")
         messages.success(request, text % {"number": number})
         return redirect("cases:versions", case.pk)
     current = CaseVersion.objects.current_of(case)
@@ -73,8 +76,8 @@ def make_current(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """What the version holds, as a file of format 1."""
+def download(request: AuthenticatedHttpRequest, pk: int, number: int) -> HttpResponse:
+    """Sends the content of the version as a file of format 1."""
     case = case_for(request, pk)
     version = _asked_for(CaseVersion.objects.of(case), str(number))
     name = f"{version.content['id']}-v{version.number}-{version.language}.yaml"

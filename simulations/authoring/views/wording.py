@@ -1,14 +1,15 @@
-"""What was picked, as a sentence: the pickers ask here, so that one place says it."""
+"""Says in words what was picked. The pickers ask here, so that one place says it."""
 
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponseBadRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from simulations.authoring.views.access import case_for
+from accounts.requests import AuthenticatedHttpRequest
+from simulations.authoring.views.base import case_for
 from simulations.content.names import Names, names_in
 from simulations.content.wording import condition_in_words, effects_in_words
 from simulations.releases.drafts import Draft
@@ -18,17 +19,19 @@ MOST = 500
 
 
 @require_POST
-def say(request: HttpRequest, pk: int) -> JsonResponse | HttpResponseBadRequest:
-    """Of `[{"kind": "condition", "text": "{has: statement}"}, …]`, each in words, with
-    its value as JSON, or with what keeps it from being read.
+def say(
+    request: AuthenticatedHttpRequest, pk: int
+) -> JsonResponse | HttpResponseBadRequest:
+    """Answers `[{"kind": "condition", "text": "{has: statement}"}, …]` in words, with
+    the value of each as JSON, or with what keeps it from being read.
     """
     case = case_for(request, pk)
     pieces = _pieces(request.body)
     if pieces is None:
         return HttpResponseBadRequest("A list of pieces is wanted.")
     names = names_in(Draft.of(case).raw)
-    said = [_said(str(each["kind"]), str(each["text"]), names) for each in pieces]
-    return JsonResponse({"pieces": said})
+    answers = [_in_words(str(p["kind"]), str(p["text"]), names) for p in pieces]
+    return JsonResponse({"pieces": answers})
 
 
 def _pieces(body: bytes) -> list[dict[str, Any]] | None:
@@ -40,7 +43,7 @@ def _pieces(body: bytes) -> list[dict[str, Any]] | None:
     return pieces if sound else None
 
 
-def _said(kind: str, text: str, names: Names) -> dict[str, Any]:
+def _in_words(kind: str, text: str, names: Names) -> dict[str, Any]:
     try:
         value = load_yaml(text.encode()) if text.strip() else None
     except UnreadableFileError as error:

@@ -42,7 +42,7 @@ MEANINGS = {
 
 
 @dataclass(slots=True)
-class Note:
+class ImportNote:
     kind: str
     what: str
     passage: str = ""
@@ -60,7 +60,7 @@ class Note:
 class Notes:
     def __init__(self) -> None:
         self.count = 0
-        self._notes: dict[tuple[str, str, str], Note] = {}
+        self._notes: dict[tuple[str, str, str], ImportNote] = {}
 
     def add(
         self, kind: str, what: str, line: int = 0, passage: str = "", scene: str = ""
@@ -77,11 +77,11 @@ class Notes:
         what = " ".join(what.split())
         what = what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
         note = self._notes.setdefault(
-            (passage, kind, what), Note(kind, what, passage, scene)
+            (passage, kind, what), ImportNote(kind, what, passage, scene)
         )
         if line and line not in note.lines[-1:]:
             note.lines.append(line)
 
-    def listed(self) -> list[Note]:
+    def listed(self) -> list[ImportNote]:
         """In the order of the file."""
         return sorted(self._notes.values(), key=lambda note: note.lines[:1] or [0])

@@ -10,7 +10,7 @@ from simulations.exchange.twine.errors import TweeError
 from simulations.exchange.twine.formats import detect
 from simulations.exchange.twine.html_writer import to_html
 from simulations.exchange.twine.passages import Passage, decoded, read_passages
-from simulations.exchange.twine.report import Note, Notes
+from simulations.exchange.twine.report import ImportNote, Notes
 from simulations.exchange.twine.scanner import Dialect, Scan
 from simulations.exchange.twine.slugs import Slugs, slug_of
 from simulations.exchange.twine.tokens import Link, Token, plain
@@ -34,7 +34,7 @@ _CODE_OF = {
 class Story:
     raw: dict[str, Any]  # format 1
     format: str
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ImportNote] = field(default_factory=list)
 
 
 def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
@@ -122,7 +122,7 @@ def _told(
                 notes.add("missing", f"[[{link.target}]]", *where)
                 if link.target not in missing:
                     missing[link.target] = slugs.take(link.target)
-        scene = {"id": keys[passage.name], "title": passage.name}
+        scene: dict[str, Any] = {"id": keys[passage.name], "title": passage.name}
         scene["body"] = to_html(tokens, dialect.line_break)
         if links:
             scenes.append(scene | {"choices": _choices(links, keys | missing)})

@@ -108,7 +108,7 @@ def test_a_link_to_no_passage_waits_for_its_scene():
 @pytest.mark.parametrize(
     "header",
     [
-        *(":: Code [script]", ":: Look [stylesheet]", ":: Note [annotation]"),
+        *(":: Code [script]", ":: Look [stylesheet]", ":: ImportNote [annotation]"),
         *(":: Photo [Twine.image]", ":: StoryInit", ":: Top [header]"),
     ],
 )

@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 
 from case_engine.play import replay
 from simulations.models import Attempt, CaseSearch, CaseVersion, ScenePage
-from simulations.models.versions import VersionNeverChanges
+from simulations.models.versions import ImmutableVersionError
 from simulations.releases.drafts import Draft
 from simulations.releases.release import ReleaseRefused, release
 from tests.factories import a_person
@@ -233,7 +233,7 @@ def test_code_cannot_write_over_a_version(case, writer):
         lambda: CaseVersion.objects.update(number=7),
         lambda: CaseVersion.objects.bulk_update([version], ["content"]),
     ):
-        with pytest.raises(VersionNeverChanges), transaction.atomic():
+        with pytest.raises(ImmutableVersionError), transaction.atomic():
             save()
     version.refresh_from_db()
     assert version.content == Draft.of(case).raw

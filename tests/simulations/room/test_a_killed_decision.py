@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from simulations.cli.verify_attempts import attempts_to_verify, differences
+from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.models import Attempt
 from tests.factories import a_person
 from tests.simulations.played import a_case, an_attempt
@@ -50,7 +50,7 @@ def test_a_process_that_is_killed_between_the_decision_and_the_state(
 
     assert dead.returncode == 9
     assert [each.sequence for each in attempt.decisions.all()] == [0]
-    assert [text for each in attempts_to_verify() for text in differences(each)] == []
+    assert [text for each in attempts_to_verify() for text in each.differences()] == []
     attempt = Attempt.objects.get(pk=attempt.pk)
     attempt.decide(1, "order")
     assert attempt.state == Attempt.State.FINISHED

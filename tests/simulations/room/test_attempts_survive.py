@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from courses.models import Completion
-from simulations.cli.verify_attempts import attempts_to_verify, differences
+from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
 from simulations.room.choices import opaque_id
@@ -56,7 +56,7 @@ def plays_on(client: Client, attempt: Attempt) -> Attempt:
 
 
 def found_by_verifying() -> list[str]:
-    return [text for each in attempts_to_verify() for text in differences(each)]
+    return [text for each in attempts_to_verify() for text in each.differences()]
 
 
 def scores(attempt: Attempt) -> list[Any]:

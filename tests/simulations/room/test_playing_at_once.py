@@ -9,9 +9,9 @@ from case_engine.play import Turn
 from certificates.models import Certificate
 from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
-from simulations.cli.verify_attempts import attempts_to_verify, differences
+from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.models import Attempt, CasePage
-from simulations.models.task_notes import Working
+from simulations.models.task_notes import TaskNotes
 from simulations.room.choices import opaque_id
 from tests.factories import a_course, a_person, lessons_of
 from tests.simulations.at_once import all_at_once, started, writes_held_back
@@ -56,7 +56,7 @@ def path(attempt: Attempt) -> list[tuple[int, str]]:
 
 
 def found_by_verifying() -> list[str]:
-    return [text for each in attempts_to_verify() for text in differences(each)]
+    return [text for each in attempts_to_verify() for text in each.differences()]
 
 
 def test_one_decision_sent_by_many_windows_counts_once(alice, case, windows):
@@ -205,8 +205,8 @@ class TestWithAndWithoutTheLock:
         one, other = (Attempt.objects.get(pk=attempt.pk) for _number in range(2))
 
         self.held_back(
-            lambda: one.keep_working(0, Working(rows={"0": "1500"})),
-            lambda: other.keep_working(0, Working(rows={"2": "75"})),
+            lambda: one.keep_working(0, TaskNotes(rows={"0": "1500"})),
+            lambda: other.keep_working(0, TaskNotes(rows={"2": "75"})),
             locks=locks,
         )
 
@@ -219,8 +219,8 @@ def test_what_two_windows_note_beside_one_task_is_kept_from_both(alice, committe
     one, other = (Attempt.objects.get(pk=attempt.pk) for _number in range(2))
 
     all_at_once(
-        lambda: one.keep_working(0, Working(rows={"0": "1500"})),
-        lambda: other.keep_working(0, Working(rows={"2": "75"})),
+        lambda: one.keep_working(0, TaskNotes(rows={"0": "1500"})),
+        lambda: other.keep_working(0, TaskNotes(rows={"2": "75"})),
     )
 
     attempt.refresh_from_db()

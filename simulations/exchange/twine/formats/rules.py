@@ -19,7 +19,7 @@ def dropped(pattern: str) -> Rule:
 
 
 def comment(opener: str, closer: str) -> Rule:
-    """An author's note to herself: nobody sees it in Twine either."""
+    """An author's note to themselves: nobody sees it in Twine either."""
 
     def handler(scan: Scan, match: re.Match[str]) -> int:
         end = scan.find(closer, match.end())
