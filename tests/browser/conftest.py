@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -72,9 +74,18 @@ def workshop(site: str) -> CoursePage:
 def signed_in(browser: Browser, site: str, alice: User) -> Iterator[BrowserContext]:
     """A browser in which Alice is signed in."""
     context = browser.new_context(base_url=site)
-    sign_in(context.new_page(), alice)
+    enter(context, alice)
     yield context
     context.close()
+
+
+def enter(context: BrowserContext, user: User) -> None:
+    """As `sign_in`, but at once, for tests whose story begins after it."""
+    client = Client()
+    client.force_login(user, backend="accounts.backends.Backend")
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    cookie = {"name": session.key, "value": session.value}
+    context.add_cookies([{**cookie, "domain": "127.0.0.1", "path": "/"}])
 
 
 def sign_in(page: Page, user: User) -> None:

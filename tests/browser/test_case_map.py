@@ -12,7 +12,7 @@ from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 from simulations.releases.solving import search_for
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.factories import a_person, a_region
 from tests.simulations.large_cases import case_of_size
 
@@ -31,7 +31,7 @@ def edith(site: str) -> User:
 def instructor(browser: Browser, site: str, edith: User) -> Iterator[Page]:
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     yield page
     context.close()
 
@@ -134,7 +134,7 @@ def test_a_missing_scene_is_made_from_the_map(instructor, case):
 def test_without_scripts_everything_is_there(browser, site, edith, case):
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     page.goto(map_of(case))
 
     assert page.locator("a.node").count() == 16

@@ -16,7 +16,7 @@ from case_engine.decisions import read_decision
 from courses.models import CoursePage
 from simulations.models import Attempt, CasePage
 from simulations.releases.solving import search_for
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.case_engine.starter import CONTENT
 from tests.factories import a_cohort, a_person, a_region
 from tests.simulations.cli.transcripts import read_transcripts
@@ -76,7 +76,7 @@ def manager(browser: Browser, site: str, region: Region) -> Iterator[Page]:
     region.appoint(mona, RegionRole.Role.MANAGER)
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, mona)
+    enter(page.context, mona)
     yield page
     context.close()
 
@@ -180,7 +180,7 @@ def test_the_print_has_what_the_screen_folds_away(trainee, played):
 def test_without_scripts_all_of_it_is_there(browser, site, played, alice):
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, alice)
+    enter(page.context, alice)
     page.goto(played.debrief)
 
     expect(page.locator("svg.wide")).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import AuditEntry, Role, User
 from courses.models import Cohort
 from programmes.models import Export, SavedReport
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter, sign_in
 from tests.factories import a_cohort, a_course, a_person, a_region
 
 pytestmark = pytest.mark.browser
@@ -133,7 +133,7 @@ def test_heads_and_names_stay_while_forty_by_sixty_scroll(
     screen = {"width": 1280, "height": 1200}
     context = browser.new_context(base_url=site, viewport=screen)
     page = context.new_page()
-    sign_in(page, mona)
+    enter(page.context, mona)
     page.goto(f"/programme/cohorts/{cohort.pk}/")
     room = page.get_by_role("region", name="40 people and 60 sessions")
     expect(page.get_by_role("columnheader")).to_have_count(61)
@@ -173,7 +173,7 @@ def test_axe_finds_nothing_at_the_desk(browser, site, mona, people, course, sche
     kept = cohort.reservations.create(email="invited@example.org", by=mona)
     context = browser.new_context(base_url=site, color_scheme=scheme)
     page = context.new_page()
-    sign_in(page, mona)
+    enter(page.context, mona)
     here = f"/programme/cohorts/{cohort.pk}/"
 
     found = []
@@ -203,7 +203,7 @@ def test_the_desk_fits_a_narrow_phone(browser: Browser, site, mona, people, cour
     enrolment = cohort.admit(people[0], mona)
     context = browser.new_context(base_url=site, viewport={"width": 320, "height": 700})
     page = context.new_page()
-    sign_in(page, mona)
+    enter(page.context, mona)
     here = f"/programme/cohorts/{cohort.pk}/"
     for address in (
         "/programme/",

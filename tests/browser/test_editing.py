@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import RegionRole
 from courses.models import FacultyMember
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.cms.test_hostile_authors import pages_with, write_everywhere
 from tests.factories import a_person, a_region, lessons_of
 
@@ -35,7 +35,7 @@ def instructor(browser: Browser, site: str) -> Iterator[Page]:
     region.appoint(edith, RegionRole.Role.INSTRUCTOR)
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     yield page
     context.close()
 

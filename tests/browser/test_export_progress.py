@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from accounts.models import Role
 from programmes.models import Export
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.factories import a_person, a_region
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def export(site: str) -> Export:
 def test_it_is_seen_to_grow_and_to_be_ready(browser: Browser, site: str, export):
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, export.owner)
+    enter(page.context, export.owner)
     page.goto(f"/programme/reports/exports/{export.pk}/")
     expect(page.get_by_text("0 of 2000 people")).to_be_visible()
 

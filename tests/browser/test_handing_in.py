@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import Role, User
 from courses.models import AssignmentPage, Cohort, Submission
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter, sign_in
 from tests.courses.hand_ins import PDF, a_cohort_in_follow_up, a_task
 from tests.factories import a_person, a_region
 
@@ -118,7 +118,7 @@ def test_it_fits_a_narrow_phone(browser, site, alice, cohort, task, scheme, lang
     size = {"width": 320, "height": 700}
     context = browser.new_context(base_url=site, viewport=size, color_scheme=scheme)
     page = context.new_page()
-    sign_in(page, alice)
+    enter(context, alice)
     for address in task.url, "/learning/":
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")

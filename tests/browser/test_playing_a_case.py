@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from simulations.models import Attempt
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.browser.keyboard import press, tab, tab_to, write
 from tests.browser.rooms import STEPS, TRACED, arrive, order_on, pick, whole_raw
 from tests.simulations.played import a_case, a_library
@@ -120,7 +120,7 @@ def test_a_whole_case_without_javascript(browser: Browser, site, alice):
     case = a_case(whole_raw())
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, alice)
+    enter(page.context, alice)
 
     page.goto(case.url)
     page.get_by_role("button", name="Begin").click()

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.browser.rooms import address, an_open_attempt, pick, whole_raw
 from tests.browser.test_weight_and_width import (
     FIRST_LOAD,
@@ -55,7 +55,7 @@ def violations(page: Page, addresses: list[str]) -> list[str]:
 def test_axe_finds_nothing(browser: Browser, site, alice, rooms, scheme):
     context = browser.new_context(base_url=site, color_scheme=scheme)
     page = context.new_page()
-    sign_in(page, alice)
+    enter(page.context, alice)
 
     assert violations(page, rooms) == []
     context.close()
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_in_what_the_room_says_of_a_bad_line(signed_in, alice)
 
 def test_a_first_look_at_a_room_is_light(browser: Browser, site, alice, rooms):
     context = browser.new_context(base_url=site)
-    sign_in(context.new_page(), alice)
+    enter(context, alice)
     cookies = context.cookies()
     context.close()
     for each in rooms:

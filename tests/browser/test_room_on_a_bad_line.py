@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from simulations.models import Attempt, Decision
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter, sign_in
 from tests.browser.rooms import TRACED, address, an_open_attempt, arrive, order_on, pick
 
 pytestmark = pytest.mark.browser
@@ -235,7 +235,7 @@ def test_working_is_kept_with_the_attempt_and_comes_back_elsewhere(
 
     elsewhere = browser.new_context(base_url=site)
     other = elsewhere.new_page()
-    sign_in(other, alice)
+    enter(other.context, alice)
     other.goto(address(attempt))
     expect(other.get_by_label("row t2")).to_have_value("300.00")
     expect(other.get_by_label("Traced to the proceeds")).to_have_value(TRACED)

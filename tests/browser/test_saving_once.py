@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from accounts.models import RegionRole
 from courses.models import CoursePage
 from simulations.models import CasePage, ScenePage
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.factories import a_person, a_region
 from tests.simulations.authoring.authored import a_case, add_scene, day_of
 
@@ -24,7 +24,7 @@ def instructor(browser: Browser, site: str) -> Iterator[Page]:
     region.appoint(edith, RegionRole.Role.INSTRUCTOR)
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     yield page
     context.close()
 

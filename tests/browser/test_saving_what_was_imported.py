@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.factories import a_person
 from tests.simulations.released import a_library, starter_raw
 
@@ -31,7 +31,7 @@ def save(page: Page, what: int) -> None:
 
 
 def test_the_case_and_scenes_of_each_kind(page, case):
-    sign_in(page, a_person("Ada Castillo", is_superuser=True))
+    enter(page.context, a_person("Ada Castillo", is_superuser=True))
     before = Draft.of(case)
     kinds = {_kind(scene.content): scene.page_id for scene in before.scenes}
     assert kinds.keys() > {"choices", "ending"}

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import RegionRole, User
 from simulations.exchange.import_case import import_case
 from simulations.models import Attempt, CasePage
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.case_engine.small_cases import (
     asset,
     case_of,
@@ -36,7 +36,7 @@ def edith(site: str) -> User:
 def instructor(browser: Browser, site: str, edith: User) -> Iterator[Page]:
     context = browser.new_context(base_url=site)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     yield page
     context.close()
 
@@ -118,7 +118,7 @@ def test_with_keys_alone(instructor, case):
 def test_without_scripts(browser, site, edith, case):
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
     begin(page, case)
     page.get_by_text("Ask the bank").click()
     page.get_by_role("button", name="Take this decision").click()

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.browser.test_accessibility import violations
 from tests.browser.test_keyboard_journey import press, tab_to
 from tests.factories import a_person
@@ -103,7 +103,7 @@ def test_without_javascript_one_registers_watches_and_reads(
     date = a_date(webinar)
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, alice)
+    enter(page.context, alice)
     page.goto(webinar.url)
 
     page.get_by_role("button", name="Register").click()
@@ -126,7 +126,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, webinar, recording, sche
     register(a_person("Bob Waits"), date)
     context = browser.new_context(base_url=site, color_scheme=scheme)
     page = context.new_page()
-    sign_in(page, edith)
+    enter(page.context, edith)
 
     addresses = [
         "/en/webinars/",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import RegionRole
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 from tests.factories import a_person, a_region
 from tests.simulations.authoring.authored import a_case, a_choice, add_scene, day_of
 
@@ -24,7 +24,7 @@ def instructor(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(base_url=site)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
-    sign_in(page, edith)
+    enter(page.context, edith)
     yield page
     context.close()
 
