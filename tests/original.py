@@ -72,25 +72,25 @@ def leave() -> None:
     shutil.rmtree(PLACE)
 
 
-def digest_of_sources() -> str:
+def digest_of_sources(root: Path = ROOT) -> str:
     """Of code, content and settings, and of the day, from which the demo counts."""
     today = dt.datetime.now(dt.UTC).date()
     digest = hashlib.sha256(f"{today} {sys.version} {connection.vendor}".encode())
     digest.update(settings.SECRET_KEY.encode())
-    read = (ROOT / "config" / "settings.py").read_text()
+    read = (root / "config" / "settings.py").read_text()
     for name in re.findall(r'env\.\w+\(\s*"(\w+)"', read):
         digest.update(f"{name}={os.environ.get(name)}\n".encode())
-    for file in sorted(_sources()):
-        digest.update(f"{file.relative_to(ROOT)} {file.stat().st_size}\n".encode())
+    for file in sorted(_sources(root)):
+        digest.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources() -> Iterator[Path]:
-    yield ROOT / "uv.lock"
-    yield from (ROOT / "tests" / name for name in MAKERS)
+def _sources(root: Path) -> Iterator[Path]:
+    yield root / "uv.lock"
+    yield from (root / "tests" / name for name in MAKERS)
     var = Path(settings.VAR_DIR).resolve()
-    for folder in ROOT.iterdir():
+    for folder in root.iterdir():
         if folder.name in NO_PART or folder.name.startswith(".") or folder == var:
             continue
         for file in folder.rglob("*"):
