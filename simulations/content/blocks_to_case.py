@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from simulations.content.blocks_to_html import html_of
+from simulations.content.ledgers.rows import PROCEEDS
 
 Raw = dict[str, Any]
 
@@ -19,7 +20,6 @@ EFFECTS = (
 )
 _AMOUNTS = ("value", "amount", "opening")
 _HTML = ("body",)
-_TRUE = {"true": True, "false": False, "": False}
 
 
 def number(value: Any) -> Any:
@@ -110,11 +110,11 @@ def ledger(value: Raw) -> Raw:
 
 def _row(row: Mapping[str, str], *keys: str) -> Raw:
     """A cell is text; what is neither true nor false is left for the checker."""
-    found = dict(row)
-    if "proceeds" in found:
-        word = found["proceeds"]
-        found["proceeds"] = _TRUE.get(str(word).strip().lower(), word)
-    return _picked(found, *keys)
+    cells: dict[str, Any] = dict(row)
+    if "proceeds" in cells:
+        word = cells["proceeds"]
+        cells["proceeds"] = PROCEEDS.get(str(word).strip().lower(), word)
+    return _picked(cells, *keys)
 
 
 def link(value: Raw) -> Raw:

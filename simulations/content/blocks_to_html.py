@@ -11,10 +11,12 @@ from typing import Any
 
 from wagtail.documents.models import Document
 
+from simulations.content.rich_text import LINES
+
 _NAMELESS = re.compile(r'(<a linktype="document" id="([0-9]+)">)(?=</a>)')
 _NOISE = re.compile(r' data-block-key="[^"]*"|<p(?: data-block-key="[^"]*")?></p>')
-_ENDS = "|".join(f"(?<=</{name}>)" for name in ("p", "h3", "ul", "ol", "blockquote"))
-_NEXT_LINE = re.compile(rf"(?:{_ENDS})(?=<(?:p|h3|ul|ol|blockquote)\b)")
+_ENDS = "|".join(f"(?<=</{name}>)" for name in LINES)
+_NEXT_LINE = re.compile(rf"(?:{_ENDS})(?=<(?:{'|'.join(LINES)})\b)")
 
 
 def html_of(stream: Any) -> str:

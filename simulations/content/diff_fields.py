@@ -1,7 +1,7 @@
 """How the change of one field of a case is said.
 
-Each way of saying takes the field's name, what it was and what it is, and yields
-nothing where both say the same: 5 and "5.00" are one amount, a missing `hours` is 0.
+A wording yields nothing where both values say the same: 5 and "5.00" are one amount, a
+missing `hours` is 0.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +19,8 @@ from tracing.amounts import cents, exact, number
 Names = Mapping[str, str]
 """What ids are called: the title of a scene, the label of an asset."""
 
-Way = Callable[[str, Any, Any, Names], Iterator[str]]
+Wording = Callable[[str, Any, Any, Names], Iterator[str]]
+"""Takes the field's name, the old value, the new one, and the names."""
 
 MOST_NAMED = 6
 
@@ -46,24 +47,28 @@ def _instead(field: str, old: str, new: str) -> Iterator[str]:
 
 
 def short(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
-    yield from _instead(field, *(f"“{each}”" if each else "" for each in (old, new)))
+    yield from _instead(field, _quoted(old), _quoted(new))
 
 
-def _labelled(*labelled: Labels) -> Way:
+def _quoted(text: Any) -> str:
+    return f"“{text}”" if text else ""
+
+
+def _labelled(*labelled: Labels) -> Wording:
     """One of a few words of the format, as the editor calls it."""
     label_of = {word: label for labels in labelled for word, label in labels.items()}
 
-    def way(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
-        said = [str(label_of.get(word, word)) if word else "" for word in (old, new)]
-        yield from short(field, *said, names)
+    def wording(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+        was, now = (label_of.get(word, word) if word else "" for word in (old, new))
+        yield from short(field, was, now, names)
 
-    return way
+    return wording
 
 
 def named(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     """An id, by what it stands for."""
     if old != new:
-        yield from short(field, *(_called(each, names) for each in (old, new)), names)
+        yield from short(field, _called(old, names), _called(new, names), names)
 
 
 def _called(name: Any, names: Names) -> str:
@@ -88,11 +93,11 @@ def condition(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     yield _t("%(field)s %(new)s; before: %(old)s") % said
 
 
-def _read(reader: Callable[[Any], str]) -> Way:
-    def way(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+def _read(reader: Callable[[Any], str]) -> Wording:
+    def wording(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
         yield from _instead(field, *map(reader, (old, new)))
 
-    return way
+    return wording
 
 
 def _number(value: Any) -> str:
@@ -132,10 +137,10 @@ def yes_or_no(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
 def several(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     """A list of ids, of flags, or of holds with their hours."""
     was, now = old or [], new or []
-    if more := [_item(each, names) for each in now if each not in was]:
+    if more := [_item(item, names) for item in now if item not in was]:
         sentence = _t("%(field)s, new: %(names)s")
         yield sentence % {"field": field, "names": listed(more)}
-    if gone := [_item(each, names) for each in was if each not in now]:
+    if gone := [_item(item, names) for item in was if item not in now]:
         sentence = _t("%(field)s, no more: %(names)s")
         yield sentence % {"field": field, "names": listed(gone)}
     if was != now and not more and not gone:
@@ -157,7 +162,7 @@ rule = _labelled(labels.TRACING_RULES)
 verdict = _labelled(dict(labels.choices(labels.VERDICTS)))
 amount, plain, nought = _read(_amount), _read(_number), _read(_or_nought)
 
-FIELDS: dict[str, tuple[Any, Way]] = {
+FIELDS: dict[str, tuple[Any, Wording]] = {
     "accounts": (_("accounts asked for"), several),
     "amount": (_("amount"), amount),
     "at": (_("hour"), plain),
@@ -218,5 +223,5 @@ FIELDS: dict[str, tuple[Any, Way]] = {
 
 
 def field_changes(key: str, old: Any, new: Any, names: Names) -> Iterator[str]:
-    label, way = FIELDS.get(key, (f"“{key}”", words))
-    yield from way(str(label), old, new, names)
+    label, wording = FIELDS.get(key, (f"“{key}”", words))
+    yield from wording(str(label), old, new, names)

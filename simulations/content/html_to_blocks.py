@@ -1,4 +1,4 @@
-"""From the HTML of format 1 to blocks in the editor; `texts` writes the way back.
+"""From the HTML of format 1 to blocks in the editor; blocks_to_html is the way back.
 
 What the editor could not have made is dropped by the converter of Wagtail's own
 editor: scripts, attributes, unknown elements. Their words stay, scripts' do not.
@@ -6,17 +6,19 @@ editor: scripts, attributes, unknown elements. Their words stay, scripts' do not
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, Protocol
 from uuid import uuid4
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 from django.utils.translation import gettext as _t
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.whitelist import check_url
 
 from simulations.content.blocks_to_html import html_of, written
 from simulations.content.labels import TEXT_FEATURES
+from simulations.content.rich_text import LINES, UNSEEN
 
 Block = dict[str, Any]
 
@@ -26,9 +28,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMERIC = re.compile(r"[-−–+%,.’' \d]*\d[-−–+%,.’' \d]*")
 _ID = re.compile(r"[0-9]{1,9}")
 _HEADINGS = ["h1", "h2", "h4", "h5", "h6"]
-_UNSEEN = ["script", "style", "template", "head", "title", "noscript", "iframe"]
 _WRAPPERS = ["html", "body", "div", "section", "article", "main", "header", "footer"]
-_LINE_ELEMENTS = {"p", "h3", "ul", "ol", "blockquote"}
 
 
 MOST_ELEMENTS = 20_000
@@ -65,30 +65,31 @@ def blocks_of(html: str, media: Media) -> list[Block]:
     soup = BeautifulSoup(html, "html.parser")
     _check_bounds(soup)
     _clean(soup, media)
-    found: list[Block] = []
-    text: list[PageElement] = []
+    blocks: list[Block] = []
+    text: list[PageElement] = []  # what has come since the last block
     for element in soup.contents:
         special = _special(element)
         if special is None:
             text.append(element)
         elif special:
-            found += [*_paragraphs(text), *special]
+            blocks += [*_paragraphs(text), *special]
             text = []
-    return found + _paragraphs(text)
+    return blocks + _paragraphs(text)
 
 
 def _check_bounds(soup: BeautifulSoup) -> None:
     """What comes next looks into elements within elements, some of it recursively."""
-    level, depth = [each for each in soup.children if isinstance(each, Tag)], 0
+    level, depth = [child for child in soup.children if isinstance(child, Tag)], 0
     while level:
         depth += 1
         if depth > DEEPEST:
             raise TextRefusedError(
                 _t("This text nests more than 50 elements in each other.")
             )
-        level = [e for each in level for e in each.children if isinstance(e, Tag)]
+        children = (child for element in level for child in element.children)
+        level = [child for child in children if isinstance(child, Tag)]
     if soup.select_one("table table"):
-        raise TextRefusedError(_t("A table stands inside of another one."))
+        raise TextRefusedError(_t("There is a table inside another table."))
     for table in soup.find_all("table"):
         rows = [len(row.find_all(["th", "td"])) for row in table.find_all("tr")]
         if max(rows, default=0) * len(rows) > MOST_CELLS:
@@ -102,7 +103,7 @@ def block(kind: str, value: Any) -> Block:
 def _clean(soup: BeautifulSoup, media: Media) -> None:
     for odd in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         odd.extract()  # comments and the like
-    for element in soup.find_all(_UNSEEN):
+    for element in soup.find_all(UNSEEN):
         element.decompose()
     for element in [*soup.find_all(_WRAPPERS), *soup.select("li p")]:
         element.unwrap()
@@ -204,7 +205,7 @@ def _kinds(table: Tag, rows: list[list[str]], width: int) -> Iterable[str]:
             place
             for row in _rows(table)
             for place, cell in enumerate(row.find_all(["th", "td"]))
-            if "num" in cell.get("class", [])
+            if "num" in (cell.get("class") or ())
         }
         return ["number" if place in marked else "text" for place in range(width)]
     columns = [[row[place] for row in rows if row[place]] for place in range(width)]
@@ -222,14 +223,14 @@ def _figure(figure: Tag) -> list[Block]:
     if picture is None:
         return [block("paragraph", f"<p>{written(words)}</p>")] if words else []
     alt = picture["alt"]
-    image = {"image": int(picture["id"]), "alt_text": alt, "decorative": not alt}
+    image = {"image": int(str(picture["id"])), "alt_text": alt, "decorative": not alt}
     return [block("figure", {"image": image, "caption": words})]
 
 
 def _file(paragraph: Tag) -> list[Block] | None:
-    match [each for each in paragraph.contents if str(each).strip()]:
+    match [part for part in paragraph.contents if str(part).strip()]:
         case [Tag(name="a") as link] if link.get("linktype") == "document":
-            value = {"document": int(link["id"]), "title": _text(link)}
+            value = {"document": int(str(link["id"])), "title": _text(link)}
             return [block("file", value)]
     return None
 
@@ -239,21 +240,26 @@ def _paragraphs(elements: list[PageElement]) -> list[Block]:
     nothing would keep two lists apart until the text is read again.
     """
     parts: list[str] = []
-    loose: list[PageElement] = []
-    for element in [*elements, None]:
-        is_line = isinstance(element, Tag) and element.name in _LINE_ELEMENTS
-        if element is not None and not is_line:
-            loose.append(element)
+    for is_line, group in groupby(elements, _is_line):
+        if is_line:
+            parts += [_source(line) for line in group if _says_something(line)]
             continue
-        if any(each.get_text().strip() for each in loose):
+        loose = list(group)
+        if any(part.get_text().strip() for part in loose):
             parts.append(f"<p>{''.join(map(_source, loose)).strip()}</p>")
-        loose = []
-        if is_line and (element.name != "p" or element.get_text().strip()):
-            parts.append(_source(element))
     if not parts:
         return []
     made = block("paragraph", as_the_editor_saves("".join(parts)))
     return [made] if html_of([made]) else []
+
+
+def _is_line(element: PageElement) -> bool:
+    return isinstance(element, Tag) and element.name in LINES
+
+
+def _says_something(line: PageElement) -> bool:
+    is_paragraph = isinstance(line, Tag) and line.name == "p"
+    return not is_paragraph or bool(line.get_text().strip())
 
 
 def _source(element: PageElement) -> str:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-Labels = Mapping[str, str | Promise]
+Labels = Mapping[str, Promise]
 
 PARTY_KINDS: Labels = {
     "person": _("Person"),
@@ -103,6 +103,9 @@ TEXT_FEATURES = [
 """What the editor offers in the text of a scene or of evidence, in Wagtail's words."""
 
 
-def choices(labels: Labels) -> list[tuple[str, str]]:
+def choices(labels: Labels) -> list[tuple[str, Promise]]:
     """For the choices of a field."""
-    return [(word, capfirst(label)) for word, label in labels.items()]
+    return [
+        (word, capfirst(label))  # type: ignore[type-var]  # a lazy text stays lazy
+        for word, label in labels.items()
+    ]

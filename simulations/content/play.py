@@ -75,6 +75,7 @@ def _opening(content: Content, scene: str, held: Collection[str]) -> State:
 
 def _in_hand(content: Content, held: Collection[str]) -> int:
     facts, case = content.case.facts, content.case
-    evidence = [each.id for each in case.evidence if each.id in held]
-    known = [each.id for each in (*case.parties, *case.assets) if each.id in held]
+    evidence = [item.id for item in case.evidence if item.id in held]
+    known = [party.id for party in case.parties if party.id in held]
+    known += [asset.id for asset in case.assets if asset.id in held]
     return facts.bits(EVIDENCE, evidence) | facts.bits(KNOWN, known)

@@ -1,12 +1,16 @@
-"""Texts of a case, ready for readers: only the tags that a text needs, nothing else.
+"""The HTML that a text of a case may have, and such a text ready for readers.
 
-They come from the editor, from files that somebody sent, and from translators.
+Texts come from the editor, from files that somebody sent, from stories of Twine and
+from translators. What is allowed stands here once; whatever brings a text in makes no
+more than this, and what is shown is cleaned by it again.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+from bs4.formatter import HTMLFormatter
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,30 +22,46 @@ from wagtail.whitelist import (
     check_url,
 )
 
-_PLAIN = "b br em i li ol p strong sub sup ul h3 h4 blockquote caption thead tbody tr"
-_PLAIN += " figure figcaption u hr"
+LINES = ("p", "h3", "ul", "ol", "blockquote")
+"""Elements that stand below each other, each with a line of its own in format 1."""
+
+INLINE = ("a", "b", "br", "em", "i", "strong", "sub", "sup", "u")
+TABLE = ("table", "caption", "thead", "tbody", "tr", "th", "td")
+FIGURE = ("figure", "figcaption", "embed")
+ALLOWED = frozenset((*LINES, *INLINE, *TABLE, *FIGURE, "li", "h4", "hr"))
+
+UNSEEN = (
+    *("script", "style", "template", "head", "title", "noscript", "iframe"),
+    *("svg", "math"),
+)
+"""What is in them is not for readers: they go with their words. Of all others that are
+not allowed the words stay.
+"""
+
 _CELL = attribute_rule({"scope": True, "colspan": True, "rowspan": True})
-_INLINE = {"a", "b", "br", "em", "i", "strong", "sub", "sup", "u"}
+_WITH_ATTRIBUTES = {
+    "th": _CELL,
+    "td": _CELL,
+    "a": attribute_rule({"href": check_url, "linktype": True, "id": True}),
+    "embed": attribute_rule(
+        {"embedtype": lambda kind: kind if kind == "image" else None}
+        | dict.fromkeys(["id", "format", "alt"], True)
+    ),
+}
 _TABLE = '<table class="table">'
+_FORMATTER = HTMLFormatter(entity_substitution=escape)
 _BETWEEN = "<!-- next -->"
 
 
 class _CaseText(Whitelister):
     element_rules = {
         "[document]": allow_without_attributes,
-        **dict.fromkeys(_PLAIN.split(), allow_without_attributes),
-        "table": allow_without_attributes,
-        "th": _CELL,
-        "td": _CELL,
-        "a": attribute_rule({"href": check_url, "linktype": True, "id": True}),
-        "embed": attribute_rule(
-            {"embedtype": lambda kind: kind if kind == "image" else None}
-            | dict.fromkeys(["id", "format", "alt"], True)
-        ),
+        **dict.fromkeys(ALLOWED, allow_without_attributes),
+        **_WITH_ATTRIBUTES,
     }
 
     def clean_tag_node(self, doc: BeautifulSoup, tag: Tag) -> None:
-        if tag.name in ("script", "style", "template", "svg", "math"):
+        if tag.name in UNSEEN:
             tag.decompose()
         else:
             super().clean_tag_node(doc, tag)
@@ -54,13 +74,13 @@ def _cleaned(text: str) -> str:
         return "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
     doc = BeautifulSoup(_CaseText().clean(text), "html.parser")
     _wrap_loose_words(doc)
-    return doc.decode(formatter=escape).replace("<table>", _TABLE)
+    return doc.decode(formatter=_FORMATTER).replace("<table>", _TABLE)
 
 
 def _wrap_loose_words(doc: BeautifulSoup) -> None:
     paragraph = None
     for node in list(doc.contents):
-        if isinstance(node, NavigableString) or node.name in _INLINE:
+        if isinstance(node, NavigableString) or _is_inline(node):
             if paragraph is None:
                 if not str(node).strip():
                     continue
@@ -71,6 +91,10 @@ def _wrap_loose_words(doc: BeautifulSoup) -> None:
             paragraph = None
 
 
+def _is_inline(node: PageElement) -> bool:
+    return isinstance(node, Tag) and node.name in INLINE
+
+
 def rendered(texts: Iterable[str]) -> list[SafeString]:
     """All texts of a page at once, so that their pictures are asked for once."""
     html = expand_db_html(_BETWEEN.join(map(_cleaned, texts)))
@@ -78,4 +102,4 @@ def rendered(texts: Iterable[str]) -> list[SafeString]:
         f'<div class="scroll" tabindex="0" role="region" aria-label="{_("Table")}">'
     )
     html = html.replace(_TABLE, region + _TABLE).replace("</table>", "</table></div>")
-    return [mark_safe(each) for each in html.split(_BETWEEN)]  # noqa: S308 - cleaned
+    return [mark_safe(text) for text in html.split(_BETWEEN)]  # noqa: S308 - cleaned

@@ -105,12 +105,14 @@ def effects_in_words(raw: Any, names: Names) -> str:
     things |= names.get("evidence", {})
     said = []
     for verb in ("reveal", "hold", *list(_EFFECTS)[1:]):
-        listed = raw.get(verb) if isinstance(raw.get(verb), list) else []
+        listed = raw.get(verb)
+        if not isinstance(listed, list):
+            continue
         if verb == "hold":
-            said += [_hold(each, things) for each in listed if isinstance(each, dict)]
+            said += [_hold(hold, things) for hold in listed if isinstance(hold, dict)]
         elif listed:
             known = {} if verb in ("set", "clear") else things
-            quoted = [f"“{_name(each, known)}”" for each in listed]
+            quoted = [f"“{_name(name, known)}”" for name in listed]
             said.append(_EFFECTS[verb] % {"names": _list_of(quoted, _and)})
     return "; ".join(said) or _("nothing")
 
@@ -211,6 +213,6 @@ def _or() -> str:
 
 def _list_of(said: list[str], join: Callable[[], str]) -> str:
     text = said[0] if said else ""
-    for each in said[1:]:
-        text = join() % {"first": text, "second": each}
+    for another in said[1:]:
+        text = join() % {"first": text, "second": another}
     return text

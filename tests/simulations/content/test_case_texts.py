@@ -169,7 +169,7 @@ def test_any_text_is_survived_and_settles(text):
     [
         ("<b>" * 500, "nests more than 50 elements"),
         ("<ul><li>" * 2000, "nests more than 50 elements"),
-        ("<table><tr><td>" * 12, "A table stands inside of another"),
+        ("<table><tr><td>" * 12, "a table inside another table"),
         ("<p>x</p>" * 20_001, "more than 20,000 elements"),
         (
             "<table>" + "<tr><td>x</td></tr>" * 5001 + "</table>",
