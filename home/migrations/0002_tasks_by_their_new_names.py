@@ -7,6 +7,7 @@ from django.db import migrations
 
 PATHS = {
     "accounts.applications.tell_managers": "accounts.application_notices.tell_managers",
+    "accounts.exporting.make": "privacy.export.make",
     "certificates.delivering.deliver": "certificates.delivery.deliver",
     "config.mail.send": "mailing.backends.send_by_smtp",
     "courses.digesting.send": "courses.digests.send",

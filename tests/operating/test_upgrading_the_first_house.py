@@ -148,6 +148,17 @@ def _counted(rows: Any) -> Counter[tuple[str | None, ...]]:
     return Counter(tuple(map(first_house.comparable, row)) for row in rows)
 
 
+def test_every_content_type_goes_with_its_model(upgraded: Upgraded) -> None:
+    moved = {"accounts_dataexport", "accounts_erasure"}
+    columns = "SELECT id, app_label, model FROM django_content_type"
+    before = [
+        (id, "privacy" if f"{app_label}_{model}" in moved else app_label, model)
+        for id, app_label, model in upgraded.before.execute(columns)
+    ]
+
+    assert _counted(before) - _counted(upgraded.fetch(columns)) == Counter()
+
+
 def test_every_date_of_follow_up_is_a_row(upgraded: Upgraded) -> None:
     columns = "SELECT id, follow_up_1, follow_up_2, follow_up_3 FROM courses_cohort"
     before = [
