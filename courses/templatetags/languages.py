@@ -33,7 +33,7 @@ def in_language(code: str) -> SafeString | str:
     if code == get_language():
         return ""
     direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
-    return format_html(' lang="{}" dir="{}"', code, direction)
+    return format_html('lang="{}" dir="{}"', code, direction)
 
 
 @register.simple_tag

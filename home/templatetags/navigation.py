@@ -77,4 +77,4 @@ def place(context: Context, name_or_address: str) -> str:
     current = "page" if path == address else "true"
     if not path.startswith(address):
         return ""
-    return format_html(' aria-current="{}"', current)
+    return format_html('aria-current="{}"', current)
