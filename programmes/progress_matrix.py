@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
@@ -39,11 +40,22 @@ class Column:
         return self.activity.page_class is CasePage
 
 
+class CellState(StrEnum):
+    """How far a person is with a session; each is a class of the style sheet, too."""
+
+    OPEN = "open"
+    LATE = "late"
+    PARTIAL = "partial"  # begun, waiting for a review, or returned
+    FAILED = "failed"
+    DONE = "done"
+    EXCUSED = "excused"
+
+
 @dataclass(frozen=True)
 class Cell:
-    """`kind` is a class of the style sheet; `words` say what `mark` stands for."""
+    """What the matrix shows of a person and a session; `words` explain `mark`."""
 
-    kind: str
+    state: CellState
     mark: str
     words: str
     score: float | None = None
@@ -63,8 +75,8 @@ class Matrix:
         self.cohort = cohort
         self.people = list(people)
         self._told: dict[tuple[float | None, int], Cell] = {}
-        self._late = Cell("l", _("late"), _("overdue"))
-        self._open = Cell("o", "·", _("not yet"))
+        self._late = Cell(CellState.LATE, _("late"), _("overdue"))
+        self._open = Cell(CellState.OPEN, "·", _("not yet"))
 
     @cached_property
     def course(self) -> CoursePage:
@@ -189,7 +201,7 @@ class Matrix:
         done = self._done.get(enrolment.pk, {})
         for place, cell in done.items():
             cells[place] = cell
-        late = [p for p, cell in enumerate(cells) if cell.kind == "l"]
+        late = [p for p, cell in enumerate(cells) if cell.state is CellState.LATE]
         return Row(
             enrolment,
             cells,
@@ -218,31 +230,31 @@ class Matrix:
     def _task(self, column: Column, state: str) -> Cell:
         deadline = DeadlineStatus(column.date, self.cohort.today, state)
         if deadline.is_waiting:
-            return Cell("p", "?", deadline.words)
+            return Cell(CellState.PARTIAL, "?", deadline.words)
         if deadline.is_overdue:
-            return Cell("l", _("late"), deadline.words)
+            return Cell(CellState.LATE, _("late"), deadline.words)
         if deadline.is_returned:
-            return Cell("p", "←", deadline.words)
-        return Cell("o", "·", deadline.words or _("not yet"))
+            return Cell(CellState.PARTIAL, "←", deadline.words)
+        return Cell(CellState.OPEN, "·", deadline.words or _("not yet"))
 
 
 def _done(score: float | None, excused: int) -> Cell:
     if excused:
-        return Cell("x", "–", _("excused"))
+        return Cell(CellState.EXCUSED, "–", _("excused"))
     if score is None:
-        return Cell("d", "✓", _("done"))
+        return Cell(CellState.DONE, "✓", _("done"))
     text = _number(score)
-    return Cell("d", text, _("passed, %(score)s") % {"score": text}, score)
+    return Cell(CellState.DONE, text, _("passed, %(score)s") % {"score": text}, score)
 
 
 def _tried(attempts: list[Attempt]) -> Cell | None:
     """Of a case that is not done; None where nothing is to be told."""
     if any(attempt.is_open for attempt in attempts):
-        return Cell("p", "…", _("in progress"))
+        return Cell(CellState.PARTIAL, "…", _("in progress"))
     if attempts[-1].score is None:
         return None
     score = _number(attempts[-1].score)
-    return Cell("f", score, _("not passed, %(score)s") % {"score": score})
+    return Cell(CellState.FAILED, score, _("not passed, %(score)s") % {"score": score})
 
 
 def _number(score: float | Decimal) -> str:

@@ -33,9 +33,9 @@ def enrolment(running, alice, mona):
     return running.admit(alice, mona)
 
 
-def kinds(cohort) -> list[str]:
+def states(cohort) -> list[str]:
     (row,) = Matrix(cohort, people_of(cohort)).rows
-    return [cell.kind for cell in row.cells]
+    return [cell.state for cell in row.cells]
 
 
 def test_each_cell_says_where_somebody_stands(running, enrolment, course, mona):
@@ -45,23 +45,23 @@ def test_each_cell_says_where_somebody_stands(running, enrolment, course, mona):
 
     (row,) = Matrix(running, people_of(running)).rows
 
-    assert [(c.kind, c.words) for c in row.cells] == [
-        ("d", "passed, 84"),
-        ("l", "overdue"),
-        ("x", "excused"),
-        ("o", "not yet"),
+    assert [(c.state, c.words) for c in row.cells] == [
+        ("done", "passed, 84"),
+        ("late", "overdue"),
+        ("excused", "excused"),
+        ("open", "not yet"),
     ]
 
 
 def test_a_case_under_way_and_one_not_passed(running, enrolment, alice, course):
     case = a_released_case(parent=course.get_children().first().specific)
     attempt = Attempt.objects.begin(alice, case)
-    assert kinds(running)[2] == "p"
+    assert states(running)[2] == "partial"
 
     Attempt.objects.filter(pk=attempt.pk).update(
         state="finished", finished_at=timezone.now(), score=26, passed=False
     )
-    assert kinds(running)[2] == "f"
+    assert states(running)[2] == "failed"
 
 
 def test_the_page_has_it_in_words_with_heads_for_readers(
