@@ -8,6 +8,7 @@ from courses import progress, reviews
 from courses.models import Enrolment
 from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, lessons_of
+from tests.html import folded
 from tests.test_query_budgets import TRAINEE_PAGE, queries
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def alices(alice, cohort, sign_in):
 
 
 def test_a_task_stands_there_with_its_day_and_its_words(alices, task):
-    page = alices.get("/learning/").text
+    page = folded(alices.get("/learning/").text)
 
     assert "To hand in" in page
     assert f'<a href="{task.url}">Take stock</a>' in page

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.html import folded
 from tests.programmes.reported import seats
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def page(cohort, mona, sign_in):
     seats(cohort, 4, "NA")
     seats(cohort, 2, "ZA")
     client = sign_in(mona)
-    return lambda query="?by=country": client.get(f"{REPORTS}{query}").text
+    return lambda query="?by=country": folded(client.get(f"{REPORTS}{query}").text)
 
 
 def test_the_chart_has_the_numbers_of_the_table(page):

@@ -14,6 +14,7 @@ from simulations.models import CasePage, CaseSearch, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.solving import search_for
 from tests.case_engine.small_cases import case_of, choice, ending, scene, several
+from tests.html import folded
 from tests.simulations.large_cases import case_of_size
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,9 @@ WON = {"goto": "won"}
 
 def nodes_of(text):
     """Of the picture: address and name of each."""
-    found = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)" class="node', text)
+    found = re.findall(
+        r'<a href="([^"]*)" aria-label="([^"]*)" class="node', folded(text)
+    )
     return [(unescape(url), unescape(label)) for url, label in found]
 
 
@@ -92,7 +95,7 @@ def test_picture_and_table_hold_the_same_scenes(show):
 
 def test_picture_and_table_hold_the_same_ways(show):
     text = show(case_of_size(20)).text
-    lines = re.findall(r'<g class="line[^"]*"><title>([^<]*)</title>', text)
+    lines = re.findall(r'<g class="line[^"]*"><title>([^<]*)</title>', folded(text))
     listed = " ".join(rows_of(text, "scenes"))
 
     assert len(lines) == listed.count("→")
@@ -171,7 +174,7 @@ def test_a_way_that_no_play_takes_is_named(show):
     raw["scenes"][0]["choices"].append(hidden)
     text = show(raw).text
 
-    assert 'class="line is-conditional is-never"' in text
+    assert 'class="line is-conditional is-never"' in folded(text)
     assert "C hidden → 3 won (under a condition, no play goes here)" in " ".join(
         rows_of(text, "scenes")
     )

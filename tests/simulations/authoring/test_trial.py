@@ -21,6 +21,7 @@ from simulations.models import (
 )
 from simulations.releases.drafts import Draft
 from tests.case_engine.small_cases import case_of, choice, ending, scene
+from tests.html import folded
 from tests.simulations.authoring.authored import a_case, a_choice, add_scene
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ class Trying:
 
     def _shows(self, response) -> None:
         self.response = response
-        self.text = response.text
+        self.text = folded(response.text)
 
     @property
     def title(self) -> str:

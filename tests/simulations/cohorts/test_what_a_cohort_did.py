@@ -10,6 +10,7 @@ from django.utils import timezone
 from simulations.models import Attempt, CasePage, DebriefOpening
 from simulations.releases.solving import search_for
 from tests.factories import a_cohort, a_person
+from tests.html import folded
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.released import a_released_case
 
@@ -52,7 +53,7 @@ def facilitator(edith, cohort, sign_in):
 
 
 def page_of(client, address: str) -> str:
-    return " ".join(client.get(address).text.split())
+    return folded(client.get(address).text)
 
 
 def row_of(page: str, text: str) -> str:

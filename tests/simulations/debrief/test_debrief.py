@@ -8,6 +8,7 @@ from simulations.models import CasePage, CaseSearch, DebriefOpening
 from simulations.releases.solving import search_for
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 from tests.factories import a_person
+from tests.html import folded
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def searched(django_capture_on_commit_callbacks):
 
 
 def page_of(client, attempt) -> str:
-    return " ".join(client.get(f"/attempts/{attempt.pk}/debrief/").text.split())
+    return folded(client.get(f"/attempts/{attempt.pk}/debrief/").text)
 
 
 def test_the_score_stands_by_its_parts_with_what_counted(alice, sign_in):

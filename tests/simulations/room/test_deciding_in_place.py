@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from simulations.models import Attempt
 from simulations.room.choices import opaque_id
+from tests.html import folded
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def parts(answer: HttpResponse) -> list[str]:
     text = re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", answer.text)
     bar = text[text.index('id="casebar"') : text.index('id="said"')]
     main = text[text.index('<main id="main"') : text.index("</main>")]
-    title = re.search("<title>(.*)</title>", text)[1]
+    title = re.search("<title>(.*)</title>", folded(text))[1]
     return [title, bar, " ".join(main.split())]
 
 

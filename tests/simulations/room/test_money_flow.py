@@ -26,6 +26,7 @@ from tests.case_engine.small_cases import (
     scene,
     sound,
 )
+from tests.html import folded
 from tests.simulations.played import a_case, an_attempt
 
 
@@ -154,7 +155,7 @@ def test_from_right_to_left_the_picture_is_mirrored():
 
 
 def page_after(client: Client, attempt: object) -> str:
-    return client.get(f"/attempts/{attempt.pk}/").content.decode()
+    return folded(client.get(f"/attempts/{attempt.pk}/").text)
 
 
 @pytest.mark.django_db
