@@ -77,6 +77,8 @@ lint-code: .venv/.develops
 	$(RUN)/ruff check --quiet
 	$(RUN)/ruff format --check --quiet
 	find templates -name '*.html' | xargs $(RUN)/djade --check --target-version 5.2
+	$(RUN)/djangofmt --quiet --check templates
+	$(RUN)/python scripts/check_line_lengths.py templates static/css
 	$(RUN)/lint-imports --no-logo
 
 .PHONY: lint-types
@@ -97,6 +99,7 @@ PRODUCTION := SECRET_KEY=an-example-for-the-check-of-settings-alone-0123456789 \
 format: .venv/.develops ## Put code and templates into the house's form
 	$(RUN)/ruff check --quiet --fix-only
 	$(RUN)/ruff format --quiet
+	-@$(RUN)/djangofmt --quiet templates
 	-@find templates -name '*.html' | xargs $(RUN)/djade --target-version 5.2
 
 .PHONY: bench
