@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulations.models import CasePage
-from simulations.room.case_status import Standing
+from simulations.room.case_status import CaseStatus
 from tests.html import folded
 from tests.simulations.played import a_case, an_attempt
 
@@ -19,7 +19,7 @@ def test_the_best_or_the_last(alice, sign_in, rule, place):
     case = a_case(counts=rule)
     attempts = [an_attempt(alice, case, *play) for play in (GOOD, BAD)]
 
-    assert Standing(alice, case).counting == attempts[place]
+    assert CaseStatus(alice, case).counting == attempts[place]
     rows = re.findall(r"<tr>.*?</tr>", folded(sign_in(alice).get(case.url).text))
     marked = ["(counts)" in row for row in rows if "<td" in row]
     assert marked == [number == place for number in range(2)]
