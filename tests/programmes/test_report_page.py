@@ -40,7 +40,7 @@ def test_a_sentence_says_what_the_chart_shows(cohort, mona, sign_in):
     seats(cohort, 3, "BW", done=True)
     seats(cohort, 3, "NA", done=True)
     seats(cohort, 6, "ZA")
-    text = sign_in(mona).get(f"{REPORTS}?by=country").text
+    text = folded(sign_in(mona).get(f"{REPORTS}?by=country").text)
     assert "From 0% (South Africa) to 100% (Botswana). Together: 50%." in text
 
 
