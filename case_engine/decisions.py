@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from case_engine.model import Case, Choice, Outcome
 from case_engine.state import State
+from checking.problems import Message
 from tracing.amounts import exact
 
 Decision = str | Fraction
@@ -16,22 +17,31 @@ Decision = str | Fraction
 
 _MARKS = re.compile(r"marks=([0-9]{1,9}(?:\.[0-9]{1,9}|/0*[1-9][0-9]{0,8})?)")
 
-_SENTENCES = {
-    "ended": "The case has ended.",
-    "not-offered": "There is no such choice here now.",
-    "barred": "This is not open to you yet.",
-    "needs-answer": "The task here waits for an answer.",
-    "no-task": "There is no task here to answer.",
-    "bad-marks": "Marks are a number from 0 to 100.",
-}
+_BARRED = Message("barred", "This is not open to you yet.")
+_ENDED = Message("ended", "The case has ended.")
+_NOT_OFFERED = Message("not-offered", "There is no such choice here now.")
+_NEEDS_ANSWER = Message("needs-answer", "The task here waits for an answer.")
+_NO_TASK = Message("no-task", "There is no task here to answer.")
+_BAD_MARKS = Message("bad-marks", "Marks are a number from 0 to 100.")
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`code` is for programs; `reason` for people, in the case's words where barred."""
+    """Nothing has changed. `code` is for programs; `reason` is English, for people.
 
-    code: str
-    reason: str
+    A barred choice is refused in the case's `own_words`, in whatever language it has.
+    """
+
+    message: Message
+    own_words: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.message.code
+
+    @property
+    def reason(self) -> str:
+        return self.own_words or self.message.english
 
 
 def read_decision(text: str) -> Decision:
@@ -54,17 +64,17 @@ def judge(
     """The outcomes among which the first that holds will follow, or a refusal."""
     scene = case.scenes[state.scene]
     if scene.ending:
-        return _refused("ended")
+        return Refused(_ENDED)
     if isinstance(decision, Fraction):
         if scene.task is None:
-            return _refused("no-task")
-        return scene.task.outcomes if 0 <= decision <= 100 else _refused("bad-marks")
+            return Refused(_NO_TASK)
+        return scene.task.outcomes if 0 <= decision <= 100 else Refused(_BAD_MARKS)
     if scene.task is not None:
-        return _refused("needs-answer")
+        return Refused(_NEEDS_ANSWER)
     for choice in scene.choices:
         if choice.id == decision and is_on_offer(choice, state):
             return choice.outcomes if is_open(choice, state) else why_barred(choice)
-    return _refused("not-offered")
+    return Refused(_NOT_OFFERED)
 
 
 def is_on_offer(choice: Choice, state: State) -> bool:
@@ -78,7 +88,7 @@ def is_open(choice: Choice, state: State) -> bool:
 
 
 def why_barred(choice: Choice) -> Refused:
-    return Refused("barred", choice.barred or _SENTENCES["barred"])
+    return Refused(_BARRED, choice.barred)
 
 
 def first_matching_outcome(
@@ -91,7 +101,3 @@ def first_matching_outcome(
         if outcome.condition is None
         or outcome.condition.test(state.clock, state.facts, state.holdings, marks)
     )
-
-
-def _refused(code: str) -> Refused:
-    return Refused(code, _SENTENCES[code])

@@ -132,15 +132,3 @@ def words(parent: Mapping[str, Any], key: str, path: str) -> Iterator[tuple[str,
 
 def join(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
-
-
-def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
-    """Every outcome of a scene; a choice that has but one may carry its keys itself."""
-    for where, choice in each(scene, "choices", path):
-        if "outcomes" in choice:
-            yield from each(choice, "outcomes", where)
-        else:
-            yield where, choice
-    task = scene.get("task")
-    if isinstance(task, dict):
-        yield from each(task, "outcomes", join(path, "task"))

@@ -38,14 +38,7 @@ class DecisionRefused(Refusal):
     @classmethod
     def by_engine(cls, refused: Refused) -> "DecisionRefused":
         """A barred choice says why in the case's own words."""
-        texts = {
-            "ended": _("The case has ended."),
-            "not-offered": _("There is no such choice here now."),
-            "needs-answer": _("The task here waits for an answer."),
-            "no-task": _("There is no task here to answer."),
-            "bad-marks": _("Marks are a number from 0 to 100."),
-        }
-        return cls(refused.code, texts.get(refused.code, refused.reason))
+        return cls(refused.code, refused.own_words or _(refused.message.english))
 
     @classmethod
     def over(cls) -> "DecisionRefused":

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from case_engine.checker import messages
-from checking.problems import Problem, each, outcomes
+from case_engine.checker.outcomes import outcomes
+from checking.problems import Problem, each
 
 Raw = dict[str, Any]
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
-from checking.problems import Problem, each, join, outcomes, words
+from case_engine.checker.outcomes import outcomes
+from checking.problems import Problem, each, join, words
 from checking.references import Known, all_dangling, dangling, ids, once
 
 Raw = dict[str, Any]

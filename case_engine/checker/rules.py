@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from case_engine.checker import messages
-from checking.problems import Problem, each, join, outcomes, words
+from case_engine.checker.outcomes import outcomes
+from checking.problems import Problem, each, join, words
 from tracing.amounts import exact, number
 
 Raw = dict[str, Any]

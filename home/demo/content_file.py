@@ -6,7 +6,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from simulations.content.yaml_lines import line_of
+from simulations.content.yaml_files import line_of
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

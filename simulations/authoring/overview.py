@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from checking.problems import outcomes
+from case_engine.checker.outcomes import outcomes
 from simulations.authoring.problem_messages import message_of
 from simulations.content.names import accounts_in, flags_in, names_in
 from simulations.releases.drafts import Draft, LocatedProblem

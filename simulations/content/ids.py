@@ -1,10 +1,22 @@
-"""Ids made from words, for authors who would rather not think of any."""
+"""The ids of a case: what they are made of, and how one is made of words."""
 
 from collections.abc import Collection
 
+from django.core.validators import RegexValidator
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.fields import SynchronizedField
 
 LONGEST = 60
+
+is_an_id = RegexValidator(
+    r"^[a-z0-9-]+$", _("An id is made of small letters, digits and hyphens.")
+)
+
+
+def same_everywhere(*names: str) -> list[SynchronizedField]:
+    """Fields that are ids are no words: a translation has them as the original has."""
+    return [SynchronizedField(name, overridable=False) for name in names]
 
 
 def propose_id(words: str, taken: Collection[str], fallback: str) -> str:

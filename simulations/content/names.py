@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checking.problems import each, outcomes
+from case_engine.checker.outcomes import outcomes
+from checking.problems import each
 
 Names = Mapping[str, Mapping[str, str]]
 """By kind (scene, evidence, asset, party, jurisdiction, ledger), then by id."""

@@ -1,7 +1,10 @@
 """Case files: YAML (or JSON, which is YAML too) that somebody sent us."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from checking.problems import Message
 from untrusted_files.yaml_reader import UnreadableFileError, load_yaml, read_bounded
@@ -36,3 +39,24 @@ def load_case(content: bytes) -> dict[str, Any]:
     if case.get("format") != 1 or isinstance(case["format"], bool):
         raise NotACaseError.of(_OTHER_FORMAT)
     return case
+
+
+def line_of(node: yaml.Node | None, steps: Sequence[str | int]) -> int:
+    """The line, from 1, of the key or item that `steps` lead to in a file's tree.
+
+    Where it is not there, the line of what should have held it.
+    """
+    line = node.start_mark.line + 1 if node else 1
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            items = [item for item in node.value if item[0].value == str(step)]
+            if not items:
+                return line
+            key, node = items[0]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            if step >= len(node.value):
+                return line
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line

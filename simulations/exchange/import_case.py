@@ -16,8 +16,7 @@ from checking.problems import each, steps_of
 from simulations.content import case_to_blocks
 from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
-from simulations.content.yaml_files import load_case
-from simulations.content.yaml_lines import line_of
+from simulations.content.yaml_files import line_of, load_case
 from simulations.exchange import messages
 from simulations.exchange.import_checks import ImportRefusedError, refusals
 from simulations.exchange.media import ImportedMedia

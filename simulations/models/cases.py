@@ -33,7 +33,7 @@ from simulations.blocks.dossier import (
     PartyBlock,
 )
 from simulations.blocks.widgets import IdInput
-from simulations.content.page_ids import is_an_id, same_everywhere
+from simulations.content.ids import is_an_id, same_everywhere
 from simulations.models.forms import CaseCopyForm, CaseForm
 from simulations.models.panels import CaseOverviewPanel
 

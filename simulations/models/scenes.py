@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page
 from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.widgets import IdInput
+from simulations.content.ids import is_an_id, same_everywhere
 from simulations.content.labels import ENDINGS
-from simulations.content.page_ids import is_an_id, same_everywhere
 from simulations.models.cases import CasePage
 from simulations.models.forms import SceneForm
 from simulations.models.panels import SceneOverviewPanel

@@ -73,7 +73,8 @@ def test_a_hidden_choice_and_one_that_is_not_there_are_refused_alike():
 
 
 def test_a_barred_choice_is_refused_in_the_words_of_the_case():
-    assert refusal("file") == Refused("barred", "No report.")
+    refused = refusal("file")
+    assert (refused.code, refused.reason) == ("barred", "No report.")
 
 
 def test_marks_are_refused_where_there_is_no_task():

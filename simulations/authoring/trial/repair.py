@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from case_engine.checker import messages, report
-from checking.problems import Problem, outcomes, steps_of
+from case_engine.checker.outcomes import outcomes
+from checking.problems import Problem, steps_of
 from simulations.content.content import Content
 from simulations.releases.drafts import Draft
 

@@ -1,0 +1,18 @@
+"""The outcomes of a scene as the file has them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from checking.problems import each, join
+
+
+def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
+    """Every outcome of a scene; a choice that has but one may carry its keys itself."""
+    for where, choice in each(scene, "choices", path):
+        if "outcomes" in choice:
+            yield from each(choice, "outcomes", where)
+        else:
+            yield where, choice
+    task = scene.get("task")
+    if isinstance(task, dict):
+        yield from each(task, "outcomes", join(path, "task"))
