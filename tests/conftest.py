@@ -34,8 +34,8 @@ def django_db_setup(
 ) -> Iterator[str]:
     """This process's own copy of the original, whose digest is the value.
 
-    With --reuse-db it is a copy of the newest one, whatever has changed since, but
-    with --create-db one that fits.
+    With --reuse-db it is a copy of the newest one with the same migrations, whatever
+    else has changed since, but with --create-db one that fits.
     """
     newest = request.config.getvalue("reuse_db")
     newest = newest and not request.config.getvalue("create_db")

@@ -12,7 +12,7 @@ from psycopg import sql
 from tests.settings import DATABASES, FOLDER
 
 # What an original is called; other names belong to processes.
-DIGEST = re.compile(r"[0-9a-f]{16}")
+DIGEST = re.compile(r"[0-9a-f]{24}")
 
 
 class SQLite:

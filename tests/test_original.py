@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.original import MAKERS, ROOT, digest_of_sources
+from tests.original import MAKERS, ROOT, TABLES, digest_of_sources
 from tests.places import is_used, one_at_a_time, take_place, use
 
 
@@ -39,6 +39,17 @@ def test_a_changed_or_new_source_changes_it(root, changed):
     (root / changed).write_text("seats = 2")
 
     assert digest_of_sources(root) != before
+
+
+def test_its_beginning_tells_the_migrations_alone(root):
+    before = digest_of_sources(root)[:TABLES]
+    (root / "courses" / "models.py").write_text("seats = 2")
+    assert digest_of_sources(root)[:TABLES] == before
+
+    (root / "courses" / "migrations").mkdir()
+    (root / "courses" / "migrations" / "0009_new.py").write_text("seats = 2")
+
+    assert digest_of_sources(root)[:TABLES] != before
 
 
 @pytest.mark.parametrize("changed", ["tests/test_seats.py", "docs/seats.md", ".run"])
