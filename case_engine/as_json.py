@@ -75,19 +75,19 @@ def _play(play: SolvedPlay | None) -> Json | None:
     return {**_result(play.result), "decisions": decisions}
 
 
-def _result(found: Result) -> Json:
+def _result(result: Result) -> Json:
     return {
-        "score": exact(found.score),
-        "secured": exact(found.secured),
-        "conduct": exact(found.conduct),
-        "evidence": exact(found.evidence),
-        "ending": found.ending,
-        "passed": found.passed,
+        "score": exact(result.score),
+        "secured": exact(result.secured),
+        "conduct": exact(result.conduct),
+        "evidence": exact(result.evidence),
+        "ending": result.ending,
+        "passed": result.passed,
     }
 
 
 def state_as_json(case: Case, state: State) -> Json:
-    found = result(case, state)
+    ending = result(case, state)
     return {
         "scene": state.scene,
         "clock": state.clock,
@@ -105,21 +105,23 @@ def state_as_json(case: Case, state: State) -> Json:
             )
         },
         "dissipated": money(dissipated(case, state.holdings)),
-        "offered": [each.id for each in offered(case, state) if each.barred is None],
-        "ending": None if found is None else _result(found),
+        "offered": [offer.id for offer in offered(case, state) if offer.barred is None],
+        "ending": None if ending is None else _result(ending),
     }
 
 
-def trace_as_json(ledger: Ledger, found: Trace) -> Json:
-    """To the cent, half even."""
-    accounts = zip(ledger.accounts, found.balances, found.traced, strict=True)
-    moved = zip(ledger.transactions, found.carried, strict=True)
+def trace_as_json(ledger: Ledger, trace: Trace) -> Json:
+    """The amounts are rounded to the cent, half even."""
+    accounts = zip(ledger.accounts, trace.balances, trace.traced, strict=True)
+    moved = zip(ledger.transactions, trace.carried, strict=True)
     return {
         "accounts": {
             name: {"balance": _cents(balance), "traced": _cents(traced)}
             for name, balance, traced in accounts
         },
-        "transactions": {each.id: _cents(carried) for each, carried in moved},
+        "transactions": {
+            transaction.id: _cents(carried) for transaction, carried in moved
+        },
     }
 
 

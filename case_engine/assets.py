@@ -14,7 +14,7 @@ _ORDERS = {
 
 
 class AssetState:
-    """A working copy of the holdings; `freeze` gives the new ones.
+    """The state of all assets, a working copy of the holdings; `freeze` gives new ones.
 
     Where `events` is given, what happens is noted there: the solver does without.
     """
@@ -109,8 +109,8 @@ class AssetState:
 
     def _move(self, place: int, hour: int) -> None:
         move = self.case.moves[place]
-        there = self.values[move.asset]
-        amount = there if move.amount is None else min(move.amount, there)
+        value = self.values[move.asset]
+        amount = value if move.amount is None else min(move.amount, value)
         self.values[move.asset] -= amount
         if move.to is not None:
             self.values[move.to] += amount

@@ -30,12 +30,12 @@ class Facts:
         return mask
 
     def names(self, kind: str, facts: int) -> list[str]:
-        """Sorted, the names of one kind that are true."""
-        found = []
+        """The names of one kind that are true, sorted."""
+        names = []
         while facts:
             lowest = facts & -facts
             facts ^= lowest
-            each, name = self._names[lowest.bit_length() - 1]
-            if each == kind:
-                found.append(name)
-        return sorted(found)
+            kind_of_bit, name = self._names[lowest.bit_length() - 1]
+            if kind_of_bit == kind:
+                names.append(name)
+        return sorted(names)

@@ -38,11 +38,11 @@ def read_case(raw: Raw) -> Case:
         timeout=raw.get("timeout", ""),
         start=raw["start"],
         scoring=_scoring(raw),
-        parties=tuple(_party(each) for each in raw.get("parties", ())),
-        assets=tuple(_asset(each) for each in raw.get("assets", ())),
+        parties=tuple(_party(party) for party in raw.get("parties", ())),
+        assets=tuple(_asset(asset) for asset in raw.get("assets", ())),
         moves=reader.moves(),
-        evidence=tuple(_evidence(each) for each in raw.get("evidence", ())),
-        scenes={each["id"]: reader.scene(each) for each in raw["scenes"]},
+        evidence=tuple(_evidence(item) for item in raw.get("evidence", ())),
+        scenes={scene["id"]: reader.scene(scene) for scene in raw["scenes"]},
         facts=reader.facts,
     )
 
@@ -92,7 +92,7 @@ class _Reader:
         self.raw = raw
         self.assets = {a["id"]: i for i, a in enumerate(raw.get("assets", ()))}
         self.evidence = {e["id"] for e in raw.get("evidence", ())}
-        self.ledgers = {each["id"]: each for each in raw.get("ledgers", ())}
+        self.ledgers = {ledger["id"]: ledger for ledger in raw.get("ledgers", ())}
         self.facts = Facts()
         self.facts.bits(EVIDENCE, (e["id"] for e in raw.get("evidence", ())))
         self._conditions = ConditionReader(self.facts, self.assets)
@@ -115,7 +115,7 @@ class _Reader:
             raw["id"],
             raw["title"],
             raw.get("body", ""),
-            tuple(self._choice(each) for each in raw.get("choices", ())),
+            tuple(self._choice(choice) for choice in raw.get("choices", ())),
             self._task(raw["task"]) if "task" in raw else None,
             raw.get("ending", ""),
         )
@@ -127,7 +127,7 @@ class _Reader:
             self._condition(raw, "when"),
             self._condition(raw, "requires"),
             raw.get("barred", ""),
-            tuple(self._outcome(each) for each in raw.get("outcomes", [raw])),
+            tuple(self._outcome(outcome) for outcome in raw.get("outcomes", [raw])),
         )
 
     def _condition(self, raw: Raw, key: str) -> Condition | None:

@@ -143,10 +143,11 @@ def replay(case: Case, decisions: Iterable[Decision]) -> list[Turn]:
 def replay_to_end(case: Case, decisions: Iterable[Decision]) -> Result:
     """What a whole play is worth; ValueError where it stops before an ending."""
     turns = replay(case, decisions)
-    found = result(case, turns[-1].state if turns else begin(case))
-    if found is None:
+    last = turns[-1].state if turns else begin(case)
+    ending = result(case, last)
+    if ending is None:
         raise ValueError("these decisions do not lead to an ending")
-    return found
+    return ending
 
 
 def _time_is_up(

@@ -54,10 +54,10 @@ def _not_reached(
 
 
 def _walk(roots: Iterable[str], edges: Mapping[str, set[str]]) -> set[str]:
-    found = set(roots)
-    waiting = list(found)
+    reached = set(roots)
+    waiting = list(reached)
     while waiting:
-        new = edges.get(waiting.pop(), set()) - found
-        found |= new
+        new = edges.get(waiting.pop(), set()) - reached
+        reached |= new
         waiting += new
-    return found
+    return reached

@@ -46,10 +46,10 @@ class CaseReport:
 
 def faults(raw: Raw) -> list[Problem]:
     """What keeps a structure from being read as a case at all."""
-    found = list(shape_of_case(raw, ""))
+    problems = list(shape_of_case(raw, ""))
     for rule in _STRUCTURE:
-        found += rule(raw)
-    return found
+        problems += rule(raw)
+    return problems
 
 
 def errors_in_file(raw: Raw) -> list[Problem]:

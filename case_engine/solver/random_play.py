@@ -32,19 +32,19 @@ def share_that_passes(case: Case, plays: int = PLAYS) -> Fraction:
 def _passes(case: Case, dice: Random) -> bool:
     state = begin(case)
     for _ in range(_ENDLESS):
-        found = result(case, state)
-        if found is not None:
-            return found.passed
-        ways = ways_on(case, state)
-        if not ways:
+        ending = result(case, state)
+        if ending is not None:
+            return ending.passed
+        decisions = open_decisions(case, state)
+        if not decisions:
             return False
-        turn = decide(case, state, ways[int(dice.random() * len(ways))])
+        turn = decide(case, state, decisions[int(dice.random() * len(decisions))])
         assert isinstance(turn, Turn)  # noqa: S101 it is open
         state = turn.state
     return False
 
 
-def ways_on(case: Case, state: State) -> list[Decision]:
+def open_decisions(case: Case, state: State) -> list[Decision]:
     scene = case.scenes[state.scene]
     if scene.task is not None:
         return _answers(scene.task)
