@@ -4,6 +4,7 @@ Alice and Bob learn, Edith instructs in region one, Inès in region two, Mona ma
 region one, Omar manages region two, Ada administers.
 """
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,11 @@ from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not look at it."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
