@@ -48,9 +48,11 @@ def pattern(expression: str, mismatch: Message, unquoted: Message) -> Shape:
     compiled = re.compile(expression)
 
     def shape(value: object, path: str) -> Iterator[Problem]:
+        if isinstance(value, str) and compiled.fullmatch(value):
+            return
         if isinstance(value, bool | int | float):
             yield unquoted.at(path)
-        elif not isinstance(value, str) or not compiled.fullmatch(value):
+        else:
             yield mismatch.at(path, text=_shortened(value))
 
     return shape
