@@ -72,12 +72,12 @@ def export(request: AuthenticatedHttpRequest) -> HttpResponse:
 @reauthentication_required
 def download(request: AuthenticatedHttpRequest, export_id: int) -> FileResponse:
     exports = DataExport.objects.visible_to(request.user).kept()
-    export = get_object_or_404(exports.exclude(ready_at=None), pk=export_id)
+    data_export = get_object_or_404(exports.exclude(ready_at=None), pk=export_id)
     try:
-        file = export.file.open()
+        file = data_export.file.open()
     except FileNotFoundError as lost:
         raise Http404 from lost
-    day = timezone.localdate(export.ready_at)
+    day = timezone.localdate(data_export.ready_at)
     return FileResponse(
         file,
         as_attachment=True,
