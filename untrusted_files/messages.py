@@ -11,6 +11,13 @@ KEY_TWICE = Message("key-twice", "line %(line)s: the key “%(key)s” stands tw
 ALIASES = Message("aliases", "line %(line)s: anchors and aliases are not accepted")
 TAGS = Message("tags", "line %(line)s: tags (%(tag)s) are not accepted")
 
+# JSON, and numbers in both
+NOT_JSON = Message("not-json", "it is not JSON: %(fault)s")
+TOO_DEEP = Message("too-deep", "it nests too deep")
+SAME_KEY = Message("same-key", "the key “%(key)s” stands twice")
+NO_NUMBER = Message("no-number", "%(text)s is no number")
+WIDE_NUMBER = Message("wide-number", "a number in it is too long")
+
 # Tables
 LARGE_TABLE = Message("large-table", "The file is larger than %(most)s MB.")
 LONG_TABLE = Message("long-table", "The table has more than %(most)s lines.")

@@ -22,6 +22,8 @@ except ImportError:
 
 LARGEST = 2 * 1024 * 1024
 DEEPEST = 60
+WIDEST = 4096
+"""Bits of a whole number: 0xfff… may be longer than Python writes in decimals."""
 
 
 class UnreadableFileError(ProblemError):
@@ -97,9 +99,11 @@ def _refuse_tricks(text: str) -> None:
 def _plain(value: Any) -> Any:
     """Dates may be quoted or YAML's own; from here on they are text."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {_plain(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, int) and value.bit_length() > WIDEST:
+        raise UnreadableFileError.of(messages.WIDE_NUMBER)
     return value.isoformat() if isinstance(value, date) else value
 
 

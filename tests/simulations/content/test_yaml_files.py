@@ -29,6 +29,8 @@ BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         (b"format: 1\nx: !own {a: b}", "line 2: tags (!own) are not accepted"),
         (b"format: 1\nx: 2025-13-45", "month must be in"),
         (b"format: 1\nx: " + b"9" * 5000, "Exceeds the limit"),
+        (b"format: 1\nx: 0x" + b"f" * 5000, "a number in it is too long"),
+        (b"format: 1\n? 0x" + b"f" * 5000 + b"\n: 1", "a number in it is too long"),
         (b"format: \xff", "utf-8"),
         (b"format: \x01", "not YAML"),
         (b"x" * (LARGEST + 1), "larger than 2 MiB"),
