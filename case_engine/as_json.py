@@ -26,17 +26,8 @@ Json = dict[str, Any]
 
 def report_as_json(report: CaseReport) -> Json:
     return {
-        "errors": [_problem(problem) for problem in report.errors],
-        "warnings": [_problem(problem) for problem in report.warnings],
-    }
-
-
-def _problem(problem: Problem) -> Json:
-    return {
-        "path": problem.path,
-        "code": problem.code,
-        "params": dict(problem.params),
-        "message": problem.message,
+        "errors": [problem.as_json() for problem in report.errors],
+        "warnings": [problem.as_json() for problem in report.warnings],
     }
 
 

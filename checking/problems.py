@@ -66,6 +66,15 @@ class Problem:
         """The sentence in English."""
         return self.text()
 
+    def as_json(self) -> dict[str, Any]:
+        """For programs, and to be kept."""
+        return {
+            "path": self.path,
+            "code": self.code,
+            "params": dict(self.params),
+            "message": self.message,
+        }
+
     def text(
         self,
         gettext: Callable[[str], str] = str,

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "webinars",
     "simulations",
     "courses",
+    "exercises",
     "privacy",
     "accounts.apps.AccountsConfig",
     "accounts.apps.CmsUsersConfig",

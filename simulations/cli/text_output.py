@@ -1,50 +1,25 @@
 """What the commands print for people: aligned, one thing a line."""
 
-from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from case_engine.checker.report import CaseReport
 from case_engine.decisions import write_decision
 from case_engine.events import Event, EventKind
 from case_engine.model import Case
 from case_engine.scoring import Result
 from case_engine.solver.findings import Findings, SolvedPlay, label
+from checking.text_table import table
 from tracing.amounts import decimal, one_decimal
 from tracing.ledger import Ledger
 from tracing.trace import Trace
-
-
-def table(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> list[str]:
-    """Columns as wide as they need; those in `numbers` are set to the right."""
-    listed = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
-    return [
-        "  ".join(
-            cell.rjust(width) if place in numbers else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in listed
-    ]
 
 
 def grouped(amount: int) -> str:
     """Cents as people write them: 1,250,000 and 99.50."""
     whole, part = divmod(amount, 100)
     return f"{whole:,}" + (f".{part:02}" if part else "")
-
-
-def report_as_text(report: CaseReport) -> list[str]:
-    lines = table((p.path or "-", p.message) for p in report.errors)
-    if report.warnings:
-        lines += ["", _("Warnings")]
-        lines += table((p.path or "-", p.message) for p in report.warnings)
-    errors, warnings = len(report.errors), len(report.warnings)
-    total = ngettext("%d error", "%d errors", errors) % errors
-    total += ", " + ngettext("%d warning", "%d warnings", warnings) % warnings
-    return [*lines, *([""] if lines else []), total]
 
 
 def findings_as_text(case: Case, findings: Findings) -> list[str]:

@@ -19,7 +19,8 @@ from case_engine.model import Case
 from case_engine.play import RefusedInReplayError, Turn, begin, replay
 from case_engine.solver import search
 from simulations.cli.terminal import Terminal
-from simulations.cli.text_output import findings_as_text, report_as_text
+from exercises.problems_as_text import problems_as_text
+from simulations.cli.text_output import findings_as_text
 from simulations.content.yaml_files import NotACaseError, read_case_file
 
 Raw = dict[str, Any]
@@ -60,7 +61,7 @@ def check(
         _print(command, report_as_json(checked))
     else:
         paint = command.style.ERROR if checked.errors else command.style.SUCCESS
-        *lines, total = report_as_text(checked)
+        *lines, total = problems_as_text(checked.errors, checked.warnings)
         command.stdout.write("\n".join([*lines, paint(total)]))
     if checked.errors:
         sys.exit(1)

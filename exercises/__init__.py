@@ -1,0 +1,1 @@
+"""Exercises: one thing to do and to be marked, for every place that asks something."""
