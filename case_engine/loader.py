@@ -6,6 +6,7 @@ from typing import Any
 from case_engine.conditions import Condition, ConditionReader
 from case_engine.facts import EVIDENCE, FLAG, KNOWN, STOPPED, Facts
 from case_engine.model import (
+    TASK_KINDS,
     VERBS,
     Asset,
     Case,
@@ -13,15 +14,14 @@ from case_engine.model import (
     Effect,
     Evidence,
     Move,
-    Option,
     Outcome,
     Party,
     Scene,
     Scoring,
     Task,
 )
+from exercises.kinds.ledger_shelf import LedgerShelf
 from tracing.amounts import cents, number
-from tracing.ledger import Ledger, read_ledger
 
 Raw = Mapping[str, Any]
 
@@ -92,7 +92,7 @@ class _Reader:
         self.raw = raw
         self.assets = {a["id"]: i for i, a in enumerate(raw.get("assets", ()))}
         self.evidence = {e["id"] for e in raw.get("evidence", ())}
-        self.ledgers = {ledger["id"]: ledger for ledger in raw.get("ledgers", ())}
+        self.ledgers = LedgerShelf(raw)
         self.facts = Facts()
         self.facts.bits(EVIDENCE, (e["id"] for e in raw.get("evidence", ())))
         self._conditions = ConditionReader(self.facts, self.assets)
@@ -167,18 +167,7 @@ class _Reader:
 
     def _task(self, raw: Raw) -> Task:
         return Task(
-            kind=raw["kind"],
-            prompt=raw.get("prompt", ""),
-            outcomes=tuple(self._outcome(each) for each in raw["outcomes"]),
-            options=tuple(
-                Option(each["id"], each["text"], each.get("correct", False))
-                for each in raw.get("options", ())
-            ),
-            ledger=self._ledger(raw.get("ledger")),
-            rule=raw.get("rule", ""),
-            accounts=tuple(raw.get("accounts", ())),
-            tolerance=number(raw.get("tolerance", "0.01")),
+            TASK_KINDS[raw["kind"]].read(raw, self.ledgers),
+            raw.get("prompt", ""),
+            tuple(self._outcome(outcome) for outcome in raw["outcomes"]),
         )
-
-    def _ledger(self, name: str | None) -> Ledger | None:
-        return None if name is None else read_ledger(self.ledgers[name])

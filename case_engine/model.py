@@ -1,6 +1,7 @@
 """A case as the engine plays it: read once, never changed."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
@@ -8,12 +9,23 @@ from typing import Literal
 
 from case_engine.conditions import Condition
 from case_engine.facts import EVIDENCE, Facts
+from exercises.kinds.lists import ListItem
+from exercises.kinds.material import Material
+from exercises.kinds.options import Optioned
+from exercises.kinds.order import OrderKind
+from exercises.kinds.select import SelectKind
+from exercises.kinds.trace import TraceKind
 from tracing.ledger import Ledger
 
 Verb = Literal["hold", "restrain", "release", "confiscate", "return"]
 VERBS: tuple[Verb, ...] = ("hold", "restrain", "release", "confiscate", "return")
 """What a decision can do to an asset, in the order in which it does it."""
 
+
+TASK_KINDS: Mapping[str, type[Material]] = {
+    kind.kind: kind for kind in (SelectKind, OrderKind, TraceKind)
+}
+"""The kinds of exercises of which a task of a case may be."""
 
 _hour = attrgetter("at")
 
@@ -90,25 +102,43 @@ class Choice:
     outcomes: tuple[Outcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    id: str
-    text: str
-    correct: bool
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """kind: select, order (options in their right order) or trace."""
+    """What is asked is of one of TASK_KINDS; its marks choose the outcome."""
 
-    kind: str
+    asked: Material
     prompt: str
     outcomes: tuple[Outcome, ...]
-    options: tuple[Option, ...] = ()
-    ledger: Ledger | None = None
-    rule: str = ""
-    accounts: tuple[str, ...] = ()
-    tolerance: Fraction = Fraction(1, 100)
+
+    @property
+    def kind(self) -> str:
+        return self.asked.kind
+
+    @property
+    def options(self) -> tuple[ListItem, ...]:
+        """None where nothing is chosen or put in order."""
+        return self.asked.options if isinstance(self.asked, Optioned) else ()
+
+    # What a trace task asks, and nothing in any other: for screens that still ask
+    # which kind a task is.
+
+    @property
+    def ledger(self) -> Ledger | None:
+        return self.asked.ledger if isinstance(self.asked, TraceKind) else None
+
+    @property
+    def rule(self) -> str:
+        return self.asked.rule if isinstance(self.asked, TraceKind) else ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        return self.asked.accounts if isinstance(self.asked, TraceKind) else ()
+
+    @property
+    def tolerance(self) -> Fraction:
+        return (
+            self.asked.tolerance if isinstance(self.asked, TraceKind) else Fraction(0)
+        )
 
     @property
     def thresholds(self) -> list[Fraction]:

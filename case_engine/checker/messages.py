@@ -2,6 +2,7 @@
 
 from checking import messages
 from checking.problems import Message, Missing, by_code
+from exercises.kinds import messages as of_kinds
 
 # The shape of conditions and scenes
 DEEP_CONDITION = Message("deep-condition", "Conditions nest at most %(deepest)s deep.")
@@ -38,9 +39,6 @@ SEVERAL_WAYS_ON = {
 }
 
 # Ids and references
-ACCOUNT_ASKED_TWICE = Message(
-    "account-asked-twice", "The account “%(id)s” is asked for twice."
-)
 UNKNOWN_SCENE = Message("unknown-scene", "There is no scene “%(id)s”.")
 UNKNOWN_JURISDICTION = Message(
     "unknown-jurisdiction", "There is no jurisdiction “%(id)s”."
@@ -51,10 +49,6 @@ UNKNOWN_HOLDER = Message("unknown-holder", "There is no asset or party “%(id)s
 UNKNOWN_EVIDENCE = Message("unknown-evidence", "There is no evidence “%(id)s”.")
 UNKNOWN_THING = Message(
     "unknown-thing", "There is no evidence, asset or party “%(id)s”."
-)
-UNKNOWN_LEDGER = Message("unknown-ledger", "There is no ledger “%(id)s”.")
-FOREIGN_ACCOUNT = Message(
-    "foreign-account", "There is no account of that ledger “%(id)s”."
 )
 
 # Rules of a whole case
@@ -78,7 +72,6 @@ SECOND_EFFECT = Message(
 CIRCLE_OF_MOVES = Message(
     "circle-of-moves", "At hour %(hour)s this move is part of a circle of moves."
 )
-NO_CORRECT_OPTION = Message("no-correct-option", "No option here is the correct one.")
 
 # The graph of scenes, and what only playing shows
 NO_ENDING = Message("no-ending", "From the scene “%(id)s” no ending can be reached.")
@@ -137,5 +130,5 @@ ANY_PLAY_PASSES = Message(
     "any-play-passes", "Any play passes: there is nothing to get wrong."
 )
 
-MESSAGES = by_code(vars(messages)) | by_code(globals())
+MESSAGES = by_code(vars(messages)) | of_kinds.MESSAGES | by_code(globals())
 """All that a checker of cases can say, by its code: for reports that were kept."""

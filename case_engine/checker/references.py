@@ -6,7 +6,7 @@ from typing import Any
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
 from case_engine.checker.outcomes import outcomes
-from checking.problems import Problem, each, join, words
+from checking.problems import Problem, each
 from checking.references import Known, all_dangling, dangling, ids, once
 
 Raw = dict[str, Any]
@@ -19,18 +19,6 @@ def duplicates(case: Raw) -> Iterator[Problem]:
     yield from once(things)
     for path, scene in each(case, "scenes"):
         yield from once(each(scene, "choices", path))
-        task = scene.get("task")
-        yield from once(each(task, "options", join(path, "task")))
-        if isinstance(task, dict):
-            yield from _accounts_once(task, join(path, "task"))
-
-
-def _accounts_once(task: Raw, path: str) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for where, name in words(task, "accounts", path):
-        if name in seen:
-            yield messages.ACCOUNT_ASKED_TWICE.at(where, id=name)
-        seen.add(name)
 
 
 def all_references(case: Raw) -> Iterator[Problem]:
@@ -41,11 +29,6 @@ def all_references(case: Raw) -> Iterator[Problem]:
 class _References:
     def __init__(self, case: Raw) -> None:
         self.case = case
-        self.ledgers = {
-            ledger["id"]: ledger
-            for _, ledger in each(case, "ledgers")
-            if isinstance(ledger.get("id"), str)
-        }
         parties, assets = ids(case, "parties"), ids(case, "assets")
         evidence, scenes = ids(case, "evidence"), ids(case, "scenes")
         jurisdictions = ids(case, "jurisdictions")
@@ -56,7 +39,6 @@ class _References:
         self.evidence = Known(evidence, messages.UNKNOWN_EVIDENCE)
         self.thing = Known(assets | parties | evidence, messages.UNKNOWN_THING)
         self.scene = Known(scenes, messages.UNKNOWN_SCENE)
-        self.ledger = Known(set(self.ledgers), messages.UNKNOWN_LEDGER)
 
     def problems(self) -> Iterator[Problem]:
         yield from dangling(self.case, "start", "", self.scene)
@@ -81,9 +63,6 @@ class _References:
             yield from self._in_condition(choice, "requires", where)
         for where, outcome in outcomes(scene, path):
             yield from self._in_outcome(outcome, where)
-        task = scene.get("task")
-        if isinstance(task, dict):
-            yield from self._in_task(task, join(path, "task"))
 
     def _in_outcome(self, outcome: Raw, path: str) -> Iterator[Problem]:
         yield from self._in_condition(outcome, "if", path)
@@ -101,11 +80,3 @@ class _References:
             yield from dangling(part, "asset", where, self.asset)
             yield from dangling(part, "worth", where, self.asset)
             yield from dangling(part, "visited", where, self.scene)
-
-    def _in_task(self, task: Raw, path: str) -> Iterator[Problem]:
-        yield from dangling(task, "ledger", path, self.ledger)
-        name = task.get("ledger")
-        if isinstance(name, str) and name in self.ledgers:
-            accounts = ids(self.ledgers[name], "accounts")
-            account = Known(accounts, messages.FOREIGN_ACCOUNT)
-            yield from all_dangling(task, "accounts", path, account)

@@ -7,7 +7,9 @@ from typing import Any
 
 from case_engine.checker import messages
 from case_engine.checker.outcomes import outcomes
+from case_engine.model import TASK_KINDS
 from checking.problems import Problem, each, join, words
+from exercises.kinds.ledger_shelf import LedgerShelf
 from tracing.amounts import exact, number
 
 Raw = dict[str, Any]
@@ -114,9 +116,12 @@ def _untangled(flows: list[_Flow], source: int, target: int) -> list[_Flow]:
 
 
 def tasks(case: Raw) -> Iterator[Problem]:
+    """What their kinds say of them."""
+    ledgers = LedgerShelf(case)
     for path, scene in each(case, "scenes"):
         task = scene.get("task")
-        if isinstance(task, dict) and task.get("kind") == "select":
-            options = [option for _, option in each(task, "options")]
-            if options and not any(option.get("correct") for option in options):
-                yield messages.NO_CORRECT_OPTION.at(join(path, "task.options"))
+        if not isinstance(task, dict) or not isinstance(task.get("kind"), str):
+            continue  # its shape is wrong, which is said elsewhere
+        if task["kind"] in TASK_KINDS:
+            kind = TASK_KINDS[task["kind"]]
+            yield from kind.faults(task, join(path, "task"), ledgers)

@@ -1,13 +1,12 @@
 """What a writer may have meant otherwise, as far as the file alone shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
-from case_engine.marking import attainable
 from case_engine.model import Case, Task
 from checking.problems import Problem, each, join
 from tracing.amounts import exact, number, one_decimal
@@ -32,7 +31,9 @@ def _late_moves(raw: Raw, limit: int | None) -> Iterator[Problem]:
 
 def _idle_thresholds(raw: Raw, task: Task, path: str) -> Iterator[Problem]:
     """Where no answer lies between a threshold and the next one above it."""
-    reached = attainable(task)
+    reached = task.asked.attainable()
+    if reached is None:
+        return
     idle = {
         low: high
         for low, high in pairwise([*task.thresholds, Fraction(101)])
@@ -45,7 +46,7 @@ def _idle_thresholds(raw: Raw, task: Task, path: str) -> Iterator[Problem]:
 
 
 def _idle_threshold(
-    path: str, low: Fraction, idle: dict[Fraction, Fraction], reached: set[Fraction]
+    path: str, low: Fraction, idle: dict[Fraction, Fraction], reached: Set[Fraction]
 ) -> Problem:
     path = join(path, "marks")
     highest = ", ".join(one_decimal(marks) for marks in sorted(reached)[-5:])

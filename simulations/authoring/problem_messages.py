@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from case_engine.checker import messages
 from checking import messages as shape
 from checking.problems import Message, Problem
+from exercises.kinds import messages as of_kinds
 from simulations.content.ledgers.rows import advice_on_amount
 from simulations.releases.drafts import Draft
 
@@ -47,9 +48,9 @@ _IN_A_FORM: dict[Message, str | Promise] = {
     messages.UNKNOWN_HOLDER: _NO_SUCH_ID,
     messages.UNKNOWN_EVIDENCE: _NO_SUCH_ID,
     messages.UNKNOWN_THING: _NO_SUCH_ID,
-    messages.UNKNOWN_LEDGER: _NO_SUCH_ID,
+    of_kinds.UNKNOWN_LEDGER: _NO_SUCH_ID,
     shape.UNKNOWN_ACCOUNT: _NO_SUCH_ID,
-    messages.FOREIGN_ACCOUNT: _NO_SUCH_ID,
+    of_kinds.FOREIGN_ACCOUNT: _NO_SUCH_ID,
     shape.DUPLICATE_ID: gettext_lazy("The id “%(id)s” is already that of: %(path)s."),
     messages.UNREACHABLE: gettext_lazy(
         "No choice leads here: “%(id)s” cannot be reached from the start."
@@ -70,7 +71,7 @@ _IN_A_FORM: dict[Message, str | Promise] = {
     messages.SECOND_EFFECT: gettext_lazy(
         "One outcome does one thing to “%(id)s”; here it does two."
     ),
-    messages.NO_CORRECT_OPTION: gettext_lazy("No option is marked as right."),
+    of_kinds.NO_CORRECT_OPTION: gettext_lazy("No option is marked as right."),
     **{
         message: _UNREADABLE
         for code, message in shape.WRONG_TYPES.items()

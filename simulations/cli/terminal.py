@@ -10,13 +10,15 @@ from django.core.management.color import Style
 from django.utils.translation import gettext as _
 
 from case_engine.decisions import Decision, Refused, read_decision
-from case_engine.marking import mark_order, mark_select, mark_trace, shuffled
-from case_engine.model import Case, Option, Task
+from case_engine.marking import mark, shuffled
+from case_engine.model import Case, Task
 from case_engine.play import Offer, Turn, decide, offered
 from case_engine.scoring import result
 from case_engine.state import State
 from case_engine.value import ValueByState
-from simulations.cli.text_output import event_as_text, grouped, result_as_text, table
+from checking.text_table import table
+from exercises.kinds.lists import ListItem
+from simulations.cli.text_output import event_as_text, grouped, result_as_text
 from tracing.amounts import number, one_decimal
 
 WIDTH = 78
@@ -132,7 +134,7 @@ class Terminal:
             if given.startswith("marks="):
                 return read_decision(given)
             answer[account] = number(given.replace(",", ""))
-        return self._marked(mark_trace(task, answer))
+        return self._marked(mark(task, answer))
 
     def _ordered_or_ticked(self, task: Task) -> Decision:
         options = shuffled(task, self.case.id)
@@ -147,7 +149,6 @@ class Terminal:
         if given.startswith("marks="):
             return read_decision(given)
         names = [option.id for option in _picked(options, given)]
-        mark = mark_order if task.kind == "order" else mark_ticked
         return self._marked(mark(task, names))
 
     def _marked(self, marks: Fraction) -> Fraction:
@@ -155,11 +156,7 @@ class Terminal:
         return marks
 
 
-def mark_ticked(task: Task, names: list[str]) -> Fraction:
-    return mark_select(task, set(names))
-
-
-def _picked(options: list[Option], given: str) -> Iterator[Option]:
+def _picked(options: list[ListItem], given: str) -> Iterator[ListItem]:
     for word in given.replace(",", " ").split():
         place = int(word)
         if not 1 <= place <= len(options):

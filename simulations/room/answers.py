@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from case_engine.marking import mark_order, mark_select, mark_trace
+from case_engine.marking import mark
 from case_engine.model import Task
 from simulations.content.amount_input import NotAnAmountError, read_amount
 from tracing.amounts import exact
@@ -48,12 +48,12 @@ def ticked(task: Task, ids: Sequence[str]) -> Answer:
     known = {option.id for option in task.options} & set(ids)
     if not known:
         raise NotAnAnswerError({"": _("Tick what is right, at least one.")})
-    return Answer(mark_select(task, known), sorted(known))
+    return Answer(mark(task, sorted(known)), sorted(known))
 
 
 def ordered(task: Task, ids: Sequence[str]) -> Answer:
     try:
-        return Answer(mark_order(task, ids), list(ids))
+        return Answer(mark(task, ids), list(ids))
     except ValueError as error:
         text = _("The list must have each step once. Put the steps in order again.")
         raise NotAnAnswerError({"": text}) from error
@@ -72,14 +72,11 @@ def traced(task: Task, typed: Mapping[str, str], currency: str) -> Answer:
         account: {"typed": typed[account].strip(), "amount": exact(amount)}
         for account, amount in amounts.items()
     }
-    return Answer(mark_trace(task, amounts), given)
+    return Answer(mark(task, amounts), given)
 
 
 def marks_of(task: Task, given: Any) -> Fraction:
     """Of an answer as it is kept."""
-    if task.kind == "select":
-        return mark_select(task, set(given))
-    if task.kind == "order":
-        return mark_order(task, given)
-    amounts = {account: Fraction(answer["amount"]) for account, answer in given.items()}
-    return mark_trace(task, amounts)
+    if isinstance(given, dict):  # each amount with what was typed
+        given = {account: kept["amount"] for account, kept in given.items()}
+    return mark(task, given)

@@ -82,12 +82,13 @@ def solved(
 
 
 def _ticks(task: Task, answer: list[str]) -> list[Compared]:
+    right = task.asked.solution()
     return [
         Compared(
             option.text,
             _("ticked") if option.id in answer else "",
-            _("ticked") if option.correct else "",
-            (option.id in answer) == option.correct,
+            _("ticked") if option.id in right else "",
+            (option.id in answer) == (option.id in right),
         )
         for option in task.options
     ]

@@ -62,6 +62,7 @@ def test_a_problem_that_was_kept_without_a_code_says_what_it_said():
 def test_no_code_stands_for_two_sentences():
     files = ["checking/messages.py", "case_engine/checker/messages.py"]
     files += ["simulations/exchange/messages.py", "untrusted_files/messages.py"]
+    files += ["exercises/kinds/messages.py"]
     written = "".join(Path(file).read_text() for file in files)
     ours = MESSAGES | by_code(vars(of_imports)) | by_code(vars(of_files))
     assert written.count("Message(") + written.count("Missing(") == len(ours)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from case_engine.marking import mark_order, mark_select, mark_trace, solution
+from case_engine.marking import mark, solution
 from case_engine.model import Task
 from simulations.room.choices import opaque_id
 from tests.case_engine.small_cases import (
@@ -116,7 +116,7 @@ def answers_to(task: Task, attempt: str) -> list[tuple[Posted, Fraction | None]]
         given = [
             (
                 {f"amount-{i}": typed[name] for i, name in enumerate(task.accounts)},
-                mark_trace(task, {name: Fraction(typed[name]) for name in typed}),
+                mark(task, {name: Fraction(typed[name]) for name in typed}),
             )
             for typed in tries
         ]
@@ -124,10 +124,10 @@ def answers_to(task: Task, attempt: str) -> list[tuple[Posted, Fraction | None]]
     ids = [option.id for option in task.options]
     if task.kind == "order":
         orders = [list(each) for each in permutations(ids)]
-        given = [(_ticks(attempt, each), mark_order(task, each)) for each in orders]
+        given = [(_ticks(attempt, each), mark(task, each)) for each in orders]
         return [*given, (_ticks(attempt, ids[1:]), None)]
     sets = [ids[:n] for n in range(1, len(ids) + 1)] + [ids[-1:]]
-    given = [(_ticks(attempt, each), mark_select(task, set(each))) for each in sets]
+    given = [(_ticks(attempt, each), mark(task, each)) for each in sets]
     return [*given, ({}, None)]
 
 

@@ -36,7 +36,4 @@ def _right(task: Task, key: str) -> dict[str, object]:
             f"amount-{place}": exact(amounts[name])
             for place, name in enumerate(task.accounts)
         }
-    asked = (
-        task.options if task.kind == "order" else [o for o in task.options if o.correct]
-    )
-    return {"option": [opaque_id(key, option.id) for option in asked]}
+    return {"option": [opaque_id(key, name) for name in task.asked.solution()]}
