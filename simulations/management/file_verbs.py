@@ -18,8 +18,8 @@ from case_engine.loader import read_case
 from case_engine.model import Case
 from case_engine.play import RefusedInReplayError, Turn, begin, replay
 from case_engine.solver import search
-from simulations.cli.terminal import Terminal
 from exercises.problems_as_text import problems_as_text
+from simulations.cli.terminal import Terminal
 from simulations.cli.text_output import findings_as_text
 from simulations.content.yaml_files import NotACaseError, read_case_file
 
