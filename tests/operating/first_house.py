@@ -67,10 +67,9 @@ def columns(database: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
 
 
-def migrations(database: sqlite3.Connection) -> dict[str, str]:
-    """The last migration of each app, by the app's label."""
-    query = "SELECT app, name FROM django_migrations ORDER BY app, id"
-    return dict(database.execute(query).fetchall())
+def migrations(database: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The app and the name of every migration that the database has had."""
+    return database.execute("SELECT app, name FROM django_migrations").fetchall()
 
 
 def comparable(value: Any) -> str | None:
@@ -116,13 +115,13 @@ def _copy_table(
         with cursor.copy(query) as copy:
             for row in rows(database, table, names):
                 copy.write_row([None if v is None else str(v) for v in row])
-        if "id" in names:
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM "
-                f"\"{table}\" HAVING pg_get_serial_sequence(%s, 'id') IS NOT NULL "
-                "AND max(id) IS NOT NULL",
-                [table, table],
-            )
+        if "id" not in names:
+            return
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        (sequence,) = cursor.fetchone()
+        if sequence:
+            query = f'SELECT setval(%s, max(id)) FROM "{table}" HAVING max(id) > 0'
+            cursor.execute(query, [sequence])
 
 
 def rows(database: sqlite3.Connection, table: str, names: list[str]) -> Iterator[Row]:

@@ -34,21 +34,20 @@ class Upgraded(NamedTuple):
         assert ended.returncode == 0, ended.stdout + ended.stderr
         return ended.stdout
 
-    def visit(self, asked: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
-        """What the addresses answer to each person, as `visits` says it."""
-        visits = [sys.executable, "-W", "ignore", "-m", "tests.operating.visits"]
+    def run(self, module: str, said: Any) -> str:
+        """What a module prints, run on the upgraded site with JSON as its input."""
         environment = self.environment() | {"DJANGO_SETTINGS_MODULE": "config.settings"}
         ended = subprocess.run(
-            visits,
+            [sys.executable, "-W", "ignore", "-m", f"tests.operating.{module}"],
             cwd=ROOT,
             env=clean(**environment),
-            input=json.dumps(asked),
+            input=json.dumps(said),
             capture_output=True,
             text=True,
             check=False,
         )
         assert ended.returncode == 0, ended.stderr
-        return json.loads(ended.stdout)
+        return ended.stdout
 
     def environment(self) -> dict[str, str]:
         return {"DATABASE_URL": self.address, "VAR_DIR": str(self.folder)}
@@ -87,8 +86,7 @@ def _on_postgres(folder: Path, before: sqlite3.Connection) -> Iterator[Upgraded]
         server.execute(drop)
         server.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
         house = Upgraded(folder, before, address, _postgres(address))
-        for app, migration in first_house.migrations(before).items():
-            house.manage("migrate", app, migration, "--skip-checks", "-v0")
+        house.run("migrate_as_far", first_house.migrations(before))
         first_house.copy_into_postgres(before, address)
         house.manage("migrate", "--skip-checks", "-v0")
         yield house
@@ -227,7 +225,7 @@ def test_old_addresses_answer(upgraded: Upgraded) -> None:
         MANAGER: ["/programme/", f"/programme/cohorts/{cohort}/"],
         ADMINISTRATOR: [f"/en{path}" for (path,) in pages],
     }
-    answers = upgraded.visit(asked)
+    answers = json.loads(upgraded.run("visits", asked))
 
     statuses = {
         address: status
