@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from certificates import rate_limit
+from accounts.rate_limits import RateLimit, client_of
 from certificates.forms import SerialForm
 from certificates.models import Certificate
 
 View = Callable[..., HttpResponseBase]
 
 SECONDS_TO_WRITE_A_PDF = 30
+LOOK_UPS = RateLimit("certificate-numbers", failures=30, seconds=3600)
 
 
 def discreet(view: View) -> View:
@@ -46,11 +47,11 @@ def verify(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """What the certificate states, for anybody who knows its number."""
     form = SerialForm(initial={"serial": serial})
-    if rate_limit.exhausted(request):
+    if LOOK_UPS.is_exceeded(client_of(request)):
         return _resting(request, form)
     found = Certificate.objects.verifiable(serial).first()
     if found is None:
-        rate_limit.count_failure(request)
+        LOOK_UPS.count_failure(client_of(request))
         context = {"form": form, "serial": serial}
         return render(request, "certificates/unknown.html", context, status=404)
     if serial != found.serial:
@@ -68,7 +69,7 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
 
 def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
     """Whoever guesses learns nothing for a while, not even of a number that exists."""
-    seconds = rate_limit.seconds_to_rest()
+    seconds = LOOK_UPS.seconds_left()
     again_at = timezone.now() + dt.timedelta(seconds=seconds)
     context = {"form": form, "again_at": again_at}
     response = render(request, "certificates/resting.html", context, status=429)

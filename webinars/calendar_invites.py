@@ -31,16 +31,8 @@ def event_of(registration: Registration, title: str) -> Event:
         is_cancelled=date.is_cancelled
         or registration.status == Registration.Status.CANCELLED,
         alarm_minutes=ALARM_MINUTES,
-        people=[
-            person("ORGANIZER", sender or settings.WAGTAIL_SITE_NAME, address),
-            person(
-                "ATTENDEE",
-                user.full_name,
-                user.email,
-                PARTSTAT=partstat,
-                RSVP="FALSE",
-            ),
-        ],
+        organizer=person(sender or settings.WAGTAIL_SITE_NAME, address),
+        attendee=person(user.full_name, user.email, PARTSTAT=partstat, RSVP="FALSE"),
     )
 
 

@@ -1,19 +1,20 @@
-"""iCalendar (RFC 5545) as calendars of offices understand it: written here, by hand.
+"""Events as an iCalendar file (RFC 5545), written by the library icalendar.
 
-Times stand in the zone of the host, with the VTIMEZONE that tells its clock changes
-around the event; a calendar without data of its own about zones shows them right.
+Times stand in the zone of the host, with a VTIMEZONE that tells its clock changes
+around the events: a calendar without data of its own about zones shows them right.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import icalendar
 from django.utils import timezone
 
 PRODUCT = "-//Tracehold//Training//EN"
 AROUND = dt.timedelta(days=400)  # how far clock changes are told, before and after
-OCTETS = 75  # in a line, without its end
 
 
 @dataclass(frozen=True)
@@ -30,143 +31,121 @@ class Event:
     address: str = ""
     is_cancelled: bool = False
     alarm_minutes: int | None = None
-    people: list[str] = field(default_factory=list)  # lines ORGANIZER and ATTENDEE
+    organizer: icalendar.vCalAddress | None = None
+    attendee: icalendar.vCalAddress | None = None
+
+    def moment(self, moment: dt.datetime | dt.date) -> dt.datetime | dt.date:
+        """A moment of the event on the clock of its zone; a date as it is."""
+        if not isinstance(moment, dt.datetime):
+            return moment
+        return moment.astimezone(dt.UTC if self.zone == "UTC" else ZoneInfo(self.zone))
 
 
 def calendar(events: Iterable[Event], method: str = "", name: str = "") -> str:
     """A whole file; `method` is REQUEST, CANCEL or, for a feed, nothing."""
-    events = list(events)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-    ]
+    file = icalendar.Calendar()
+    file.add("version", "2.0")
+    file.add("prodid", PRODUCT)
+    file.add("calscale", "GREGORIAN")
     if method:
-        lines.append(f"METHOD:{method}")
+        file.add("method", method)
     if name:
-        lines.append(f"X-WR-CALNAME:{_text(name)}")
-    for zone in sorted({e.zone for e in events if _is_timed(e)} - {"UTC"}):
-        starts = [e.starts for e in events if e.zone == zone and _is_timed(e)]
-        lines += _vtimezone(zone, min(starts) - AROUND, max(starts) + AROUND)
+        file.add("x-wr-calname", name)
+    events = list(events)
     for event in events:
-        lines += _vevent(event)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+        file.add_component(_component(event))
+    for zone in sorted({event.zone for event in events} - {"UTC"}):
+        days = [
+            event.starts.astimezone(ZoneInfo(zone)).date()
+            for event in events
+            if event.zone == zone and isinstance(event.starts, dt.datetime)
+        ]
+        file.add_component(_timezone(zone, min(days) - AROUND, max(days) + AROUND))
+    return file.to_ical().decode()
 
 
-def person(role: str, name: str, email: str, **parameters: str) -> str:
-    """A line ORGANIZER or ATTENDEE."""
-    quoted = "".join(c for c in name if c.isprintable() and c != '"')
-    more = "".join(f";{key}={value}" for key, value in parameters.items())
-    return f'{role};CN="{quoted}"{more}:mailto:{email}'
+def person(name: str, email: str, **parameters: str) -> icalendar.vCalAddress:
+    """The value of an ORGANIZER or an ATTENDEE."""
+    address = icalendar.vCalAddress(f"mailto:{email}")
+    printable = "".join(c for c in name if c.isprintable() and c != '"')
+    address.params.update(CN=printable, **parameters)
+    return address
 
 
-def _is_timed(event: Event) -> bool:
-    return isinstance(event.starts, dt.datetime)
-
-
-def _vevent(event: Event) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_utc(timezone.now())}"
-    yield f"DTSTART{_when(event.starts, event.zone)}"
-    yield f"DTEND{_when(event.ends, event.zone)}"
-    yield f"SUMMARY:{_text(event.title)}"
+def _component(event: Event) -> icalendar.Event:
+    component = icalendar.Event()
+    component.add("uid", event.uid)
+    component.add("sequence", event.sequence)
+    component.add("dtstamp", timezone.now())
+    component.add("dtstart", event.moment(event.starts))
+    component.add("dtend", event.moment(event.ends))
+    component.add("summary", event.title)
     if event.text:
-        yield f"DESCRIPTION:{_text(event.text)}"
+        component.add("description", event.text)
     if event.address:
-        yield f"LOCATION:{_text(event.address)}"
-        yield f"URL:{event.address}"
-    yield "STATUS:CANCELLED" if event.is_cancelled else "STATUS:CONFIRMED"
-    yield from event.people
+        component.add("location", event.address)
+        component.add("url", event.address)
+    component.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    if event.organizer:
+        component.add("organizer", event.organizer)
+    if event.attendee:
+        component.add("attendee", event.attendee)
     if event.alarm_minutes is not None and not event.is_cancelled:
-        yield from (
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"TRIGGER:-PT{event.alarm_minutes}M",
-            f"DESCRIPTION:{_text(event.title)}",
-            "END:VALARM",
-        )
-    yield "END:VEVENT"
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", -dt.timedelta(minutes=event.alarm_minutes))
+        alarm.add("description", event.title)
+        component.add_component(alarm)
+    return component
 
 
-def _when(moment: dt.datetime | dt.date, zone: str) -> str:
-    if not isinstance(moment, dt.datetime):
-        return f";VALUE=DATE:{moment:%Y%m%d}"
-    if zone == "UTC":
-        return f":{_utc(moment)}"
-    return f";TZID={zone}:{moment.astimezone(ZoneInfo(zone)):%Y%m%dT%H%M%S}"
+@lru_cache(maxsize=64)
+def _timezone(name: str, first: dt.date, last: dt.date) -> icalendar.Timezone:
+    """How the clock of a zone is changed between two days.
 
-
-def _utc(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _vtimezone(name: str, first: dt.datetime, last: dt.datetime) -> Iterator[str]:
+    The library's own `add_missing_timezones` leaves changes out where the offset is
+    lowered for some weeks, as in Morocco in Ramadan (icalendar 7.3).
+    """
     zone = ZoneInfo(name)
-    yield "BEGIN:VTIMEZONE"
-    yield f"TZID:{name}"
-    beginning = first.astimezone(zone)
-    yield from _observance(beginning, beginning.utcoffset())
+    told = icalendar.Timezone()
+    told.add("tzid", name)
+    beginning = dt.datetime.combine(first, dt.time(), zone)
+    told.add_component(_observance(beginning, beginning.utcoffset()))
     for change in _changes(zone, first, last):
         before = (change - dt.timedelta(seconds=1)).astimezone(zone).utcoffset()
-        yield from _observance(change.astimezone(zone), before)
-    yield "END:VTIMEZONE"
+        told.add_component(_observance(change.astimezone(zone), before))
+    return told
 
 
-def _observance(begins: dt.datetime, before: dt.timedelta) -> Iterator[str]:
+def _observance(
+    begins: dt.datetime, before: dt.timedelta | None
+) -> icalendar.TimezoneStandard | icalendar.TimezoneDaylight:
     """From `begins` on; its DTSTART is told by the clock that was in use before."""
-    kind = "DAYLIGHT" if begins.dst() else "STANDARD"
-    start = begins.astimezone(dt.UTC).replace(tzinfo=None) + before
-    yield f"BEGIN:{kind}"
-    yield f"DTSTART:{start:%Y%m%dT%H%M%S}"
-    yield f"TZOFFSETFROM:{_offset(before)}"
-    yield f"TZOFFSETTO:{_offset(begins.utcoffset())}"
-    yield f"TZNAME:{begins.tzname()}"
-    yield f"END:{kind}"
+    before = before or dt.timedelta()
+    kind = icalendar.TimezoneDaylight if begins.dst() else icalendar.TimezoneStandard
+    observance = kind()
+    observance.add("dtstart", begins.astimezone(dt.UTC).replace(tzinfo=None) + before)
+    observance.add("tzoffsetfrom", before)
+    observance.add("tzoffsetto", begins.utcoffset())
+    observance.add("tzname", begins.tzname())
+    return observance
 
 
-def _changes(
-    zone: ZoneInfo, first: dt.datetime, last: dt.datetime
-) -> Iterator[dt.datetime]:
+def _changes(zone: ZoneInfo, first: dt.date, last: dt.date) -> Iterator[dt.datetime]:
     """The moments, in UTC and to the second, at which the clock there is changed."""
-    day, here = dt.timedelta(days=1), first.astimezone(dt.UTC)
-    while here < last:
-        early, late = here, here + day
-        if _clock(zone, early) != _clock(zone, late):
-            while late - early > dt.timedelta(seconds=1):
-                middle = early + (late - early) // 2
-                same = _clock(zone, middle) == _clock(zone, here)
-                early, late = (middle, late) if same else (early, middle)
-            yield late.replace(microsecond=0)
-        here += day
 
+    def clock(moment: dt.datetime) -> tuple[object, object]:
+        local = moment.astimezone(zone)
+        return local.utcoffset(), local.dst()
 
-def _clock(zone: ZoneInfo, moment: dt.datetime) -> tuple[object, object]:
-    local = moment.astimezone(zone)
-    return local.utcoffset(), local.dst()
-
-
-def _offset(offset: dt.timedelta) -> str:
-    minutes = round(offset.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
-
-
-def _text(value: str) -> str:
-    value = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(value.splitlines())
-
-
-def _folded(line: str) -> str:
-    """In pieces of at most 75 octets, no character cut in two."""
-    pieces, piece, size = [], "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece, size = piece + character, size + width
-    return "\r\n".join([*pieces, piece])
+    day, second = dt.timedelta(days=1), dt.timedelta(seconds=1)
+    for number in range((last - first).days):
+        early = dt.datetime.combine(first, dt.time(), dt.UTC) + number * day
+        late = early + day
+        before = clock(early)
+        if clock(late) == before:
+            continue
+        while late - early > second:
+            middle = (early + (late - early) // 2).replace(microsecond=0)
+            early, late = (middle, late) if clock(middle) == before else (early, middle)
+        yield late

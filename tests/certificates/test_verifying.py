@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from certificates import rate_limit
 from certificates.models import Certificate
 from certificates.serials import new_serial
+from certificates.views import LOOK_UPS
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_pages_are_only_read(client, certificate):
 
 
 def test_guessing_is_stopped_even_from_a_number_that_exists(client, certificate):
-    for _ in range(rate_limit.FAILURES_AN_HOUR):
+    for _ in range(LOOK_UPS.failures):
         assert client.get(address(new_serial())).status_code == 404
 
     for serial in (new_serial(), certificate.serial):
@@ -115,9 +115,9 @@ def test_guessing_is_stopped_even_from_a_number_that_exists(client, certificate)
 
 
 def test_only_failures_count_and_only_for_one_client(client, certificate):
-    for _ in range(rate_limit.FAILURES_AN_HOUR + 5):
+    for _ in range(LOOK_UPS.failures + 5):
         assert client.get(address(certificate.serial)).status_code == 200
-    for _ in range(rate_limit.FAILURES_AN_HOUR + 5):
+    for _ in range(LOOK_UPS.failures + 5):
         client.get(address(new_serial()))
 
     elsewhere = client.get(address(certificate.serial), REMOTE_ADDR="203.0.113.9")
@@ -126,7 +126,7 @@ def test_only_failures_count_and_only_for_one_client(client, certificate):
 
 
 def test_addresses_of_one_ipv6_network_are_one_client(client):
-    for number in range(rate_limit.FAILURES_AN_HOUR):
+    for number in range(LOOK_UPS.failures):
         client.get(address(new_serial()), REMOTE_ADDR=f"2001:db8::{number:x}")
 
     again = client.get(address(new_serial()), REMOTE_ADDR="2001:db8::ffff")

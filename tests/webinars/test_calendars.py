@@ -66,8 +66,8 @@ def test_whatever_a_title_holds_comes_back_as_it_was():
 
 def test_a_name_cannot_add_a_line_or_a_parameter():
     name = 'Eve";ROLE=CHAIR:mailto:x\r\nATTENDEE:mailto:y'
-    people = [person("ATTENDEE", name, "eve@example.org", PARTSTAT="ACCEPTED")]
-    [event] = read_again(an_event("UTC", 2027, 3, 1, 9, people=people)).walk("VEVENT")
+    eve = person(name, "eve@example.org", PARTSTAT="ACCEPTED")
+    [event] = read_again(an_event("UTC", 2027, 3, 1, 9, attendee=eve)).walk("VEVENT")
 
     assert event["ATTENDEE"] == "mailto:eve@example.org"
     assert set(event["ATTENDEE"].params) == {"CN", "PARTSTAT"}

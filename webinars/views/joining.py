@@ -2,20 +2,20 @@ import logging
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.rate_limits import RateLimit
 from webinars import attendance
 from webinars.models import Registration, WebinarDate
 from webinars.rooms import RoomUnavailable, room_of
 from webinars.views.registering import date_for, page_address
 
 logger = logging.getLogger(__name__)
-WRONG_CODES, SECONDS_TO_REST = 10, 600
+WRONG_CODES = RateLimit("webinar-code", failures=10, seconds=600)
 
 
 @require_GET
@@ -65,16 +65,15 @@ def check_in(request: HttpRequest, date_id: int) -> HttpResponse:
         mine.select_related("date__page", "user"), date=date_id
     )
     date = registration.date
-    key = f"webinar-code:{date.pk}:{request.user.pk}"
+    who = f"{date.pk}:{request.user.pk}"
     typed = "".join(request.POST.get("code", "").split()).upper()
-    if cache.get(key, 0) >= WRONG_CODES:
+    if WRONG_CODES.is_exceeded(who):
         text = _("Too many wrong codes. Wait ten minutes, or ask the host.")
         messages.error(request, text)
     elif not date.is_live:
         messages.error(request, _("A code counts while the webinar goes on."))
     elif not constant_time_compare(typed, date.check_in_code):
-        cache.add(key, 0, SECONDS_TO_REST)
-        cache.incr(key)
+        WRONG_CODES.count_failure(who)
         messages.error(request, _("This is not the code that is shown in the room."))
     else:
         attendance.check_in(registration)
