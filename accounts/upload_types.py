@@ -31,7 +31,7 @@ IsIt = Callable[[BinaryIO], bool]
 
 
 @dataclass(frozen=True)
-class Kind:
+class UploadKind:
     group: str
     content_type: str
     is_it: IsIt
@@ -86,18 +86,24 @@ def _text(file: BinaryIO) -> bool:
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
-_JPEG = Kind(PICTURES, "image/jpeg", _begins(b"\xff\xd8\xff"))
+_JPEG = UploadKind(PICTURES, "image/jpeg", _begins(b"\xff\xd8\xff"))
 KINDS = {
-    ".pdf": Kind(DOCUMENTS, "application/pdf", _begins(b"%PDF-")),
-    ".docx": Kind(DOCUMENTS, f"{_OOXML}.wordprocessingml.document", _office("word")),
-    ".odt": Kind(DOCUMENTS, f"{_ODF}.text", _open_document("text")),
-    ".pptx": Kind(DOCUMENTS, f"{_OOXML}.presentationml.presentation", _office("ppt")),
-    ".xlsx": Kind(SPREADSHEETS, f"{_OOXML}.spreadsheetml.sheet", _office("xl")),
-    ".ods": Kind(SPREADSHEETS, f"{_ODF}.spreadsheet", _open_document("spreadsheet")),
-    ".csv": Kind(SPREADSHEETS, "text/csv", _text),
+    ".pdf": UploadKind(DOCUMENTS, "application/pdf", _begins(b"%PDF-")),
+    ".docx": UploadKind(
+        DOCUMENTS, f"{_OOXML}.wordprocessingml.document", _office("word")
+    ),
+    ".odt": UploadKind(DOCUMENTS, f"{_ODF}.text", _open_document("text")),
+    ".pptx": UploadKind(
+        DOCUMENTS, f"{_OOXML}.presentationml.presentation", _office("ppt")
+    ),
+    ".xlsx": UploadKind(SPREADSHEETS, f"{_OOXML}.spreadsheetml.sheet", _office("xl")),
+    ".ods": UploadKind(
+        SPREADSHEETS, f"{_ODF}.spreadsheet", _open_document("spreadsheet")
+    ),
+    ".csv": UploadKind(SPREADSHEETS, "text/csv", _text),
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
-    ".png": Kind(PICTURES, "image/png", _begins(b"\x89PNG\r\n\x1a\n")),
+    ".png": UploadKind(PICTURES, "image/png", _begins(b"\x89PNG\r\n\x1a\n")),
 }
 
 

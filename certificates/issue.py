@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
-class NotIssued(Refusal):
+class IssueRefused(Refusal):
     """Nothing was changed."""
 
 
@@ -29,7 +29,7 @@ def on_completion(enrolment: Enrolment, **_kwargs: Any) -> None:
     """Receives course_completed; whoever has no name yet is caught up later."""
     try:
         issue(enrolment)
-    except NotIssued as refused:
+    except IssueRefused as refused:
         logger.warning("No certificate for enrolment %s: %s", enrolment.pk, refused)
 
 
@@ -55,11 +55,11 @@ def _facts(enrolment: Enrolment) -> dict[str, Any]:
     user, cohort = enrolment.user, enrolment.cohort
     holder_name = one_line(user.full_name)
     if enrolment.completed_at is None:
-        raise NotIssued("not-completed", "The course is not completed.")
+        raise IssueRefused("not-completed", "The course is not completed.")
     if user.erased_at:
-        raise NotIssued("erased", "The holder's data is erased.")
+        raise IssueRefused("erased", "The holder's data is erased.")
     if not holder_name:
-        raise NotIssued("no-name", "The holder has no name.")
+        raise IssueRefused("no-name", "The holder has no name.")
     zone = ZoneInfo(cohort.time_zone if cohort else user.time_zone)
     now = timezone.now()
     course = _in_language(enrolment.course, user.language)

@@ -20,7 +20,7 @@ FONTS_ONLY = ResourceAccessPolicy.server(
 )
 
 
-class NotDrawn(Exception):
+class NotDrawnError(Exception):
     pass
 
 
@@ -53,5 +53,5 @@ def render(html: str) -> bytes:
         resource_policy=FONTS_ONLY,
     )
     if result.err:
-        raise NotDrawn(str(result.log))
+        raise NotDrawnError(str(result.log))
     return out.getvalue()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Invitation, Membership, User
 from courses.exceptions import EnrolmentRefused
 from courses.models import Cohort, Enrolment, Reservation
-from programmes.enrolment_lists import Line
+from programmes.enrolment_lists import ListRow
 
 OUTCOMES = {
     "enrol": (_("will be enrolled"), "is-done"),
@@ -23,7 +23,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Planned:
-    line: Line
+    line: ListRow
     outcome: str  # one of OUTCOMES
     user: User | None = None
     why: str = ""
@@ -42,7 +42,7 @@ class Plan:
     says no more than of nobody, and invites.
     """
 
-    def __init__(self, cohort: Cohort, by: User, lines: Iterable[Line]) -> None:
+    def __init__(self, cohort: Cohort, by: User, lines: Iterable[ListRow]) -> None:
         self.cohort, self.by, self.lines = cohort, by, list(lines)
 
     def made(self) -> list[Planned]:
@@ -74,7 +74,7 @@ class Plan:
 
     def _one(
         self,
-        line: Line,
+        line: ListRow,
         member: Membership | None,
         there: set[int],
         elsewhere: set[int],

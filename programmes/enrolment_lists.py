@@ -25,12 +25,12 @@ _NAMES |= {"الاسم", "الاسم الكامل"}
 _ORGANISATIONS = {"organisation", "organization", "service", "organización", "المؤسسة"}
 
 
-class UnreadableRollError(Exception):
+class UnreadableListError(Exception):
     """Nothing of the file can be used. Its text says what to send instead."""
 
 
 @dataclass(frozen=True)
-class Line:
+class ListRow:
     """One person; `error` says why she cannot be taken from this line."""
 
     number: int  # in the file, from 1
@@ -45,29 +45,29 @@ class Line:
         return f"{self.full_name} <{self.address}> {self.organisation}".strip()
 
 
-def of_text(text: str) -> list[Line]:
+def of_text(text: str) -> list[ListRow]:
     """What was pasted: each address once, then what is no address."""
     pasted = addresses.read(text)
     good = [
-        Line(n, address, **pasted.known(address))
+        ListRow(n, address, **pasted.known(address))
         for n, address in enumerate(pasted.addresses, 1)
     ]
     bad = enumerate(pasted.wrong, len(good) + 1)
-    return _at_most(good + [Line(n, typed, _no_address()) for n, typed in bad])
+    return _at_most(good + [ListRow(n, typed, _no_address()) for n, typed in bad])
 
 
-def of_file(file: UploadedFile) -> list[Line]:
+def of_file(file: UploadedFile) -> list[ListRow]:
     """Raises UnreadableRollError."""
     if file.size > LARGEST:
-        raise UnreadableRollError(_("The file is larger than 2 MB. Send a part of it."))
+        raise UnreadableListError(_("The file is larger than 2 MB. Send a part of it."))
     data = file.read()
     rows = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
     return _at_most(list(_lines(rows)))
 
 
-def _at_most(lines: list[Line]) -> list[Line]:
+def _at_most(lines: list[ListRow]) -> list[ListRow]:
     if len(lines) > MOST_LINES:
-        raise UnreadableRollError(_("These are more than 1000 lines. Send a part."))
+        raise UnreadableListError(_("These are more than 1000 lines. Send a part."))
     return lines
 
 
@@ -78,15 +78,15 @@ def _of_csv(data: bytes) -> Iterator[list[str]]:
         text = _(
             "Save the list as CSV in UTF-8, or as XLSX: its letters cannot be read."
         )
-        raise UnreadableRollError(text) from wrong
+        raise UnreadableListError(text) from wrong
     if "\0" in text:
-        raise UnreadableRollError(_("This is neither a CSV nor an XLSX file."))
+        raise UnreadableListError(_("This is neither a CSV nor an XLSX file."))
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
     try:
         yield from csv.reader(io.StringIO(text), delimiter=mark)
     except csv.Error as wrong:
-        raise UnreadableRollError(_("This CSV file is damaged.")) from wrong
+        raise UnreadableListError(_("This CSV file is damaged.")) from wrong
 
 
 def _of_workbook(data: bytes) -> Iterator[list[str]]:
@@ -95,15 +95,15 @@ def _of_workbook(data: bytes) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableRollError(damaged)
+                raise UnreadableListError(damaged)
         sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
         for row in sheet.iter_rows(max_row=MOST_LINES + 2, values_only=True):
             yield ["" if cell is None else str(cell) for cell in row]
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as wrong:
-        raise UnreadableRollError(damaged) from wrong
+        raise UnreadableListError(damaged) from wrong
 
 
-def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
+def _lines(rows: Iterable[list[str]]) -> Iterator[ListRow]:
     heads: list[str] = []
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
@@ -116,7 +116,7 @@ def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
         cell = _address_in(cells, _column(heads, _HEADS))
         line = _line(number, cell.lower())
         if line.address in seen and not line.error:
-            line = Line(number, line.address, _("The address stands here twice."))
+            line = ListRow(number, line.address, _("The address stands here twice."))
         elif not line.error:
             name = _told(cells, _column(heads, _NAMES))[:120]
             organisation = _told(cells, _column(heads, _ORGANISATIONS))[:160]
@@ -142,14 +142,14 @@ def _address_in(cells: list[str], column: int | None) -> str:
     return next((cell for cell in cells if "@" in cell), cells[0])
 
 
-def _line(number: int, cell: str) -> Line:
+def _line(number: int, cell: str) -> ListRow:
     if cell.startswith("="):
-        return Line(number, cell[:100], _("This is a formula, not an address."))
+        return ListRow(number, cell[:100], _("This is a formula, not an address."))
     try:
         validate_email(cell)
     except ValidationError:
-        return Line(number, cell[:100], _no_address())
-    return Line(number, cell)
+        return ListRow(number, cell[:100], _no_address())
+    return ListRow(number, cell)
 
 
 def _no_address() -> str:

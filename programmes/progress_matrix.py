@@ -23,7 +23,7 @@ MANY = 100  # people
 
 
 @dataclass(frozen=True)
-class Column:
+class MatrixColumn:
     activity: Entry
     day: int | None  # none in the follow-up
     label: str
@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     enrolment: Enrolment
     cells: list[Cell]
     overdue: int
@@ -85,12 +85,12 @@ class Matrix:
         return shown[self.cohort.course.translation_key]
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[MatrixColumn]:
         """As far as it is published; days follow each other from the first one of the
         cohort.
         """
         return [
-            Column(
+            MatrixColumn(
                 entry,
                 None if day.is_follow_up else day.number,
                 day.label,
@@ -110,12 +110,12 @@ class Matrix:
         return self.cohort.starts + dt.timedelta(days=day.number - 1)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MatrixRow]:
         today = timezone.localdate()
         otherwise = [self._untouched(column, today) for column in self.columns]
         return [self._row(enrolment, otherwise) for enrolment in self.people]
 
-    def _untouched(self, column: Column, today: dt.date) -> Cell:
+    def _untouched(self, column: MatrixColumn, today: dt.date) -> Cell:
         """Where somebody has not begun."""
         if column.is_task:
             return self._task(column, "")
@@ -188,7 +188,7 @@ class Matrix:
             of_hers.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
-    def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> Row:
+    def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> MatrixRow:
         cells, failed = otherwise.copy(), []
         for place, attempts in self._tried(enrolment):
             cells[place] = _tried(attempts) or cells[place]
@@ -202,7 +202,7 @@ class Matrix:
         for place, cell in done.items():
             cells[place] = cell
         late = [p for p, cell in enumerate(cells) if cell.state is CellState.LATE]
-        return Row(
+        return MatrixRow(
             enrolment,
             cells,
             overdue=sum(self._required[p] for p in late if p not in self._tasks),
@@ -227,7 +227,7 @@ class Matrix:
     def _required(self) -> list[bool]:
         return [column.required for column in self.columns]
 
-    def _task(self, column: Column, state: str) -> Cell:
+    def _task(self, column: MatrixColumn, state: str) -> Cell:
         deadline = DeadlineStatus(column.date, self.cohort.today, state)
         if deadline.is_waiting:
             return Cell(CellState.PARTIAL, "?", deadline.words)

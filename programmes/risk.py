@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import Enrolment
-from programmes.progress_matrix import Row
+from programmes.progress_matrix import MatrixRow
 
 DAYS_AWAY = 10
 BEHIND = 1  # required activities past their day
@@ -23,7 +23,7 @@ class AtRisk:
     reasons: list[str]
 
 
-def at_risk(rows: Iterable[Row]) -> list[AtRisk]:
+def at_risk(rows: Iterable[MatrixRow]) -> list[AtRisk]:
     """Those with most reasons first; who has completed the course may still owe a
     follow-up. Nobody whose data is erased.
     """
@@ -39,7 +39,7 @@ def _last_seen(users: list[int]) -> dict[int, dt.datetime]:
     return dict(sessions.values_list("user").annotate(Max("last_seen_at")))
 
 
-def _reasons(row: Row, seen: dict[int, dt.datetime]) -> list[str]:
+def _reasons(row: MatrixRow, seen: dict[int, dt.datetime]) -> list[str]:
     reasons = []
     if row.tasks_overdue:
         titles = ", ".join(row.tasks_overdue)

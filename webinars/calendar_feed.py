@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.open_assignments import OpenAssignment, assignments_in
 from webinars.calendar_invites import event_of
-from webinars.ical import Event, calendar
+from webinars.ical import CalendarEvent, calendar
 from webinars.messages import titles_in
 from webinars.models import Registration
 
@@ -24,7 +24,7 @@ def feed_of(user: User) -> str:
         )
 
 
-def _webinars(user: User) -> Iterator[Event]:
+def _webinars(user: User) -> Iterator[CalendarEvent]:
     held = Registration.objects.held().filter(user=user)
     held = list(held.select_related("date__page", "user").order_by("date__starts_at"))
     titles = titles_in([each.date.page for each in held], user.language)
@@ -33,7 +33,7 @@ def _webinars(user: User) -> Iterator[Event]:
         yield event_of(registration, titles[page.translation_key])
 
 
-def _courses(user: User) -> Iterator[Event]:
+def _courses(user: User) -> Iterator[CalendarEvent]:
     enrolments = Enrolment.objects.filter(user=user, cohort__isnull=False)
     enrolments = list(
         enrolments.select_related("course", "cohort").prefetch_related(
@@ -43,7 +43,7 @@ def _courses(user: User) -> Iterator[Event]:
     shown = CoursePage.objects.shown_for(each.course for each in enrolments)
     for enrolment in enrolments:
         cohort, course = enrolment.cohort, shown[enrolment.course.translation_key]
-        yield Event(
+        yield CalendarEvent(
             uid=f"cohort-{enrolment.pk}@tracehold",
             title=course.title,
             starts=cohort.starts,
@@ -57,10 +57,10 @@ def _courses(user: User) -> Iterator[Event]:
             yield _due(task)
 
 
-def _due(task: OpenAssignment) -> Event:
+def _due(task: OpenAssignment) -> CalendarEvent:
     """A whole day; what was accepted is gone from the calendar."""
     key, due = task.page.translation_key, task.deadline.due
-    return Event(
+    return CalendarEvent(
         uid=f"task-{task.enrolment.pk}-{key}@tracehold",
         title=_("Due: %(title)s") % {"title": task.page.title},
         starts=due,

@@ -6,20 +6,20 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from webinars.ical import Event, calendar, person
+from webinars.ical import CalendarEvent, calendar, person
 from webinars.models import Registration
 
 ALARM_MINUTES = 15
 
 
-def event_of(registration: Registration, title: str) -> Event:
+def event_of(registration: Registration, title: str) -> CalendarEvent:
     """Its address is our own way into the room: the room's is nobody else's."""
     date, user = registration.date, registration.user
     join = reverse("webinars:join", args=[date.pk])
     page = f"{settings.SITE_URL}{date.get_absolute_url()}"
     sender, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     partstat = "ACCEPTED" if registration.is_seated else "TENTATIVE"
-    return Event(
+    return CalendarEvent(
         uid=f"{registration.uid}@tracehold",
         title=title,
         starts=date.starts_at,

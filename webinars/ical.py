@@ -18,7 +18,7 @@ AROUND = dt.timedelta(days=400)  # how far clock changes are told, before and af
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """`starts` and `ends` are moments with `zone`, or both are dates: whole days."""
 
     uid: str
@@ -41,7 +41,7 @@ class Event:
         return moment.astimezone(dt.UTC if self.zone == "UTC" else ZoneInfo(self.zone))
 
 
-def calendar(events: Iterable[Event], method: str = "", name: str = "") -> str:
+def calendar(events: Iterable[CalendarEvent], method: str = "", name: str = "") -> str:
     """A whole file; `method` is REQUEST, CANCEL or, for a feed, nothing."""
     file = icalendar.Calendar()
     file.add("version", "2.0")
@@ -72,7 +72,7 @@ def person(name: str, email: str, **parameters: str) -> icalendar.vCalAddress:
     return address
 
 
-def _component(event: Event) -> icalendar.Event:
+def _component(event: CalendarEvent) -> icalendar.Event:
     component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("sequence", event.sequence)

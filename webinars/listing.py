@@ -42,7 +42,7 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Day:
+class CalendarDay:
     date: dt.date
     is_in_month: bool
     is_today: bool
@@ -68,7 +68,7 @@ class Listing:
         return page
 
     @cached_property
-    def weeks(self) -> list[list[Day]]:
+    def weeks(self) -> list[list[CalendarDay]]:
         """Of the month, whole from Monday; each date on its day for the reader."""
         days = calendar.Calendar().monthdatescalendar(self.month.year, self.month.month)
         first, last = days[0][0], days[-1][-1] + dt.timedelta(days=1)
@@ -81,7 +81,7 @@ class Listing:
         today = timezone.localdate()
         return [
             [
-                Day(d, d.month == self.month.month, d == today, on.get(d, []))
+                CalendarDay(d, d.month == self.month.month, d == today, on.get(d, []))
                 for d in week
             ]
             for week in days

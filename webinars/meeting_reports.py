@@ -42,7 +42,7 @@ FORMATS = [
 
 
 @dataclass(frozen=True)
-class Row:
+class MeetingRow:
     number: int
     email: str
     joined: dt.datetime | None
@@ -51,7 +51,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Report:
+class MeetingReport:
     """A table: its headings, and the cells of each line below, with its number."""
 
     headings: list[str]
@@ -76,7 +76,7 @@ def decoded(content: bytes) -> str:
     raise ValidationError(_("The report is not a CSV file as Zoom or Teams write it."))
 
 
-def read(text: str) -> Report:
+def read(text: str) -> MeetingReport:
     """The last table in it that has times of joining: the most exact one."""
     head = text[:2000]
     separator = max(",;\t", key=head.count)
@@ -91,7 +91,7 @@ def read(text: str) -> Report:
         text = _("No line of the report names an e-mail address and a time of joining.")
         raise ValidationError(text)
     first = starts[-1]
-    report = Report([cell.strip() for cell in table[first]])
+    report = MeetingReport([cell.strip() for cell in table[first]])
     for number, row in enumerate(table[first + 1 :], start=first + 2):
         if not any(cell.strip() for cell in row):
             break
@@ -100,8 +100,8 @@ def read(text: str) -> Report:
 
 
 def rows(
-    report: Report, columns: dict[str, int], zone: str, date: WebinarDate
-) -> list[Row]:
+    report: MeetingReport, columns: dict[str, int], zone: str, date: WebinarDate
+) -> list[MeetingRow]:
     """Each line, or what is wrong with it. `zone` is the one the report is told in."""
     return [_row(number, cells, columns, zone, date) for number, cells in report.lines]
 
@@ -112,7 +112,7 @@ def _row(
     columns: dict[str, int],
     zone: str,
     date: WebinarDate,
-) -> Row:
+) -> MeetingRow:
     def cell(name: str) -> str:
         place = columns[name]
         return cells[place].strip() if place < len(cells) else ""
@@ -121,10 +121,10 @@ def _row(
     try:
         joined, left = (_time(cell(name), zone, date) for name in ("joined", "left"))
     except ValidationError as fault:
-        return Row(number, email, None, None, fault.messages[0])
+        return MeetingRow(number, email, None, None, fault.messages[0])
     if left < joined:
-        return Row(number, email, joined, left, _("left before joining"))
-    return Row(number, email, joined, left)
+        return MeetingRow(number, email, joined, left, _("left before joining"))
+    return MeetingRow(number, email, joined, left)
 
 
 def _time(text: str, zone: str, date: WebinarDate) -> dt.datetime:

@@ -26,7 +26,7 @@ from webinars.registration import refusal
 
 
 @dataclass(frozen=True)
-class Offer:
+class DateForReader:
     """One date, and how this reader stands to it."""
 
     date: WebinarDate
@@ -57,22 +57,22 @@ class Offer:
         return self.date.seats_left == 0
 
 
-class Announcement:
+class WebinarDates:
     def __init__(self, page: WebinarPage, user: User | AnonymousUser) -> None:
         self.page = page
         self.user = user
 
     @cached_property
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[DateForReader]:
         """In the order of time, as many as this reader may see."""
         dates = WebinarDate.objects.visible_to(self.user).of_webinar(self.page)
         dates = list(dates.with_seats().annotate(**self._standing))
-        seats = [date.pk for date in dates if Offer(date).is_seated]
+        seats = [date.pk for date in dates if DateForReader(date).is_seated]
         asked: dict[int, list[Question]] = {}
         visible = Question.objects.visible_to(self.user).filter(date__in=seats)
         for question in visible.by_votes():
             asked.setdefault(question.date_id, []).append(question)
-        return [Offer(date, tuple(asked.get(date.pk, ()))) for date in dates]
+        return [DateForReader(date, tuple(asked.get(date.pk, ()))) for date in dates]
 
     @property
     def _standing(self) -> dict[str, BaseExpression]:
@@ -103,11 +103,11 @@ class Announcement:
         }
 
     @cached_property
-    def upcoming(self) -> list[Offer]:
+    def upcoming(self) -> list[DateForReader]:
         return [offer for offer in self.offers if not offer.date.is_over]
 
     @cached_property
-    def past(self) -> list[Offer]:
+    def past(self) -> list[DateForReader]:
         """Those she was registered for."""
         over = [o for o in self.offers if o.date.is_over and o.is_seated]
         return over[::-1]

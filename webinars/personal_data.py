@@ -15,7 +15,7 @@ from privacy.retention import RetentionRule, register_rules
 from webinars.models import (
     CalendarFeed,
     Correction,
-    Invitation,
+    InvitedAddress,
     Notice,
     PlayerSession,
     Presence,
@@ -53,7 +53,7 @@ register(
     PersonalData(
         CalendarFeed, subject=("user",), not_exported=("secret",), deleted=True
     ),
-    PersonalData(Invitation, addresses=("email",), deleted=True),
+    PersonalData(InvitedAddress, addresses=("email",), deleted=True),
     PersonalData(WebinarDate.hosts.through, subject=("user",), deleted=True),
     PersonalData(Question.voters.through, subject=("user",), deleted=True),
     PersonalData(Question, subject=("asked_by",), deleted=True),
@@ -122,7 +122,7 @@ register_rules(
     RetentionRule(
         "addresses invited to webinars that are over",
         "KEEP_INVITATIONS_DAYS",
-        lambda moment: Invitation.objects.filter(date__ends_at__lt=moment),
+        lambda moment: InvitedAddress.objects.filter(date__ends_at__lt=moment),
         lambda invitations: invitations.delete(),
     ),
 )

@@ -20,7 +20,7 @@ SLACK = 3  # seconds, for the way here
 LONGEST = 60  # seconds that one word may tell of
 
 
-class Unbelieved(Exception):
+class ImplausibleWatchTimeError(Exception):
     """Nothing was counted. Its text is for the log of the browser."""
 
 
@@ -37,10 +37,10 @@ def played(
     watches = Watch.objects.select_for_update(of=("self",))
     watch = watches.filter(user=user, sessions=session_id).first()
     if watch is None:
-        raise Unbelieved("This player is not yours.")
+        raise ImplausibleWatchTimeError("This player is not yours.")
     session = PlayerSession.objects.get(pk=session_id)
     if number <= session.last_number:
-        raise Unbelieved("This was told before.")
+        raise ImplausibleWatchTimeError("This was told before.")
     now = timezone.now()
     _refuse_what_cannot_be(watch, session, first, last)
     session.last_number, session.told_at = number, now
@@ -59,9 +59,9 @@ def _refuse_what_cannot_be(
 ) -> None:
     length = last - first
     if not 0 <= first < last <= watch.recording.seconds + 1:
-        raise Unbelieved("There is nothing to play there.")
+        raise ImplausibleWatchTimeError("There is nothing to play there.")
     if length > LONGEST * FASTEST:
-        raise Unbelieved("Too much at once.")
+        raise ImplausibleWatchTimeError("Too much at once.")
     now = timezone.now()
     since = max(session.told_at, session.opened_at)
     if watch.seconds:
@@ -69,7 +69,7 @@ def _refuse_what_cannot_be(
         since = max(since, min(watch.credited_at, now))
     gone = min((now - since).total_seconds(), LONGEST)
     if length > gone * FASTEST + SLACK:
-        raise Unbelieved("Played faster than time goes by.")
+        raise ImplausibleWatchTimeError("Played faster than time goes by.")
 
 
 def _settle(user: User, watch: Watch) -> None:

@@ -10,7 +10,7 @@ from courses.spreadsheets import Table
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     label: str
     meaning: str
     kind: str
@@ -23,7 +23,7 @@ PERCENT = _("percent, 0 to 100")
 SCORE = _("score, 0 to 100")
 
 
-def dictionary(columns: Sequence[Column]) -> Table:
-    head = [_t("Column"), _t("Meaning"), _t("Values")]
+def dictionary(columns: Sequence[ExportColumn]) -> Table:
+    head = [_t("ExportColumn"), _t("Meaning"), _t("Values")]
     rows = [[str(c.label), str(c.meaning), str(c.kind)] for c in columns]
     return Table(_t("Data dictionary"), head, rows)

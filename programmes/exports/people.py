@@ -15,41 +15,45 @@ from accounts.models import Membership
 from courses.models import Attendance, CoursePage, Enrolment
 from courses.models.enrolments import EnrolmentQuerySet
 from courses.spreadsheets import Cell, Table
-from programmes.exports.columns import DATE, NUMBER, PERCENT, TEXT, Column
+from programmes.exports.columns import DATE, NUMBER, PERCENT, TEXT, ExportColumn
 from programmes.reports.dimensions import titles
 
 AT_ONCE = 1000  # rows
 
 COLUMN_OF = {
-    "user__full_name": Column(_("Name"), _("As on certificates."), TEXT),
-    "user__email": Column(_("E-mail address"), _("With which she signs in."), TEXT),
-    "user__country": Column(_("Country"), _("As stated in the profile."), TEXT),
-    "user__membership__authority": Column(
+    "user__full_name": ExportColumn(_("Name"), _("As on certificates."), TEXT),
+    "user__email": ExportColumn(
+        _("E-mail address"), _("With which she signs in."), TEXT
+    ),
+    "user__country": ExportColumn(_("Country"), _("As stated in the profile."), TEXT),
+    "user__membership__authority": ExportColumn(
         _("Authority"), _("As stated in the application for membership."), TEXT
     ),
-    "user__organisation": Column(_("Organisation"), _("As stated there."), TEXT),
-    "cohort__region__name": Column(_("Region"), _("That holds the cohort."), TEXT),
-    "cohort__name": Column(
+    "user__organisation": ExportColumn(_("Organisation"), _("As stated there."), TEXT),
+    "cohort__region__name": ExportColumn(
+        _("Region"), _("That holds the cohort."), TEXT
+    ),
+    "cohort__name": ExportColumn(
         _("Cohort"), _("Empty where somebody learns at her own pace."), TEXT
     ),
-    "cohort__starts": Column(_("First day"), _("Of the cohort."), DATE),
-    "course": Column(_("Course"), _("Its title in the reader's language."), TEXT),
-    "enrolled_at": Column(_("Enrolled"), _("When the seat was taken."), DATE),
-    "completed_at": Column(
+    "cohort__starts": ExportColumn(_("First day"), _("Of the cohort."), DATE),
+    "course": ExportColumn(_("Course"), _("Its title in the reader's language."), TEXT),
+    "enrolled_at": ExportColumn(_("Enrolled"), _("When the seat was taken."), DATE),
+    "completed_at": ExportColumn(
         _("Completed"), _("When all that is required was done. Empty: not yet."), DATE
     ),
-    "required_done": Column(
+    "required_done": ExportColumn(
         _("Required, done"), _("Required activities done or excused."), NUMBER
     ),
-    "required_total": Column(
+    "required_total": ExportColumn(
         _("Required"), _("Required activities of the course."), NUMBER
     ),
-    "attended": Column(_("Days attended"), _("As noted on the sheets."), NUMBER),
-    "certificate__serial": Column(
+    "attended": ExportColumn(_("Days attended"), _("As noted on the sheets."), NUMBER),
+    "certificate__serial": ExportColumn(
         _("Certificate"), _("Its number. Empty: none was issued."), TEXT
     ),
 }
-PERCENT_DONE = Column(
+PERCENT_DONE = ExportColumn(
     _("Required, percent"), _("Of what is required, so much is done."), PERCENT
 )
 COLUMNS = [*COLUMN_OF.values(), PERCENT_DONE]
@@ -77,7 +81,7 @@ class People:
         return len(self.ids)
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[ExportColumn]:
         return COLUMNS
 
     @property

@@ -14,11 +14,10 @@ from accounts.models import Membership
 from courses.models import Attendance
 from courses.spreadsheets import Cell, Table
 from programmes.exports import people
-from programmes.exports.columns import NUMBER, SCORE, Column
-from programmes.progress_matrix import Column as ColumnOfMatrix
-from programmes.progress_matrix import Matrix, Row
+from programmes.exports.columns import NUMBER, SCORE, ExportColumn
+from programmes.progress_matrix import Matrix, MatrixColumn, MatrixRow
 
-SESSION = Column(
+SESSION = ExportColumn(
     _("Day. Title of a session"),
     _(
         "The score as a number, where there is one; else in words: done, excused, in "
@@ -37,7 +36,7 @@ COLUMNS = [
     people.COLUMN_OF["required_done"],
     people.COLUMN_OF["required_total"],
     people.PERCENT_DONE,
-    Column(_("Days present"), _("As noted on the sheets."), NUMBER),
+    ExportColumn(_("Days present"), _("As noted on the sheets."), NUMBER),
 ]
 
 
@@ -50,7 +49,7 @@ class Progress:
         return len(self.matrix.people)
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[ExportColumn]:
         return [*COLUMNS, SESSION]
 
     @property
@@ -63,7 +62,7 @@ class Progress:
         return Table(_t("Progress"), head, list(_rows(self.matrix)))
 
 
-def _title_of(column: ColumnOfMatrix) -> str:
+def _title_of(column: MatrixColumn) -> str:
     """Tasks of follow-up belong to no day."""
     title = column.activity.title
     return f"{column.day}. {title}" if column.day else title
@@ -92,7 +91,7 @@ def _rows(matrix: Matrix) -> Iterator[list[Cell]]:
         ]
 
 
-def _cells(row: Row) -> Iterator[Cell]:
+def _cells(row: MatrixRow) -> Iterator[Cell]:
     """A score as a number, all else in words."""
     return (cell.words if cell.score is None else cell.score for cell in row.cells)
 

@@ -7,30 +7,37 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from courses.spreadsheets import Cell, Table
-from programmes.exports.columns import NUMBER, PERCENT, SCORE, TEXT, Column, dictionary
+from programmes.exports.columns import (
+    NUMBER,
+    PERCENT,
+    SCORE,
+    TEXT,
+    ExportColumn,
+    dictionary,
+)
 from programmes.reports.dimensions import Dimension
-from programmes.reports.measures import Figure, Kind, Measure
-from programmes.reports.report import Report, Row
+from programmes.reports.measures import Figure, Measure, MeasureKind
+from programmes.reports.report import Report, ReportRow
 
 
-def columns_of(measure: Measure) -> list[Column]:
+def columns_of(measure: Measure) -> list[ExportColumn]:
     """A share is three: so many, of so many, in percent."""
     label, meaning = measure.label, measure.meaning
-    if measure.kind is Kind.SHARE:
+    if measure.kind is MeasureKind.SHARE:
         of = _("%(measure)s, of") % {"measure": label}
         percent = _("%(measure)s, percent") % {"measure": label}
         return [
-            Column(label, meaning, NUMBER),
-            Column(of, _("Of how many."), NUMBER),
-            Column(percent, _("The same as a share."), PERCENT),
+            ExportColumn(label, meaning, NUMBER),
+            ExportColumn(of, _("Of how many."), NUMBER),
+            ExportColumn(percent, _("The same as a share."), PERCENT),
         ]
-    if measure.kind is Kind.NUMBER:
-        return [Column(label, meaning, NUMBER)]
-    return [Column(label, meaning, PERCENT if measure.is_percent else SCORE)]
+    if measure.kind is MeasureKind.NUMBER:
+        return [ExportColumn(label, meaning, NUMBER)]
+    return [ExportColumn(label, meaning, PERCENT if measure.is_percent else SCORE)]
 
 
-def column_by(dimension: Dimension) -> Column:
-    return Column(dimension.label, dimension.meaning, TEXT)
+def column_by(dimension: Dimension) -> ExportColumn:
+    return ExportColumn(dimension.label, dimension.meaning, TEXT)
 
 
 def table(report: Report) -> Table:
@@ -50,7 +57,7 @@ def about(report: Report) -> Table:
     return Table(_t("About"), [_t("What"), _t("Which")], [*rows, [_t("Numbers"), few]])
 
 
-def _columns(report: Report) -> list[Column]:
+def _columns(report: Report) -> list[ExportColumn]:
     columns = [column_by(dimension) for dimension in report.dimensions]
     for measure in report.measures:
         columns += columns_of(measure)
@@ -64,7 +71,7 @@ def _rows(report: Report) -> Iterator[list[Cell]]:
     yield [*names, *_cells(report.total)]
 
 
-def _cells(row: Row) -> Iterator[Cell]:
+def _cells(row: ReportRow) -> Iterator[Cell]:
     for figure in row.figures:
         yield from _cells_of(figure)
 
@@ -73,9 +80,9 @@ def _cells_of(figure: Figure) -> list[Cell]:
     number = len(columns_of(figure.measure))
     if not figure.is_shown:
         return [_t("not shown")] * number
-    if figure.measure.kind is Kind.NUMBER:
+    if figure.measure.kind is MeasureKind.NUMBER:
         return [int(figure.part)]
     value = "" if figure.value is None else round(figure.value, 1)
-    if figure.measure.kind is Kind.SHARE:
+    if figure.measure.kind is MeasureKind.SHARE:
         return [int(figure.part), int(figure.whole), value]
     return [value]

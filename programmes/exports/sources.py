@@ -10,7 +10,7 @@ from accounts.models import Region, User
 from courses.models import Cohort
 from courses.spreadsheets import Cell, Table
 from programmes.cohort_people import PeopleFilter, people_of
-from programmes.exports.columns import Column, dictionary
+from programmes.exports.columns import ExportColumn, dictionary
 from programmes.exports.people import People
 from programmes.exports.progress import Progress
 from programmes.progress_matrix import Matrix
@@ -25,7 +25,7 @@ class Rows(Protocol):
     def count(self) -> int: ...
 
     @property
-    def columns(self) -> list[Column]: ...
+    def columns(self) -> list[ExportColumn]: ...
 
     @property
     def table(self) -> Table: ...

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Attendance, Cohort
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.reports.functions import DaysBetween
-from programmes.reports.measures import Kind, Measure
+from programmes.reports.measures import Measure, MeasureKind
 
 MEASURES = (
     Measure(
@@ -31,7 +31,7 @@ MEASURES = (
             "Days attended, of the days of the cohort until today. Cohorts without "
             "any attendance noted are left out."
         ),
-        Kind.SHARE,
+        MeasureKind.SHARE,
     ),
 )
 

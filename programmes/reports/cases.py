@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.enrolments import EnrolmentQuerySet
-from programmes.reports.measures import Kind, Measure
+from programmes.reports.measures import Measure, MeasureKind
 from simulations.models import Attempt, CasePage
 
 MEASURES = (
@@ -19,13 +19,13 @@ MEASURES = (
             "each person and case the best or the last attempt counts, as the case "
             "says."
         ),
-        Kind.AVERAGE,
+        MeasureKind.AVERAGE,
     ),
     Measure(
         "secured",
         _("Value secured"),
         _("The average share of the value that the same attempts secured by order."),
-        Kind.AVERAGE,
+        MeasureKind.AVERAGE,
         "%",
     ),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from graph_layout.scales import Scale
 from programmes.reports.measures import Figure, Measure
-from programmes.reports.report import Row
+from programmes.reports.report import ReportRow
 
 WIDTH = 360
 _ROW, _TEXT, _BAR = 46, 15, 12
@@ -27,7 +27,9 @@ class Bar:
 
 
 class Chart:
-    def __init__(self, measure: Measure, rows: Iterable[Row], total: Row) -> None:
+    def __init__(
+        self, measure: Measure, rows: Iterable[ReportRow], total: ReportRow
+    ) -> None:
         self.measure = measure
         self.rows = [(row, row.figure(measure.name)) for row in rows]
         self.together = total.figure(measure.name)
@@ -96,7 +98,7 @@ def _across(value: float) -> float:
     return round(Scale(100, end=WIDTH).place(value), 1)
 
 
-def _value(pair: tuple[Row, Figure]) -> float:
+def _value(pair: tuple[ReportRow, Figure]) -> float:
     return pair[1].value or 0
 
 

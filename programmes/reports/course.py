@@ -8,32 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Attendance, Completion
 from courses.models.enrolments import EnrolmentQuerySet
-from programmes.reports.measures import Kind, Measure
+from programmes.reports.measures import Measure, MeasureKind
 
 MEASURES = (
     Measure(
         "enrolled",
         _("Enrolled"),
         _("Seats taken and not given back. Who takes two courses has two."),
-        Kind.NUMBER,
+        MeasureKind.NUMBER,
     ),
     Measure(
         "active",
         _("Active"),
         _("Has done something: an activity is done, or a day was attended."),
-        Kind.SHARE,
+        MeasureKind.SHARE,
     ),
     Measure(
         "completed",
         _("Completed"),
         _("Everything that is required is done or excused."),
-        Kind.SHARE,
+        MeasureKind.SHARE,
     ),
     Measure(
         "certificates",
         _("Certificates"),
         _("Certificates issued for these seats."),
-        Kind.SHARE,
+        MeasureKind.SHARE,
     ),
 )
 

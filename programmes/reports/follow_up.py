@@ -28,7 +28,7 @@ from courses.models import (
     FollowUpDate,
 )
 from courses.models.enrolments import EnrolmentQuerySet
-from programmes.reports.measures import Kind, Measure
+from programmes.reports.measures import Measure, MeasureKind
 
 _MEANING = _(
     "Tasks of this follow-up that were accepted, marked as done or excused, of those "
@@ -36,13 +36,13 @@ _MEANING = _(
 )
 _OF = {
     FollowUp.FIRST: Measure(
-        "follow_up_1", _("Follow-up, day 30"), _MEANING, Kind.SHARE
+        "follow_up_1", _("Follow-up, day 30"), _MEANING, MeasureKind.SHARE
     ),
     FollowUp.SECOND: Measure(
-        "follow_up_2", _("Follow-up, day 60"), _MEANING, Kind.SHARE
+        "follow_up_2", _("Follow-up, day 60"), _MEANING, MeasureKind.SHARE
     ),
     FollowUp.THIRD: Measure(
-        "follow_up_3", _("Follow-up, day 90"), _MEANING, Kind.SHARE
+        "follow_up_3", _("Follow-up, day 90"), _MEANING, MeasureKind.SHARE
     ),
 }
 MEASURES = tuple(_OF.values())

@@ -17,7 +17,7 @@ from courses.models import Cohort, CoursePage
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.forms import DatePicker
 from programmes.reports import dimensions, scope
-from programmes.reports.measures import Kind
+from programmes.reports.measures import MeasureKind
 from programmes.reports.registry import MEASURES
 
 DRAWN = "completed"  # unless something else is asked
@@ -63,7 +63,7 @@ class ReportForm(forms.Form):
         fields["authority"].choices = whatever + Membership.Authority.choices
         courses = CoursePage.objects.filter(pk__in=led.values("course"))
         fields["course"].choices = whatever + list(dimensions.titles(courses).items())
-        drawn = [m for m in MEASURES if m.kind is not Kind.NUMBER]
+        drawn = [m for m in MEASURES if m.kind is not MeasureKind.NUMBER]
         drawn.sort(key=lambda measure: measure.name != DRAWN)
         fields["chart"].choices = [(m.name, m.label) for m in drawn]
 

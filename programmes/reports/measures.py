@@ -15,7 +15,7 @@ from courses.models.enrolments import EnrolmentQuerySet
 Number = int | float | Decimal
 
 
-class Kind(Enum):
+class MeasureKind(Enum):
     NUMBER = "number"  # of people or seats
     SHARE = "share"  # so many of so many
     AVERAGE = "average"  # from 0 to 100
@@ -26,12 +26,12 @@ class Measure:
     name: str
     label: str
     meaning: str
-    kind: Kind
+    kind: MeasureKind
     unit: str = ""
 
     @property
     def is_percent(self) -> bool:
-        return self.kind is Kind.SHARE or self.unit == "%"
+        return self.kind is MeasureKind.SHARE or self.unit == "%"
 
 
 class Family(Protocol):
@@ -60,11 +60,11 @@ class Figure:
         """None: nothing to show."""
         if not self.is_shown:
             return None
-        if self.measure.kind is Kind.NUMBER:
+        if self.measure.kind is MeasureKind.NUMBER:
             return float(self.part)
         if not self.whole:
             return None
-        factor = 100 if self.measure.kind is Kind.SHARE else 1
+        factor = 100 if self.measure.kind is MeasureKind.SHARE else 1
         return factor * float(self.part) / float(self.whole)
 
     @property
@@ -76,16 +76,16 @@ class Figure:
     @property
     def beside(self) -> str:
         """“12 of 20”, where it is a share."""
-        if self.value is None or self.measure.kind is not Kind.SHARE:
+        if self.value is None or self.measure.kind is not MeasureKind.SHARE:
             return ""
         numbers = {"part": _plain(self.part), "whole": _plain(self.whole)}
         return _("%(part)s of %(whole)s") % numbers
 
 
 def _in_words(value: float, measure: Measure) -> str:
-    if measure.kind is Kind.NUMBER:
+    if measure.kind is MeasureKind.NUMBER:
         return _plain(value)
-    places = 0 if measure.kind is Kind.SHARE else 1
+    places = 0 if measure.kind is MeasureKind.SHARE else 1
     number = formats.number_format(_rounded(value, places), places, use_l10n=True)
     return _("%(number)s%%") % {"number": number} if measure.is_percent else number
 

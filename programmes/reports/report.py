@@ -7,13 +7,13 @@ from typing import Any
 
 from programmes.reports.dimensions import Dimension
 from programmes.reports.form import ReportForm
-from programmes.reports.measures import Family, Figure, Kind, Measure, Number
+from programmes.reports.measures import Family, Figure, Measure, MeasureKind, Number
 from programmes.reports.registry import FAMILIES
 from programmes.reports.suppression import Group, is_total_shown, left_out
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     names: list[str]
     figures: list[Figure]
 
@@ -45,7 +45,7 @@ class _Counted:
 
     @property
     def is_there(self) -> bool:
-        return self.measure.kind is Kind.NUMBER or any(self.whole.values())
+        return self.measure.kind is MeasureKind.NUMBER or any(self.whole.values())
 
     def figure(self, group: Group) -> Figure:
         part, whole = self.part.get(group, 0), self.whole.get(group, 0)
@@ -105,15 +105,15 @@ class Report:
         return {group: groups[group] for group in sorted(groups, key=places.get)}
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ReportRow]:
         return [
-            Row(names, [each.figure(group) for each in self._counted])
+            ReportRow(names, [each.figure(group) for each in self._counted])
             for group, names in self.groups.items()
         ]
 
     @cached_property
-    def total(self) -> Row:
-        return Row([], [each.total for each in self._counted])
+    def total(self) -> ReportRow:
+        return ReportRow([], [each.total for each in self._counted])
 
     @property
     def has_left_out(self) -> bool:

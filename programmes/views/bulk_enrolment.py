@@ -30,7 +30,7 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
             lines = (
                 enrolment_lists.of_file(file) if file else enrolment_lists.of_text(text)
             )
-        except enrolment_lists.UnreadableRollError as unreadable:
+        except enrolment_lists.UnreadableListError as unreadable:
             form.add_error("file" if request.FILES else "text", str(unreadable))
         else:
             planned = Plan(cohort, request.user, lines).made()
@@ -40,7 +40,7 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/enrol.html", context)
 
 
-def _good(lines: list[enrolment_lists.Line]) -> str:
+def _good(lines: list[enrolment_lists.ListRow]) -> str:
     return "\n".join(str(line) for line in lines if not line.error)
 
 
@@ -62,7 +62,7 @@ def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
     ticked = [each for each in request.POST.getlist("member") if each.isdecimal()]
     members = Membership.objects.managed_by(request.user).approved()
     chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
-    lines = [enrolment_lists.Line(n, address) for n, address in enumerate(chosen, 1)]
+    lines = [enrolment_lists.ListRow(n, address) for n, address in enumerate(chosen, 1)]
     return _carry_out(request, cohort, lines)
 
 
@@ -73,14 +73,14 @@ def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
     cohort = _cohort(request, cohort_id)
     try:
         lines = enrolment_lists.of_text(request.POST.get("list", ""))
-    except enrolment_lists.UnreadableRollError as unreadable:
+    except enrolment_lists.UnreadableListError as unreadable:
         messages.error(request, str(unreadable))
         return redirect("programmes:enrol", cohort.pk)
     return _carry_out(request, cohort, lines)
 
 
 def _carry_out(
-    request: HttpRequest, cohort: Cohort, lines: list[enrolment_lists.Line]
+    request: HttpRequest, cohort: Cohort, lines: list[enrolment_lists.ListRow]
 ) -> HttpResponse:
     counts = Plan(cohort, request.user, lines).carry_out()
     said = {

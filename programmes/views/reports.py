@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import AuditAction, AuditEntry
 from programmes.decorators import desk
 from programmes.exports import files, people, progress, report_tables
-from programmes.exports.columns import Column, dictionary
+from programmes.exports.columns import ExportColumn, dictionary
 from programmes.models import SavedReport
 from programmes.reports.chart import Chart
 from programmes.reports.dimensions import DIMENSIONS
@@ -85,7 +85,7 @@ def dictionary_file(request: HttpRequest, form: str) -> HttpResponseBase:
     return files.answer([dictionary(columns)], form, _("Data dictionary"))
 
 
-def _report_columns() -> list[Column]:
+def _report_columns() -> list[ExportColumn]:
     columns = [report_tables.column_by(dimension) for dimension in DIMENSIONS.values()]
     for measure in MEASURES:
         columns += report_tables.columns_of(measure)

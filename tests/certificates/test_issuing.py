@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from certificates.issue import NotIssued, issue
+from certificates.issue import IssueRefused, issue
 from certificates.models import Certificate
 from certificates.serials import normalise
 from courses import progress
@@ -27,7 +27,7 @@ def test_nothing_is_issued_before_all_that_is_required_is_done(enrolment):
     for lesson in lessons_of(enrolment.course)[:-1]:
         progress.complete(enrolment, lesson.translation_key)
     assert not Certificate.objects.exists()
-    with pytest.raises(NotIssued):
+    with pytest.raises(IssueRefused):
         issue(enrolment)
 
 

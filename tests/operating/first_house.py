@@ -27,11 +27,13 @@ NOT_COPIED = ("django_migrations", "sqlite_sequence", "wagtailsearch_")
 TABLES = {
     "accounts_dataexport": "privacy_dataexport",
     "accounts_erasure": "privacy_erasure",
+    "webinars_invitation": "webinars_invitedaddress",
 }
 COLUMNS = {("accounts_auditentry", "deed"): "action"}
 # Columns whose values stand elsewhere today, each with a test of its own.
 ELSEWHERE = {
     ("django_content_type", "app_label"),
+    ("django_content_type", "model"),
     ("django_tasks_database_dbtaskresult", "task_path"),
     ("courses_cohort", "follow_up_1"),
     ("courses_cohort", "follow_up_2"),

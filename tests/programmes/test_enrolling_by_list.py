@@ -142,7 +142,7 @@ def test_nothing_at_all_is_said_too(desk, cohort):
 
 def test_more_than_a_thousand_lines_are_refused():
     lines = ["e-mail", *(f"p{number}@example.org" for number in range(1001))]
-    with pytest.raises(enrolment_lists.UnreadableRollError):
+    with pytest.raises(enrolment_lists.UnreadableListError):
         enrolment_lists.of_file(csv(*lines))
 
 

@@ -6,17 +6,17 @@ import pytest
 from icalendar import Calendar, Timezone
 
 from tests.webinars.factories import at
-from webinars.ical import Event, calendar, person
+from webinars.ical import CalendarEvent, calendar, person
 
 
-def read_again(*events: Event, **options: str) -> Calendar:
+def read_again(*events: CalendarEvent, **options: str) -> Calendar:
     return Calendar.from_ical(calendar(events, **options))
 
 
-def an_event(zone: str, *clock: int, **fields: object) -> Event:
+def an_event(zone: str, *clock: int, **fields: object) -> CalendarEvent:
     starts = at(zone, *clock)
     ends = starts + dt.timedelta(minutes=90)
-    return Event("one@tracehold", "Title", starts, ends, zone=zone, **fields)
+    return CalendarEvent("one@tracehold", "Title", starts, ends, zone=zone, **fields)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_cancelled_event_rings_no_alarm():
 
 
 def test_whole_days_have_no_hour():
-    event = Event("x", "Cohort", dt.date(2027, 3, 1), dt.date(2027, 3, 6))
+    event = CalendarEvent("x", "Cohort", dt.date(2027, 3, 1), dt.date(2027, 3, 6))
     [read] = read_again(event).walk("VEVENT")
 
     assert (read["DTSTART"].dt, read["DTEND"].dt) == (event.starts, event.ends)

@@ -44,7 +44,7 @@ class MappingForm(forms.Form):
     left = forms.TypedChoiceField(label=_("Left"), coerce=int)
 
     def __init__(
-        self, *args: Any, report: meeting_reports.Report, **kwargs: Any
+        self, *args: Any, report: meeting_reports.MeetingReport, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         for name in "email", "joined", "left":

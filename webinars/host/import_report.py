@@ -19,7 +19,7 @@ from webinars.models import Presence, Registration, WebinarDate
 
 @dataclass(frozen=True)
 class Found:
-    row: meeting_reports.Row
+    row: meeting_reports.MeetingRow
     registration: Registration | None
 
     @property
@@ -63,7 +63,9 @@ def _with_text(
     return render(request, "webinars/host_report.html", context)
 
 
-def _people_in(rows: list[meeting_reports.Row], date: WebinarDate) -> list[Found]:
+def _people_in(
+    rows: list[meeting_reports.MeetingRow], date: WebinarDate
+) -> list[Found]:
     """By any address that she has confirmed."""
     seated = date.registrations.seated().select_related("user", "date__page")
     by_user = {each.user_id: each for each in seated}

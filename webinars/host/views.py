@@ -17,7 +17,7 @@ from webinars.models import Correction, Registration, WebinarDate
 
 
 @dataclass(frozen=True)
-class Person:
+class HostedPerson:
     registration: Registration
     seconds: int
 
@@ -44,7 +44,8 @@ class Person:
 @for_hosts
 def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
     people = [
-        Person(each, attendance.seconds_attended(each)) for each in people_of(date)
+        HostedPerson(each, attendance.seconds_attended(each))
+        for each in people_of(date)
     ]
     by_status = {status: [] for status in Registration.Status.values}
     for person in people:

@@ -1,7 +1,7 @@
 """One file per thing, gathered here for Django."""
 
 from webinars.models.attendance import Correction, Presence, WebinarDone
-from webinars.models.dates import Invitation, WebinarDate
+from webinars.models.dates import InvitedAddress, WebinarDate
 from webinars.models.feeds import CalendarFeed
 from webinars.models.notices import Notice
 from webinars.models.pages import (
@@ -25,7 +25,7 @@ __all__ = [
     "Chapter",
     "Correction",
     "Interpretation",
-    "Invitation",
+    "InvitedAddress",
     "Notice",
     "PlayerSession",
     "Presence",

@@ -54,7 +54,7 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
             return self.none()
         Audience = WebinarDate.Audience
         cohorts = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
-        invited = Invitation.objects.filter(email__iexact=user.email)
+        invited = InvitedAddress.objects.filter(email__iexact=user.email)
         return self.filter(
             Q(audience=Audience.EVERYBODY)
             | Q(audience=Audience.REGION, region__in=regions_of(user))
@@ -283,17 +283,17 @@ class WebinarDate(models.Model):
         wanted = {email.strip().lower() for email in emails if email.strip()}
         self.invitations.exclude(email__in=wanted).delete()
         there = set(self.invitations.values_list("email", flat=True))
-        Invitation.objects.bulk_create(
-            Invitation(date=self, email=email) for email in sorted(wanted - there)
+        InvitedAddress.objects.bulk_create(
+            InvitedAddress(date=self, email=email) for email in sorted(wanted - there)
         )
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def visible_to(self, user: User | AnonymousUser) -> "InvitationQuerySet":
+class InvitedAddressQuerySet(models.QuerySet["InvitedAddress"]):
+    def visible_to(self, user: User | AnonymousUser) -> "InvitedAddressQuerySet":
         return self.filter(date__in=WebinarDate.objects.hosted_by(user))
 
 
-class Invitation(models.Model):
+class InvitedAddress(models.Model):
     """An address that may register where only the invited may."""
 
     date = models.ForeignKey(
@@ -301,7 +301,7 @@ class Invitation(models.Model):
     )
     email = models.EmailField()
 
-    objects = InvitationQuerySet.as_manager()
+    objects = InvitedAddressQuerySet.as_manager()
 
     class Meta:
         constraints = [

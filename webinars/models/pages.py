@@ -183,10 +183,10 @@ class WebinarPage(RegionalPage, ActivityPage):
         return self.course is None or super().is_open_to(user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        from webinars.page_dates import Announcement
+        from webinars.page_dates import WebinarDates
 
         context = super().get_context(request, *args, **kwargs)
-        context["webinar"] = Announcement(self, request.user)
+        context["webinar"] = WebinarDates(self, request.user)
         return context
 
 

@@ -6,21 +6,21 @@ from accounts.models import User
 from webinars.models import WebinarDate
 
 
-class RoomUnavailable(Exception):
+class RoomUnavailableError(Exception):
     """The service does not answer, or refuses. Its text is for the log."""
 
 
-class Room(Protocol):
+class WebinarRoom(Protocol):
     def address(self, date: WebinarDate, user: User, *, as_host: bool) -> str:
         """Where this person enters now. Raises RoomUnavailable."""
 
 
-def room_of(date: WebinarDate) -> Room:
+def room_of(date: WebinarDate) -> WebinarRoom:
     from webinars.rooms.bigbluebutton import BigBlueButton
     from webinars.rooms.links import Jitsi, PlainLink
 
     Platform = WebinarDate.Platform
-    rooms: dict[str, type[Room]] = {
+    rooms: dict[str, type[WebinarRoom]] = {
         Platform.LINK: PlainLink,
         Platform.JITSI: Jitsi,
         Platform.BIGBLUEBUTTON: BigBlueButton,

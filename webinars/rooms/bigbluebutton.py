@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from webinars.models import WebinarDate
-from webinars.rooms import RoomUnavailable
+from webinars.rooms import RoomUnavailableError
 
 SECONDS = 10
 MOST_BYTES = 1_000_000
@@ -59,7 +59,7 @@ class BigBlueButton:
         self.api = settings.BIGBLUEBUTTON_URL.rstrip("/") + "/api/"
         self.secret = settings.BIGBLUEBUTTON_SECRET
         if not (settings.BIGBLUEBUTTON_URL and self.secret):
-            raise RoomUnavailable(
+            raise RoomUnavailableError(
                 "BIGBLUEBUTTON_URL and BIGBLUEBUTTON_SECRET are unset."
             )
 
@@ -87,7 +87,7 @@ class BigBlueButton:
                 "hooks/create",
                 {"callbackURL": callback, "meetingID": meeting_id(date)},
             )
-        except RoomUnavailable:
+        except RoomUnavailableError:
             # Without its webhooks the room tells no intervals; reports do.
             return
 
@@ -125,10 +125,10 @@ class BigBlueButton:
             with build_opener(NoRedirects).open(url, timeout=SECONDS) as response:
                 answer = fromstring(response.read(MOST_BYTES))
         except (URLError, OSError, ParseError, DefusedXmlException) as broken:
-            raise RoomUnavailable(f"{call}: {type(broken).__name__}") from broken
+            raise RoomUnavailableError(f"{call}: {type(broken).__name__}") from broken
         if answer.findtext("returncode") != "SUCCESS":
             said = answer.findtext("messageKey")
-            raise RoomUnavailable(f"{call}: refused, {said}")
+            raise RoomUnavailableError(f"{call}: refused, {said}")
         return answer
 
 

@@ -4,13 +4,13 @@ from urllib.parse import quote, urldefrag
 
 from accounts.models import User
 from webinars.models import WebinarDate
-from webinars.rooms import RoomUnavailable
+from webinars.rooms import RoomUnavailableError
 
 
 class PlainLink:
     def address(self, date: WebinarDate, user: User, *, as_host: bool) -> str:
         if not date.join_link.startswith("https://"):
-            raise RoomUnavailable(f"Date {date.pk} has no address.")
+            raise RoomUnavailableError(f"Date {date.pk} has no address.")
         return date.join_link
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from webinars import attendance, recording_notices
 from webinars.models import Presence, Registration, WebinarDate
-from webinars.rooms import RoomUnavailable
+from webinars.rooms import RoomUnavailableError
 from webinars.rooms.bigbluebutton import (
     BigBlueButton,
     date_id_of,
@@ -89,7 +89,7 @@ def recorded(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     try:
         address = BigBlueButton().recording(str(told.get("record_id", "")))
-    except RoomUnavailable as unavailable:
+    except RoomUnavailableError as unavailable:
         logger.error("The recording of webinar date %s: %s", date.pk, unavailable)
         return HttpResponse(status=503)  # the server asks again
     if address:

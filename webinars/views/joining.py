@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.rate_limits import RateLimit
 from webinars import attendance
 from webinars.models import Registration, WebinarDate
-from webinars.rooms import RoomUnavailable, room_of
+from webinars.rooms import RoomUnavailableError, room_of
 from webinars.views.registering import date_for, page_address
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ def join(request: HttpRequest, date_id: int) -> HttpResponse:
         return redirect(page_address(date, request))
     try:
         address = room_of(date).address(date, request.user, as_host=as_host)
-    except RoomUnavailable as unavailable:
+    except RoomUnavailableError as unavailable:
         logger.error("The room of webinar date %s: %s", date.pk, unavailable)
         text = _("The room does not answer. Try again in a minute.")
         messages.error(request, text)

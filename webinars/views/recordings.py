@@ -83,6 +83,6 @@ def watched(request: HttpRequest, recording_id: int) -> JsonResponse:
         return JsonResponse({"refused": "This is no word of a player."}, status=400)
     try:
         watch = watch_time.played(request.user, *told)
-    except watch_time.Unbelieved as unbelieved:
+    except watch_time.ImplausibleWatchTimeError as unbelieved:
         return JsonResponse({"refused": str(unbelieved)}, status=409)
     return JsonResponse({"percent": watch.percent, "seconds": watch.seconds})

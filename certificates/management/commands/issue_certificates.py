@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from certificates.delivery import deliver
-from certificates.issue import NotIssued, issue
+from certificates.issue import IssueRefused, issue
 from certificates.models import Certificate
 from courses.models import Enrolment
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             try:
                 issue(enrolment)
                 issued += 1
-            except NotIssued:
+            except IssueRefused:
                 nameless += 1
         for certificate_id in undelivered:
             deliver.enqueue(certificate_id)
