@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from accounts.models import User
 from courses.models import CoursePage, ModulePage
-from simulations.authoring.views.access import case_for
+from simulations.authoring.views.base import case_for
 from simulations.exchange.import_case import import_case
 from simulations.models import CasePage
 from tests.factories import a_course, a_person
