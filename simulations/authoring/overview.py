@@ -102,12 +102,12 @@ class Overview:
         own = self.by_page.get(page_id, [])
         elsewhere = len(self.problems) - len(own)
         shown = self._context([("", own)] if own else [], own)
-        return shown | {"elsewhere": elsewhere, "doors": self._doors_from(page_id)}
+        return shown | {"elsewhere": elsewhere, "links": self._links_from(page_id)}
 
-    def _doors_from(self, page_id: int) -> list[dict[str, str]]:
+    def _links_from(self, page_id: int) -> list[dict[str, str]]:
         """The links are those of the case; it is tried from this scene."""
         key = next(s.key for s in self.draft.scenes if s.page_id == page_id)
-        return doors_of(self.draft.case.pk, key)
+        return links_of(self.draft.case.pk, key)
 
     def of_new_scene(self) -> dict[str, Any]:
         return self._context([], []) | {"elsewhere": len(self.problems)}
@@ -126,7 +126,7 @@ class Overview:
                 for p in problems
             ],
             "names": vocabulary_of(self.draft),
-            "doors": doors_of(self.draft.case.pk),
+            "links": links_of(self.draft.case.pk),
         }
 
 
@@ -141,9 +141,9 @@ def vocabulary_of(draft: Draft) -> dict[str, Any]:
     }
 
 
-def doors_of(pk: int, scene: str = "") -> list[dict[str, str]]:
+def links_of(pk: int, scene: str = "") -> list[dict[str, str]]:
     """Links to the other views of a case."""
-    doors = (
+    links = (
         ("map", _("Map"), ""),
         ("try", _("Try from here") if scene else _("Try it"), scene),
         ("release", _("Release…"), ""),
@@ -151,7 +151,7 @@ def doors_of(pk: int, scene: str = "") -> list[dict[str, str]]:
     )
     return [
         {"label": label, "url": reverse(f"cases:{name}", args=[pk]) + _at(scene)}
-        for name, label, scene in doors
+        for name, label, scene in links
     ]
 
 

@@ -87,7 +87,7 @@ def _draft(request: AuthenticatedHttpRequest, pk: int) -> tuple[Draft, Playable 
 
 def _not_yet(request: AuthenticatedHttpRequest, draft: Draft) -> HttpResponse:
     """Lists what is wrong, each a link: the case itself cannot be read yet."""
-    context: dict[str, Any] = Overview(draft).of_case() | {"doors": ()}
+    context: dict[str, Any] = Overview(draft).of_case() | {"links": ()}
     template = "simulations/authoring/trial_not_ready.html"
     case = draft.case
     return render_case_admin(case, request, template, _("Try it"), context)
