@@ -60,7 +60,9 @@ class CohortAttempts:
 
     @cached_property
     def page(self) -> CasePage | None:
-        """In the reader's language where it is, else in any; None where it is gone."""
+        """The page of the case, in the reader's language where there is one. None where
+        it is gone.
+        """
         pages = CasePage.objects.filter(translation_key=self.case_key)
         pages = list(pages.select_related("locale").order_by("pk"))
         readable = [
@@ -99,7 +101,7 @@ class CohortAttempts:
 
     @cached_property
     def attempts(self) -> list[Attempt]:
-        """All of them, in every version: by name, the first one first."""
+        """All attempts at every version, by name, then by when they began."""
         attempts = Attempt.objects.at(self.case_key).filter(
             enrolment__cohort=self.cohort
         )
@@ -121,7 +123,7 @@ class CohortAttempts:
 
     @cached_property
     def decisions(self) -> dict[UUID, list[Decision]]:
-        """Of the attempts at this version, in order."""
+        """The decisions of each attempt at this version, in order."""
         rows = Decision.objects.filter(attempt__in=[a.pk for a in self.of_version])
         by_attempt: dict[UUID, list[Decision]] = defaultdict(list)
         for row in rows.order_by("attempt", "sequence"):
@@ -130,7 +132,7 @@ class CohortAttempts:
 
     @cached_property
     def timelines(self) -> dict[UUID, Timeline]:
-        """Of the attempts at this version whose records can be replayed."""
+        """The plays of the attempts at this version that can be replayed."""
         timelines = {}
         for attempt in self.of_version:
             decisions = (row.engine_decision for row in self.decisions[attempt.pk])

@@ -151,7 +151,7 @@ def _decisions(gathered: CohortAttempts) -> Table:
 
 
 def _decision_rows(gathered: CohortAttempts) -> Iterator[Row]:
-    """Of all attempts at the version, whether they count or not."""
+    """Lists all attempts at the version, whether they count or not."""
     for attempt in gathered.of_version:
         if attempt.pk in gathered.timelines:
             yield from _steps(gathered, attempt)
@@ -180,5 +180,5 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
 
 
 def _moment(moment: datetime | None) -> str:
-    """In the reader's time zone."""
+    """Writes it in the reader's time zone."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""

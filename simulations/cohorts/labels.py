@@ -18,14 +18,14 @@ class CaseWords:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Of the scenes, as they stand in the case."""
+        """Scenes are numbered as they stand in the case."""
         return {name: n for n, name in enumerate(self.content.case.scenes, 1)}
 
     def scene(self, name: str) -> str:
         return self.content.case.scenes[name].title
 
     def letter(self, key: ChoiceKey) -> str:
-        """Of a choice: its place in the scene, as on the map of the case."""
+        """A choice is called by its place in the scene, as on the map of the case."""
         if key.choice == TASK:
             return pgettext("the letter of a task on the map of a case", "T")
         names = [choice.id for choice in self.content.case.scenes[key.scene].choices]
@@ -56,7 +56,7 @@ class CaseWords:
 
 
 def duration(seconds: float) -> str:
-    """Of somebody's own time, not of the case clock."""
+    """Writes seconds of somebody's own time, not hours of the case clock."""
     if seconds < 60:
         return _("%(seconds)d s") % {"seconds": round(seconds)}
     if seconds < 3600:

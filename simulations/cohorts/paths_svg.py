@@ -85,7 +85,7 @@ class _Drawing:
         return PathPicture.of(layout, _MARGIN, nodes=nodes, lines=lines)
 
     def _width(self, transition: TransitionKey) -> float:
-        """Of a group that is not shown, always the same."""
+        """A group that is not shown always has the same width."""
         if transition not in self.show:
             return _THINNEST
         share = len(self.paths.transitions[transition].people) / len(self.paths.people)

@@ -61,12 +61,12 @@ class TurningPoint:
 
     @property
     def number(self) -> int:
-        """Of the decision, from 1."""
+        """The number of that decision, from 1."""
         return self.step.number + 1
 
 
 def turning_point(own: Timeline, best: Timeline) -> TurningPoint | None:
-    """None where both are one play. Both are of the same case, read once.
+    """Compares two plays of one case, which was read once. None where they are one.
 
     Answers to a task may differ in their marks and still have the same outcome: such
     plays have not parted there.

@@ -12,7 +12,7 @@ from simulations.models.attempts import AttemptQuerySet
 
 
 def finished_attempts(cohort_id: int, case_key: UUID) -> AttemptQuerySet:
-    """In the order in which they came to their end."""
+    """Attempts stand in the order in which they came to their end."""
     finished = Attempt.objects.filter(
         enrolment__cohort=cohort_id, state=Attempt.State.FINISHED
     )

@@ -14,8 +14,9 @@ from simulations.content.money import Money
 def in_words(
     events: Iterable[Event], content: Content, money: Money
 ) -> Iterator[tuple[EventKind, str]]:
-    """What became known without being evidence goes without saying, and so does what
-    befell an account when nothing was left in it: but a hold that came too late.
+    """Yields a sentence for each event that is worth telling. What became known without
+    being evidence is not, nor what befell an empty account, but for a hold: it came
+    too late.
     """
     for event in events:
         if event.amount == 0 and event.kind != EventKind.HELD:
@@ -33,6 +34,6 @@ def in_words(
 
 
 def in_short(events: Iterable[Event], content: Content, money: Money) -> str:
-    """For a row of a table."""
+    """Says it in one line, for a row of a table."""
     sentences = (text for _kind, text in in_words(events, content, money))
     return "; ".join(sentences) or _("The case opens")

@@ -50,7 +50,7 @@ class KeyFigures:
 
     @property
     def price(self) -> Fraction:
-        """Of what was lost in an instant, as a hold ended, one hour is the measure."""
+        """What was lost in an instant, as a hold ended, counts as lost in one hour."""
         return Fraction(self.lost, max(self.hours_at_risk, 1))
 
 
@@ -76,7 +76,7 @@ def _hours_at_risk(timeline: Timeline) -> int:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """As the page has it."""
+    """One of the three numbers, as the page shows it."""
 
     term: str
     value: str
@@ -125,7 +125,7 @@ def _hold_to_order(figures: KeyFigures) -> str:
 
 
 def _price(figures: KeyFigures, money: Money) -> str:
-    """In full, to three figures: in millions two prices would look the same."""
+    """Writes it in full, to three figures: in millions two prices would look alike."""
     whole = round(figures.price / 100)
     digits = max(len(str(whole)) - 3, 0)
     amount = f"{money.currency} {in_full(round(whole, -digits) * 100)}"

@@ -34,7 +34,7 @@ from tracing.amounts import one_decimal
 
 
 class Debrief:
-    """As `reader` sees it: the one who played, or one who may see what they played."""
+    """`reader` is the one who played, or one who may see what they played."""
 
     def __init__(self, attempt: Attempt, reader: User) -> None:
         self.attempt = attempt
@@ -52,7 +52,7 @@ class Debrief:
 
     @cached_property
     def newer(self) -> CaseVersion | None:
-        """What was released since, in the language that was played."""
+        """A version that was released since, in the language that was played."""
         released = CaseVersion.objects.filter(
             case_key=self.version.case_key,
             language=self.version.language,
@@ -188,7 +188,7 @@ class Debrief:
 
     @property
     def shows_best_play(self) -> bool:
-        """By the rule of the activity. Those who teach always see it."""
+        """The rule of the activity decides. Those who teach always see it."""
         return not self.is_own or bool(self.case and self.case.shows_best_play)
 
     @cached_property

@@ -51,7 +51,7 @@ def _secured(timeline: Timeline, money: Money) -> str:
 
 
 def _conduct(timeline: Timeline) -> str:
-    """In the order of the words; what has no verdict is not counted here."""
+    """Counts verdicts from sound to harmful. A decision without one is left out."""
     outcomes = (turn.outcome for turn in timeline.turns)
     counted = Counter(outcome.verdict for outcome in outcomes if outcome)
     words = [

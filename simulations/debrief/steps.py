@@ -119,7 +119,7 @@ def _answer(decision: "Decision | None") -> Any:
 
 
 def _solution(step: Step, content: Content, answer: Any) -> Solution | None:
-    """Of a task: the answer, where one was kept, beside the right one."""
+    """Shows the answer to a task, where one was kept, beside the right one."""
     if step.scene.task is None:
         return None
     return solved(content, step.before.scene, answer, {})

@@ -75,5 +75,5 @@ class Timeline:
         return step if step is not None and step.lost else None
 
     def walk(self) -> Iterator[tuple[str, str]]:
-        """From scene to scene."""
+        """Yields the scenes before and after each decision."""
         return ((step.before.scene, step.after.scene) for step in self.steps)

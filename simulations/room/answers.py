@@ -25,7 +25,7 @@ class Answer:
 
 
 class NotAnAnswerError(ValueError):
-    """By account, or under "" for the whole: sentences for who answered."""
+    """`errors` has a sentence for each account, or one for the whole under ""."""
 
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__(" ".join(errors.values()))
@@ -35,8 +35,8 @@ class NotAnAnswerError(ValueError):
 def answer_to(
     task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
 ) -> Answer:
-    """By the kind of the task: from the ids of options, or from an amount as it was
-    typed for each account. NotAnAnswerError where it cannot be read.
+    """Reads and marks an answer: the ids of options, or an amount as it was typed for
+    each account. Raises NotAnAnswerError where it cannot be read.
     """
     if task.kind == "trace":
         return traced(task, typed, currency)
@@ -76,7 +76,7 @@ def traced(task: Task, typed: Mapping[str, str], currency: str) -> Answer:
 
 
 def marks_of(task: Task, given: Any) -> Fraction:
-    """Of an answer as it is kept."""
+    """The marks, from 0 to 100, of an answer as it is kept."""
     if isinstance(given, dict):  # each amount with what was typed
         given = {account: kept["amount"] for account, kept in given.items()}
     return mark(task, given)

@@ -66,7 +66,7 @@ class CaseFile:
 
     @property
     def jurisdictions(self) -> list[dict[str, Any]]:
-        """All of them, from the start: the format has no way to hide one."""
+        """They are all shown from the start: the format has no way to hide one."""
         return self._raw("jurisdictions")
 
     def _is_new(self, name: str) -> bool:
@@ -93,7 +93,7 @@ class CaseFile:
         )
 
     def _holder(self, raw: dict[str, Any]) -> str:
-        """Its name only where the party is known too."""
+        """The name of the holder is shown only where that party is known, too."""
         holder = raw.get("holder", "")
         return self.content.names[holder] if holder in self.view.known else ""
 
@@ -148,7 +148,7 @@ class CaseFile:
 
     @property
     def evidence(self) -> list[EvidenceRow]:
-        """As it was earned, the latest last."""
+        """Evidence stands in the order in which it was earned."""
         by_id = {raw["id"]: raw for raw in self._raw("evidence")}
         new = {event.subject for event in self._latest()}
         return [

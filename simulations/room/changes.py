@@ -22,7 +22,7 @@ class Change:
 
 
 class Changes:
-    """Of turn number `place`, counted from 0."""
+    """What turn number `place` changed, counted from 0."""
 
     def __init__(self, play: Play, place: int, money: Money) -> None:
         self.content = play.content

@@ -16,7 +16,7 @@ class ChoiceCard:
 
 
 def opaque_id(key: str, name: str) -> str:
-    """A name that says nothing, for forms: authors call choices and options `harmful`
+    """Gives a form a name that says nothing: authors call choices and options `harmful`
     or `step-3`. The same all through an attempt, whose id is the key.
     """
     if not key:
@@ -25,7 +25,7 @@ def opaque_id(key: str, name: str) -> str:
 
 
 def choices(play: Play, key: str) -> list[ChoiceCard]:
-    """In an order of the attempt's own: authors like to write the right one first.
+    """Each attempt has an order of its own: authors like to write the right one first.
 
     Without a key, as an author tries the case, they stand as they were written.
     """

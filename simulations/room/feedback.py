@@ -38,7 +38,7 @@ class Feedback:
 
 
 def feedback(play: Play, place: int, money: Money) -> Feedback:
-    """On the decision number `place`, counted from 0."""
+    """Tells of decision number `place`, counted from 0."""
     outcome = play.turns[place].outcome
     verdict = outcome.verdict if outcome else ""
     heading, state = _VERDICTS[verdict] if outcome else _LATE
@@ -76,7 +76,7 @@ class LogEntry:
 
 
 def log(play: Play) -> list[LogEntry]:
-    """All decisions so far."""
+    """Lists all decisions so far."""
     entries = []
     for place, (turn, before) in enumerate(zip(play.turns, play.states, strict=False)):
         verdict = turn.outcome.verdict if turn.outcome else ""

@@ -64,15 +64,17 @@ class TaskNotesForm(forms.Form):
         return self.session.play.content.case.scenes[self.scene].task
 
     def keep(self) -> None:
-        """What was typed beside a task, whatever becomes of it."""
+        """Keeps what was typed beside a task. Raises StaleDecision where the page is
+        not at the step that is decided next.
+        """
         sequence = self.cleaned_data["sequence"]
         if self.task is None:
             raise StaleDecision(sequence)
         self.session.keep_working(sequence, self.working(self.task))
 
     def working(self, task: Task) -> TaskNotes:
-        """As far as the page showed it. The reason may be too long to be decided with,
-        and is kept nevertheless.
+        """Holds as much as the page showed. The reason may be too long to be decided
+        with, and is kept nevertheless.
         """
         reason = self.fields["reason"].clean(self.data.get("reason"))
         return TaskNotes(

@@ -124,7 +124,7 @@ class LedgerTable:
 
     @cached_property
     def rows(self) -> list[LedgerRow]:
-        """Of this page."""
+        """The rows of this page."""
         start = (self.page - 1) * ROWS_ON_A_PAGE
         return self._chosen[start : start + ROWS_ON_A_PAGE]
 

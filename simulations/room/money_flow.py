@@ -59,7 +59,7 @@ class FlowNode:
 
     @property
     def label(self) -> str:
-        """All of it in one line."""
+        """Says all of it in one line."""
         new = [_("new")] if self.is_new else []
         return ", ".join([*filter(None, (self.name, self.place)), *self.words, *new])
 

@@ -99,7 +99,7 @@ def _most(nodes: Sequence[FlowNode], transfers: Sequence[Transfer]) -> int:
 
 
 def _edge(transfer: Transfer, per_cent: float) -> Edge:
-    """As broad as the line or its words, so that none stand on each other."""
+    """An edge is as broad as its line or its words, so that no words overlap."""
     broad = max(_breadth(transfer, per_cent), width_of(transfer.short, _FACT))
     ends = transfer.source.id, transfer.target.id
     return Edge(str(transfer.number), *ends, width=round(broad))

@@ -62,7 +62,7 @@ class PlayerView:
 
     @cached_property
     def value(self) -> ValueByState:
-        """Of the assets that are known."""
+        """Counts the assets that are known, and no others."""
         case, holdings = self.play.content.case, self.state.holdings
         sums = dict.fromkeys(Status, 0)
         rows = zip(case.assets, holdings.statuses, holdings.values, strict=True)

@@ -64,7 +64,7 @@ class Room:
 
     @property
     def number(self) -> int:
-        """Of the decision that is asked for, counted from 1."""
+        """The number of the decision that is asked for, counted from 1."""
         return self.sequence + 1
 
     @cached_property
@@ -101,7 +101,9 @@ class Room:
 
     @cached_property
     def solution(self) -> Solution | None:
-        """Of the task that the last decision answered."""
+        """Shows what was right in the task that the last decision answered. None where
+        there was none, or where it may still be asked again.
+        """
         if not self.play.turns:
             return None
         content, scene = self.play.content, self.play.states[-2].scene
@@ -127,7 +129,7 @@ class Room:
 
     @cached_property
     def feedback(self) -> Feedback | None:
-        """On the decision that led here; None at the beginning."""
+        """Tells of the decision that led here; None at the beginning."""
         if not self.play.turns:
             return None
         return feedback(self.play, self.sequence - 1, self.money)

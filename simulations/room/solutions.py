@@ -46,7 +46,7 @@ class Solution:
 
 
 def may_be_told(content: Content, scene: str, now: str) -> bool:
-    """Not as long as the play can come to the same task again."""
+    """A solution stays hidden while the play can come to the same task again."""
     seen, open_ends = {now}, [now]
     while open_ends:
         here = open_ends.pop()
@@ -138,5 +138,5 @@ def _first_error(
 
 
 def _shown(amount: Fraction) -> str:
-    """To the cent, half even."""
+    """Writes an amount to the cent; halves go to the even cent."""
     return in_full(int(decimal(amount * 100, 0)), places=2)

@@ -69,7 +69,9 @@ class TaskView:
 
     @property
     def options(self) -> list[OptionCard]:
-        """Shuffled, the same way all through an attempt; or as they have been put."""
+        """They are shuffled, the same way all through an attempt, or stand as they have
+        been put.
+        """
         shown = shuffled(self.task, self.key)
         if self.kind == "order" and self.working.ids:
             place = {name: i for i, name in enumerate(self.working.ids)}
@@ -98,7 +100,7 @@ class TaskView:
 
     @property
     def rule(self) -> tuple[Promise, list[Promise]]:
-        """Its name, and how it goes."""
+        """The name of the tracing rule, and how it goes in a few lines."""
         return RULES[self.task.rule]
 
     @property

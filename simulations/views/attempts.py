@@ -210,7 +210,7 @@ def addresses(attempt: Attempt) -> dict[str, str]:
 
 
 def _case_address(attempt: Attempt) -> str:
-    """Of its page alone: all else about the case is in the version that is played."""
+    """Reads the page alone: the version that is played has all else about the case."""
     pages = Page.objects.live().filter(pk=attempt.version.case_id)
     page = pages.only("url_path", "locale").first()
     return (page.get_url() if page else None) or ""

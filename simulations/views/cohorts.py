@@ -80,7 +80,7 @@ def workbook(
 def open_debrief(
     request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
 ) -> HttpResponse:
-    """For all of the cohort and for good. Asked twice, it is opened once."""
+    """Opens it for all of the cohort and for good. Asked twice, it is opened once."""
     gathered = _gathered(request, cohort_id, case_key)
     DebriefOpening.objects.get_or_create(
         cohort=gathered.cohort,
