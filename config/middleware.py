@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
@@ -30,7 +31,9 @@ class AdminCSPMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+            policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+            # As django-csp's own decorator does; no type knows of it.
+            response._csp_replace = policy  # type: ignore[attr-defined]
         return response
 
 
@@ -54,7 +57,8 @@ class ProtectedErrorMiddleware:
             return None
         if not request.path.startswith("/admin/"):
             return None
-        kinds = {each._meta.verbose_name_plural for each in exception.protected_objects}
+        protected = exception.protected_objects
+        kinds = {record._meta.verbose_name_plural for record in protected}
         text = _(
             "Nothing was deleted, because records depend on it: %(records)s. "
             "A person's account can be switched off instead."
@@ -64,10 +68,10 @@ class ProtectedErrorMiddleware:
         return redirect(self._list(request))
 
     def _list(self, request: HttpRequest) -> str:
-        """Where the thing was listed."""
-        asked_for = request.GET.get("next", "")
-        if url_has_allowed_host_and_scheme(asked_for, allowed_hosts=None):
-            return asked_for
+        """Returns the address of the list from which something was to be deleted."""
+        next_address = request.GET.get("next", "")
+        if url_has_allowed_host_and_scheme(next_address, allowed_hosts=None):
+            return next_address
         return re.sub(r"(delete|bulk)/.*", "", request.path)
 
 
@@ -83,8 +87,10 @@ class KnownSiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Where `Site.find_for_request` keeps its answer, as its docstring says.
-        request._wagtail_site = SimpleLazyObject(partial(self._site, request))
+        site = SimpleLazyObject(partial(self._site, request))
+        # Where `Site.find_for_request` keeps its answer, as its docstring says. No type
+        # knows of it.
+        request._wagtail_site = site  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _site(self, request: HttpRequest) -> Site | None:
@@ -108,8 +114,8 @@ class SiteLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_response(
-        self, request: HttpRequest, response: HttpResponse
-    ) -> HttpResponse:
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if response.status_code == 404 and request.resolver_match:
             return response
         return super().process_response(request, response)

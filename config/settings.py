@@ -26,7 +26,7 @@ LOCAL = not SECRET_KEY
 if LOCAL:
     SECRET_KEY = local_secret_key(VAR_DIR / "secret-key")
 # Keys of before: what they signed or closed can still be read.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
 
 # Where people reach the site: links in mail and on certificates begin with it,
@@ -35,7 +35,7 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if LOCAL else []
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 if not LOCAL and not ("SITE_URL" in os.environ and ALLOWED_HOSTS):
     raise ImproperlyConfigured(
         "SECRET_KEY is set, so this is not a local site: set SITE_URL "

@@ -7,10 +7,13 @@ a hook. For choosers and reports Wagtail has neither: their addresses stand in
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.views import View
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
 from wagtail.admin.views.pages import workflow
@@ -22,10 +25,11 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from accounts.models import User
+from accounts.requests import AuthenticatedHttpRequest
 from courses.page_permissions import explorable_by
 
 
-def _demand_right_to_edit(page: Page, user: User) -> None:
+def _demand_right_to_edit(page: Page, user: User | AnonymousUser) -> None:
     if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied
 
@@ -36,14 +40,15 @@ def _demand_right_to_see(user: User, page_ids: list[Any]) -> None:
         raise Http404
 
 
-class _ForEditors:
+class _ForEditors(View):
     """Wagtail's views of workflows show the title of any page to any editor."""
 
     def dispatch(
-        self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any
-    ) -> HttpResponse:
-        _demand_right_to_edit(get_object_or_404(Page, pk=page_id), request.user)
-        return super().dispatch(request, *args, page_id=page_id, **kwargs)
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        page = get_object_or_404(Page, pk=kwargs["page_id"])
+        _demand_right_to_edit(page, request.user)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class _WorkflowActionView(_ForEditors, workflow.WorkflowActionView):
@@ -105,7 +110,9 @@ def localize_urls() -> list[URLPattern]:
 class _BrowseView(BrowseView):
     """Its title and its breadcrumbs name any page that somebody asks for."""
 
-    def get(self, request: HttpRequest, parent_page_id: int) -> HttpResponse:
+    def get(
+        self, request: AuthenticatedHttpRequest, parent_page_id: int
+    ) -> HttpResponse:
         _demand_right_to_see(request.user, [parent_page_id])
         return super().get(request, parent_page_id)
 
@@ -113,7 +120,7 @@ class _BrowseView(BrowseView):
 class _ChosenMultipleView(ChosenMultipleView):
     """It tells the title of any page, whether the chooser has offered it or not."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: AuthenticatedHttpRequest) -> HttpResponse:
         ids = [page_id for page_id in request.GET.getlist("id") if page_id.isdecimal()]
         _demand_right_to_see(request.user, ids)
         return super().get(request)
@@ -122,7 +129,9 @@ class _ChosenMultipleView(ChosenMultipleView):
 class _PageTypesView(PageTypesUsageReportView):
     """It names the page that was edited last, in whatever region."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if not request.user.is_superuser:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

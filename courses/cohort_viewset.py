@@ -30,7 +30,7 @@ class CohortAdminForm(forms.ModelForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned = super().clean() or {}
         ends, stored = cleaned.get("ends"), self.instance.pk is not None
         if ends and stored and not come_after(ends, self.instance.follow_ups_by_number):
             self.add_error("ends", _("A follow-up comes after the last day."))

@@ -12,17 +12,18 @@ from mailing.messages import build_message
 
 
 def write_digests() -> int:
-    """Writes one for each cohort in which something new was handed in, and each of its
-    readers. Returns how many are new.
+    """Writes one for each cohort with something new, and each of its readers.
+
+    Returns how many are new.
     """
     waiting = Submission.objects.waiting().filter(enrolment__withdrawn_at=None)
-    latest = waiting.values("enrolment__cohort").annotate(at=Max("submitted_at"))
-    latest = dict(latest.values_list("enrolment__cohort", "at").order_by())
+    by_cohort = waiting.values("enrolment__cohort").annotate(at=Max("submitted_at"))
+    latest = dict(by_cohort.values_list("enrolment__cohort", "at").order_by())
     written = 0
     for cohort in Cohort.objects.filter(pk__in=latest):
         for reader in readers_of(cohort):
-            told = cohort.review_digests.filter(reader=reader)
-            if not told.filter(created_at__gte=latest[cohort.pk]).exists():
+            digests = cohort.review_digests.filter(reader=reader)
+            if not digests.filter(created_at__gte=latest[cohort.pk]).exists():
                 written += _write(cohort, reader)
     return written
 

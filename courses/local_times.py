@@ -38,10 +38,11 @@ def moment(wall_clock: dt.datetime, zone: str) -> dt.datetime:
     tzinfo = ZoneInfo(zone)
     first = wall_clock.replace(tzinfo=tzinfo, fold=0)
     second = wall_clock.replace(tzinfo=tzinfo, fold=1)
-    if first.utcoffset() == second.utcoffset():
+    before, after = first.utcoffset(), second.utcoffset()
+    if before is None or after is None or before == after:
         return first.astimezone(dt.UTC)
     names = {"time": f"{wall_clock:%Y-%m-%d %H:%M}", "zone": zone}
-    if first.utcoffset() < second.utcoffset():
+    if before < after:
         text = _(
             "%(time)s does not exist in %(zone)s: the clocks go forward over it that "
             "night. Choose a time an hour earlier or later."

@@ -35,12 +35,8 @@ class OpenAssignment:
 
 def assignments_of(user: User) -> list[OpenAssignment]:
     """Returns those of all cohorts that the person is in now, the earliest first."""
-    enrolments = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
-    enrolments = list(
-        enrolments.select_related("course", "cohort").prefetch_related(
-            "cohort__follow_up_dates"
-        )
-    )
+    with_cohort = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
+    enrolments = list(with_cohort.select_related("course", "cohort"))
     shown = CoursePage.objects.shown_for(e.course for e in enrolments)
     return assignments_in((e, shown[e.course.translation_key]) for e in enrolments)
 
@@ -55,25 +51,25 @@ def assignments_in(
     """
     taken = [(enrolment, course) for enrolment, course in taken if course.live]
     pages = _pages_below([course for _enrolment, course in taken])
-    with_cohort = [pair for pair in taken if pair[0].cohort_id]
     if not pages:
         return []
-    cohorts = [enrolment.cohort for enrolment, _course in with_cohort]
+    with_cohort = [(e, course, e.cohort) for e, course in taken if e.cohort]
+    cohorts = [cohort for _enrolment, _course, cohort in with_cohort]
     prefetch_related_objects(cohorts, "follow_up_dates")
     of_these = {
-        "enrolment__in": [enrolment.pk for enrolment, _course in with_cohort],
+        "enrolment__in": [enrolment.pk for enrolment, *_rest in with_cohort],
         "activity_key__in": {page.translation_key for page in pages},
     }
     done = set(_by_key(Completion.objects.filter(**of_these), "pk"))
     states = _by_key(Submission.objects.filter(**of_these), "state")
     assignments = []
-    for enrolment, course in with_cohort:
+    for enrolment, course, cohort in with_cohort:
         for page in pages:
             if page.path.startswith(course.path):
                 key = enrolment.pk, page.translation_key
                 deadline = DeadlineStatus(
-                    due=page.due_in(enrolment.cohort),
-                    today=enrolment.cohort.today,
+                    due=page.due_in(cohort),
+                    today=cohort.today,
                     state=states.get(key, ""),
                     done=key in done,
                 )
@@ -83,8 +79,8 @@ def assignments_in(
 
 def page_for(key: UUID, reader: User) -> AssignmentPage | None:
     """Returns the page in the reader's language, else as it was written first."""
-    pages = AssignmentPage.objects.filter(translation_key=key)
-    pages = list(pages.select_related("locale").order_by("pk"))
+    translations = AssignmentPage.objects.filter(translation_key=key)
+    pages = list(translations.select_related("locale").order_by("pk"))
     translated = (p for p in pages if p.locale.language_code == reader.language)
     return next(translated, None) or next(iter(pages), None)
 

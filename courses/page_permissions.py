@@ -28,8 +28,9 @@ RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
 def give(page: Page, region: Region | None) -> None:
-    """The instructors of `region` write this page and all below, those of no other
-    region do. None: administrators alone. To do it twice does no harm.
+    """Lets the instructors of `region`, and of no other, write a page and all below.
+
+    Where it is None, administrators alone do. A second call does no harm.
     """
     of_regions = GroupPagePermission.objects.filter(
         page=page.pk, group__region__isnull=False
@@ -56,8 +57,9 @@ def give(page: Page, region: Region | None) -> None:
 
 
 def _review_by_a_colleague(region: Region) -> Workflow:
-    """They publish by themselves; who wants a second pair of eyes asks for it, and
-    gets one of her own region.
+    """Returns the workflow of a region, in which its own instructors review.
+
+    They may publish by themselves: a review is for those who ask for one.
     """
     task = GroupApprovalTask.objects.filter(groups=region.group).first()
     if task is None:
@@ -70,9 +72,12 @@ def _review_by_a_colleague(region: Region) -> Workflow:
 
 
 class IndexPagePermissionTester(PagePermissionTester):
-    """At the list of courses or cases instructors add pages of their region, and
-    change neither the list nor what others have put there.
+    """Lets instructors add pages of their region to a list of courses, cases and so on.
+
+    They change neither the list itself nor what others have added.
     """
+
+    permissions: set[str]
 
     def __init__(self, user: User, page: Page) -> None:
         super().__init__(user, page)
@@ -81,7 +86,7 @@ class IndexPagePermissionTester(PagePermissionTester):
             self.permissions = {*self.permissions, "add", "publish"}
 
     def can_edit(self) -> bool:
-        return self.by_rows.can_edit()
+        return bool(self.by_rows.can_edit())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.by_rows.can_delete(ignore_bulk)
@@ -97,11 +102,11 @@ class IndexPagePermissionTester(PagePermissionTester):
 
 
 def explorable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
-    """Of `pages`, those that readers see and those that she works at."""
+    """Filters to the pages that readers see and those that `user` works at."""
     if user.is_superuser:
         return pages
     policy = PagePermissionPolicy()
     if not policy.get_cached_permissions_for_user(user):
         return pages.filter(live=True)
-    hers = policy.explorable_instances(user)
-    return pages.filter(live=True) | pages.filter(pk__in=hers.values("pk"))
+    explorable = policy.explorable_instances(user)
+    return pages.filter(live=True) | pages.filter(pk__in=explorable.values("pk"))

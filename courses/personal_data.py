@@ -29,10 +29,10 @@ STATISTICS = "What was done counts on, without anybody's name."
 
 
 def _give_back_seats(enrolments: QuerySet[Any], person: DataSubject) -> None:
-    """Of cohorts that have not begun."""
+    """Withdraws enrolments in cohorts that have not begun."""
     today = timezone.localdate()
-    for enrolment in enrolments.active().filter(
-        completed_at=None, cohort__starts__gt=today
+    for enrolment in enrolments.filter(
+        withdrawn_at=None, completed_at=None, cohort__starts__gt=today
     ):
         enrolment.withdraw(by=None, reason="")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -13,10 +14,22 @@ from courses.models import Completion, CoursePage, Enrolment
 
 AT_ONCE = 500  # enrolments in memory
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Counts(TypedDict):
+        found: int  # done of what is required now
+        all_done: int
+
+    CountedEnrolment = WithAnnotations[Enrolment, _Counts]
+
 
 @dataclass(frozen=True)
 class Difference:
-    """`done`, `total`: what should be stored; None where no rule says it."""
+    """Stored progress that is wrong.
+
+    `done` and `total` are what should be stored; None where no rule says it.
+    """
 
     enrolment: Enrolment
     required: set[UUID]
@@ -50,8 +63,10 @@ class Difference:
         return self.done is not None
 
     def repair(self) -> None:
-        """Can be repeated. Whoever completes the course by it, is told and certified
-        as if it were now; whoever has completed it, stays so.
+        """Stores the right numbers. It can be repeated.
+
+        Somebody who completes the course by it is told and certified as if it were now.
+        What was completed stays completed.
         """
         progress.recount(self.enrolment, self.required)
         completed = Enrolment.objects.filter(
@@ -61,30 +76,33 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """The database counts, a course at a time; only what differs is read."""
+    """Compares all courses, one at a time; the database counts.
+
+    Only enrolments that differ are read.
+    """
     taken = Enrolment.objects.order_by().values("course")
     for course in CoursePage.objects.filter(pk__in=taken).order_by("pk").iterator():
         required = course.required_keys()
         wrong = _differing(Enrolment.objects.filter(course=course), required)
         last = 0
-        while found := list(wrong.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
-            last = found[-1].pk
-            for enrolment in found:
+        while batch := list(wrong.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+            last = batch[-1].pk
+            for enrolment in batch:
                 yield _difference(enrolment, required)
 
 
 def _differing(
     enrolments: QuerySet[Enrolment], required: set[UUID]
-) -> QuerySet[Enrolment]:
-    """With `found`, how much is done of what is required now, and `all_done`.
+) -> "QuerySet[CountedEnrolment]":
+    """Filters to enrolments whose stored numbers are wrong, with both counts.
 
-    Who has completed the course is not measured by what it has become since: then
-    all was done that was required, whatever that was.
+    A completed course is not measured by what it has become since: then all was done
+    that was required, whatever that was.
     """
     total = len(required)
-    mine = Completion.objects.filter(enrolment=OuterRef("pk"))
+    done = Completion.objects.filter(enrolment=OuterRef("pk"))
     counted = enrolments.annotate(
-        found=_number(mine.filter(activity_key__in=required)), all_done=_number(mine)
+        found=_number(done.filter(activity_key__in=required)), all_done=_number(done)
     )
     is_open = Q(completed_at=None)
     wrong = is_open & (~Q(required_done=F("found")) | ~Q(required_total=total))
@@ -101,13 +119,13 @@ def _number(completions: QuerySet[Completion]) -> Coalesce:
     return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 
-def _difference(enrolment: Enrolment, required: set[UUID]) -> Difference:
+def _difference(enrolment: "CountedEnrolment", required: set[UUID]) -> Difference:
     total = len(required)
     if enrolment.completed_at is None:
         return Difference(enrolment, required, enrolment.found, total)
     if total and enrolment.found == total:
         return Difference(enrolment, required, total, total)
-    then = enrolment.required_total
-    if then and then <= enrolment.all_done:
-        return Difference(enrolment, required, then, then)
+    stored_total = enrolment.required_total
+    if stored_total and stored_total <= enrolment.all_done:
+        return Difference(enrolment, required, stored_total, stored_total)
     return Difference(enrolment, required, None, None)

@@ -48,6 +48,8 @@ def _tasks() -> list[AssignmentPage]:
 @transaction.atomic
 def _write(page: AssignmentPage, cohort: Cohort) -> int:
     due, key = page.due_in(cohort), page.translation_key
+    if due is None:
+        return 0
     left = (due - cohort.today).days
     kinds = [k for k, (most, least) in DAYS_LEFT.items() if least <= left <= most]
     reminders = TaskReminder.objects.filter(activity_key=key, enrolment__cohort=cohort)
@@ -90,7 +92,7 @@ def _message(reminder: TaskReminder) -> EmailMessage | None:
     page, cohort = page_for(key, enrolment.user), enrolment.cohort
     if page is None or not page.live or cohort is None:
         return None
-    most, least = DAYS_LEFT[reminder.kind]
+    most, least = DAYS_LEFT[Kind(reminder.kind)]
     is_time = least <= (reminder.due - cohort.today).days <= most
     if page.due_in(cohort) != reminder.due or not is_time:
         return None

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_overrides import RegionalPageViewSet, localize_urls
 from courses.cohort_viewset import CohortViewSet
 from courses.models import ActivityPage, CoursePage, FacultyMember
@@ -45,14 +46,14 @@ def keep_courses_with_people(request: HttpRequest, page: Page) -> HttpResponse |
 def keep_courses_with_people_in_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    pages = [each for each in objects if isinstance(each, Page)]
+    pages = [page for page in objects if isinstance(page, Page)]
     if action_type != "delete" or not _people_depend_on(pages, request):
         return None
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
 def _people_depend_on(pages: list[Page], request: HttpRequest) -> bool:
-    """Says so where cohorts or enrolments hang on a course among `pages` or below."""
+    """Whether people take a course among `pages` or below; then a message says so."""
     for page in pages:
         courses = CoursePage.objects.descendant_of(page, inclusive=True)
         kept = courses.exclude(cohorts=None, enrolments=None).first()
@@ -67,17 +68,19 @@ def _people_depend_on(pages: list[Page], request: HttpRequest) -> bool:
 
 
 @hooks.register("before_move_page")
-def keep_what_is_not_hers(request: HttpRequest, page: Page, destination: Page) -> None:
-    """Wagtail would refuse the move, and show the page that asks for it to anybody."""
+def refuse_moves_without_a_right(
+    request: HttpRequest, page: Page, destination: Page
+) -> None:
+    """Refuses at once; Wagtail shows its question to everybody, and refuses then."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied
 
 
 @hooks.register("construct_page_chooser_queryset")
 def keep_drafts_of_others_out(
-    pages: QuerySet[Page], request: HttpRequest
+    pages: QuerySet[Page], request: AuthenticatedHttpRequest
 ) -> QuerySet[Page]:
-    """A chooser would list the drafts of all regions."""
+    """Leaves out the drafts of other regions, which a chooser would list."""
     return explorable_by(request.user, pages)
 
 
@@ -89,7 +92,7 @@ def hide_what_is_for_administrators(request: HttpRequest, items: list[Any]) -> N
 
 
 @hooks.register("construct_homepage_panels")
-def show_my_courses(request: HttpRequest, panels: list[Any]) -> None:
+def show_my_courses(request: AuthenticatedHttpRequest, panels: list[Any]) -> None:
     panels.insert(0, MyCourses(request.user))
 
 

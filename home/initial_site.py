@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -96,10 +97,7 @@ def _instructors() -> None:
             )
 
 
-def _rights(model: type, *actions: str) -> list[Permission]:
+def _rights(model: type[Model], *actions: str) -> list[Permission]:
     names = [f"{action}_{model._meta.model_name}" for action in actions]
-    return list(
-        Permission.objects.filter(
-            content_type=ContentType.objects.get_for_model(model), codename__in=names
-        )
-    )
+    kind = ContentType.objects.get_for_model(model)
+    return list(Permission.objects.filter(content_type=kind, codename__in=names))

@@ -33,20 +33,20 @@ class Learning:
     @cached_property
     def taken(self) -> list[Taken]:
         """What is under way first, then what was completed last."""
-        enrolments = (
+        latest_first = (
             Enrolment.objects.active()
             .filter(user=self.user)
             .select_related("course", "cohort")
             .order_by("completed_at", "-enrolled_at")
         )
-        enrolments = sorted(enrolments, key=lambda e: e.completed_at is not None)
+        enrolments = sorted(latest_first, key=lambda e: e.completed_at is not None)
         shown = CoursePage.objects.shown_for(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
 
     @cached_property
     def tasks(self) -> list[OpenAssignment]:
         """What is to be handed in, or waits for a review; also after completion."""
-        tasks = assignments_in((each.enrolment, each.course) for each in self.taken)
+        tasks = assignments_in((taken.enrolment, taken.course) for taken in self.taken)
         return [
             task for task in tasks if task.deadline.words and not task.deadline.done
         ]

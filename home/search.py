@@ -3,6 +3,7 @@
 import re
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -14,15 +15,18 @@ from courses.models.pages import reads_all_lessons
 from webinars.models import WebinarIndexPage
 
 
-def pages_for(user: User | AnonymousUser, query: str):
-    """Search results, best first: courses, webinars, lessons of one's own courses."""
+def pages_for(user: User | AnonymousUser, query: str) -> Any:
+    """Returns search results, best first: courses, webinars and the user's own lessons.
+
+    They are a sequence that the search engine fills, or a query set of nothing.
+    """
     # The index has a query language of its own; its signs are not for readers.
     words = " ".join(re.findall(r"\w+(?:[.'’-]\w+)*", query))
     if not words:
         return Page.objects.none()
     pages = Page.objects.live().public().filter(locale=Locale.get_active())
-    found = pages.filter(_visible(user)).select_related("activitypage")
-    return found.search(words, operator="and")
+    visible = pages.filter(_visible(user)).select_related("activitypage")
+    return visible.search(words, operator="and")
 
 
 def _visible(user: User | AnonymousUser) -> Q:
@@ -39,13 +43,10 @@ def _visible(user: User | AnonymousUser) -> Q:
 
 
 def _paths(user: User | AnonymousUser) -> list[str]:
-    """Where the courses lie that a member is enrolled in, in every language."""
+    """Returns the paths of the courses that a member takes, in every language."""
     if not user.is_authenticated or not user.is_member:
         return []
-    mine = Enrolment.objects.active().filter(user_id=user.pk)
-    keys = mine.values("course__translation_key")
-    return list(
-        CoursePage.objects.filter(translation_key__in=keys).values_list(
-            "path", flat=True
-        )
-    )
+    enrolments = Enrolment.objects.active().filter(user_id=user.pk)
+    keys = enrolments.values("course__translation_key")
+    courses = CoursePage.objects.filter(translation_key__in=keys)
+    return list(courses.values_list("path", flat=True))

@@ -6,6 +6,7 @@ Wagtail would have it, is worth 0.15 and 0.6.
 """
 
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -32,8 +33,11 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     Wagtail looks for what is not found here, such as the home page.
     """
     if page := _find_page(request, [part for part in path.split("/") if part]):
-        # Where `Page.route_for_request` keeps its answer, as its docstring says.
-        request._wagtail_route_for_request = page.route(request, [])
+        # Where `Page.route_for_request` keeps its answer, as its docstring says. No
+        # type knows of it.
+        request._wagtail_route_for_request = page.route(  # type: ignore[attr-defined]
+            request, []
+        )
     return views.serve(request, path)
 
 
@@ -59,7 +63,7 @@ def _page_of_kind(
     request: HttpRequest, kind: int, url_path: str, slug: str
 ) -> Page | None:
     """Returns a published page, if it is of this content type."""
-    model = ContentType.objects.get_for_id(kind).model_class()
+    model: Any = ContentType.objects.get_for_id(kind).model_class()
     pages = model.objects.live().filter(slug=slug, url_path=url_path)
     restrictions = PageViewRestriction.objects.all()
     pages = pages.annotate(nothing_is_restricted=~Exists(restrictions))

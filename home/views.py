@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Locale, Page
 
 from accounts.models import Membership
+from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Reservation
 from home.learning import Learning
 from home.search import pages_for
@@ -22,10 +23,11 @@ RESULTS_PER_PAGE = 20
 
 
 @login_required
-def learning(request: HttpRequest) -> HttpResponse:
+def learning(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not request.user.is_member:
-        mine = Membership.objects.filter(user=request.user).select_related("region")
-        return render(request, "home/not_yet.html", {"membership": mine.first()})
+        memberships = Membership.objects.filter(user=request.user)
+        membership = memberships.select_related("region").first()
+        return render(request, "home/not_yet.html", {"membership": membership})
     for enrolment in Reservation.objects.redeem(request.user):
         text = _("A seat was kept for you: you are enrolled in “%(cohort)s”.")
         messages.success(request, text % {"cohort": enrolment.cohort})

@@ -35,11 +35,7 @@ def _webinars(user: User) -> Iterator[CalendarEvent]:
 
 def _courses(user: User) -> Iterator[CalendarEvent]:
     enrolments = Enrolment.objects.filter(user=user, cohort__isnull=False)
-    enrolments = list(
-        enrolments.select_related("course", "cohort").prefetch_related(
-            "cohort__follow_up_dates"
-        )
-    )
+    enrolments = list(enrolments.select_related("course", "cohort"))
     shown = CoursePage.objects.shown_for(each.course for each in enrolments)
     for enrolment in enrolments:
         cohort, course = enrolment.cohort, shown[enrolment.course.translation_key]

@@ -28,7 +28,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         before = set(noted.values_list("enrolment", flat=True))
         now = present & people.keys()
         noted.exclude(enrolment__in=now).delete()
-        self.bulk_create(
+        Attendance.objects.bulk_create(
             Attendance(enrolment_id=pk, day=day, noted_by=by)
             for pk in sorted(now - before)
         )

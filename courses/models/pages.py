@@ -194,8 +194,7 @@ class CoursePage(RegionalPage, ServedPage):
         """
         published = self.last_published_at and self.last_published_at.timestamp()
         key = f"faculty:{self.pk}:{published}"
-        faculty: list[str] = cache.get_or_set(key, self._faculty, MINUTE)
-        return faculty
+        return cache.get_or_set(key, self._faculty, MINUTE) or []
 
     def _faculty(self) -> list[str]:
         """Returns who teaches, with their professions: “Ada Cole, accountant”."""

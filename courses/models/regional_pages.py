@@ -14,7 +14,8 @@ from courses import page_permissions
 from courses.models.index_pages import IndexPage
 
 if TYPE_CHECKING:
-    _MixinBase = Page
+    # It may stand before a page of any kind, whose methods it calls.
+    class _MixinBase(Page): ...
 else:
     _MixinBase = models.Model
 

@@ -1,5 +1,6 @@
 """Seats that are kept for people who have no account yet."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -21,7 +22,7 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
 
         Where it is refused, the seat is kept on. Returns the new enrolments.
         """
-        addresses = user.emailaddress_set.filter(verified=True)
+        addresses = EmailAddress.objects.filter(user=user, verified=True)
         addresses = addresses.annotate(lower=Lower("email")).values("lower")
         reservations = self.filter(email__in=addresses)
         given = []

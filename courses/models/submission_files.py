@@ -36,7 +36,7 @@ class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
         stored = submission.locked(*Submission.EDITABLE_STATES)
         if stored.files.count() >= MOST_FILES:
             raise SubmissionRefused.too_many(MOST_FILES)
-        name = upload_types.clean_name(upload.name)
+        name = upload_types.clean_name(upload.name or "")
         return stored.files.create(file=upload, name=name, size=upload.size)
 
 
@@ -79,7 +79,7 @@ class SubmissionFile(models.Model):
         submission = self.submission.locked(*Submission.EDITABLE_STATES)
         if not SubmissionFile.objects.filter(pk=self.pk).exists():
             return
-        storage, path, owner = self.file.storage, self.file.name, submission.owner
+        storage, path, owner = self.file.storage, str(self.file.name), submission.owner
         submission.note(Submission.Deed.FILE_REMOVED, owner, self.name)
         self.delete()
         transaction.on_commit(lambda: storage.delete(path))
@@ -89,14 +89,16 @@ def work_on(
     activity_key: UUID, enrolment: Enrolment
 ) -> tuple[Submission | None, list[SubmissionFile]]:
     """Returns the submission, if there is one, and its files: in one query."""
-    columns = {f"file_{name}": F(f"files__{name}") for name in ("id", "name", "size")}
     submissions = Submission.objects.filter(
         enrolment=enrolment, activity_key=activity_key
     )
-    rows = submissions.annotate(**columns).order_by("files__added_at", "files__pk")
-    rows = list(rows)
+    rows = list(
+        submissions.annotate(
+            file_id=F("files__id"), file_name=F("files__name"), size=F("files__size")
+        ).order_by("files__added_at", "files__pk")
+    )
     files = [
-        SubmissionFile(pk=row.file_id, name=row.file_name, size=row.file_size)
+        SubmissionFile(pk=row.file_id, name=row.file_name, size=row.size)
         for row in rows
         if row.file_id
     ]

@@ -1,15 +1,16 @@
-"""A reader's own work on a task: kept, handed in, taken back. Without JavaScript."""
+"""Readers work on an assignment: they save, submit and withdraw, without JavaScript."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import upload_types
+from accounts.requests import AuthenticatedHttpRequest
 from courses.exceptions import SubmissionRefused
 from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
@@ -18,7 +19,7 @@ from courses.models.submissions import LONGEST_TEXT
 
 @require_POST
 @login_required
-def draft(request: HttpRequest, activity_id: int) -> HttpResponse:
+def draft(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
     if (asked := request.POST.get("remove", "")[:18]).isdecimal():
@@ -31,7 +32,7 @@ def draft(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def submit(request: HttpRequest, activity_id: int) -> HttpResponse:
+def submit(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
     if not request.POST.get("declared"):
@@ -49,7 +50,9 @@ def submit(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def withdraw_submission(request: HttpRequest, activity_id: int) -> HttpResponse:
+def withdraw_submission(
+    request: AuthenticatedHttpRequest, activity_id: int
+) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     try:
         work.withdraw()
@@ -62,11 +65,11 @@ def withdraw_submission(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @never_cache
 @login_required
-def remove_file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """Asks first. Somebody else's is a 404 like any other."""
-    mine = SubmissionFile.objects.filter(submission__enrolment__user=request.user)
-    mine = mine.select_related("submission__enrolment__user")
-    file = get_object_or_404(mine, pk=file_id)
+def remove_file(request: AuthenticatedHttpRequest, file_id: int) -> HttpResponse:
+    """Removes a file of the reader's own, after a question."""
+    own = SubmissionFile.objects.filter(submission__enrolment__user=request.user)
+    own = own.select_related("submission__enrolment__user")
+    file = get_object_or_404(own, pk=file_id)
     page = _page_of(request, file.submission)
     if request.method != "POST":
         context = {"file": file, "page": page}
@@ -83,26 +86,26 @@ def remove_file(request: HttpRequest, file_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
-def file(request: HttpRequest, file_id: int) -> FileResponse:
-    """To be kept, not opened here: whatever somebody sent runs nowhere."""
+def file(request: AuthenticatedHttpRequest, file_id: int) -> FileResponse:
+    """Sends a file as a download: what somebody has uploaded runs on no page here."""
     if not (request.user.is_member or request.user.has_desk):
         raise Http404
-    seen = SubmissionFile.objects.visible_to(request.user)
-    found = get_object_or_404(seen, pk=file_id)
+    visible = SubmissionFile.objects.visible_to(request.user)
+    stored = get_object_or_404(visible, pk=file_id)
     response = FileResponse(
-        found.file.open(),
-        content_type=upload_types.content_type(found.file.name),
+        stored.file.open(),
+        content_type=upload_types.content_type(str(stored.file.name)),
         as_attachment=True,
-        filename=found.name,
+        filename=stored.name,
     )
     response["Content-Security-Policy"] = "sandbox"
     return response
 
 
 def _own_work(
-    request: HttpRequest, activity_id: int
+    request: AuthenticatedHttpRequest, activity_id: int
 ) -> tuple[AssignmentPage, Submission]:
-    """The task, and what this reader does for it in a cohort, or 404."""
+    """Returns the assignment and the reader's own work on it, or raises Http404."""
     page = get_object_or_404(AssignmentPage.objects.live(), pk=activity_id)
     enrolment = page.enrolment_of(request.user)
     if enrolment is None or enrolment.cohort_id is None:
@@ -113,42 +116,47 @@ def _own_work(
     return page, work
 
 
-def _page_of(request: HttpRequest, work: Submission) -> AssignmentPage:
+def _page_of(request: AuthenticatedHttpRequest, work: Submission) -> AssignmentPage:
     pages = AssignmentPage.objects.live().filter(translation_key=work.activity_key)
-    hers = pages.filter(locale__language_code=request.user.language).first()
-    page = hers or pages.order_by("pk").first()
+    translated = pages.filter(locale__language_code=request.user.language).first()
+    page = translated or pages.order_by("pk").first()
     if page is None or page.enrolment_of(request.user) != work.enrolment:
         raise Http404
     return page
 
 
-def _keep(request: HttpRequest, page: AssignmentPage, work: Submission) -> bool:
-    """The text always, files if they may be taken; says what was not."""
+def _keep(
+    request: AuthenticatedHttpRequest, page: AssignmentPage, work: Submission
+) -> bool:
+    """Saves the text, and the files that may be taken; messages say what was not.
+
+    Returns whether everything was saved.
+    """
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
-    saves = request.POST.get("saves", "")[:9]
-    faults = []
+    posted_saves = request.POST.get("saves", "")[:9]
+    saves = int(posted_saves) if posted_saves.isdecimal() else -1
+    problems = []
     if len(text) > LONGEST_TEXT:
-        faults.append(_("The text is too long: its end was not saved."))
-    saves = int(saves) if saves.isdecimal() else -1
+        problems.append(_("The text is too long: its end was not saved."))
     if not work.save_draft(text[:LONGEST_TEXT], saves):
-        faults.append(
+        problems.append(
             _("Another window had come first. Both texts are kept: see the history.")
         )
     files = request.FILES.getlist("files")
     if files and not request.POST.get("declared"):
-        faults.append(f"{_('No file was added.')} {_undeclared()}")
+        problems.append(f"{_('No file was added.')} {_undeclared()}")
         files = []
     for file in files:
         try:
             upload_types.check(file, page.endings, LARGEST_FILE)
             SubmissionFile.objects.add(work, file)
-        except ValidationError as fault:
-            faults += fault.messages
+        except ValidationError as invalid:
+            problems += invalid.messages
         except SubmissionRefused as refused:
-            faults.append(str(refused))
-    for fault in faults:
-        messages.error(request, fault)
-    return not faults
+            problems.append(str(refused))
+    for problem in problems:
+        messages.error(request, problem)
+    return not problems
 
 
 def _undeclared() -> str:

@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses import progress
 from courses.exceptions import EnrolmentRefused
 from courses.models import ActivityPage, Cohort, CoursePage, Enrolment
@@ -13,7 +14,7 @@ from courses.models.outline import Outline
 
 @require_POST
 @login_required
-def enrol(request: HttpRequest, course_id: int) -> HttpResponse:
+def enrol(request: AuthenticatedHttpRequest, course_id: int) -> HttpResponse:
     course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
     try:
         if cohort_id := request.POST.get("cohort"):
@@ -27,8 +28,10 @@ def enrol(request: HttpRequest, course_id: int) -> HttpResponse:
     return redirect(course.get_url(request))
 
 
-def _cohort_of(course: CoursePage, cohort_id: str, request: HttpRequest) -> Cohort:
-    """404 for a cohort of another course as for one that does not exist."""
+def _cohort_of(
+    course: CoursePage, cohort_id: str, request: AuthenticatedHttpRequest
+) -> Cohort:
+    """Returns a cohort of the course, or raises Http404."""
     if not cohort_id.isdecimal():
         raise Http404
     cohorts = Cohort.objects.visible_to(request.user).of_course(course)
@@ -37,8 +40,8 @@ def _cohort_of(course: CoursePage, cohort_id: str, request: HttpRequest) -> Coho
 
 @require_POST
 @login_required
-def wait(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """For a seat in a cohort that is full."""
+def wait(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
+    """Puts the reader on the waiting list of a cohort that is full."""
     cohorts = Cohort.objects.visible_to(request.user).select_related("course")
     cohort = get_object_or_404(cohorts, pk=cohort_id)
     try:
@@ -48,13 +51,13 @@ def wait(request: HttpRequest, cohort_id: int) -> HttpResponse:
     else:
         waits = _("You wait for a seat. A mail tells you when you have one.")
         messages.success(request, _("You are enrolled.") if enrolment else waits)
-    course = CoursePage.objects.shown_for([cohort.course])
-    return redirect(course[cohort.course.translation_key].get_url(request))
+    shown = CoursePage.objects.shown_for([cohort.course])
+    return redirect(shown[cohort.course.translation_key].get_url(request))
 
 
 @require_POST
 @login_required
-def done(request: HttpRequest, activity_id: int) -> HttpResponse:
+def done(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     activity, course, enrolment = _own_activity(request, activity_id)
     if not activity.live:
         messages.warning(request, _("This lesson was withdrawn by its instructor."))
@@ -70,14 +73,14 @@ def done(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
+def reopen(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     activity, course, enrolment = _own_activity(request, activity_id)
     progress.reopen(enrolment, activity.translation_key)
     return redirect(activity.get_url(request) or course.get_url(request))
 
 
 def _own_activity(
-    request: HttpRequest, activity_id: int
+    request: AuthenticatedHttpRequest, activity_id: int
 ) -> tuple[ActivityPage, CoursePage, Enrolment]:
     """Returns what the reader marks as done, with its course and their enrolment.
 

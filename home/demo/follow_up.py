@@ -73,8 +73,8 @@ def _key_of_task(course: str, day: int) -> UUID:
     return key_of(course, f"follow-up-{day}")
 
 
-def hand_in(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
-    """As if it had been handed in, and reviewed the day after: without mail."""
+def submit(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
+    """Stores a submission, and a review of the day after, without sending mail."""
     at = timezone.now() - dt.timedelta(days=told.days_ago)
     task = AssignmentPage.objects.get(
         translation_key=_key_of_task(enrolment.course.slug, told.task),
@@ -95,5 +95,5 @@ def hand_in(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
         work.entries.create(
             deed=told.review, at=after, by=by, text=told.comment, version=1
         )
-    if told.review == Submission.State.ACCEPTED:
+    if told.review == Submission.State.ACCEPTED.value:
         progress.complete(enrolment, task.translation_key)

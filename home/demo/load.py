@@ -133,7 +133,9 @@ class _Maker:
         attempts, completions = [], []
         for enrolment in enrolments:
             for entry in self.entries[: enrolment.required_done]:
-                completions.append(completion := self._completion(enrolment, entry))
+                completions.append(
+                    completion := self._completion(cohort, enrolment, entry)
+                )
                 attempts += self.plays.passed(completion, self.chance)
             to_do = self.entries[enrolment.required_done :]
             attempts += self.plays.failed(enrolment, to_do, self.chance)
@@ -147,22 +149,25 @@ class _Maker:
             if self.chance.random() < 0.9
         )
         Certificate.objects.bulk_create(
-            self._certificate(enrolment)
+            self._certificate(cohort, enrolment, enrolment.completed_at)
             for enrolment in enrolments
             if enrolment.completed_at
         )
 
-    def _completion(self, enrolment: Enrolment, entry: Entry) -> Completion:
+    def _completion(
+        self, cohort: Cohort, enrolment: Enrolment, entry: Entry
+    ) -> Completion:
         days = self.chance.randint(0, 4)
         return Completion(
             enrolment=enrolment,
             activity_key=entry.translation_key,
-            completed_at=min(self._moment(enrolment.cohort.starts, days), self.now),
+            completed_at=min(self._moment(cohort.starts, days), self.now),
         )
 
-    def _certificate(self, enrolment: Enrolment) -> Certificate:
-        """As if it were mailed long ago: nobody of them reads any."""
-        cohort = enrolment.cohort
+    def _certificate(
+        self, cohort: Cohort, enrolment: Enrolment, completed_at: dt.datetime
+    ) -> Certificate:
+        """Makes a certificate as if it were mailed before: none of them reads mail."""
         return Certificate(
             enrolment=enrolment,
             holder_name=enrolment.user.full_name,
@@ -172,11 +177,11 @@ class _Maker:
             place=cohort.place,
             starts=cohort.starts,
             ends=cohort.ends,
-            completed_on=enrolment.completed_at.date(),
-            issued_on=enrolment.completed_at.date(),
-            issued_at=enrolment.completed_at,
+            completed_on=completed_at.date(),
+            issued_on=completed_at.date(),
+            issued_at=completed_at,
             language=enrolment.user.language,
-            mailed_at=enrolment.completed_at,
+            mailed_at=completed_at,
         )
 
     def _moment(self, date: dt.date, days: int) -> dt.datetime:

@@ -25,7 +25,8 @@ def people(number: int, seats: int, region: Region) -> list[User]:
     """The same ones for the same number. Nobody of them can sign in."""
     now = timezone.now()
     chance = Random(f"people {number}")  # noqa: S311
-    countries = [country.code for country in region.countries]
+    # django-countries has no types, and makes objects of the codes.
+    countries = [c.code for c in region.countries]  # type: ignore[attr-defined]
     return [
         User(
             email=f"load.{number}.{seat}@demo.example",

@@ -1,6 +1,7 @@
 """Regions, cohorts and people of the demo. All people are fictional."""
 
 import datetime as dt
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
@@ -11,7 +12,7 @@ from courses.models import Cohort, CoursePage, Enrolment
 from courses.models.follow_ups import usual_follow_ups
 from courses.models.outline import Outline
 from home.demo import shapes
-from home.demo.follow_up import hand_in
+from home.demo.follow_up import submit
 from simulations.models import CasePage
 from webinars.models import WebinarPage
 
@@ -33,14 +34,14 @@ def build_people(demo: shapes.Demo, course: CoursePage) -> None:
             regions[person.region].appoint(user, RegionRole.Role.MANAGER)
         if person.cohort:
             enrolment = _enrol(user, cohorts[person.cohort], person.done)
-            for each in person.hand_ins:
-                hand_in(enrolment, each, by=_reviewer(cohorts[person.cohort]))
+            for submission in person.hand_ins:
+                submit(enrolment, submission, by=_reviewer(cohorts[person.cohort]))
 
 
 def _give_to_the_instructors_region(
     course: CoursePage, demo: shapes.Demo, regions: dict[str, Region]
 ) -> None:
-    """What nobody has given away yet: the starter workshop, its cases and webinars."""
+    """Gives what has no region yet: the starter workshop, its cases and webinars."""
     teaching = next(p for p in demo.people if p.role == "instructor")
     for model in CoursePage, CasePage, WebinarPage:
         for page in model.objects.filter(region=None):
@@ -49,10 +50,10 @@ def _give_to_the_instructors_region(
 
 
 def _region(region: shapes.Region) -> Region:
-    made, _created = Region.objects.get_or_create(
-        name=region.name, defaults={"countries": region.countries}
-    )
-    return made
+    # django-countries takes a list, and has no types to say so.
+    defaults: dict[str, Any] = {"countries": region.countries}
+    created, _new = Region.objects.get_or_create(name=region.name, defaults=defaults)
+    return created
 
 
 def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:

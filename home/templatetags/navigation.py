@@ -65,8 +65,7 @@ def _addresses_of_lists(request: HttpRequest) -> dict[str, str]:
         return {page.specific_class.__name__: page.get_url(request) for page in pages}
 
     key = f"lists:{request.get_host()}:{get_language()}"
-    addresses: dict[str, str] = cache.get_or_set(key, read, MINUTE)
-    return addresses
+    return cache.get_or_set(key, read, MINUTE) or {}
 
 
 @register.simple_tag(takes_context=True)
