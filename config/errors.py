@@ -8,9 +8,9 @@ RETRY_AFTER_SECONDS = "60"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where it was the database that could not be reached.
+    """Answers 500, or 503 where the database could not be reached.
 
-    Its templates ask the database nothing.
+    The templates of both ask the database for nothing.
     """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         response = render(request, "503.html", status=503)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """Alive: this process answers. Ready: the database does, and is migrated."""
+    """Tells whether the process is alive, and whether its database is migrated."""
     ready = _is_ready()
     return JsonResponse(
         {"alive": True, "ready": ready},

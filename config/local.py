@@ -6,9 +6,9 @@ from tempfile import NamedTemporaryFile
 
 
 def local_secret_key(path: Path) -> str:
-    """The key of this machine's own demo, made once and readable by its owner only.
+    """Returns the key of this machine's demo, made once; only its owner can read it.
 
-    It appears whole or not at all: processes that start first together agree on it.
+    It appears whole or not at all, so that processes that start together agree on it.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -107,10 +107,10 @@ class KnownSiteMiddleware:
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):
-    """Leaves the 404 of a record a 404.
+    """Leaves a 404 of a record as it is.
 
-    Django's own would look for the record below a language prefix, because the
-    page tree there takes any address.
+    Django's own middleware would look for the record below the prefix of a language,
+    where the tree of pages takes any address.
     """
 
     def process_response(

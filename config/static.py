@@ -2,6 +2,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Hashed names also for the modules that a module imports."""
+    """Gives hashed names also to the modules that a module imports."""
 
     support_js_module_import_aggregation = True

@@ -10,7 +10,7 @@ from courses.models import CourseIndexPage, CoursePage
 
 
 class MyCourses(Component):
-    """On the CMS's first page: the courses that this person may change."""
+    """Shows, on the first page of the CMS, the courses that a person may change."""
 
     name = "my_courses"
     order = 50
@@ -20,11 +20,10 @@ class MyCourses(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        mine = PagePermissionPolicy().instances_user_has_permission_for(
-            self.user, "change"
-        )
+        policy = PagePermissionPolicy()
+        own = policy.instances_user_has_permission_for(self.user, "change")
         courses = CoursePage.objects.filter(
-            pk__in=mine.values("pk"), alias_of=None
+            pk__in=own.values("pk"), alias_of=None
         ).annotate(
             people=Count("enrolments", distinct=True),
             completed=Count(

@@ -122,7 +122,7 @@ not_about_people(
 )
 not_about_people(
     "Published by the site's editors, who take it away again in the CMS: who teaches "
-    "is told to everybody, with the name she agreed to, and needs no account.",
+    "is told to everybody, with the name they agreed to, and needs no account.",
     "courses.FacultyMember",
     "courses.CourseFaculty",
 )

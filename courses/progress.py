@@ -1,17 +1,27 @@
 """The rule of progress: what is done, and when that makes a course complete."""
 
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Page
 
-from accounts.models import AuditAction, AuditEntry, User
+from accounts.models import AuditAction, User
 from courses.models import Completion, Enrolment
 from courses.signals import course_completed
+
+
+class Activity(Protocol):
+    """A page, or its entry in the outline of a course."""
+
+    @property
+    def translation_key(self) -> UUID: ...
+
+    @property
+    def title(self) -> str: ...
 
 
 @transaction.atomic(savepoint=False)  # part of whatever it is called in
@@ -29,7 +39,10 @@ def complete(
     or, where `latest` says so, the one that comes last.
     """
     enrolment = _locked(enrolment)
-    done = {each.activity_key: each for each in enrolment.completions.all()}
+    done = {
+        completion.activity_key: completion
+        for completion in enrolment.completions.all()
+    }
     completion = done.get(activity_key)
     if completion is None:
         completion = enrolment.completions.create(
@@ -46,37 +59,39 @@ def complete(
 
 @transaction.atomic
 def mark(
-    enrolment: Enrolment, activity: Page, by: User, reason: str, *, excused: bool
+    enrolment: Enrolment, activity: Activity, by: User, reason: str, *, excused: bool
 ) -> Completion:
-    """By hand: it was done elsewhere, or need not be done, which counts the same.
+    """Marks an activity by hand: it was done elsewhere, or need not be done.
 
-    What is done already stays as it is. ValueError without a reason.
+    Both count the same. What is done already stays as it is. Raises ValueError where
+    there is no reason.
     """
     if not reason.strip():
         raise ValueError("Nothing is marked by hand without a reason.")
     before = enrolment.completions.filter(activity_key=activity.translation_key)
-    if there := before.first():
-        return there
+    if done_before := before.first():
+        return done_before
     completion = complete(enrolment, activity.translation_key)
     completion.marked_by, completion.reason = by, reason.strip()
     completion.excused = excused
     completion.save(update_fields=["marked_by", "reason", "excused"])
     action = AuditAction.EXCUSED if excused else AuditAction.COMPLETED
-    _record(action, enrolment, activity, by, completion.reason)
+    enrolment.log(action, by, f"{activity.title}: {completion.reason}")
     return completion
 
 
 @transaction.atomic
-def unmark(enrolment: Enrolment, activity: Page, by: User) -> None:
+def unmark(enrolment: Enrolment, activity: Activity, by: User) -> None:
     """Takes back what was marked by hand, as long as the course is not complete."""
     if _take_back(enrolment, activity.translation_key, by_hand=True):
-        _record(AuditAction.REOPENED, enrolment, activity, by, "")
+        enrolment.log(AuditAction.REOPENED, by, activity.title)
 
 
 @transaction.atomic
 def reopen(enrolment: Enrolment, activity_key: UUID) -> None:
-    """Takes back a completion that was not marked by hand, as long as the course is
-    not complete.
+    """Takes back a completion that was not marked by hand.
+
+    Where the course is complete, nothing happens.
     """
     _take_back(enrolment, activity_key, by_hand=False)
 
@@ -85,31 +100,20 @@ def _take_back(enrolment: Enrolment, activity_key: UUID, *, by_hand: bool) -> bo
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.completed_at is not None:
         return False
-    there = enrolment.completions.filter(activity_key=activity_key)
-    of_hers = Q(reason="")
-    taken, _by_model = there.filter(~of_hers if by_hand else of_hers).delete()
+    completions = enrolment.completions.filter(activity_key=activity_key)
+    by_themselves = Q(reason="")
+    chosen = completions.filter(~by_themselves if by_hand else by_themselves)
+    deleted, _by_model = chosen.delete()
     recount(enrolment)
-    return bool(taken)
-
-
-def _record(
-    action: AuditAction, enrolment: Enrolment, activity: Page, by: User, reason: str
-) -> None:
-    AuditEntry.objects.record(
-        action,
-        by=by,
-        about=enrolment.user,
-        region=enrolment.cohort.region if enrolment.cohort else None,
-        detail=": ".join(filter(None, [activity.title, reason])),
-    )
+    return bool(deleted)
 
 
 @transaction.atomic
 def recount(enrolment: Enrolment, required: set[UUID] | None = None) -> None:
     """Counts anew what is done of what is required.
 
-    A completed enrolment stays as it was when it was completed, whatever becomes
-    of the course. Who recounts many of one course gives what is `required` in it.
+    A completed enrolment stays as it was when it was completed, whatever becomes of the
+    course. `required` has the keys of what counts in the course, if they are known.
     """
     enrolment = _locked(enrolment)
     done = set(enrolment.completions.values_list("activity_key", flat=True))
@@ -139,7 +143,7 @@ def _count(
 
 @task()
 def recount_course(course_key: str) -> None:
-    """After a change of the course: everybody who is still at it."""
+    """Recounts the enrolments of a course that has changed and is not completed."""
     required: set[UUID] | None = None
     for enrolment in Enrolment.objects.filter(
         course__translation_key=course_key, completed_at=None

@@ -1,12 +1,12 @@
-"""The rule of review: who leads a cohort accepts a hand-in or sends it back.
+"""The rule of review: those who lead a cohort accept a submission or return it.
 
-What was accepted is done, for good; the first who decides on a hand-in counts.
+What was accepted is done, for good. Of two decisions on one version the first counts.
 """
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import AuditAction, AuditEntry, User
+from accounts.models import AuditAction, User
 from courses import progress
 from courses.exceptions import SubmissionRefused
 from courses.models import Submission
@@ -17,7 +17,7 @@ LONGEST_COMMENT = 5_000
 
 
 def accept(submission: Submission, by: User, version: int, comment: str = "") -> None:
-    """`version`: the hand-in that was looked at. Done already by her: nothing happens.
+    """Accepts the `version` that `by` has looked at. A second call does nothing.
 
     Raises SubmissionRefused.
     """
@@ -25,7 +25,10 @@ def accept(submission: Submission, by: User, version: int, comment: str = "") ->
 
 
 def return_(submission: Submission, by: User, version: int, comment: str) -> None:
-    """Sent back, with what is missing; may be handed in again."""
+    """Returns it with a comment on what is missing. It may be handed in again.
+
+    Raises SubmissionRefused.
+    """
     if not comment.strip():
         raise SubmissionRefused.no_comment()
     _decide(submission, by, version, Submission.State.RETURNED, comment)
@@ -36,8 +39,9 @@ def _decide(
 ) -> None:
     owner, comment = submission.enrolment.user, comment.strip()
     if owner.pk == by.pk:
-        _record(AuditAction.BARRED, submission, by, str(SubmissionRefused.own_work()))
-        raise SubmissionRefused.own_work()
+        refused = SubmissionRefused.own_work()
+        submission.enrolment.log(AuditAction.BARRED, by, str(refused))
+        raise refused
     with transaction.atomic():
         stored = Submission.objects.select_for_update().get(pk=submission.pk)
         if stored.version != version:
@@ -56,26 +60,9 @@ def _decide(
         accepted = state == Submission.State.ACCEPTED
         if accepted:
             progress.complete(stored.enrolment, page.translation_key)
-        told = ": ".join(
-            filter(None, [page.title, stored.get_state_display(), comment])
-        )
-        _record(
-            AuditAction.COMPLETED if accepted else AuditAction.REOPENED,
-            stored,
-            by,
-            told,
-        )
+        parts = filter(None, [page.title, stored.get_state_display(), comment])
+        action = AuditAction.COMPLETED if accepted else AuditAction.REOPENED
+        stored.enrolment.log(action, by, ": ".join(parts))
         context = {"task": page, "address": page.get_url(), "comment": comment}
         send_message(owner, f"task_{state}", {**context, "by": by})
     submission.refresh_from_db()
-
-
-def _record(action: AuditAction, submission: Submission, by: User, detail: str) -> None:
-    enrolment = submission.enrolment
-    AuditEntry.objects.record(
-        action,
-        by=by,
-        about=enrolment.user,
-        region=enrolment.cohort.region if enrolment.cohort else None,
-        detail=detail,
-    )

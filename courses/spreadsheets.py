@@ -26,7 +26,7 @@ class Table:
 
 
 def safe_text(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula."""
+    """Puts an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
@@ -34,12 +34,12 @@ BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
 
 
 def as_csv(table: Table) -> str:
-    """In UTF-8 with the mark by which a spreadsheet knows it."""
+    """Returns the table in UTF-8, with the mark by which spreadsheets know it."""
     return "".join(csv_lines(table, bom=True))
 
 
 def csv_lines(table: Table, *, bom: bool = False) -> Iterator[str]:
-    """A row at a time, as far as the rows of the table come one at a time."""
+    """Yields a row at a time, if the rows of the table come one at a time."""
     if bom:
         yield BYTE_ORDER_MARK
     writer = csv.writer(_Echo())
@@ -62,7 +62,7 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
 
 
 def write_workbook(tables: Iterable[Table], file: BinaryIO) -> None:
-    """Its rows are kept on the disk, not in memory, while they come."""
+    """Writes a workbook. Its rows wait on the disk, not in memory."""
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title.translate(_IN_A_TITLE).strip()[:31])
@@ -74,7 +74,7 @@ def write_workbook(tables: Iterable[Table], file: BinaryIO) -> None:
 
 
 def _written(sheet: Any, value: Cell, *, is_head: bool = False) -> WorkbookCell:
-    """Text stays text, also after somebody has edited the cell."""
+    """Makes a cell whose text stays text, also after somebody has edited it."""
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     cell = WriteOnlyCell(sheet)

@@ -28,7 +28,7 @@ from webinars.models import WebinarIndexPage
 
 
 class OtherContentError(Exception):
-    """The site's first page is not one of ours."""
+    """The first page of the site was not made by this project."""
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def _home_page() -> HomePage:
 
 
 def follow_in_all_languages() -> None:
-    """Opens the other languages: what is not yet translated appears as the original."""
+    """Opens the other languages. What is not translated appears as the original."""
     source = Locale.get_default()
     for code, _name in settings.LANGUAGES:
         locale, _created = Locale.objects.get_or_create(language_code=code)

@@ -16,7 +16,7 @@ NEXT_WEBINARS = 5
 
 @dataclass(frozen=True)
 class Taken:
-    """One enrolment, with its course as the reader's language has it."""
+    """One enrolment, with its course in the reader's language."""
 
     enrolment: Enrolment
     course: CoursePage

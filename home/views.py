@@ -43,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Changes the language and returns to the same page, translated where it can be."""
+    """Changes the language, and leads back to the same page, translated if possible."""
     code = request.POST.get("language", "")
     if code not in dict(settings.LANGUAGES):
         code = translation.get_language()

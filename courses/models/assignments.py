@@ -28,9 +28,9 @@ _SAME_EVERYWHERE = (
 
 
 class AssignmentPage(ActivityPage):
-    """A task whose evidence is handed in; done when a facilitator has accepted it.
+    """A task for which something is handed in; a facilitator's acceptance completes it.
 
-    Who learns without a cohort has no facilitator, and says herself that it is done.
+    People without a cohort have no facilitator: they say themselves that it is done.
     """
 
     introduction = models.TextField(
@@ -124,7 +124,7 @@ class AssignmentPage(ActivityPage):
 
     @property
     def endings(self) -> list[str]:
-        """Of the files that it takes."""
+        """The endings of the files that it takes, such as “.pdf”."""
         groups = {
             upload_types.DOCUMENTS: self.takes_documents,
             upload_types.SPREADSHEETS: self.takes_spreadsheets,
@@ -134,8 +134,8 @@ class AssignmentPage(ActivityPage):
 
     @property
     def kinds(self) -> str:
-        """The same for readers: “PDF, DOCX, CSV”."""
-        return ", ".join(each.removeprefix(".").upper() for each in self.endings)
+        """The endings for readers: “PDF, DOCX, CSV”."""
+        return ", ".join(ending.removeprefix(".").upper() for ending in self.endings)
 
     def due_in(self, cohort: Cohort) -> dt.date | None:
         return cohort.due(self.follow_up, self.days_after)

@@ -7,7 +7,7 @@ from wagtail.search import index
 
 
 class FacultyMember(TranslatableMixin, index.Indexed, models.Model):
-    """Somebody who teaches: shown with name, profession and, if given, a photo."""
+    """Somebody who teaches. They are shown with their name, profession and photo."""
 
     name = models.CharField(_("name"), max_length=120)
     profession = models.CharField(

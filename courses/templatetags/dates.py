@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def days(cohort: Cohort) -> str:
-    """“18 to 22 January 2027”, with as much of the first date as is needed."""
+    """Writes “18 to 22 January 2027”, with as much of the first date as is needed."""
     first = date_format(cohort.starts, _("j F Y"))
     last = date_format(cohort.ends, _("j F Y"))
     if cohort.starts == cohort.ends:

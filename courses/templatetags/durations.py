@@ -7,7 +7,7 @@ register = template.Library()
 
 @register.filter
 def duration(minutes: int) -> str:
-    """Minutes as people say them: “75 min”, “2 h”, “31 h 40 min”."""
+    """Writes minutes as people say them: “75 min”, “2 h”, “31 h 40 min”."""
     if minutes < 120:
         return _("%(minutes)d min") % {"minutes": minutes}
     hours, rest = divmod(minutes, 60)

@@ -11,25 +11,25 @@ register = template.Library()
 
 @cache
 def _code_of(locale_id: int) -> str:
-    """A locale keeps its language for good, so it is asked for once."""
+    """Returns the language of a locale, which never changes: it is read once."""
     return Locale.objects.get(pk=locale_id).language_code
 
 
 def language_of(page: Page) -> str:
-    """The language its text is in: an alias shows the text of its original."""
+    """Returns the language of a page's text. An alias shows that of its original."""
     shown = page.alias_of or page
     return _code_of(shown.locale_id)
 
 
 @register.simple_tag
 def foreign(page: Page) -> SafeString | str:
-    """lang and dir for text that is not in the language of the interface."""
+    """Returns lang and dir for text that is not in the language of the interface."""
     return in_language(language_of(page))
 
 
 @register.simple_tag
 def in_language(code: str) -> SafeString | str:
-    """The same for text that is no page's."""
+    """Returns lang and dir for text in a language that is not the interface's."""
     if code == get_language():
         return ""
     direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
@@ -38,13 +38,13 @@ def in_language(code: str) -> SafeString | str:
 
 @register.simple_tag
 def untranslated(page: Page) -> str:
-    """The name of the language that stands in for a missing translation, or nothing."""
+    """Returns the name of the language that replaces a missing translation, or ""."""
     return other_language(language_of(page))
 
 
 @register.simple_tag
 def other_language(code: str) -> str:
-    """Its name, unless it is the language of the interface."""
+    """Returns the name of a language, or "" where it is that of the interface."""
     if code == get_language():
         return ""
     return get_language_info(code)["name_translated"]

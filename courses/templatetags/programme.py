@@ -1,4 +1,4 @@
-"""The days of a course. Whoever has come as far as another sees the same of a day."""
+"""The days of a course. People who have done the same of a day see the same of it."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -36,7 +36,7 @@ def build_session(
 def build_library(
     library: CaseLibraryPage, curriculum: shapes.Curriculum, folder: Path
 ) -> None:
-    """The cases that the sessions name as alternatives."""
+    """Builds the cases that sessions name as alternatives."""
     for session in (session for day in curriculum.days for session in day.sessions):
         if name := session.activity.alternative:
             key = key_of(curriculum.id, name)

@@ -12,7 +12,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class ContentFileError(Exception):
-    """Its text names the file, the line and the key, one line for each fault."""
+    """A content file is broken. A line of the text names file, line and key of each."""
 
 
 def read(path: Path, shape: type[Shape]) -> Shape:

@@ -77,7 +77,7 @@ class _Maker:
         self._let_them_learn(cohort, enrolments)
 
     def _cohort(self, number: int, name: str, region: Region, seats: int) -> Cohort:
-        """Over three years, the first ones under way now."""
+        """Makes cohorts of three years; the first ones are under way now."""
         ago = 2 if number < 4 else self.chance.randint(-90, 1000)
         starts = self.today - dt.timedelta(days=ago)
         ends = starts + dt.timedelta(days=4)
@@ -125,7 +125,7 @@ class _Maker:
         )
 
     def _share(self, cohort: Cohort) -> float:
-        """How much of the course somebody has done by now."""
+        """Returns how much of the course somebody has done by now, from 0 to 1."""
         past = min(max((self.today - cohort.starts).days / 5, 0), 1)
         return past * self.chance.choice([1, 1, 1, 1, 0.9, 0.7, 0.5, 0.1])
 

@@ -22,7 +22,7 @@ UNITS = ("Financial intelligence unit", "Prosecution service", "Asset recovery o
 
 
 def people(number: int, seats: int, region: Region) -> list[User]:
-    """The same ones for the same number. Nobody of them can sign in."""
+    """Makes people, the same ones for the same number. None of them can sign in."""
     now = timezone.now()
     chance = Random(f"people {number}")  # noqa: S311
     # django-countries has no types, and makes objects of the codes.

@@ -37,7 +37,7 @@ class Plays:
         self.decisions: list[Decision] = []
 
     def passed(self, completion: Completion, chance: Random) -> list[Attempt]:
-        """Of one in five: the score counts."""
+        """Makes the attempt of one person in five: its score counts."""
         key = completion.activity_key
         if chance.random() > PLAYED or not (plays := self._of(key, passed=True)):
             return []
@@ -48,7 +48,7 @@ class Plays:
     def failed(
         self, enrolment: Enrolment, entries: list[Entry], chance: Random
     ) -> list[Attempt]:
-        """At the next case of somebody who has begun."""
+        """Makes an attempt at the next case of somebody who has begun."""
         keys = [entry.translation_key for entry in entries]
         plays = [p for key in keys for p in self._of(key, passed=False)]
         if not enrolment.required_done or not plays or chance.random() > FAILED:
@@ -85,7 +85,7 @@ class Plays:
 
 
 def _read(version: CaseVersion, file: Path) -> Iterator[Written]:
-    """Those that come to an ending."""
+    """Returns the plays that come to an ending."""
     for line in file.read_text(encoding="utf-8").splitlines():
         if not line.startswith("decisions:"):
             continue

@@ -57,7 +57,10 @@ def _region(region: shapes.Region) -> Region:
 
 
 def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:
-    """Known again by course, region and place: its dates count from the first run."""
+    """Finds a cohort by course, region and place, or makes it.
+
+    Its dates count from the first run.
+    """
     known = Cohort.objects.filter(course=course, region=region, place=cohort.place)
     if first := known.first():
         return first
@@ -106,7 +109,7 @@ def _user(person: shapes.Person, password: str) -> tuple[User, bool]:
 
 
 def _apply(user: User, person: shapes.Person) -> None:
-    """Without mail: nobody of them reads any."""
+    """Enrols without mail: none of them reads any."""
     membership = Membership(user=user, authority=person.authority, focus=person.focus)
     membership.nominated_by = person.nominated_by
     membership.apply()

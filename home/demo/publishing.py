@@ -16,7 +16,7 @@ def publish(parent: Page, page: Page) -> None:
 def member_of(
     curriculum: shapes.Curriculum, person: shapes.FacultyMember
 ) -> FacultyMember:
-    """Made once, however many courses and webinars name the person."""
+    """Makes a member once, however many courses and webinars name the person."""
     member, _created = FacultyMember.objects.get_or_create(
         translation_key=key_of(curriculum.id, person.id),
         locale=Locale.get_default(),

@@ -51,7 +51,7 @@ def build_webinars(index: WebinarIndexPage, curriculum: shapes.Curriculum) -> No
 
 
 def build_dates(curriculum: shapes.Curriculum, demo: shapes.Demo) -> None:
-    """Once: their days count from the first run."""
+    """Makes the dates once: their days count from the first run."""
     keys = {webinar.id: _key(curriculum, webinar.id) for webinar in curriculum.webinars}
     if WebinarDate.objects.filter(page__translation_key__in=keys.values()).exists():
         return
@@ -80,7 +80,7 @@ def _date(page: WebinarPage, told: shapes.WebinarDate) -> WebinarDate:
 
 
 def _register(date: WebinarDate, email: str, place: int, *, attended: bool) -> None:
-    """As if it were long ago: the confirmation is with them."""
+    """Registers as if it were long ago: the confirmation was sent."""
     registration = Registration.objects.create(
         date=date,
         user=User.objects.get(email=email),
