@@ -14,7 +14,7 @@ from courses import progress
 from courses.models import Cohort, Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from simulations.models import Attempt, CasePage
-from tests.courses.hand_ins import a_task, handed_in
+from tests.courses.submissions import a_task, handed_in
 from tests.factories import a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_drafted_case, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar

@@ -14,7 +14,7 @@ from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from simulations.exchange.import_file import import_file
 from simulations.models import Attempt
-from tests.courses.hand_ins import a_task, handed_in
+from tests.courses.submissions import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
 from tests.simulations.exchange.twine_files import a_file
 from tests.simulations.released import a_library, a_released_case

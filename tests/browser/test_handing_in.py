@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import Role, User
 from courses.models import AssignmentPage, Cohort, Submission
 from tests.browser.conftest import enter, sign_in
-from tests.courses.hand_ins import PDF, a_cohort_in_follow_up, a_task
+from tests.courses.submissions import PDF, a_cohort_in_follow_up, a_task
 from tests.factories import a_person, a_region
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,7 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from simulations.exchange.import_case import import_case
 from simulations.models import CasePage, ScenePage
 from tests.cms.forms import PUBLISH, a_course_form, add
-from tests.courses.hand_ins import a_task
+from tests.courses.submissions import a_task
 from tests.factories import a_course, lessons_of
 from tests.simulations.released import a_library, a_small_raw
 

@@ -5,7 +5,7 @@ from wagtail_localize.fields import get_translatable_fields
 
 from courses.models import AssignmentPage, ModulePage
 from tests.cms.forms import PUBLISH, a_day_form, a_task_form, add, edit
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_task
+from tests.courses.submissions import a_cohort_in_follow_up, a_task
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts import upload_types
 from courses.models import SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
-from tests.courses.hand_ins import (
+from tests.courses.submissions import (
     PDF,
     a_cohort_in_follow_up,
     a_file,

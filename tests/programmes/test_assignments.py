@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditAction, AuditEntry
 from courses import progress, reviews
 from courses.models import Submission, SubmissionFile
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_file, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_file, a_task, handed_in
 from tests.factories import a_course, a_person, add_lesson, lessons_of
 from tests.programmes.test_query_budgets import DESK_PAGE
 from tests.test_query_budgets import queries

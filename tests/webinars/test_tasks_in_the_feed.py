@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from courses import reviews
 from courses.models import Enrolment
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course
 from tests.test_query_budgets import queries
 from tests.webinars.test_feed import address_of, entries

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from accounts.models import Role
 from courses import progress, reminders, reviews
 from courses.models import ReviewDigest, Submission, TaskReminder
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_person
 
 pytestmark = pytest.mark.django_db

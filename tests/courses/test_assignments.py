@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from courses import reviews
 from courses.models import Submission, SubmissionFile
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_file, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_file, a_task, handed_in
 from tests.factories import a_person, lessons_of
 from tests.html import folded
 from tests.test_query_budgets import TRAINEE_PAGE, queries

@@ -8,7 +8,7 @@ from courses import reviews
 from courses.exceptions import SubmissionRefused
 from courses.models import Completion, Submission, SubmissionFile
 from courses.models.submission_entries import EntryIsAppendOnly
-from tests.courses.hand_ins import (
+from tests.courses.submissions import (
     a_cohort_in_follow_up,
     a_file,
     a_task,

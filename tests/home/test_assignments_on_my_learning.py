@@ -6,7 +6,7 @@ import pytest
 
 from courses import progress, reviews
 from courses.models import Enrolment
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, lessons_of
 from tests.html import folded
 from tests.test_query_budgets import TRAINEE_PAGE, queries

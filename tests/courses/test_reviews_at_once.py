@@ -10,7 +10,7 @@ from accounts.models import AuditEntry, Role
 from courses import reviews
 from courses.exceptions import SubmissionRefused
 from courses.models import Completion, Submission
-from tests.courses.hand_ins import a_cohort_in_follow_up, a_task, handed_in
+from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, a_person, a_region
 
 
