@@ -61,7 +61,7 @@ def test_the_page_says_what_is_due_and_warns_of_operational_data(alices, task):
     ("due_in", "words"),
     [(-2, "overdue by 2 days"), (0, "due today"), (1, "due in 1 day"), (40, "due ")],
 )
-def test_how_it_stands_to_its_last_day_is_said(
+def test_an_assignment_says_how_far_its_last_day_is_away(
     alices, cohort, task, course, due_in, words
 ):
     cohort.set_follow_ups({1: cohort.today + dt.timedelta(days=due_in)})
@@ -70,14 +70,14 @@ def test_how_it_stands_to_its_last_day_is_said(
     assert words in alices.get(course.url).text
 
 
-def test_the_day_is_that_of_the_cohorts_place(cohort, time_machine):
+def test_today_is_the_date_where_the_cohort_is(cohort, time_machine):
     cohort.time_zone = "Pacific/Kiritimati"  # fourteen hours ahead
     time_machine.move_to("2027-03-01T11:00:00+00:00")
 
     assert cohort.today == dt.date(2027, 3, 2)
 
 
-def test_a_draft_is_kept_and_nobody_else_reads_it(
+def test_a_draft_is_saved_and_nobody_else_reads_it(
     send, mona, edith, cohort, alices, task
 ):
     cohort.facilitators.add(edith)
@@ -138,7 +138,7 @@ def test_a_file_is_removed_after_a_question(send, alices):
     assert not SubmissionFile.objects.exists()
 
 
-def test_it_is_taken_back_and_handed_in_again(send, alices, task):
+def test_a_submission_is_withdrawn_and_handed_in_again(send, alices, task):
     send(text="My map.")
 
     page = alices.post(f"/activities/{task.pk}/take-back/", follow=True).text
@@ -149,7 +149,7 @@ def test_it_is_taken_back_and_handed_in_again(send, alices, task):
     assert work().version == 2
 
 
-def test_two_windows_lose_nothing(send):
+def test_two_windows_with_one_draft_lose_no_text(send):
     send("draft", text="From the first.")
 
     page = send("draft", text="From the second.").text
@@ -169,7 +169,7 @@ def test_a_window_left_open_after_handing_in_loses_nothing(send):
     assert work().is_waiting
 
 
-def test_returned_it_shows_what_is_missing_and_the_whole_history(
+def test_a_returned_submission_shows_what_is_missing_and_its_history(
     send, alices, mona, task
 ):
     send(text="My map.", files=[a_file()])
@@ -183,7 +183,7 @@ def test_returned_it_shows_what_is_missing_and_the_whole_history(
     assert "My map.</textarea>" in page
 
 
-def test_accepted_it_is_done(send, alices, mona, task, course):
+def test_an_accepted_submission_is_done(send, alices, mona, task, course):
     send(text="My map.")
     reviews.accept(work(), mona, 1, "Good.")
 
@@ -194,7 +194,7 @@ def test_accepted_it_is_done(send, alices, mona, task, course):
     assert "<form" not in page[page.index('id="work"') : page.index("history")]
 
 
-def test_marked_as_done_by_the_desk_it_asks_for_nothing(
+def test_an_assignment_that_the_desk_has_marked_asks_for_nothing(
     alices, enrolment, mona, task, cohort, sign_in
 ):
     form = {"activity": task.pk, "how": "done", "reason": "Seen on paper."}
@@ -219,7 +219,9 @@ def test_what_waits_for_a_review_is_not_what_comes_next(send, alices, course, ta
     assert 'is-now"><span class="time">' not in page
 
 
-def test_without_a_cohort_she_says_herself_that_it_is_done(bob, course, task, sign_in):
+def test_people_without_a_cohort_say_themselves_that_an_assignment_is_done(
+    bob, course, task, sign_in
+):
     enrolment = course.enrol(bob)
     client = sign_in(bob)
     assert "You take this course without a cohort" in client.get(task.url).text
@@ -231,7 +233,9 @@ def test_without_a_cohort_she_says_herself_that_it_is_done(bob, course, task, si
     assert refused.status_code == 404
 
 
-def test_in_a_cohort_nobody_says_it_herself(alices, task, enrolment):
+def test_people_in_a_cohort_cannot_mark_an_assignment_themselves(
+    alices, task, enrolment
+):
     assert alices.post(f"/activities/{task.pk}/done/").status_code == 404
     assert not enrolment.completions.exists()
 
@@ -243,7 +247,7 @@ def test_an_instructor_reads_the_task(edith, task, sign_in):
     assert "<textarea" not in page
 
 
-def test_another_persons_work_is_not_there(send, bob, cohort, task, sign_in):
+def test_another_persons_submission_is_a_404(send, bob, cohort, task, sign_in):
     cohort.admit(bob, by=None)
     send(text="My map.", files=[a_file()])
     file = SubmissionFile.objects.get()
@@ -259,7 +263,7 @@ def test_another_persons_work_is_not_there(send, bob, cohort, task, sign_in):
     assert SubmissionFile.objects.exists()
 
 
-def test_who_is_suspended_or_withdrawn_hands_in_nothing(
+def test_people_suspended_or_withdrawn_hand_in_nothing(
     send, alices, alice, enrolment, mona, task
 ):
     send("draft", text="Half.", files=[a_file()])
@@ -274,7 +278,7 @@ def test_who_is_suspended_or_withdrawn_hands_in_nothing(
     assert work().text == "Half."
 
 
-def test_her_work_moves_to_another_cohort_with_her_and_its_day_is_that_cohorts(
+def test_a_submission_moves_with_its_owner_to_another_cohort_and_its_last_day(
     send, alices, enrolment, course, region_one, mona, task
 ):
     send(text="My map.")
@@ -288,13 +292,15 @@ def test_her_work_moves_to_another_cohort_with_her_and_its_day_is_that_cohorts(
     assert "My map.</textarea>" in page
 
 
-def test_a_task_that_was_withdrawn_takes_nothing(send, task):
+def test_an_unpublished_assignment_takes_no_submission(send, task):
     task.unpublish()
 
     assert send(text="My map.").status_code == 404
 
 
-def test_what_was_done_in_one_language_stands_in_the_other(send, alices, alice, task):
+def test_a_submission_made_in_one_language_is_there_in_the_other(
+    send, alices, alice, task
+):
     send(text="My map.")
 
     french = Locale.objects.get(language_code="fr")

@@ -72,7 +72,7 @@ def test_a_course_without_self_paced_study_needs_a_cohort(alice):
     assert refusal(course.enrol, alice) == "not-self-paced"
 
 
-def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, course, cohort):
+def test_a_visitor_who_enrols_is_sent_to_sign_in(client, course, cohort):
     response = client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
 
     assert response.status_code == 302

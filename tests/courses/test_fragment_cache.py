@@ -22,14 +22,14 @@ def written(tmp_path, settings):
     return write
 
 
-def test_other_values_give_other_html(written):
+def test_other_values_give_another_fragment(written):
     fragment = written("<p>{{ title }}</p>")
     assert fragment(title="One") == "<p>One</p>"
     assert fragment(title="Two") == "<p>Two</p>"
     assert fragment(title="One") == "<p>One</p>"
 
 
-def test_each_language_has_its_own(written):
+def test_each_language_has_a_fragment_of_its_own(written):
     fragment = written("{% load i18n %}{% get_current_language as l %}{{ l }} {{ n }}")
     shown = {}
     for language in ("en", "fr", "ar", "en"):
@@ -44,18 +44,18 @@ def test_plain_text_never_passes_for_safe_text_of_the_same_letters(written):
     assert fragment(text="<b>") == "&lt;b&gt;"
 
 
-def test_yes_is_not_one(written):
+def test_true_and_one_give_two_fragments(written):
     fragment = written("{{ value }}")
     assert fragment(value=1) == "1"
     assert fragment(value=True) == "True"
 
 
-def test_knows_no_request_and_no_person(written):
+def test_a_fragment_knows_no_request_and_no_person(written):
     fragment = written("{{ user }}{{ request }}{{ perms }}{{ csrf_token }}")
     assert fragment() == ""
 
 
-def test_what_cannot_be_kept_is_refused(written):
+def test_values_that_cannot_be_kept_are_refused(written):
     with pytest.raises(TypeError):
         written("{{ rows }}")(rows=["a list can change"])
 

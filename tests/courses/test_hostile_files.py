@@ -35,7 +35,7 @@ SHEET = an_archive(**TYPES, **{"xl/workbook.xml": "<w/>"})
         ("photo.png", PNG),
     ],
 )
-def test_what_is_asked_for_is_taken(name, content):
+def test_a_file_of_a_kind_that_is_asked_for_is_taken(name, content):
     upload_types.check(a_file(name, content), ALL, LARGEST_FILE)
 
 
@@ -66,12 +66,12 @@ def test_what_is_asked_for_is_taken(name, content):
         ("table.csv", b"\xff\xfe\x00"),
     ],
 )
-def test_what_is_something_else_is_refused(name, content):
+def test_a_file_that_is_not_what_its_name_says_is_refused(name, content):
     with pytest.raises(ValidationError, match="cannot be taken"):
         upload_types.check(a_file(name, content), ALL, LARGEST_FILE)
 
 
-def test_what_is_too_large_is_refused():
+def test_a_file_that_is_too_large_is_refused():
     large = a_file(content=PDF + bytes(LARGEST_FILE))
 
     with pytest.raises(ValidationError, match="larger than 10 MB"):
@@ -96,7 +96,7 @@ def test_a_kind_that_this_task_does_not_take_is_refused():
         ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
     ],
 )
-def test_a_name_is_shown_without_tricks(name, shown):
+def test_the_name_of_a_file_is_shown_without_tricks(name, shown):
     assert upload_types.clean_name(name) == shown
 
 
@@ -115,7 +115,7 @@ def sent(alice, course, region_one, sign_in):
 
 
 @pytest.mark.django_db
-def test_it_comes_back_to_be_kept_and_never_opened_here(sent):
+def test_a_file_comes_back_as_a_download_and_is_never_opened_here(sent):
     sent(a_file('"><script>.pdf'), a_file("خريطة.pdf"))
 
     for file in SubmissionFile.objects.all():
@@ -131,7 +131,7 @@ def test_it_comes_back_to_be_kept_and_never_opened_here(sent):
 
 
 @pytest.mark.django_db
-def test_a_name_is_no_markup(sent):
+def test_the_name_of_a_file_is_not_markup(sent):
     page = sent(a_file('"><script>alert(1)<.pdf')).text
 
     assert "<script>alert" not in page

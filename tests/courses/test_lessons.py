@@ -23,7 +23,7 @@ def test_a_visitor_is_asked_to_sign_in(client, lessons):
     assert response.url == f"/accounts/login/?next={lessons[0].url}"
 
 
-def test_whoever_is_not_enrolled_learns_how_to_take_part(bob, sign_in, lessons):
+def test_people_who_are_not_enrolled_learn_how_to_take_part(bob, sign_in, lessons):
     response = sign_in(bob).get(lessons[0].url)
 
     assert response.status_code == 403
@@ -31,7 +31,7 @@ def test_whoever_is_not_enrolled_learns_how_to_take_part(bob, sign_in, lessons):
     assert "The text of" not in response.text
 
 
-def test_a_participant_reads_it_with_its_place_in_the_day(learner, lessons):
+def test_a_participant_reads_a_lesson_with_its_place_in_the_day(learner, lessons):
     response = learner.get(lessons[1].url)
 
     assert response.status_code == 200
@@ -41,7 +41,7 @@ def test_a_participant_reads_it_with_its_place_in_the_day(learner, lessons):
     assert "Mark as done and continue" in response.text
 
 
-def test_those_who_teach_read_it_and_nothing_is_counted(edith, sign_in, lessons):
+def test_people_who_teach_read_a_lesson_and_nothing_is_counted(edith, sign_in, lessons):
     response = sign_in(edith).get(lessons[0].url)
 
     assert response.status_code == 200
@@ -73,7 +73,7 @@ def test_the_last_one_done_leads_to_the_completed_course(learner, lessons, cours
     assert "You have completed this course" in learner.get(course.url).text
 
 
-def test_done_can_be_taken_back(learner, lessons):
+def test_a_lesson_marked_as_done_can_be_reopened(learner, lessons):
     learner.post(f"/activities/{lessons[0].pk}/done/")
     assert "Mark as not done" in learner.get(lessons[0].url).text
 
@@ -82,7 +82,7 @@ def test_done_can_be_taken_back(learner, lessons):
     assert "Mark as done and continue" in response.text
 
 
-def test_done_in_one_language_is_done_in_all(learner, workshop, alice):
+def test_a_lesson_done_in_one_language_is_done_in_all(learner, workshop, alice):
     workshop.enrol(alice)
     lesson = lessons_of(workshop)[0]
     learner.post(f"/activities/{lesson.pk}/done/")
@@ -125,7 +125,7 @@ def test_an_unknown_activity_is_a_plain_404(learner):
     assert learner.post("/activities/999999/reopen/").status_code == 404
 
 
-def test_a_page_that_is_no_activity_cannot_be_marked(learner, course):
+def test_a_page_that_is_not_an_activity_cannot_be_marked(learner, course):
     assert learner.post(f"/activities/{course.pk}/done/").status_code == 404
 
 

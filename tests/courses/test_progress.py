@@ -57,7 +57,7 @@ def test_doing_an_activity_twice_counts_once(alice, course, heard):
     assert heard == [enrolment]
 
 
-def test_what_is_optional_is_not_needed(alice, course):
+def test_an_optional_activity_is_not_needed_for_completion(alice, course):
     day = course.get_children().first().specific
     add_lesson(day, "Only if you like", required=False)
     enrolment = course.enrol(alice)
@@ -67,7 +67,7 @@ def test_what_is_optional_is_not_needed(alice, course):
     assert enrolment.completed_at is not None
 
 
-def test_the_better_score_counts(alice, course):
+def test_of_two_scores_the_better_one_counts(alice, course):
     enrolment, lesson = course.enrol(alice), lessons_of(course)[0]
 
     for score in "60", "80.5", "70":

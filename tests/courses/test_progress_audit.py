@@ -99,7 +99,7 @@ def test_completions_behind_the_back_complete_the_course(
     assert Certificate.objects.filter(enrolment=enrolment).count() == 1
 
 
-def test_an_end_that_was_taken_away_is_found(completed, capsys):
+def test_a_completion_date_that_was_taken_away_is_found(completed, capsys):
     stored(completed, completed_at=None)
 
     assert recounted(capsys, "--repair")[0] == 0
@@ -107,7 +107,7 @@ def test_an_end_that_was_taken_away_is_found(completed, capsys):
     assert completed.completed_at is not None
 
 
-def test_whoever_has_completed_a_course_stays_so_whatever_becomes_of_it(
+def test_a_completed_enrolment_stays_so_whatever_becomes_of_the_course(
     completed, course, capsys
 ):
     add_lesson(course.get_children().last().specific, "One more")
@@ -121,7 +121,7 @@ def test_whoever_has_completed_a_course_stays_so_whatever_becomes_of_it(
     assert completed.completed_at == at
 
 
-def test_an_end_without_work_is_told_and_left_to_a_human(enrolment, capsys):
+def test_a_completion_without_work_is_reported_and_left_to_people(enrolment, capsys):
     stored(enrolment, completed_at=timezone.now())
 
     for options in (), ("--repair",):

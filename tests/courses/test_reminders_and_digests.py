@@ -47,7 +47,9 @@ def due_in(cohort, days: int) -> None:
     cohort.set_follow_ups({1: cohort.today + dt.timedelta(days=days)})
 
 
-def test_a_week_before_and_on_the_day_each_once(enrolment, cohort, run, time_machine):
+def test_reminders_leave_a_week_before_and_on_the_day_each_once(
+    enrolment, cohort, run, time_machine
+):
     due = cohort.follow_ups[0]
     first = run()
     assert len(first) == 1
@@ -66,13 +68,17 @@ def test_a_week_before_and_on_the_day_each_once(enrolment, cohort, run, time_mac
 @pytest.mark.parametrize(
     ("days", "mails"), [(8, 0), (7, 1), (3, 1), (1, 1), (0, 1), (-1, 0)]
 )
-def test_how_near_it_must_be(enrolment, cohort, run, days, mails):
+def test_a_reminder_leaves_in_the_last_seven_days_only(
+    enrolment, cohort, run, days, mails
+):
     due_in(cohort, days)
 
     assert len(run()) == mails
 
 
-def test_the_day_begins_where_the_cohort_is(enrolment, cohort, run, time_machine):
+def test_the_day_of_a_reminder_begins_where_the_cohort_is(
+    enrolment, cohort, run, time_machine
+):
     cohort.time_zone = "Pacific/Kiritimati"  # fourteen hours ahead
     cohort.save()
     cohort.set_follow_ups({1: dt.date(2027, 3, 2)})
@@ -81,7 +87,7 @@ def test_the_day_begins_where_the_cohort_is(enrolment, cohort, run, time_machine
     assert run() == ["Due today: Take stock"]
 
 
-def test_a_date_that_moves_is_told_anew(enrolment, cohort, run):
+def test_a_last_day_that_moves_is_reminded_of_again(enrolment, cohort, run):
     assert len(run()) == 1
 
     due_in(cohort, 5)
@@ -89,21 +95,25 @@ def test_a_date_that_moves_is_told_anew(enrolment, cohort, run):
     assert len(run()) == 1
 
 
-def test_a_task_due_some_days_after_the_last_one(enrolment, cohort, task, run):
+def test_an_assignment_due_days_after_the_cohort_is_reminded_of(
+    enrolment, cohort, task, run
+):
     task.follow_up, task.days_after = "", (cohort.today - cohort.ends).days + 2
     task.save()
 
     assert len(run()) == 1
 
 
-def test_a_task_of_any_time_is_never_told(enrolment, task, run):
+def test_an_assignment_without_a_last_day_is_never_reminded_of(enrolment, task, run):
     task.follow_up = ""
     task.save()
 
     assert run() == []
 
 
-def test_in_her_language_with_the_address_of_her_page(alice, enrolment, task, run):
+def test_a_reminder_is_in_the_readers_language_with_the_address_of_that_page(
+    alice, enrolment, task, run
+):
     french = Locale.objects.get(language_code="fr")
     french = task.copy_for_translation(french, copy_parents=True)
     french.title = "Faire le point"
@@ -142,7 +152,7 @@ LEFT = ["withdrawn", "suspended", "inactive", "handed in", "excused", "unpublish
 
 
 @pytest.mark.parametrize("how", LEFT)
-def test_nobody_is_reminded_who_owes_nothing(enrolment, mona, task, run, how):
+def test_people_who_owe_nothing_are_not_reminded(enrolment, mona, task, run, how):
     leave_by(enrolment, how, mona, task)
     TaskReminder.objects.all().delete()
 
@@ -150,7 +160,9 @@ def test_nobody_is_reminded_who_owes_nothing(enrolment, mona, task, run, how):
 
 
 @pytest.mark.parametrize("how", LEFT)
-def test_nor_where_it_was_written_down_before(enrolment, cohort, mona, task, how):
+def test_a_reminder_written_before_somebody_left_is_not_sent(
+    enrolment, cohort, mona, task, how
+):
     reminder = TaskReminder.objects.create(
         enrolment=enrolment,
         activity_key=task.translation_key,
@@ -167,7 +179,9 @@ def test_nor_where_it_was_written_down_before(enrolment, cohort, mona, task, how
     assert reminder.claimed_at is not None
 
 
-def test_who_got_her_work_back_is_reminded(alice, mona, cohort, task, run):
+def test_people_whose_submission_was_returned_are_reminded(
+    alice, mona, cohort, task, run
+):
     submission = handed_in(alice, cohort, task)
     reviews.return_(submission, mona, 1, "Add durations.")
 
@@ -186,7 +200,7 @@ def test_a_mail_that_never_left_is_handed_on_again(enrolment, cohort, task, run)
     assert run() == []
 
 
-def test_facilitators_are_told_what_waits_once_a_day(
+def test_facilitators_get_a_digest_of_what_waits_once_a_day(
     alice, bob, edith, cohort, task, run, time_machine
 ):
     cohort.facilitators.add(edith)
@@ -207,7 +221,9 @@ def test_facilitators_are_told_what_waits_once_a_day(
     assert run() == [f"To review: {cohort}"]
 
 
-def test_without_facilitators_the_managers_are_told(alice, mona, cohort, task, run):
+def test_managers_get_the_digest_where_there_are_no_facilitators(
+    alice, mona, cohort, task, run
+):
     due_in(cohort, 40)
     handed_in(alice, cohort, task)
 
@@ -217,7 +233,7 @@ def test_without_facilitators_the_managers_are_told(alice, mona, cohort, task, r
     assert told == [mona.email]
 
 
-def test_who_teaches_there_no_more_is_not_told(
+def test_people_who_no_longer_teach_there_get_no_digest(
     alice, mona, edith, region_one, cohort, task, run
 ):
     cohort.facilitators.add(edith)
@@ -230,7 +246,7 @@ def test_who_teaches_there_no_more_is_not_told(
     assert edith.email not in [m.to[0] for m in mail.outbox]
 
 
-def test_what_was_reviewed_meanwhile_is_not_told(
+def test_a_digest_leaves_out_what_was_reviewed_meanwhile(
     alice, mona, cohort, task, django_capture_on_commit_callbacks
 ):
     due_in(cohort, 40)

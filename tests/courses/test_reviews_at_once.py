@@ -75,7 +75,7 @@ def test_of_many_reviewers_at_the_same_moment_one_counts(committed):
     assert AuditEntry.objects.count() == logged + 1
 
 
-def test_handed_in_by_two_windows_at_once_it_is_handed_in_once(committed):
+def test_a_submission_of_two_windows_at_once_is_handed_in_once(committed):
     submission = a_submission()
     submission.withdraw()
 
@@ -86,7 +86,7 @@ def test_handed_in_by_two_windows_at_once_it_is_handed_in_once(committed):
     assert submission.entries.filter(deed="submitted", version=2).count() == 1
 
 
-def test_taken_back_while_it_is_accepted_it_is_one_of_both(committed):
+def test_a_submission_withdrawn_while_it_is_accepted_is_one_of_both(committed):
     submission, (reviewer,) = a_submission(), reviewers(1)
     other = Submission.objects.get(pk=submission.pk)
 

@@ -41,21 +41,21 @@ def deeds(submission) -> list[str]:
     return list(submission.entries.values_list("deed", flat=True))
 
 
-def test_a_draft_is_open(draft):
+def test_the_state_of_a_draft_is_open(draft):
     draft.save_draft("Half a page.", 0)
 
     assert draft.state == State.OPEN
     assert deeds(draft) == []
 
 
-def test_an_empty_one_cannot_be_handed_in(draft):
+def test_an_empty_draft_cannot_be_handed_in(draft):
     draft.save_draft("  \n", 0)
 
     with pytest.raises(SubmissionRefused, match="Write a text or add a file"):
         draft.submit()
 
 
-def test_a_file_alone_can_be(draft):
+def test_a_file_without_text_can_be_handed_in(draft):
     SubmissionFile.objects.add(draft, a_file())
 
     draft.submit()
@@ -64,7 +64,7 @@ def test_a_file_alone_can_be(draft):
     assert draft.entries.get().files == [{"name": "powers.pdf", "size": 35}]
 
 
-def test_handed_in_twice_is_handed_in_once(draft):
+def test_a_draft_handed_in_twice_is_handed_in_once(draft):
     draft.save_draft("A page.", 0)
 
     assert draft.submit() is True
@@ -74,7 +74,7 @@ def test_handed_in_twice_is_handed_in_once(draft):
     assert deeds(draft) == ["submitted"]
 
 
-def test_what_is_handed_in_does_not_change_under_the_reader(draft):
+def test_a_submission_does_not_change_while_it_is_reviewed(draft):
     draft.save_draft("A page.", 0)
     SubmissionFile.objects.add(draft, a_file())
     draft.submit()
@@ -92,7 +92,7 @@ def test_what_is_handed_in_does_not_change_under_the_reader(draft):
     assert kept.text == "Another"
 
 
-def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
+def test_a_submission_can_be_withdrawn_until_it_is_reviewed(draft, mona):
     draft.save_draft("A page.", 0)
     draft.submit()
 
@@ -107,7 +107,9 @@ def test_it_is_taken_back_until_it_is_reviewed(draft, mona):
         draft.withdraw()
 
 
-def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, task):
+def test_an_acceptance_is_a_completion_a_mail_and_an_entry_in_the_audit_log(
+    alice, mona, cohort, task
+):
     submission = handed_in(alice, cohort, task)
 
     reviews.accept(submission, mona, 1, "Good.")
@@ -123,7 +125,7 @@ def test_accepted_is_done_and_told_and_in_the_audit_log(alice, mona, cohort, tas
     assert entry.detail == "Take stock: accepted: Good."
 
 
-def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
+def test_a_returned_submission_has_a_comment_and_is_handed_in_again(
     alice, mona, cohort, task
 ):
     submission = handed_in(alice, cohort, task)
@@ -147,7 +149,9 @@ def test_returned_comes_back_with_a_comment_and_is_handed_in_again(
     ]
 
 
-def test_taken_back_after_a_return_it_is_returned_still(alice, mona, cohort, task):
+def test_a_submission_withdrawn_after_a_return_is_returned_still(
+    alice, mona, cohort, task
+):
     submission = handed_in(alice, cohort, task)
     reviews.return_(submission, mona, 1, "Add durations.")
     submission.submit()
@@ -183,7 +187,7 @@ def test_of_two_reviewers_the_second_is_refused(alice, mona, edith, cohort, task
     assert submission.state == State.ACCEPTED
 
 
-def test_what_was_handed_in_anew_must_be_looked_at_anew(alice, mona, cohort, task):
+def test_a_review_of_an_older_version_is_refused(alice, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
     submission.withdraw()
     submission.save_draft("Something else.", submission.saves)
@@ -193,14 +197,14 @@ def test_what_was_handed_in_anew_must_be_looked_at_anew(alice, mona, cohort, tas
         reviews.accept(submission, mona, 1)
 
 
-def test_what_is_not_handed_in_cannot_be_reviewed(draft, mona):
+def test_a_draft_cannot_be_reviewed(draft, mona):
     draft.save_draft("Half a page.", 0)
 
     with pytest.raises(SubmissionRefused, match="open"):
         reviews.accept(draft, mona, 0)
 
 
-def test_nobody_reviews_her_own_work(mona, cohort, task):
+def test_nobody_reviews_their_own_submission(mona, cohort, task):
     submission = handed_in(mona, cohort, task)
 
     with pytest.raises(SubmissionRefused, match="Nobody reviews their own work"):
@@ -209,7 +213,7 @@ def test_nobody_reviews_her_own_work(mona, cohort, task):
     assert not submission.enrolment.completions.exists()
 
 
-def test_what_another_window_had_saved_is_kept(draft):
+def test_text_that_another_window_had_saved_is_kept(draft):
     draft.save_draft("From the first window.", 0)
 
     assert draft.save_draft("From the second window.", 0) is False
@@ -219,7 +223,7 @@ def test_what_another_window_had_saved_is_kept(draft):
     assert (entry.deed, entry.text) == ("other-window", "From the first window.")
 
 
-def test_entries_are_never_changed(alice, cohort, task):
+def test_entries_of_a_submission_are_never_changed(alice, cohort, task):
     submission = handed_in(alice, cohort, task)
     entry = submission.entries.get()
 
@@ -245,7 +249,7 @@ def test_a_file_that_is_removed_is_gone_and_noted(
     assert draft.entries.get().text == "powers.pdf"
 
 
-def test_ten_files_are_enough(draft):
+def test_an_eleventh_file_is_refused(draft):
     for number in range(10):
         SubmissionFile.objects.add(draft, a_file(f"{number}.pdf"))
 

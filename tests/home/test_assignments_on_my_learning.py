@@ -30,7 +30,7 @@ def alices(alice, cohort, sign_in):
     return sign_in(alice)
 
 
-def test_a_task_stands_there_with_its_day_and_its_words(alices, task):
+def test_my_learning_shows_assignments_with_their_last_day(alices, task):
     page = folded(alices.get("/learning/").text)
 
     assert "To hand in" in page
@@ -38,7 +38,7 @@ def test_a_task_stands_there_with_its_day_and_its_words(alices, task):
     assert "due in 5 days" in page
 
 
-def test_also_when_the_course_is_completed(alice, alices, course):
+def test_my_learning_shows_assignments_of_a_completed_course(alice, alices, course):
     enrolment = Enrolment.objects.get(user=alice)
     for lesson in lessons_of(course):
         progress.complete(enrolment, lesson.translation_key)
@@ -46,13 +46,13 @@ def test_also_when_the_course_is_completed(alice, alices, course):
     assert "due in 5 days" in alices.get("/learning/").text
 
 
-def test_overdue_is_said(alices, cohort):
+def test_my_learning_says_what_is_overdue(alices, cohort):
     cohort.set_follow_ups({1: cohort.today - dt.timedelta(days=3)})
 
     assert "overdue by 3 days" in alices.get("/learning/").text
 
 
-def test_an_accepted_one_is_gone(alice, alices, mona, cohort, task):
+def test_my_learning_leaves_out_accepted_assignments(alice, alices, mona, cohort, task):
     submission = handed_in(alice, cohort, task)
     assert "waits for a review" in alices.get("/learning/").text
 
@@ -61,13 +61,15 @@ def test_an_accepted_one_is_gone(alice, alices, mona, cohort, task):
     assert "To hand in" not in alices.get("/learning/").text
 
 
-def test_nothing_stands_there_of_a_cohort_that_was_left(alice, alices, mona):
+def test_my_learning_leaves_out_assignments_of_a_cohort_that_was_left(
+    alice, alices, mona
+):
     Enrolment.objects.get(user=alice).withdraw(mona, "Changed post.")
 
     assert "Take stock" not in alices.get("/learning/").text
 
 
-def test_nothing_is_due_without_a_cohort(bob, course, task, sign_in):
+def test_my_learning_shows_no_assignments_without_a_cohort(bob, course, task, sign_in):
     course.enrol(bob)
 
     assert "To hand in" not in sign_in(bob).get("/learning/").text

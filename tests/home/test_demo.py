@@ -170,7 +170,7 @@ def test_a_flag_loads_it_beside_other_content(db):
     assert CoursePage.objects.filter(alias_of=None).count() == 2
 
 
-def test_it_prints_the_accounts(db, capsys):
+def test_the_demo_prints_its_accounts(db, capsys):
     call_command("demo")
 
     printed = capsys.readouterr().out
@@ -178,7 +178,7 @@ def test_it_prints_the_accounts(db, capsys):
         assert f"{role}@demo.example" in printed.replace("admin@", "administrator@")
 
 
-def test_the_accounts_can_sign_in(client):
+def test_the_accounts_of_the_demo_can_sign_in(client):
     client.post(
         "/accounts/login/",
         {"login": "trainee@demo.example", "password": "follow the money"},

@@ -67,7 +67,7 @@ def test_a_second_time_it_goes_on_where_it_was(course):
 
 
 @pytest.mark.parametrize(("number", "is_local"), [(0, True), (-5, True), (50, False)])
-def test_it_is_for_local_sites(settings, number, is_local):
+def test_the_load_is_for_local_sites(settings, number, is_local):
     settings.LOCAL = is_local
     before = count()
 

@@ -25,7 +25,7 @@ def test_a_visitor_sees_what_is_offered_by_region(client, course, region_one):
     assert course.title in text
 
 
-def test_what_is_over_is_not_offered(client, cohort):
+def test_a_cohort_that_is_over_is_not_offered(client, cohort):
     Cohort.objects.filter(pk=cohort.pk).update(starts="2020-01-06", ends="2020-01-10")
 
     assert cohort.course.title not in client.get("/en/").text
@@ -41,7 +41,7 @@ def test_a_site_without_dates_says_so(client):
 @pytest.mark.parametrize(
     ("code", "direction"), [("en", "ltr"), ("fr", "ltr"), ("es", "ltr"), ("ar", "rtl")]
 )
-def test_it_stands_in_four_languages(client, code, direction):
+def test_the_home_page_has_four_languages(client, code, direction):
     response = client.get(f"/{code}/")
 
     assert f'<html lang="{code}" dir="{direction}">' in response.text

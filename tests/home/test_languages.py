@@ -47,7 +47,7 @@ def test_a_query_is_not_lost_on_other_pages(client):
         "javascript:alert(1)",
     ],
 )
-def test_it_never_leads_to_another_site(client, elsewhere):
+def test_changing_the_language_never_leads_to_another_site(client, elsewhere):
     assert choose(client, "fr", elsewhere).url == "/"
 
 
@@ -59,7 +59,7 @@ def test_an_unknown_language_changes_nothing(alice, sign_in):
     assert response.status_code == 302
 
 
-def test_it_is_a_form_and_no_link(client):
+def test_the_language_is_changed_by_a_form(client):
     assert client.get("/language/").status_code == 405
 
 

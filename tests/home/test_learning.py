@@ -5,7 +5,7 @@ from tests.factories import a_course, lessons_of
 pytestmark = pytest.mark.django_db
 
 
-def test_it_needs_a_signed_in_person(client):
+def test_my_learning_needs_somebody_signed_in(client):
     response = client.get("/learning/")
 
     assert response.url == "/accounts/login/?next=/learning/"
@@ -18,7 +18,7 @@ def test_a_new_person_is_shown_where_to_begin(alice, sign_in):
     assert "/en/courses/" in text
 
 
-def test_it_leads_to_where_one_left(alice, sign_in, course):
+def test_my_learning_leads_to_where_one_left(alice, sign_in, course):
     course.enrol(alice)
     client, lessons = sign_in(alice), lessons_of(course)
     client.post(f"/activities/{lessons[2].pk}/done/")

@@ -19,7 +19,7 @@ def test_a_visitor_does_not_find_lessons(client):
     assert "0 results" in found(client, "Clayton")
 
 
-def test_a_participant_finds_the_lessons_of_her_course(alice, sign_in, workshop):
+def test_a_participant_finds_the_lessons_of_their_course(alice, sign_in, workshop):
     workshop.enrol(alice)
 
     assert "Tracing mixed money" in found(sign_in(alice), "Clayton")
@@ -35,7 +35,7 @@ def test_a_participant_does_not_find_lessons_of_other_courses(alice, sign_in):
     assert "/not-hers/" not in text
 
 
-def test_those_who_teach_find_every_lesson(edith, sign_in):
+def test_people_who_teach_find_every_lesson(edith, sign_in):
     assert "Tracing mixed money" in found(sign_in(edith), "Clayton")
 
 
