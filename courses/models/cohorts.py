@@ -300,15 +300,15 @@ class Cohort(models.Model):
     def fill_seats(self) -> list[Enrolment]:
         """Gives free seats to those who wait, the first one first, and tells them."""
         given = []
-        for place in self.waiting.select_related("user").order_by("since", "pk"):
+        for waiting in self.waiting.select_related("user").order_by("since", "pk"):
             try:
-                enrolment = self.admit(place.user, by=None)
+                enrolment = self.admit(waiting.user, by=None)
             except EnrolmentRefused:
                 continue
             if enrolment is None:
                 break
             given.append(enrolment)
-            send_message(place.user, "seat", {"cohort": self})
+            send_message(waiting.user, "seat", {"cohort": self})
         return given
 
     def log(

@@ -22,8 +22,8 @@ from courses.models.submissions import LONGEST_TEXT
 def draft(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
-    if (asked := request.POST.get("remove", "")[:18]).isdecimal():
-        file = get_object_or_404(work.files, pk=asked)
+    if (file_id := request.POST.get("remove", "")[:18]).isdecimal():
+        file = get_object_or_404(work.files, pk=file_id)
         return redirect("courses:remove_file", file.pk)
     if kept:
         messages.success(request, _("Your draft is saved."))

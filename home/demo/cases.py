@@ -57,7 +57,10 @@ def _build(parent: Page, file: Path, **page: Any) -> None:
     except (NotACaseError, ImportRefusedError) as broken:
         raise ContentFileError(f"{file}: {broken}") from broken
     except ReleaseRefused as refused:
-        said = [
-            f"{each.problem.path}: {each.problem.message}" for each in refused.problems
+        problems = [
+            f"{problem.problem.path}: {problem.problem.message}"
+            for problem in refused.problems
         ]
-        raise ContentFileError("\n".join([f"{file}: {refused}", *said])) from refused
+        raise ContentFileError(
+            "\n".join([f"{file}: {refused}", *problems])
+        ) from refused

@@ -30,9 +30,9 @@ def build_course(
 ) -> CoursePage:
     """`folder` holds the files of its cases."""
     key = key_of(curriculum.id)
-    there = CoursePage.objects.filter(translation_key=key).order_by("pk").first()
-    if there is not None:
-        return there
+    existing = CoursePage.objects.filter(translation_key=key).order_by("pk").first()
+    if existing is not None:
+        return existing
     course = CoursePage(
         title=curriculum.title,
         slug=curriculum.id,

@@ -73,27 +73,27 @@ def _key_of_task(course: str, day: int) -> UUID:
     return key_of(course, f"follow-up-{day}")
 
 
-def submit(enrolment: Enrolment, told: shapes.HandIn, by: User) -> None:
+def submit(enrolment: Enrolment, data: shapes.HandIn, by: User) -> None:
     """Stores a submission, and a review of the day after, without sending mail."""
-    at = timezone.now() - dt.timedelta(days=told.days_ago)
+    at = timezone.now() - dt.timedelta(days=data.days_ago)
     task = AssignmentPage.objects.get(
-        translation_key=_key_of_task(enrolment.course.slug, told.task),
+        translation_key=_key_of_task(enrolment.course.slug, data.task),
         locale=enrolment.course.locale_id,
     )
     work = Submission.objects.create(
         enrolment=enrolment,
         activity_key=task.translation_key,
-        state=told.review or Submission.State.SUBMITTED,
-        text=told.text,
+        state=data.review or Submission.State.SUBMITTED,
+        text=data.text,
         version=1,
         submitted_at=at,
     )
     deed = Submission.Deed.SUBMITTED
-    work.entries.create(deed=deed, at=at, by=enrolment.user, text=told.text, version=1)
-    if told.review:
+    work.entries.create(deed=deed, at=at, by=enrolment.user, text=data.text, version=1)
+    if data.review:
         after = at + dt.timedelta(days=1)
         work.entries.create(
-            deed=told.review, at=after, by=by, text=told.comment, version=1
+            deed=data.review, at=after, by=by, text=data.comment, version=1
         )
-    if told.review == Submission.State.ACCEPTED.value:
+    if data.review == Submission.State.ACCEPTED.value:
         progress.complete(enrolment, task.translation_key)

@@ -33,10 +33,10 @@ def load(
     sizes = {"Load, a large cohort (fictional)": large}
     for number in range(1, -(-enrolments // SEATS) + 1):
         sizes[f"Load {number:05} (fictional)"] = SEATS
-    there = set(Cohort.objects.filter(course=course).values_list("name", flat=True))
+    existing = set(Cohort.objects.filter(course=course).values_list("name", flat=True))
     made = _Maker(course, folder)
     for number, (name, seats) in enumerate(sizes.items()):
-        if name not in there:
+        if name not in existing:
             made.cohort(number, name, seats)
         if number % 200 == 0:
             say(f"{number} of {len(sizes)} cohorts")

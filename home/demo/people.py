@@ -90,8 +90,8 @@ def _days_from_now(days: int | None) -> dt.datetime | None:
 
 
 def _user(person: shapes.Person, password: str) -> tuple[User, bool]:
-    if there := User.objects.filter(email=person.email).first():
-        return there, False
+    if existing := User.objects.filter(email=person.email).first():
+        return existing, False
     user = User.objects.create_user(
         person.email,
         password,

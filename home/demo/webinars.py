@@ -56,25 +56,25 @@ def build_dates(curriculum: shapes.Curriculum, demo: shapes.Demo) -> None:
     if WebinarDate.objects.filter(page__translation_key__in=keys.values()).exists():
         return
     regions = {region.id: region.name for region in demo.regions}
-    for told in demo.webinars:
-        page = WebinarPage.objects.filter(translation_key=keys[told.webinar])
-        date = _date(page.order_by("pk").first(), told)
-        date.region = Region.objects.filter(name=regions.get(told.region)).first()
+    for data in demo.webinars:
+        page = WebinarPage.objects.filter(translation_key=keys[data.webinar])
+        date = _date(page.order_by("pk").first(), data)
+        date.region = Region.objects.filter(name=regions.get(data.region)).first()
         date.save()
-        date.hosts.set(User.objects.filter(email=told.host))
-        for place, email in enumerate(told.registered, start=1):
-            _register(date, email, place, attended=email in told.attended)
+        date.hosts.set(User.objects.filter(email=data.host))
+        for place, email in enumerate(data.registered, start=1):
+            _register(date, email, place, attended=email in data.attended)
 
 
-def _date(page: WebinarPage, told: shapes.WebinarDate) -> WebinarDate:
-    zone = ZoneInfo(told.time_zone)
-    day = timezone.localdate(timezone=zone) + dt.timedelta(days=told.in_days)
+def _date(page: WebinarPage, data: shapes.WebinarDate) -> WebinarDate:
+    zone = ZoneInfo(data.time_zone)
+    day = timezone.localdate(timezone=zone) + dt.timedelta(days=data.in_days)
     return WebinarDate(
         page=page,
-        starts_at=dt.datetime.combine(day, told.at, tzinfo=zone),
-        time_zone=told.time_zone,
+        starts_at=dt.datetime.combine(day, data.at, tzinfo=zone),
+        time_zone=data.time_zone,
         minutes=page.minutes,
-        capacity=told.capacity,
+        capacity=data.capacity,
         join_link=ROOM,
     )
 

@@ -23,19 +23,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        enrolments, found, repaired = Enrolment.objects.count(), 0, 0
+        enrolments, different, repaired = Enrolment.objects.count(), 0, 0
         for difference in differences():
-            found += 1
+            different += 1
             cohort = difference.enrolment.cohort or "–"
             self.stdout.write(f"{difference.enrolment.pk}  {cohort}: {difference}")
             if options["repair"] and difference.can_be_repaired:
                 difference.repair()
                 repaired += 1
         total = ngettext("%d enrolment", "%d enrolments", enrolments) % enrolments
-        total += ", " + ngettext("%d difference", "%d differences", found) % found
+        total += (
+            ", " + ngettext("%d difference", "%d differences", different) % different
+        )
         if repaired:
             total += ", " + ngettext("%d repaired", "%d repaired", repaired) % repaired
-        is_sound = found == repaired
+        is_sound = different == repaired
         paint = self.style.SUCCESS if is_sound else self.style.ERROR
         self.stdout.write(paint(total))
         if not is_sound:
