@@ -9,9 +9,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Membership
+from programmes import report_mails
 from programmes.exports import tasks
 from programmes.models import Export, SavedReport
-from programmes.reports import report_mails
 from tests.factories import a_cohort, a_course, a_person
 from tests.programmes.reported import seats
 

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from accounts.models import AuditAction, AuditEntry, Role
+from programmes import report_mails
 from programmes.models import ReportMail, SavedReport
-from programmes.reports import report_mails
 from tests.programmes.reported import seats
 
 pytestmark = pytest.mark.django_db
