@@ -20,16 +20,12 @@ class Dates(Panel):
             if self.instance.pk is None:
                 return context
             webinar = self.instance.original
+            hosted = webinar.dates.hosted_by(self.request.user)
             return context | {
                 "add_url": reverse("webinar_dates:add", args=[webinar.pk]),
                 "recording_url": reverse("webinar_dates:recording", args=[webinar.pk]),
+                # Only hosts change a date and open its page.
                 "dates": webinar.dates.order_by("starts_at").annotate(
-                    is_hosted=self._is_hosted
+                    is_hosted=Exists(hosted.filter(pk=OuterRef("pk")))
                 ),
             }
-
-        @property
-        def _is_hosted(self) -> Exists:
-            """Only hosts change a date and open its page."""
-            dates = type(self.instance).dates.rel.related_model.objects
-            return Exists(dates.hosted_by(self.request.user).filter(pk=OuterRef("pk")))

@@ -1,12 +1,9 @@
 """A webinar as instructors write it; its dates are records of their own."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -45,13 +42,6 @@ class WebinarIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("list of webinars")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        from webinars.listing import Listing
-
-        context = super().get_context(request, *args, **kwargs)
-        context["listing"] = Listing(request.user, request.GET)
-        return context
 
 
 class WebinarPage(RegionalPage, ActivityPage):
@@ -181,13 +171,6 @@ class WebinarPage(RegionalPage, ActivityPage):
     def is_open_to(self, user: User | AnonymousUser) -> bool:
         """Alone it is announced to everybody; in a course, to its participants."""
         return self.course is None or super().is_open_to(user)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        from webinars.page_dates import WebinarDates
-
-        context = super().get_context(request, *args, **kwargs)
-        context["webinar"] = WebinarDates(self, request.user)
-        return context
 
 
 class WebinarSpeaker(Orderable):

@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from webinars.models import WebinarDate
-from webinars.rooms import RoomUnavailableError
+from webinars.rooms.interface import RoomUnavailableError
 
 SECONDS = 10
 MOST_BYTES = 1_000_000

@@ -4,7 +4,7 @@ from urllib.parse import quote, urldefrag
 
 from accounts.models import User
 from webinars.models import WebinarDate
-from webinars.rooms import RoomUnavailableError
+from webinars.rooms.interface import RoomUnavailableError
 
 
 class PlainLink:

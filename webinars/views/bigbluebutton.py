@@ -18,13 +18,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from webinars import attendance, recording_notices
 from webinars.models import Presence, Registration, WebinarDate
-from webinars.rooms import RoomUnavailableError
 from webinars.rooms.bigbluebutton import (
     BigBlueButton,
     date_id_of,
     events_in,
     meeting_id,
 )
+from webinars.rooms.interface import RoomUnavailableError
 
 logger = logging.getLogger(__name__)
 JOINED, LEFT = "user-joined", "user-left"

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.rate_limits import RateLimit
 from webinars import attendance
 from webinars.models import Registration, WebinarDate
-from webinars.rooms import RoomUnavailableError, room_of
+from webinars.rooms.interface import RoomUnavailableError
+from webinars.rooms.registry import room_of
 from webinars.views.registering import date_for, page_address
 
 logger = logging.getLogger(__name__)
