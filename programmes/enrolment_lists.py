@@ -1,156 +1,150 @@
 """A list of people as it comes in: pasted, or a CSV or XLSX file. Read, not trusted."""
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from django.utils.translation import ngettext
 
-from programmes import addresses
+from untrusted_files import messages
+from untrusted_files.tables import (
+    LARGEST,
+    TableRow,
+    UnreadableTableError,
+    column_of,
+    read_table,
+)
 
-LARGEST = 2 * 1024 * 1024  # bytes, as sent
-LARGEST_UNPACKED = 40 * 1024 * 1024
-MOST_LINES = 1000
-_HEADS = {"email", "e-mail", "mail", "e-mail address", "email address", "courriel"}
-_HEADS |= {"adresse e-mail", "correo", "correo electrónico", "البريد الإلكتروني"}
-_NAMES = {"name", "full name", "nom", "nom complet", "nombre", "nombre completo"}
-_NAMES |= {"الاسم", "الاسم الكامل"}
-_ORGANISATIONS = {"organisation", "organization", "service", "organización", "المؤسسة"}
-
-
-class UnreadableListError(Exception):
-    """Nothing of the file can be used. Its text says what to send instead."""
+MOST_ROWS = 1000
+# In small letters, in the languages of the site.
+_ADDRESS = ["email", "e-mail", "mail", "e-mail address", "email address", "courriel"]
+_ADDRESS += ["adresse e-mail", "correo", "correo electrónico", "البريد الإلكتروني"]
+_NAME = ["name", "full name", "nom", "nom complet", "nombre", "nombre completo"]
+_NAME += ["الاسم", "الاسم الكامل"]
+_ORGANISATION = ["organisation", "organization", "service", "organización", "المؤسسة"]
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One person; `error` says why she cannot be taken from this line."""
+    """One person; `error` says why the row cannot be used."""
 
-    number: int  # in the file, from 1
-    address: str
+    number: int  # in the list, from 1
+    address: str  # in small letters; with an error, what stands in its place
     error: str = ""
-    # As far as the list tells: for who is invited.
+    # As far as the list tells: for people who are invited.
     full_name: str = ""
     organisation: str = ""
 
-    def __str__(self) -> str:
-        """As it can be pasted again."""
-        return f"{self.full_name} <{self.address}> {self.organisation}".strip()
 
+def read_text(text: str, most_rows: int = MOST_ROWS) -> list[ListRow]:
+    """Returns the rows of a pasted list: each address once, whatever separates them.
 
-def of_text(text: str) -> list[ListRow]:
-    """What was pasted: each address once, then what is no address."""
-    pasted = addresses.read(text)
-    good = [
-        ListRow(n, address, **pasted.known(address))
-        for n, address in enumerate(pasted.addresses, 1)
-    ]
-    bad = enumerate(pasted.wrong, len(good) + 1)
-    return _at_most(good + [ListRow(n, typed, _no_address()) for n, typed in bad])
-
-
-def of_file(file: UploadedFile) -> list[ListRow]:
-    """Raises UnreadableRollError."""
-    if file.size > LARGEST:
-        raise UnreadableListError(_("The file is larger than 2 MB. Send a part of it."))
-    data = file.read()
-    rows = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
-    return _at_most(list(_lines(rows)))
-
-
-def _at_most(lines: list[ListRow]) -> list[ListRow]:
-    if len(lines) > MOST_LINES:
-        raise UnreadableListError(_("These are more than 1000 lines. Send a part."))
-    return lines
-
-
-def _of_csv(data: bytes) -> Iterator[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        text = _(
-            "Save the list as CSV in UTF-8, or as XLSX: its letters cannot be read."
+    A name may stand before an address and an organisation after it:
+    “Amal Diallo <amal@example.org> Court of Appeal”. Raises a ValidationError.
+    """
+    rows: dict[str, ListRow] = {}
+    for part in re.split(r"[,;\n\r]+", text):
+        typed = part.strip()
+        if not typed:
+            continue
+        named = re.fullmatch(r"(.*)<([^<>]+)>(.*)", typed)
+        name, address, organisation = named.groups() if named else ("", typed, "")
+        new = _row(
+            len(rows) + 1, address, name.strip(" \"'"), organisation.strip(" \"'")
         )
-        raise UnreadableListError(text) from wrong
-    if "\0" in text:
-        raise UnreadableListError(_("This is neither a CSV nor an XLSX file."))
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
+        if new.error:
+            new = replace(new, address=typed[:100])
+        row = rows.setdefault(new.address, new)
+        rows[new.address] = replace(
+            row,
+            full_name=row.full_name or new.full_name,
+            organisation=row.organisation or new.organisation,
+        )
+    if len(rows) > most_rows:
+        text = _("The list has more than %(most)d addresses. Send it in parts.")
+        raise ValidationError(text % {"most": most_rows})
+    return list(rows.values())
+
+
+def read_file(file: UploadedFile) -> list[ListRow]:
+    """Returns the rows of a CSV or XLSX file. Raises a ValidationError."""
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=mark)
-    except csv.Error as wrong:
-        raise UnreadableListError(_("This CSV file is damaged.")) from wrong
+        if (file.size or 0) > LARGEST * 1024**2:
+            raise UnreadableTableError.of(messages.LARGE_TABLE, most=LARGEST)
+        table = read_table(file.read(), MOST_ROWS + 1)  # there may be a heading
+        return list(_rows_of(table))
+    except UnreadableTableError as error:
+        raise ValidationError(error.problem.text(_, ngettext)) from error
 
 
-def _of_workbook(data: bytes) -> Iterator[list[str]]:
-    """The first sheet. A file that is small only as long as it is packed is refused."""
-    damaged = _("This XLSX file is damaged. Save it anew, or as CSV.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableListError(damaged)
-        sheet = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
-        for row in sheet.iter_rows(max_row=MOST_LINES + 2, values_only=True):
-            yield ["" if cell is None else str(cell) for cell in row]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as wrong:
-        raise UnreadableListError(damaged) from wrong
-
-
-def _lines(rows: Iterable[list[str]]) -> Iterator[ListRow]:
-    heads: list[str] = []
+def _rows_of(table: Iterator[TableRow]) -> Iterator[ListRow]:
+    address_column = name_column = organisation_column = None
     seen: set[str] = set()
-    for number, row in enumerate(rows, 1):
-        cells = [cell.strip() for cell in row]
+    for index, (line, row_cells) in enumerate(table):
+        cells = [cell.strip() for cell in row_cells]
         if not any(cells):
             continue
-        if number == 1 and _HEADS & {cell.lower() for cell in cells}:
-            heads = [cell.lower() for cell in cells]
+        if index == 0 and column_of(cells, _ADDRESS) is not None:
+            address_column = column_of(cells, _ADDRESS)
+            name_column = column_of(cells, _NAME)
+            organisation_column = column_of(cells, _ORGANISATION)
             continue
-        cell = _address_in(cells, _column(heads, _HEADS))
-        line = _line(number, cell.lower())
-        if line.address in seen and not line.error:
-            line = ListRow(number, line.address, _("The address stands here twice."))
-        elif not line.error:
-            name = _told(cells, _column(heads, _NAMES))[:120]
-            organisation = _told(cells, _column(heads, _ORGANISATIONS))[:160]
-            line = replace(line, full_name=name, organisation=organisation)
-        seen.add(line.address)
-        yield line
+        if address_column is None:
+            address = next((cell for cell in cells if "@" in cell), cells[0])
+        else:
+            address = _cell(cells, address_column)
+        name, organisation = (
+            _cell(cells, column) for column in (name_column, organisation_column)
+        )
+        row = _row(line, address, name, organisation)
+        if row.address in seen and not row.error:
+            row = ListRow(line, row.address, _("This address is in the list twice."))
+        seen.add(row.address)
+        yield row
 
 
-def _column(heads: list[str], names: set[str]) -> int | None:
-    return next((n for n, head in enumerate(heads) if head in names), None)
+def _cell(cells: list[str], column: int | None) -> str:
+    return cells[column] if column is not None and column < len(cells) else ""
 
 
-def _told(cells: list[str], column: int | None) -> str:
-    """Without what would part it from its address when it is pasted."""
-    if column is None or column >= len(cells):
-        return ""
-    return " ".join(re.sub(r"[,;<>]", " ", cells[column]).split())
-
-
-def _address_in(cells: list[str], column: int | None) -> str:
-    if column is not None:
-        return cells[column] if column < len(cells) else ""
-    return next((cell for cell in cells if "@" in cell), cells[0])
-
-
-def _line(number: int, cell: str) -> ListRow:
-    if cell.startswith("="):
-        return ListRow(number, cell[:100], _("This is a formula, not an address."))
+def _row(number: int, address: str, name: str, organisation: str) -> ListRow:
+    """Returns the row of one person, checked: the rules for every kind of list."""
+    address = address.strip().lower()
+    if address.startswith("="):
+        return ListRow(number, address[:100], _("This is a formula, not an address."))
     try:
-        validate_email(cell)
+        validate_email(address)
     except ValidationError:
-        return ListRow(number, cell[:100], _no_address())
-    return ListRow(number, cell)
+        return ListRow(number, address[:100], _("This is not an e-mail address."))
+    return ListRow(
+        number,
+        address,
+        full_name=" ".join(name.split())[:120],
+        organisation=" ".join(organisation.split())[:160],
+    )
 
 
-def _no_address() -> str:
-    return _("This is no e-mail address.")
+def sign(rows: list[ListRow], cohort_id: int) -> str:
+    """Returns the rows without an error as one text, for a hidden field of a form."""
+    good = [
+        (r.number, r.address, r.full_name, r.organisation) for r in rows if not r.error
+    ]
+    return signing.dumps(good, salt=_salt(cohort_id), compress=True)
+
+
+def read_signed(text: str, cohort_id: int) -> list[ListRow]:
+    """Returns the rows that were signed for this cohort. Raises a ValidationError."""
+    try:
+        signed = signing.loads(text, salt=_salt(cohort_id))
+    except signing.BadSignature as error:
+        raise ValidationError(_("Look at the list first, then send it.")) from error
+    return [_row(*values) for values in signed]
+
+
+def _salt(cohort_id: int) -> str:
+    return f"programmes.enrolment_lists.{cohort_id}"

@@ -14,6 +14,7 @@ from accounts.models import Region, Role, User
 from courses.local_times import WallClockField, moment
 from courses.models import Cohort, CoursePage, FollowUp
 from courses.models.follow_ups import usual_follow_ups
+from programmes.enrolment_lists import ListRow, read_file, read_text
 
 BY_ITS_CLOCK = _("By the clock where the cohort is.")
 MOMENTS = ("enrolment_opens", "enrolment_closes")
@@ -145,7 +146,9 @@ class CohortForm(forms.ModelForm):
 
 
 class ListForm(forms.Form):
-    """Addresses, pasted or in a file; one of both."""
+    """A list of people, pasted or in a file; `rows` is what was read of it."""
+
+    rows: list[ListRow]
 
     text = forms.CharField(
         label=_("E-mail addresses"),
@@ -162,7 +165,12 @@ class ListForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not cleaned.get("text") and not cleaned.get("file") and not self.errors:
+        cleaned = self.cleaned_data
+        text, file = cleaned.get("text"), cleaned.get("file")
+        if not text and not file and not self.errors:
             raise ValidationError(_t("Paste addresses, or choose a file."))
+        try:
+            self.rows = read_file(file) if file else read_text(text or "")
+        except ValidationError as unreadable:
+            self.add_error("file" if file else "text", unreadable)
         return cleaned

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,24 +25,12 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
     cohort = _cohort(request, cohort_id)
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            file = form.cleaned_data["file"]
-            text = form.cleaned_data["text"]
-            lines = (
-                enrolment_lists.of_file(file) if file else enrolment_lists.of_text(text)
-            )
-        except enrolment_lists.UnreadableListError as unreadable:
-            form.add_error("file" if request.FILES else "text", str(unreadable))
-        else:
-            planned = Plan(cohort, request.user, lines).made()
-            context = {"cohort": cohort, "planned": planned, "list": _good(lines)}
-            return render(request, "programmes/enrol_preview.html", context)
+        planned = Plan(cohort, request.user, form.rows).made()
+        signed = enrolment_lists.sign(form.rows, cohort.pk)
+        context = {"cohort": cohort, "planned": planned, "list": signed}
+        return render(request, "programmes/enrol_preview.html", context)
     context = {"cohort": cohort, "form": form, **_to_pick_from(request, cohort)}
     return render(request, "programmes/enrol.html", context)
-
-
-def _good(lines: list[enrolment_lists.ListRow]) -> str:
-    return "\n".join(str(line) for line in lines if not line.error)
 
 
 def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
@@ -59,11 +48,11 @@ def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
 def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Those who were ticked."""
     cohort = _cohort(request, cohort_id)
-    ticked = [each for each in request.POST.getlist("member") if each.isdecimal()]
+    ticked = [pk for pk in request.POST.getlist("member") if pk.isdecimal()]
     members = Membership.objects.managed_by(request.user).approved()
     chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
-    lines = [enrolment_lists.ListRow(n, address) for n, address in enumerate(chosen, 1)]
-    return _carry_out(request, cohort, lines)
+    rows = [enrolment_lists.ListRow(n, address) for n, address in enumerate(chosen, 1)]
+    return _carry_out(request, cohort, rows)
 
 
 @require_POST
@@ -72,17 +61,17 @@ def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What the preview showed; looked up anew, so that nothing is done twice."""
     cohort = _cohort(request, cohort_id)
     try:
-        lines = enrolment_lists.of_text(request.POST.get("list", ""))
-    except enrolment_lists.UnreadableListError as unreadable:
-        messages.error(request, str(unreadable))
+        rows = enrolment_lists.read_signed(request.POST.get("list", ""), cohort.pk)
+    except ValidationError as unreadable:
+        messages.error(request, unreadable.message)
         return redirect("programmes:enrol", cohort.pk)
-    return _carry_out(request, cohort, lines)
+    return _carry_out(request, cohort, rows)
 
 
 def _carry_out(
-    request: HttpRequest, cohort: Cohort, lines: list[enrolment_lists.ListRow]
+    request: HttpRequest, cohort: Cohort, rows: list[enrolment_lists.ListRow]
 ) -> HttpResponse:
-    counts = Plan(cohort, request.user, lines).carry_out()
+    counts = Plan(cohort, request.user, rows).carry_out()
     said = {
         "enrol": ngettext("%d person enrolled", "%d people enrolled", counts["enrol"]),
         "wait": ngettext("%d waits", "%d wait", counts["wait"]),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Invitation, Membership, Region, User
-from programmes import addresses
 from programmes.decorators import managers
+from programmes.enrolment_lists import ListRow, read_text
 
 PER_PAGE = 50
+MOST_ADDRESSES = 500
 
 
 class InvitationForm(forms.Form):
@@ -34,15 +35,12 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = Region.objects.managed_by(user)
 
-    def clean_addresses(self) -> list[str]:
-        pasted = addresses.read(self.cleaned_data["addresses"])
-        if pasted.wrong:
-            text = _("These are no e-mail addresses: %(wrong)s")
-            raise forms.ValidationError(text % {"wrong": "; ".join(pasted.wrong[:20])})
-        if len(pasted.addresses) > addresses.MOST:
-            raise forms.ValidationError(_("More than 500: send them in parts."))
-        self.known = pasted.known
-        return pasted.addresses
+    def clean_addresses(self) -> list[ListRow]:
+        rows = read_text(self.cleaned_data["addresses"], MOST_ADDRESSES)
+        if wrong := [row.address for row in rows if row.error]:
+            text = _("These are not e-mail addresses: %(wrong)s")
+            raise forms.ValidationError(text % {"wrong": "; ".join(wrong[:20])})
+        return rows
 
 
 @managers
@@ -59,18 +57,21 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(form: InvitationForm, user: User) -> str:
-    asked, region = form.cleaned_data["addresses"], form.cleaned_data["region"]
+    rows, region = form.cleaned_data["addresses"], form.cleaned_data["region"]
     members = Membership.objects.approved().filter(region=region)
-    there = set(
-        members.filter(user__email__in=asked).values_list("user__email", flat=True)
-    )
-    language = form.cleaned_data["language"]
+    members = members.filter(user__email__in=[row.address for row in rows])
+    member_addresses = set(members.values_list("user__email", flat=True))
     new = sum(
         Invitation.objects.invite(
-            address, region, user, language, **form.known(address)
+            row.address,
+            region,
+            user,
+            form.cleaned_data["language"],
+            full_name=row.full_name,
+            organisation=row.organisation,
         )
-        for address in asked
-        if address not in there
+        for row in rows
+        if row.address not in member_addresses
     )
     text = ngettext(
         "%(number)d invitation is sent. Members and those invited before get none.",

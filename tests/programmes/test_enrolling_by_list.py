@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
@@ -142,8 +143,51 @@ def test_nothing_at_all_is_said_too(desk, cohort):
 
 def test_more_than_a_thousand_lines_are_refused():
     lines = ["e-mail", *(f"p{number}@example.org" for number in range(1001))]
-    with pytest.raises(enrolment_lists.UnreadableListError):
-        enrolment_lists.of_file(csv(*lines))
+    with pytest.raises(ValidationError):
+        enrolment_lists.read_file(csv(*lines))
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("Diallo, Amal", "Court of Appeal"),
+        ("Amal <Ami> Diallo", "Court"),
+        ("Amal Diallo", "Police; Unit <II>, North"),
+        ('Amal "Ami" Diallo', "Court > Chamber"),
+    ],
+)
+def test_a_name_from_a_file_reaches_the_invitation_as_it_was_written(
+    desk, cohort, name, organisation
+):
+    book, file = Workbook(), io.BytesIO()
+    for row in (["e-mail", "name", "organisation"], ["a@b.org", name, organisation]):
+        book.active.append(row)
+    book.save(file)
+
+    page = look_at(desk, cohort, file=SimpleUploadedFile("a.xlsx", file.getvalue()))
+    carry_out(desk, cohort, page)
+
+    invited = Invitation.objects.get()
+    assert (invited.full_name, invited.organisation) == (name, organisation)
+
+
+def test_a_list_that_was_not_shown_is_not_carried_out(desk, cohort, course, region_one):
+    page = look_at(desk, cohort, "new@example.org")
+    other = a_cohort(course, region_one, name="Another")
+
+    carry_out(desk, other, page)
+    desk.post(f"/programme/cohorts/{cohort.pk}/enrol/list/", {"list": "a@b.org"})
+    desk.post(f"/programme/cohorts/{cohort.pk}/enrol/list/")
+
+    assert not Invitation.objects.exists()
+    assert not other.reservations.exists()
+
+
+def test_a_csv_file_of_a_spreadsheet_in_utf_16_is_read(desk, cohort, people):
+    content = "e-mail\tname\nperson-0@example.org\tÉlodie".encode("utf-16")
+    page = look_at(desk, cohort, file=SimpleUploadedFile("a.csv", content))
+
+    assert outcomes(page) == ["enrol"]
 
 
 def test_members_are_picked(desk, cohort, people, region_two):
