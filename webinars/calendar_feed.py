@@ -26,19 +26,24 @@ def feed_of(user: User) -> str:
 
 def _webinars(user: User) -> Iterator[CalendarEvent]:
     held = Registration.objects.held().filter(user=user)
-    held = list(held.select_related("date__page", "user").order_by("date__starts_at"))
-    titles = titles_in([each.date.page for each in held], user.language)
-    for registration in held:
+    registrations = held.select_related("date__page", "user").order_by(
+        "date__starts_at"
+    )
+    pages = [registration.date.page for registration in registrations]
+    titles = titles_in(pages, user.language)
+    for registration in registrations:
         page = registration.date.page
         yield event_of(registration, titles[page.translation_key])
 
 
 def _courses(user: User) -> Iterator[CalendarEvent]:
     enrolments = Enrolment.objects.filter(user=user, cohort__isnull=False)
-    enrolments = list(enrolments.select_related("course", "cohort"))
-    shown = CoursePage.objects.shown_for(each.course for each in enrolments)
+    enrolments = enrolments.select_related("course", "cohort")
+    shown = CoursePage.objects.shown_for(enrolment.course for enrolment in enrolments)
     for enrolment in enrolments:
         cohort, course = enrolment.cohort, shown[enrolment.course.translation_key]
+        if cohort is None:
+            continue
         yield CalendarEvent(
             uid=f"cohort-{enrolment.pk}@tracehold",
             title=course.title,
@@ -47,20 +52,26 @@ def _courses(user: User) -> Iterator[CalendarEvent]:
             text=cohort.name,
             address=f"{settings.SITE_URL}{course.get_url()}",
         )
-    mine = [each for each in enrolments if each.withdrawn_at is None]
-    for task in assignments_in((e, shown[e.course.translation_key]) for e in mine):
+    courses = (
+        (enrolment, shown[enrolment.course.translation_key])
+        for enrolment in enrolments
+        if enrolment.withdrawn_at is None
+    )
+    for task in assignments_in(courses):
         if task.deadline.due and not task.deadline.done and user.is_member:
-            yield _due(task)
+            yield _due(task, task.deadline.due)
 
 
-def _due(task: OpenAssignment) -> CalendarEvent:
-    """A whole day; what was accepted is gone from the calendar."""
-    key, due = task.page.translation_key, task.deadline.due
+def _due(task: OpenAssignment, due: dt.date) -> CalendarEvent:
+    """Returns the whole day on which a task is due. What was accepted is gone from the
+    calendar.
+    """
+    key, cohort = task.page.translation_key, task.enrolment.cohort
     return CalendarEvent(
         uid=f"task-{task.enrolment.pk}-{key}@tracehold",
         title=_("Due: %(title)s") % {"title": task.page.title},
         starts=due,
         ends=due + dt.timedelta(days=1),
-        text=f"{task.course.title}, {task.enrolment.cohort.name}",
+        text=f"{task.course.title}, {cohort.name}" if cohort else task.course.title,
         address=f"{settings.SITE_URL}{task.page.get_url()}",
     )

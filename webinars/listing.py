@@ -2,9 +2,10 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from webinars.models import WebinarDate, WebinarPage
+from webinars.models.dates import WebinarDateQuerySet
 
 DATES_PER_PAGE = 20
 
@@ -38,7 +40,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = Region.objects.all()
+        region = cast(forms.ModelChoiceField, self.fields["region"])
+        region.queryset = Region.objects.all()
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ class Listing:
     @cached_property
     def weeks(self) -> list[list[CalendarDay]]:
         """Of the month, whole from Monday; each date on its day for the reader."""
-        days = calendar.Calendar().monthdatescalendar(self.month.year, self.month.month)
+        month = self._first_day
+        days = calendar.Calendar().monthdatescalendar(month.year, month.month)
         first, last = days[0][0], days[-1][-1] + dt.timedelta(days=1)
         dates = self._dates.filter(
             starts_at__gte=_midnight(first), starts_at__lt=_midnight(last)
@@ -81,7 +85,7 @@ class Listing:
         today = timezone.localdate()
         return [
             [
-                CalendarDay(d, d.month == self.month.month, d == today, on.get(d, []))
+                CalendarDay(d, d.month == month.month, d == today, on.get(d, []))
                 for d in week
             ]
             for week in days
@@ -93,14 +97,19 @@ class Listing:
 
     @property
     def previous_month(self) -> str:
-        return f"{self.month - dt.timedelta(days=1):%Y-%m}"
+        return f"{self._first_day - dt.timedelta(days=1):%Y-%m}"
 
     @property
     def next_month(self) -> str:
-        return f"{self.month + dt.timedelta(days=31):%Y-%m}"
+        return f"{self._first_day + dt.timedelta(days=31):%Y-%m}"
 
     @property
-    def _dates(self) -> Any:
+    def _first_day(self) -> dt.date:
+        """Of the month that is shown, or of this one where a list is."""
+        return self.month or timezone.localdate().replace(day=1)
+
+    @property
+    def _dates(self) -> WebinarDateQuerySet:
         dates = WebinarDate.objects.visible_to(self.user).with_seats()
         asked = self.form.cleaned_data
         if region := asked.get("region"):
@@ -128,9 +137,9 @@ def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _in_readers_language(dates: Any) -> list[WebinarDate]:
-    """With the page to show as `shown`."""
-    dates = list(dates)
+def _in_readers_language(queryset: Iterable[WebinarDate]) -> list[WebinarDate]:
+    """Returns them as a list, each with the page to show as `shown`."""
+    dates = list(queryset)
     language = translation.get_language()
     for date in dates:
         date.shown = date.page

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -24,12 +25,28 @@ from webinars.models import (
 from webinars.models.registrations import RegistrationQuerySet
 from webinars.registration import refusal
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _ForReader(TypedDict):
+        is_meant: bool
+        is_hosted: bool
+        my_status: str | None
+        waiting: int
+        ahead: int
+        recording_id: int | None
+        recorded_seconds: int | None
+        watched_seconds: int | None
+        done_by: str | None
+
+    AnnotatedDate = WithAnnotations[WebinarDate, _ForReader]
+
 
 @dataclass(frozen=True)
 class DateForReader:
     """One date, and how this reader stands to it."""
 
-    date: WebinarDate
+    date: "AnnotatedDate"
     questions: tuple[Question, ...] = ()
 
     @property
@@ -65,8 +82,11 @@ class WebinarDates:
     @cached_property
     def offers(self) -> list[DateForReader]:
         """In the order of time, as many as this reader may see."""
-        dates = WebinarDate.objects.visible_to(self.user).of_webinar(self.page)
-        dates = list(dates.with_seats().annotate(**self._standing))
+        visible_dates = WebinarDate.objects.visible_to(self.user).of_webinar(self.page)
+        dates = cast(
+            "list[AnnotatedDate]",
+            list(visible_dates.with_seats().annotate(**self._standing)),
+        )
         seats = [date.pk for date in dates if DateForReader(date).is_seated]
         asked: dict[int, list[Question]] = {}
         visible = Question.objects.visible_to(self.user).filter(date__in=seats)
@@ -77,7 +97,7 @@ class WebinarDates:
     @property
     def _standing(self) -> dict[str, BaseExpression]:
         """Everything about this reader, with the dates themselves in one question."""
-        this, me = OuterRef("pk"), self.user.pk
+        this, me = OuterRef("pk"), self.user.pk or 0  # no visitor has a number
         dates, known = WebinarDate.objects, self.user.is_authenticated
         meant = dates.open_to(self.user) if known else dates.announced()
         hosts = User.objects.filter(pk=me, hosts_webinars=this)
@@ -117,7 +137,7 @@ class WebinarDates:
         return list(self.page.speakers.select_related("member__photo"))
 
     @cached_property
-    def _any_date(self) -> WebinarDate | None:
+    def _any_date(self) -> "AnnotatedDate | None":
         """What is of the webinar as a whole stands with each date."""
         return next((offer.date for offer in self.offers), None)
 
@@ -133,7 +153,7 @@ class WebinarDates:
     @property
     def percent_watched(self) -> int:
         date = self._any_date
-        if date is None or not date.watched_seconds:
+        if date is None or not date.watched_seconds or not date.recorded_seconds:
             return 0
         return min(100 * date.watched_seconds // date.recorded_seconds, 100)
 

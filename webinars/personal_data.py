@@ -31,8 +31,9 @@ MINUTES = "How many came, and for how long, counts on, without a name."
 
 
 def _give_back_seats(registrations: QuerySet[Any], person: DataSubject) -> None:
-    """Of webinars to come; whoever waits moves up."""
-    coming = registrations.held().filter(date__ends_at__gt=timezone.now())
+    """Gives back those of webinars to come, and people who wait move up."""
+    coming = Registration.objects.held().filter(pk__in=registrations.values("pk"))
+    coming = coming.filter(date__ends_at__gt=timezone.now())
     for registration in coming.select_related("date"):
         cancel(registration)
 

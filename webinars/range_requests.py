@@ -19,7 +19,7 @@ def serve(request: HttpRequest, file: FieldFile, content_type: str) -> HttpRespo
             file.open("rb"), content_type=content_type
         )
         response["Content-Length"] = str(size)
-    elif part := _part(*asked.groups(), size):
+    elif part := _part(asked[1], asked[2], size):
         first, last = part
         response = StreamingHttpResponse(
             _read(file, first, last), status=206, content_type=content_type

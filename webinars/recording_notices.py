@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from webinars.models import Notice, Registration, WebinarDate, WebinarPage
+from webinars.models.registrations import RegistrationQuerySet
 from webinars.notices import tell
 
 
@@ -24,7 +25,7 @@ def tell_of(page: WebinarPage) -> None:
     )
 
 
-def _tell_seated(registrations: object) -> None:
+def _tell_seated(registrations: RegistrationQuerySet) -> None:
     told = Notice.objects.filter(kind=Notice.Kind.RECORDING)
     untold = registrations.seated().exclude(pk__in=told.values("registration"))
     tell(untold.select_related("date"), Notice.Kind.RECORDING)

@@ -5,7 +5,6 @@ many get a seat as there are.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -125,7 +124,7 @@ def _move_up(date: WebinarDate) -> None:
     """As many as there are free seats, the longest waiting first."""
     if date.is_cancelled or date.is_over:
         return
-    waiting: Iterable[Registration] = date.registrations.waiting()
+    waiting = date.registrations.waiting()
     if date.capacity is not None:
         free = max(date.capacity - date.registrations.seated().count(), 0)
         waiting = waiting[:free]

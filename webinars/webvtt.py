@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
     return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
 
 
-def _refuse(number: int, what: str) -> None:
+def _refuse(number: int, what: str) -> NoReturn:
     raise ValidationError(
         _("Line %(number)d: %(what)s.") % {"number": number, "what": what}
     )

@@ -1,12 +1,13 @@
 """Who may change the dates of a webinar."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars.models import WebinarDate, WebinarPage
 
 
-def webinar_for(request: HttpRequest, page_id: int) -> WebinarPage:
+def webinar_for(request: AuthenticatedHttpRequest, page_id: int) -> WebinarPage:
     """Whoever may edit and publish its page adds dates; the page they hang on."""
     mine = PagePermissionPolicy(WebinarPage).instances_user_has_permission_for(
         request.user, "publish"
@@ -17,7 +18,7 @@ def webinar_for(request: HttpRequest, page_id: int) -> WebinarPage:
     return page.original
 
 
-def date_for(request: HttpRequest, date_id: int) -> WebinarDate:
+def date_for(request: AuthenticatedHttpRequest, date_id: int) -> WebinarDate:
     """Its hosts change a date, and administrators: its people are theirs to tell.
 
     A guest among the hosts, who may not edit the page, leaves that to the others.
@@ -31,5 +32,5 @@ def date_for(request: HttpRequest, date_id: int) -> WebinarDate:
     return date
 
 
-def _edits(request: HttpRequest, page: WebinarPage) -> bool:
+def _edits(request: AuthenticatedHttpRequest, page: WebinarPage) -> bool:
     return page.permissions_for_user(request.user).can_edit()

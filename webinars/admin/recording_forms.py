@@ -9,11 +9,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_pages import render_page_view
 from webinars import recording_notices, webvtt
 from webinars.admin.permissions import webinar_for
@@ -109,19 +110,19 @@ class RecordingForm(forms.ModelForm):
                 found[seconds_of(time)] = title.strip()[:200]
         return found
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         is_somewhere = cleaned.get("video") or cleaned.get("link")
         if not is_somewhere and not {"video", "link"} & set(self.errors):
             self.add_error("video", _("Give a video or a link."))
         for code, _name in settings.LANGUAGES:
             if file := cleaned.get(f"captions_{code}"):
                 self._read_captions(f"captions_{code}", file)
-        return cleaned
 
     def _read_captions(self, field: str, file: UploadedFile) -> None:
         try:
-            if file.size > MOST_CAPTION_BYTES:
+            if (file.size or 0) > MOST_CAPTION_BYTES:
                 raise ValidationError(_t("Captions have at most 1 MB."))
             content = file.read().decode("utf-8-sig")
             webvtt.read(content)
@@ -154,17 +155,17 @@ class RecordingForm(forms.ModelForm):
 
 def _refuse_what_is_no_video(video: UploadedFile) -> None:
     """By what is in it, whatever it is called."""
-    if video.size > MOST_BYTES:
+    if (video.size or 0) > MOST_BYTES:
         raise ValidationError(_("A video has at most 2 GB."))
-    head = video.read(12)
+    head, name = video.read(12), str(video.name).lower()
     video.seek(0)
-    is_mp4 = head[4:8] == b"ftyp" and video.name.lower().endswith(".mp4")
-    is_webm = head[:4] == b"\x1aE\xdf\xa3" and video.name.lower().endswith(".webm")
+    is_mp4 = head[4:8] == b"ftyp" and name.endswith(".mp4")
+    is_webm = head[:4] == b"\x1aE\xdf\xa3" and name.endswith(".webm")
     if not (is_mp4 or is_webm):
         raise ValidationError(_("This is no MP4 or WebM video. Export it as one."))
 
 
-def recording_of(request: HttpRequest, page_id: int) -> HttpResponse:
+def recording_of(request: AuthenticatedHttpRequest, page_id: int) -> HttpResponse:
     page = webinar_for(request, page_id)
     there = Recording.objects.filter(page=page).first() or Recording(page=page)
     form = RecordingForm(request.POST or None, request.FILES or None, instance=there)

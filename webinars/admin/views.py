@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_pages import render_page_view
 from webinars import registration
 from webinars.admin.date_forms import CallOffForm, ChangeDateForm, NewDateForm
@@ -13,7 +14,7 @@ from webinars.models import WebinarDate
 TEMPLATE = "webinars/admin/date.html"
 
 
-def add(request: HttpRequest, page_id: int) -> HttpResponse:
+def add(request: AuthenticatedHttpRequest, page_id: int) -> HttpResponse:
     page = webinar_for(request, page_id)
     new = WebinarDate(page=page, minutes=page.minutes)
     form = NewDateForm(request.POST or None, instance=new, host=request.user)
@@ -26,7 +27,7 @@ def add(request: HttpRequest, page_id: int) -> HttpResponse:
     return render_page_view(request, TEMPLATE, page, _("Add a date"), context)
 
 
-def change(request: HttpRequest, date_id: int) -> HttpResponse:
+def change(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     form = ChangeDateForm(request.POST or None, instance=date, host=request.user)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +41,7 @@ def change(request: HttpRequest, date_id: int) -> HttpResponse:
     return render_page_view(request, TEMPLATE, date.page, _("Change a date"), context)
 
 
-def call_off(request: HttpRequest, date_id: int) -> HttpResponse:
+def call_off(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     form = CallOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,14 +48,15 @@ class MappingForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name in "email", "joined", "left":
-            self.fields[name].choices = list(enumerate(report.headings))
+            field = cast(forms.TypedChoiceField, self.fields[name])
+            field.choices = list(enumerate(report.headings))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         chosen = [cleaned.get(name) for name in ("email", "joined", "left")]
         if len(set(chosen)) < 3:
             raise ValidationError(_("Choose a column of its own for each."))
-        return cleaned
 
     @property
     def columns(self) -> dict[str, int]:

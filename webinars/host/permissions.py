@@ -3,9 +3,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars.models import Registration, WebinarDate
 
 
@@ -15,7 +16,7 @@ def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(view)
     def wrapped(
-        request: HttpRequest, date_id: int, *args: Any, **kwargs: Any
+        request: AuthenticatedHttpRequest, date_id: int, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         hosted = WebinarDate.objects.hosted_by(request.user).select_related("page")
         date = get_object_or_404(hosted, pk=date_id)

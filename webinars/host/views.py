@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.mail import EmailMessage, get_connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars import attendance, exports
 from webinars.host.forms import CorrectionForm, MailForm, UploadForm
 from webinars.host.permissions import for_hosts, people_of
@@ -42,12 +43,14 @@ class HostedPerson:
 
 @require_safe
 @for_hosts
-def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
+def desk(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
     people = [
         HostedPerson(each, attendance.seconds_attended(each))
         for each in people_of(date)
     ]
-    by_status = {status: [] for status in Registration.Status.values}
+    by_status: dict[str, list[HostedPerson]] = {
+        status: [] for status in Registration.Status.values
+    }
     for person in people:
         by_status[person.registration.status].append(person)
     corrections = Correction.objects.filter(registration__date=date)
@@ -70,7 +73,9 @@ def desk(request: HttpRequest, date: WebinarDate) -> HttpResponse:
 
 @require_safe
 @for_hosts
-def export(request: HttpRequest, date: WebinarDate, kind: str) -> HttpResponse:
+def export(
+    request: AuthenticatedHttpRequest, date: WebinarDate, kind: str
+) -> HttpResponse:
     kinds = {
         "csv": (exports.as_csv, "text/csv; charset=utf-8"),
         "xlsx": (
@@ -89,7 +94,9 @@ def export(request: HttpRequest, date: WebinarDate, kind: str) -> HttpResponse:
 
 @require_POST
 @for_hosts
-def tick(request: HttpRequest, date: WebinarDate, registration_id: int) -> HttpResponse:
+def tick(
+    request: AuthenticatedHttpRequest, date: WebinarDate, registration_id: int
+) -> HttpResponse:
     attendance.tick(_seated(date, registration_id), request.user)
     messages.success(request, _("Ticked as there from the begin to the end."))
     return redirect("webinars:desk", date.pk)
@@ -98,7 +105,7 @@ def tick(request: HttpRequest, date: WebinarDate, registration_id: int) -> HttpR
 @require_POST
 @for_hosts
 def correct(
-    request: HttpRequest, date: WebinarDate, registration_id: int
+    request: AuthenticatedHttpRequest, date: WebinarDate, registration_id: int
 ) -> HttpResponse:
     form = CorrectionForm(request.POST)
     if form.is_valid():
@@ -121,7 +128,7 @@ def _seated(date: WebinarDate, registration_id: int) -> Registration:
 
 @require_POST
 @for_hosts
-def write(request: HttpRequest, date: WebinarDate) -> HttpResponse:
+def write(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
     """To each by a mail of her own: nobody reads the addresses of the others."""
     form = MailForm(request.POST)
     if not form.is_valid():
@@ -149,7 +156,9 @@ def write(request: HttpRequest, date: WebinarDate) -> HttpResponse:
 
 @require_POST
 @for_hosts
-def answered(request: HttpRequest, date: WebinarDate, question_id: int) -> HttpResponse:
+def answered(
+    request: AuthenticatedHttpRequest, date: WebinarDate, question_id: int
+) -> HttpResponse:
     """Marked as answered; marked again, it is open again."""
     question = get_object_or_404(date.questions, pk=question_id)
     question.answered_at = None if question.answered_at else timezone.now()

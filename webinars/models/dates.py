@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
@@ -30,7 +31,7 @@ def validate_https(address: str) -> None:
 def regions_of(user: User | AnonymousUser) -> models.QuerySet[Region]:
     """Where she has a role, and those her country belongs to."""
     belongs = Q(roles__user_id=user.pk)
-    if getattr(user, "country", ""):
+    if user.is_authenticated and user.country:
         belongs |= Q(countries__contains=user.country.code)
     return Region.objects.filter(belongs)
 
@@ -191,6 +192,9 @@ class WebinarDate(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
 
+    taken: int  # seats, added by `with_seats`
+    shown: WebinarPage  # the page in the language of the reader, added by the listing
+
     objects = WebinarDateQuerySet.as_manager()
 
     class Meta:
@@ -235,7 +239,7 @@ class WebinarDate(models.Model):
     def __str__(self) -> str:
         return f"{self.page}, {self.local_start:%Y-%m-%d %H:%M} {self.time_zone}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.ends_at = self.starts_at + dt.timedelta(minutes=self.minutes)
         super().save(*args, **kwargs)
 

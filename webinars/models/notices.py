@@ -1,3 +1,7 @@
+from typing import Any, ClassVar, Self, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +12,10 @@ from webinars.models.registrations import Registration
 
 
 class NoticeQuerySet(OutboxMailQuerySet["Notice"]):
-    def visible_to(self, user: User) -> "NoticeQuerySet":
-        return self.filter(registration__in=Registration.objects.visible_to(user))
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """The mails about registrations that this person may see."""
+        reader = cast(User | AnonymousUser, user)  # mailing does not know our users
+        return self.filter(registration__in=Registration.objects.visible_to(reader))
 
 
 class Notice(OutboxMail):
@@ -35,7 +41,7 @@ class Notice(OutboxMail):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     sequence = models.PositiveIntegerField()
 
-    objects = NoticeQuerySet.as_manager()
+    objects: ClassVar[Any] = NoticeQuerySet.as_manager()
 
     class Meta(OutboxMail.Meta):
         verbose_name = _("mail about a webinar")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars.calendar_feed import feed_of
 from webinars.calendar_invites import event_of
 from webinars.ical import calendar
@@ -33,7 +34,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def feed_address(request: HttpRequest) -> HttpResponse:
+def feed_address(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not request.user.is_member:
         text = _("Your calendar works when your membership is approved.")
         messages.warning(request, text)
@@ -48,7 +49,7 @@ def feed_address(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def renew(request: HttpRequest) -> HttpResponse:
+def renew(request: AuthenticatedHttpRequest) -> HttpResponse:
     mine = get_object_or_404(CalendarFeed.objects.visible_to(request.user))
     mine.renew()
     messages.success(request, _("You have a new address. The old one is dead."))
@@ -57,7 +58,7 @@ def renew(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def invitation(request: HttpRequest, date_id: int) -> HttpResponse:
+def invitation(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     """The entry for one's own calendar, to be opened by hand."""
     mine = Registration.objects.held().of_members().filter(user=request.user)
     registration = get_object_or_404(

@@ -2,13 +2,14 @@ import logging
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rate_limits import RateLimit
+from accounts.requests import AuthenticatedHttpRequest
 from webinars import attendance
 from webinars.models import Registration, WebinarDate
 from webinars.rooms.interface import RoomUnavailableError
@@ -21,7 +22,7 @@ WRONG_CODES = RateLimit("webinar-code", failures=10, seconds=600)
 
 @require_GET
 @login_required
-def join(request: HttpRequest, date_id: int) -> HttpResponse:
+def join(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     """The way into the room. Who goes is who is signed in, whoever's link it was."""
     date = date_for(request, date_id)
     hosts = WebinarDate.objects.filter(pk=date.pk, hosts=request.user)
@@ -59,7 +60,7 @@ def _barred(date: WebinarDate, has_seat: bool) -> str:
 
 @require_POST
 @login_required
-def check_in(request: HttpRequest, date_id: int) -> HttpResponse:
+def check_in(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     """With the code that is shown in the room."""
     mine = Registration.objects.seats_of(request.user)
     registration = get_object_or_404(

@@ -1,11 +1,12 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars.models import Question, Registration
 from webinars.views.registering import page_address
 
@@ -20,7 +21,7 @@ class QuestionForm(forms.ModelForm):
 
 @require_POST
 @login_required
-def ask(request: HttpRequest, date_id: int) -> HttpResponse:
+def ask(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     """Before the webinar and while it goes on."""
     mine = Registration.objects.seats_of(request.user)
     date = get_object_or_404(mine.select_related("date__page"), date=date_id).date
@@ -42,7 +43,7 @@ def ask(request: HttpRequest, date_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def vote(request: HttpRequest, question_id: int) -> HttpResponse:
+def vote(request: AuthenticatedHttpRequest, question_id: int) -> HttpResponse:
     """For it, or no longer for it. Nobody votes for her own."""
     visible = Question.objects.visible_to(request.user).select_related("date__page")
     question = get_object_or_404(visible, pk=question_id)

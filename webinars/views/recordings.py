@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars import range_requests, watch_time, webvtt
 from webinars.models import Recording, Track, WebinarPage
 from webinars.transcripts import Transcript
@@ -19,7 +20,7 @@ def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
 
 @require_safe
 @login_required
-def recording(request: HttpRequest, recording_id: int) -> HttpResponse:
+def recording(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
     found = _recording_for(request, recording_id)
     pages = WebinarPage.objects.live().filter(
         translation_key=found.page.translation_key,
@@ -50,7 +51,7 @@ def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
     found = _recording_for(request, recording_id)
     if not found.video:
         raise Http404
-    kind = "webm" if found.video.name.endswith(".webm") else "mp4"
+    kind = "webm" if str(found.video.name).endswith(".webm") else "mp4"
     try:
         return range_requests.serve(request, found.video, f"video/{kind}")
     except FileNotFoundError as lost:
@@ -69,7 +70,7 @@ def captions(request: HttpRequest, recording_id: int, language: str) -> HttpResp
 
 @require_POST
 @login_required
-def watched(request: HttpRequest, recording_id: int) -> JsonResponse:
+def watched(request: AuthenticatedHttpRequest, recording_id: int) -> JsonResponse:
     """A word of the player: which stretch it has played since its last one."""
     _recording_for(request, recording_id)
     try:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from webinars import registration
 from webinars.models import (
     Registration,
@@ -35,7 +36,7 @@ def date(request: HttpRequest, date_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def register(request: HttpRequest, date_id: int) -> HttpResponse:
+def register(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
     try:
         seat = registration.register(request.user, date)
@@ -56,7 +57,7 @@ def register(request: HttpRequest, date_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def cancel(request: HttpRequest, date_id: int) -> HttpResponse:
+def cancel(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     mine = Registration.objects.filter(user=request.user).select_related("date__page")
     seat = get_object_or_404(mine, date=date_id)
     registration.cancel(seat)
