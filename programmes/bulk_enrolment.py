@@ -103,7 +103,7 @@ class Plan:
 
     @transaction.atomic
     def _do(self, each: Planned) -> str:
-        if each.outcome in ("enrol", "wait"):
+        if each.user and each.outcome in ("enrol", "wait"):
             try:
                 enrolment = self.cohort.admit(each.user, self.by)
             except EnrolmentRefused:

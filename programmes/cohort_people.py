@@ -1,15 +1,15 @@
 """The people of one cohort, and whom of them a filter leaves."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
 from accounts.models import Membership
 from courses.models import Cohort, Enrolment
+from programmes.choices import country_choices, offer
 
 STATES = [
     ("open", gettext_lazy("in progress")),
@@ -24,15 +24,16 @@ class PeopleFilter(forms.Form):
     authority = forms.ChoiceField(label=gettext_lazy("Authority"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
 
-    def __init__(self, people: Iterable[Enrolment], *args: object) -> None:
+    def __init__(self, people: Iterable[Enrolment], *args: Any) -> None:
         super().__init__(*args)
         self.people = list(people)
-        codes = {enrolment.user.country.code for enrolment in self.people} - {""}
-        named = sorted((str(countries.name(code)), code) for code in codes)
-        whatever = [("", _("All"))]
-        self.fields["country"].choices = whatever + [(c, name) for name, c in named]
-        self.fields["authority"].choices = whatever + Membership.Authority.choices
-        self.fields["state"].choices = whatever + STATES
+        codes = {enrolment.user.country.code for enrolment in self.people}
+        offer(
+            self,
+            country=country_choices(codes),
+            authority=Membership.Authority.choices,
+            state=STATES,
+        )
 
     def found(self) -> list[Enrolment]:
         """Nobody, where somebody asks for what is no option."""

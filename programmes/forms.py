@@ -1,10 +1,11 @@
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,10 @@ class DatePicker(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def _choose_from(field: forms.Field, queryset: QuerySet[Any]) -> None:
+    cast(forms.ModelChoiceField, field).queryset = queryset
 
 
 class CohortForm(forms.ModelForm):
@@ -55,9 +60,10 @@ class CohortForm(forms.ModelForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields, regions = self.fields, Region.objects.managed_by(user)
-        fields["region"].queryset = regions
-        fields["course"].queryset = (
-            CoursePage.objects.live().filter(alias_of=None).order_by("title")
+        _choose_from(fields["region"], regions)
+        _choose_from(
+            fields["course"],
+            CoursePage.objects.live().filter(alias_of=None).order_by("title"),
         )
         fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=time_zones.choices
@@ -67,13 +73,10 @@ class CohortForm(forms.ModelForm):
         fields["capacity"] = forms.IntegerField(
             label=_("Capacity"), min_value=1, max_value=10_000
         )
-        fields["facilitators"].queryset = (
-            User.objects.filter(
-                region_roles__role=Role.INSTRUCTOR, region_roles__region__in=regions
-            )
-            .distinct()
-            .order_by("full_name")
+        faculty = User.objects.filter(
+            region_roles__role=Role.INSTRUCTOR, region_roles__region__in=regions
         )
+        _choose_from(fields["facilitators"], faculty.distinct().order_by("full_name"))
         self._add_follow_ups()
         if self.instance.pk:  # what people have begun does not become something else
             fields["course"].disabled = fields["region"].disabled = True
@@ -120,7 +123,8 @@ class CohortForm(forms.ModelForm):
             self.add_error("enrolment_closes", _t("Enrolment closes after it opens."))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self._to_moments(cleaned)
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
@@ -129,10 +133,10 @@ class CohortForm(forms.ModelForm):
             if ends and date <= ends:
                 text = _t("A follow-up comes after the last day.")
                 self.add_error(f"follow_up_{number}", text)
-        region, teach = cleaned.get("region"), cleaned.get("facilitators") or []
-        for person in teach:
+        region = cleaned.get("region")
+        for person in cleaned.get("facilitators") or []:
             if region and region not in Region.objects.taught_by(person):
-                text = _t("%(name)s is no instructor of this region.")
+                text = _t("%(name)s is not an instructor of this region.")
                 self.add_error("facilitators", text % {"name": person})
         return cleaned
 

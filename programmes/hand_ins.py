@@ -1,6 +1,8 @@
 """What was handed in within a cohort, as the desk lists it."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django import forms
 from django.db.models import Count, F, Q, QuerySet
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Submission
+from programmes.choices import offer
 from programmes.progress_matrix import Matrix
 
 STATES = [
@@ -18,18 +21,28 @@ STATES = [
 BADGES = {"submitted": "is-now", "returned": "is-free", "accepted": "is-done"}
 
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _ForADesk(TypedDict):
+        title: str
+        due: dt.date | None
+        badge: str
+        days_late: int
+
+    TitledSubmission = WithAnnotations[Submission, _ForADesk]
+
+
 class HandInFilter(forms.Form):
     """Its tasks are those of the cohort's course, as far as they are published."""
 
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     task = forms.ChoiceField(label=gettext_lazy("Assignment"), required=False)
 
-    def __init__(self, matrix: Matrix, asked: object) -> None:
+    def __init__(self, matrix: Matrix, asked: Mapping[str, Any]) -> None:
         super().__init__(asked)
-        everything = [("", _("All"))]
         tasks = [(str(c.key), c.activity.title) for c in matrix.columns if c.is_task]
-        self.fields["state"].choices = everything + STATES
-        self.fields["task"].choices = everything + tasks
+        offer(self, state=STATES, task=tasks)
 
     def found(self, submissions: QuerySet[Submission]) -> QuerySet[Submission]:
         """Nothing, where somebody asks for what is no option. The earliest first."""
@@ -48,17 +61,23 @@ class HandInFilter(forms.Form):
         return submissions.order_by("submitted_at", "pk")
 
 
-def titled(submissions: Iterable[Submission], matrix: Matrix) -> list[Submission]:
-    """Each with the `title` of its task, when it was `due`, and a `badge`."""
+def with_titles(
+    submissions: Iterable[Submission], matrix: Matrix
+) -> list["TitledSubmission"]:
+    """Sets the `title` of each one's task, when it was `due`, by how many days it came
+    late, and a `badge`. They have been handed in.
+    """
     columns = {column.key: column for column in matrix.columns}
-    submissions = list(submissions)
-    for each in submissions:
-        column = columns.get(each.activity_key)
-        each.title = (
+    titled = [cast("TitledSubmission", submission) for submission in submissions]
+    for submission in titled:
+        column = columns.get(submission.activity_key)
+        submission.title = (
             column.activity.title if column else _("A task no longer published")
         )
-        each.due = column and column.date
-        each.badge = BADGES.get(each.state, "is-open")
-        day = each.submitted_at.astimezone(matrix.cohort.zone).date()
-        each.days_late = max((day - each.due).days, 0) if each.due else 0
-    return submissions
+        submission.due = column.date if column else None
+        submission.badge = BADGES.get(submission.state, "is-open")
+        submission.days_late = 0
+        if submission.due and submission.submitted_at:
+            day = submission.submitted_at.astimezone(matrix.cohort.zone).date()
+            submission.days_late = max((day - submission.due).days, 0)
+    return titled

@@ -1,12 +1,13 @@
 """Members as the desk searches them. Options are those of what one may see."""
 
+from typing import Any, cast
+
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from accounts.models import Membership, Region, User
+from programmes.choices import country_choices, offer
 
 
 class MemberSearch(forms.Form):
@@ -14,24 +15,25 @@ class MemberSearch(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False)
     authority = forms.ChoiceField(label=_("Authority"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    region = forms.ModelChoiceField(Region.objects.none(), required=False)
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Region"), empty_label=_("All"), required=False
+    )
 
-    def __init__(self, user: User, *args: object, **kwargs: object) -> None:
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = Membership.objects.managed_by(user).select_related(
             "user", "region"
         )
-        whatever = [("", _t("All"))]
-        codes = self.members.order_by("user__country").values_list("user__country")
-        present = [code for (code,) in codes.distinct() if code]
-        named = sorted((str(countries.name(code)), code) for code in present)
-        self.fields["state"].choices = whatever + Membership.State.choices
-        self.fields["authority"].choices = whatever + Membership.Authority.choices
-        self.fields["country"].choices = whatever + [(c, name) for name, c in named]
-        self.fields["region"].queryset = Region.objects.managed_by(user)
-        self.fields["region"].label = _t("Region")
-        self.fields["region"].empty_label = _t("All")
-        if len(self.fields["region"].queryset) < 2:
+        codes = self.members.order_by().values_list("user__country", flat=True)
+        offer(
+            self,
+            state=Membership.State.choices,
+            authority=Membership.Authority.choices,
+            country=country_choices(codes.distinct()),
+        )
+        regions = Region.objects.managed_by(user)
+        cast(forms.ModelChoiceField, self.fields["region"]).queryset = regions
+        if len(regions) < 2:
             del self.fields["region"]
 
     def found(self) -> QuerySet[Membership]:

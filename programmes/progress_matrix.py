@@ -184,8 +184,9 @@ class Matrix:
         found = found.with_version().order_by("started_at", "pk")
         attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
         for attempt in found:
-            of_hers = attempts[attempt.enrolment_id]
-            of_hers.setdefault(attempt.version.case_key, []).append(attempt)
+            if attempt.enrolment_id is not None:
+                of_person = attempts[attempt.enrolment_id]
+                of_person.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
     def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> MatrixRow:
@@ -214,13 +215,13 @@ class Matrix:
         return [self.columns[place].activity.title for place in places]
 
     def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
-        of_hers = self.attempts.get(enrolment.pk)
-        if not of_hers:
+        attempts = self.attempts.get(enrolment.pk)
+        if not attempts:
             return []
         return [
-            (place, of_hers[column.key])
+            (place, attempts[column.key])
             for place, column in enumerate(self.columns)
-            if column.key in of_hers
+            if column.key in attempts
         ]
 
     @cached_property

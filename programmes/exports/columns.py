@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +12,9 @@ from courses.spreadsheets import Table
 
 @dataclass(frozen=True)
 class ExportColumn:
-    label: str
-    meaning: str
-    kind: str
+    label: str | Promise
+    meaning: str | Promise
+    kind: str | Promise
 
 
 TEXT = _("text")
@@ -24,6 +25,6 @@ SCORE = _("score, 0 to 100")
 
 
 def dictionary(columns: Sequence[ExportColumn]) -> Table:
-    head = [_t("ExportColumn"), _t("Meaning"), _t("Values")]
+    head = [_t("Column"), _t("Meaning"), _t("Values")]
     rows = [[str(c.label), str(c.meaning), str(c.kind)] for c in columns]
     return Table(_t("Data dictionary"), head, rows)

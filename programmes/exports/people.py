@@ -98,8 +98,8 @@ class People:
 
     def _seats(self, ids: list[int]) -> dict[int, dict]:
         days = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
-        days = days.values("enrolment").annotate(n=Count("pk")).values("n")
-        seats = Enrolment.objects.filter(pk__in=ids).annotate(attended=Subquery(days))
+        number = days.values("enrolment").annotate(n=Count("pk")).values("n")
+        seats = Enrolment.objects.filter(pk__in=ids).annotate(attended=Subquery(number))
         return {seat["pk"]: seat for seat in seats.values("pk", *COLUMN_OF)}
 
     def _row(self, seat: dict) -> list[Cell]:

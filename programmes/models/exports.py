@@ -138,6 +138,6 @@ class Export(models.Model):
 
     def remove(self) -> None:
         """With its file. Idempotent."""
-        if self.file:
+        if self.file.name:
             self.file.storage.delete(self.file.name)
         Export.objects.filter(pk=self.pk).delete()

@@ -40,14 +40,14 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     today = timezone.localdate()
     kept = Attendance.objects.filter(enrolment__cohort=OuterRef("pk"))
     with_sheet = Cohort.objects.filter(Exists(kept), starts__lte=today)
-    there = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
-    there = there.values("enrolment").annotate(n=Count("pk")).values("n")
+    attended = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
+    number = attended.values("enrolment").annotate(n=Count("pk")).values("n")
     seats = seats.filter(cohort__in=with_sheet.values("pk")).annotate(
         days=DaysBetween(Least(F("cohort__ends"), Value(today)), F("cohort__starts")),
-        there=Coalesce(Subquery(there), 0, output_field=IntegerField()),
+        attended=Coalesce(Subquery(number), 0, output_field=IntegerField()),
     )
     return seats.values(*by).annotate(
         people=Count("user", distinct=True),
-        attendance=Sum("there"),
+        attendance=Sum("attended"),
         attendance_of=Sum("days"),
     )

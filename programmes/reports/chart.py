@@ -31,7 +31,8 @@ class Chart:
         self, measure: Measure, rows: Iterable[ReportRow], total: ReportRow
     ) -> None:
         self.measure = measure
-        self.rows = [(row, row.figure(measure.name)) for row in rows]
+        figures = [(row, row.figure(measure.name)) for row in rows]
+        self.rows = [(row, figure) for row, figure in figures if figure is not None]
         self.together = total.figure(measure.name)
 
     @property
@@ -89,7 +90,7 @@ class Chart:
 
     @property
     def description(self) -> str:
-        """For whoever does not see it."""
+        """Returns the chart in words, for people who do not see it."""
         return "; ".join(f"{row.name}: {figure.words}" for row, figure in self.rows)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import dates
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -23,8 +24,8 @@ Named = dict[Key, str]
 @dataclass(frozen=True)
 class Dimension:
     name: str
-    label: str
-    meaning: str
+    label: str | Promise
+    meaning: str | Promise
     of_a_seat: Any  # an expression of the ORM
     named: Callable[[Iterable[Key]], Named]
 
@@ -40,7 +41,7 @@ def _regions(keys: Iterable[Key]) -> Named:
 
 
 def _countries(keys: Iterable[Key]) -> Named:
-    named = _sorted({code: str(countries.name(code)) for code in keys if code})
+    named = _sorted({code: str(countries.name(str(code))) for code in keys if code})
     return named | {code: _t("Not stated") for code in keys if not code}
 
 

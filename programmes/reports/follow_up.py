@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import (
+    Aggregate,
     Case,
     Count,
     IntegerField,
@@ -53,7 +54,8 @@ _BELOW_A_COURSE = 2 * CoursePage.steplen
 
 def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     tasks = _tasks()
-    today, sums = timezone.localdate(), {}
+    today = timezone.localdate()
+    sums: dict[str, Aggregate] = {}
     for follow_up, measure in _OF.items():
         name = measure.name
         dates = FollowUpDate.objects.filter(number=follow_up.number, date__lte=today)
@@ -91,9 +93,9 @@ def _number_of_tasks(courses: Counter[int], due: Q) -> Case:
 
 def _number_done(keys: list[Any], due: Q) -> Case:
     done = Completion.objects.filter(enrolment=OuterRef("pk"), activity_key__in=keys)
-    done = done.order_by().values("enrolment").annotate(n=Count("pk")).values("n")
+    number = done.order_by().values("enrolment").annotate(n=Count("pk")).values("n")
     return Case(
-        When(due, then=Coalesce(Subquery(done), 0)),
+        When(due, then=Coalesce(Subquery(number), 0)),
         default=Value(0),
         output_field=IntegerField(),
     )

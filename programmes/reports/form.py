@@ -1,8 +1,8 @@
 """What a report is asked: by what, about whom, from when to when."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -10,17 +10,21 @@ from django.utils import formats
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from accounts.models import Membership, Region, User
 from courses.models import Cohort, CoursePage
 from courses.models.enrolments import EnrolmentQuerySet
+from programmes.choices import country_choices, offer
 from programmes.forms import DatePicker
 from programmes.reports import dimensions, scope
 from programmes.reports.measures import MeasureKind
 from programmes.reports.registry import MEASURES
 
 DRAWN = "completed"  # unless something else is asked
+DRAWABLE = sorted(
+    (measure for measure in MEASURES if measure.kind is not MeasureKind.NUMBER),
+    key=lambda measure: measure.name != DRAWN,
+)
 
 
 class ReportForm(forms.Form):
@@ -28,10 +32,14 @@ class ReportForm(forms.Form):
     or is one no longer, makes the form invalid, and then nothing is found.
     """
 
-    by = forms.ChoiceField(label=_("By"), required=False)
+    by = forms.ChoiceField(
+        label=_("By"),
+        required=False,
+        choices=[(d.name, d.label) for d in dimensions.DIMENSIONS.values()],
+    )
     months = forms.BooleanField(label=_("And by month"), required=False)
     region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Region"), required=False
+        Region.objects.none(), label=_("Region"), empty_label=_("All"), required=False
     )
     course = forms.TypedChoiceField(
         label=_("Course"), required=False, coerce=int, empty_value=None
@@ -45,27 +53,27 @@ class ReportForm(forms.Form):
     until = forms.DateField(
         label=_("Begins until"), required=False, widget=DatePicker()
     )
-    chart = forms.ChoiceField(label=_("Chart"), required=False)
+    chart = forms.ChoiceField(
+        label=_("Chart"),
+        required=False,
+        choices=[(measure.name, measure.label) for measure in DRAWABLE],
+    )
 
     def __init__(self, user: User, asked: Mapping[str, Any]) -> None:
         super().__init__(asked, auto_id="report-%s")
         self.user = user
         self.seats = scope.seats_of(user)
         led = Cohort.objects.led_by(user)
-        fields, whatever = self.fields, [("", _t("All"))]
-        offered = [(d.name, d.label) for d in dimensions.DIMENSIONS.values()]
-        fields["by"].choices = offered
-        fields["region"].queryset = Region.objects.filter(pk__in=led.values("region"))
-        fields["region"].empty_label = _t("All")
-        codes = self.seats.order_by().values_list("user__country", flat=True).distinct()
-        named = sorted((str(countries.name(code)), code) for code in codes if code)
-        fields["country"].choices = whatever + [(code, name) for name, code in named]
-        fields["authority"].choices = whatever + Membership.Authority.choices
+        regions = Region.objects.filter(pk__in=led.values("region"))
+        cast(forms.ModelChoiceField, self.fields["region"]).queryset = regions
+        codes = self.seats.order_by().values_list("user__country", flat=True)
         courses = CoursePage.objects.filter(pk__in=led.values("course"))
-        fields["course"].choices = whatever + list(dimensions.titles(courses).items())
-        drawn = [m for m in MEASURES if m.kind is not MeasureKind.NUMBER]
-        drawn.sort(key=lambda measure: measure.name != DRAWN)
-        fields["chart"].choices = [(m.name, m.label) for m in drawn]
+        offer(
+            self,
+            country=country_choices(codes.distinct()),
+            authority=Membership.Authority.choices,
+            course=dimensions.titles(courses).items(),
+        )
 
     def clean_by(self) -> str:
         return self.cleaned_data["by"] or dimensions.REGION.name
@@ -131,7 +139,7 @@ class ReportForm(forms.Form):
         if isinstance(field, forms.BooleanField):
             return _t("yes")
         if isinstance(field, forms.ChoiceField) and not isinstance(value, Region):
-            return str(dict(field.choices)[value])
+            return str(dict(cast(Iterable[Any], field.choices))[value])
         return str(value)
 
     @property

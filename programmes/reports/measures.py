@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.utils import formats
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from courses.models.enrolments import EnrolmentQuerySet
@@ -24,8 +25,8 @@ class MeasureKind(Enum):
 @dataclass(frozen=True)
 class Measure:
     name: str
-    label: str
-    meaning: str
+    label: str | Promise
+    meaning: str | Promise
     kind: MeasureKind
     unit: str = ""
 
@@ -37,7 +38,8 @@ class Measure:
 class Family(Protocol):
     """Measures that one question to the database answers."""
 
-    MEASURES: Sequence[Measure]
+    @property
+    def MEASURES(self) -> Sequence[Measure]: ...
 
     def sums(self, seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
         """A row for each group, as a dict: the values of `by`, and for each measure

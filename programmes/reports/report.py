@@ -102,7 +102,9 @@ class Report:
             for group in groups:
                 groups[group].append(named[group[index]])
                 places[group].append(order[group[index]])
-        return {group: groups[group] for group in sorted(groups, key=places.get)}
+        return {
+            group: groups[group] for group in sorted(groups, key=places.__getitem__)
+        }
 
     @cached_property
     def rows(self) -> list[ReportRow]:

@@ -17,7 +17,7 @@ def left_out(people: Mapping[Group, int], also: Set[Group] = frozenset()) -> set
     """`also`: left out for another reason, whatever their number is here."""
     out = {group for group, number in people.items() if is_small(number)} | set(also)
     lines = _lines(people)
-    while smallest := {_smallest_besides(out, line, people) for line in lines} - {None}:
+    while smallest := _smallest_besides(out, lines, people):
         out |= smallest
     return out
 
@@ -38,15 +38,17 @@ def _lines(groups: Iterable[Group]) -> list[list[Group]]:
 
 
 def _smallest_besides(
-    out: Set[Group], line: list[Group], people: Mapping[Group, int]
-) -> Group | None:
-    """The next of the line to be left out; None where nothing is given away, or
-    nothing is left.
+    out: Set[Group], lines: Iterable[list[Group]], people: Mapping[Group, int]
+) -> set[Group]:
+    """Returns the next group of each line to be left out; none of a line that gives
+    nothing away, or of which nothing is left.
     """
-    if _is_safe(out, line, people):
-        return None
-    others = [group for group in line if people[group] and group not in out]
-    return min(others, key=lambda group: (people[group], str(group)), default=None)
+    smallest = set()
+    for line in lines:
+        others = [group for group in line if people[group] and group not in out]
+        if others and not _is_safe(out, line, people):
+            smallest.add(min(others, key=lambda group: (people[group], str(group))))
+    return smallest
 
 
 def _is_safe(

@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses import reviews
 from courses.exceptions import SubmissionRefused
 from courses.models import Cohort, Submission, SubmissionEntry, SubmissionFile
+from courses.models.submissions import SubmissionQuerySet
 from programmes.decorators import desk
-from programmes.hand_ins import HandInFilter, titled
+from programmes.hand_ins import HandInFilter, with_titles
 from programmes.progress_matrix import Matrix
 from programmes.views.progress import led_cohort
 
@@ -20,14 +22,14 @@ PER_PAGE = 50
 
 @desk
 @require_safe
-def assignments(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def assignments(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """First what waits for a review."""
     led = led_cohort(request, cohort_id)
     matrix = Matrix(led, [])
     search = HandInFilter(matrix, {"state": "submitted", **request.GET.dict()})
-    page = Paginator(search.found(_handed_in(request, led)), PER_PAGE)
-    page = page.get_page(request.GET.get("page"))
-    page.object_list = titled(page.object_list, matrix)
+    submissions = Paginator(search.found(_handed_in(request, led)), PER_PAGE)
+    page = submissions.get_page(request.GET.get("page"))
+    page.object_list = with_titles(page.object_list, matrix)
     context = {"cohort": led, "form": search, "page": page, "course": matrix.course}
     return render(request, "programmes/assignments.html", context)
 
@@ -35,7 +37,7 @@ def assignments(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @desk
 @require_safe
 def submission(
-    request: HttpRequest, cohort_id: int, submission_id: int
+    request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int
 ) -> HttpResponse:
     return _shown(request, *_found(request, cohort_id, submission_id))
 
@@ -43,7 +45,7 @@ def submission(
 @require_POST
 @desk
 def review(
-    request: HttpRequest, cohort_id: int, submission_id: int, verb: str
+    request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int, verb: str
 ) -> HttpResponse:
     """Accepted, or sent back with what is missing. Refused, the comment is kept."""
     led, found = _found(request, cohort_id, submission_id)
@@ -63,12 +65,12 @@ def review(
     return redirect("programmes:assignments", led.pk)
 
 
-def _handed_in(request: HttpRequest, led: Cohort) -> object:
+def _handed_in(request: AuthenticatedHttpRequest, led: Cohort) -> SubmissionQuerySet:
     return Submission.objects.visible_to(request.user).of_cohort(led).handed_in()
 
 
 def _found(
-    request: HttpRequest, cohort_id: int, submission_id: int
+    request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int
 ) -> tuple[Cohort, Submission]:
     led = led_cohort(request, cohort_id)
     found = _handed_in(request, led).select_related("enrolment__user")
@@ -76,15 +78,15 @@ def _found(
 
 
 def _shown(
-    request: HttpRequest, led: Cohort, found: Submission, comment: str = ""
+    request: AuthenticatedHttpRequest, led: Cohort, found: Submission, comment: str = ""
 ) -> HttpResponse:
     """With what was typed and not sent as `comment`."""
-    entries = SubmissionEntry.objects.visible_to(request.user)
-    entries = list(entries.filter(submission=found).select_related("by"))
+    visible = SubmissionEntry.objects.visible_to(request.user)
+    entries = list(visible.filter(submission=found).select_related("by"))
     given = [entry for entry in entries if entry.deed == Submission.Deed.SUBMITTED]
     files = SubmissionFile.objects.visible_to(request.user)
     matrix = Matrix(led, [])
-    titled([found], matrix)
+    with_titles([found], matrix)
     context = {
         "cohort": led,
         "course": matrix.course,

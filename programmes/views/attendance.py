@@ -1,11 +1,12 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Attendance
 from programmes.cohort_people import people_of
 from programmes.decorators import desk
@@ -13,7 +14,7 @@ from programmes.views.progress import led_cohort
 
 
 @desk
-def first_day(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def first_day(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """To today's sheet while the cohort runs, else to the first."""
     days = led_cohort(request, cohort_id).days
     today = timezone.localdate()
@@ -22,7 +23,9 @@ def first_day(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 @desk
-def sheet(request: HttpRequest, cohort_id: int, day: dt.date) -> HttpResponse:
+def sheet(
+    request: AuthenticatedHttpRequest, cohort_id: int, day: dt.date
+) -> HttpResponse:
     """One day: who was there. On paper it has room for signatures."""
     led = led_cohort(request, cohort_id)
     if day not in led.days:

@@ -1,15 +1,16 @@
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.models import AuditAction, AuditEntry
+from accounts.requests import AuthenticatedHttpRequest
 from programmes.decorators import administrators
 
 PER_PAGE = 100
 
 
 @administrators
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Who changed what about whom. There is nothing here to change it with."""
     entries = AuditEntry.objects.visible_to(request.user)
     entries = entries.select_related("by", "about", "region")

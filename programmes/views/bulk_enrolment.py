@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
+from accounts.requests import AuthenticatedHttpRequest
 from courses.exceptions import EnrolmentRefused
 from courses.models import Cohort, Enrolment
 from programmes import enrolment_lists
@@ -18,7 +19,7 @@ MOST_SHOWN = 100
 
 
 @managers
-def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def enrol(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Two ways in: pick members of one's regions, or send a list and see first what
     becomes of each line.
     """
@@ -33,7 +34,9 @@ def enrol(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/enrol.html", context)
 
 
-def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
+def _to_pick_from(
+    request: AuthenticatedHttpRequest, cohort: Cohort
+) -> dict[str, object]:
     words = request.GET.get("q", "").strip()[:200]
     members = Membership.objects.managed_by(request.user).approved()
     members = members.exclude(user__in=cohort.enrolments.active().values("user"))
@@ -45,7 +48,7 @@ def _to_pick_from(request: HttpRequest, cohort: Cohort) -> dict[str, object]:
 
 @require_POST
 @managers
-def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Those who were ticked."""
     cohort = _cohort(request, cohort_id)
     ticked = [pk for pk in request.POST.getlist("member") if pk.isdecimal()]
@@ -57,7 +60,7 @@ def pick(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 @require_POST
 @managers
-def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def by_list(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """What the preview showed; looked up anew, so that nothing is done twice."""
     cohort = _cohort(request, cohort_id)
     try:
@@ -69,7 +72,9 @@ def by_list(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 def _carry_out(
-    request: HttpRequest, cohort: Cohort, rows: list[enrolment_lists.ListRow]
+    request: AuthenticatedHttpRequest,
+    cohort: Cohort,
+    rows: list[enrolment_lists.ListRow],
 ) -> HttpResponse:
     counts = Plan(cohort, request.user, rows).carry_out()
     said = {
@@ -89,7 +94,9 @@ def _carry_out(
 
 @require_POST
 @managers
-def withdraw(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+def withdraw(
+    request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
+) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
     enrolment.withdraw(request.user, request.POST.get("reason", "").strip()[:500])
     text = _("%(name)s has left the cohort; what was done is kept.")
@@ -99,7 +106,9 @@ def withdraw(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRes
 
 @require_POST
 @managers
-def transfer(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+def transfer(
+    request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
+) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
     asked = request.POST.get("cohort", "")
     cohort = _cohort(request, int(asked) if asked.isdecimal() else 0)
@@ -113,11 +122,13 @@ def transfer(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRes
     return redirect("programmes:cohort", cohort.pk)
 
 
-def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+def _cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> Cohort:
     cohorts = Cohort.objects.managed_by(request.user)
     return get_object_or_404(cohorts.select_related("region", "course"), pk=cohort_id)
 
 
-def _enrolment(request: HttpRequest, cohort_id: int, enrolment_id: int) -> Enrolment:
+def _enrolment(
+    request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
+) -> Enrolment:
     there = _cohort(request, cohort_id).enrolments.select_related("user", "cohort")
     return get_object_or_404(there, pk=enrolment_id)

@@ -1,25 +1,26 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Cohort
 from programmes.decorators import managers
 from programmes.forms import CohortForm
 
 
 @managers
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: AuthenticatedHttpRequest) -> HttpResponse:
     return _form(request, Cohort())
 
 
 @managers
-def edit(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def edit(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     cohorts = Cohort.objects.managed_by(request.user)
     return _form(request, get_object_or_404(cohorts, pk=cohort_id))
 
 
-def _form(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def _form(request: AuthenticatedHttpRequest, cohort: Cohort) -> HttpResponse:
     form = CohortForm(request.user, request.POST or None, instance=cohort)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -1,12 +1,13 @@
 """Administrators have the data of a person erased on a written request, or undo it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
+from accounts.requests import AuthenticatedHttpRequest
 from privacy.exceptions import ErasureRefused
 from privacy.models import Erasure
 from programmes.decorators import administrators
@@ -14,7 +15,7 @@ from programmes.decorators import administrators
 
 @require_POST
 @administrators
-def erase(request: HttpRequest, membership_id: int) -> HttpResponse:
+def erase(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
     members = Membership.objects.managed_by(request.user).select_related("user")
     membership = get_object_or_404(members, pk=membership_id)
     if request.POST.get("undo"):

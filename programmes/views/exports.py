@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.models import AuditAction, AuditEntry
+from accounts.requests import AuthenticatedHttpRequest
 from programmes.decorators import desk
 from programmes.exports import files, sources, tasks
 from programmes.models import Export
@@ -22,7 +23,7 @@ from programmes.views.progress import led_cohort
 
 @require_POST
 @desk
-def export_people(request: HttpRequest) -> HttpResponseBase:
+def export_people(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     """Whom a report is about, by name."""
     form = ReportForm(request.user, request.POST)
     if not form.is_valid():
@@ -34,7 +35,9 @@ def export_people(request: HttpRequest) -> HttpResponseBase:
 
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def export_cohort(request: HttpRequest, cohort_id: int, kind: str) -> HttpResponseBase:
+def export_cohort(
+    request: AuthenticatedHttpRequest, cohort_id: int, kind: str
+) -> HttpResponseBase:
     """The people of a cohort and each session, as far as the filter leaves them.
     `bom`: as older spreadsheets want a CSV.
     """
@@ -49,7 +52,10 @@ def export_cohort(request: HttpRequest, cohort_id: int, kind: str) -> HttpRespon
 
 
 def _export(
-    request: HttpRequest, asked: sources.Asked, source: sources.Source | None, form: str
+    request: AuthenticatedHttpRequest,
+    asked: sources.Asked,
+    source: sources.Source | None,
+    form: str,
 ) -> HttpResponseBase:
     if form not in files.FORMS or source is None:
         raise Http404
@@ -72,14 +78,14 @@ def _is_large(source: sources.Source) -> bool:
 
 @desk
 @require_safe
-def exports(request: HttpRequest) -> HttpResponseBase:
+def exports(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     mine = Export.objects.visible_to(request.user)
     return render(request, "programmes/exports.html", {"exports": mine})
 
 
 @desk
 @require_safe
-def export(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+def export(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
     """How far it is; looked at again by a script, or by a link without one."""
     context = {"export": _mine(request, export_id)}
     return render(request, "programmes/export.html", context)
@@ -87,7 +93,7 @@ def export(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @desk
-def again(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+def again(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
     asked = _mine(request, export_id)
     tasks.ask_again(asked)
     return redirect("programmes:export", asked.pk)
@@ -95,7 +101,7 @@ def again(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
 
 @desk
 @require_safe
-def export_file(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
+def export_file(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
     """Not to one who has lost since what she had when it was written."""
     written = _mine(request, export_id)
     if written.state != Export.State.READY or written.has_expired:
@@ -112,5 +118,5 @@ def export_file(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
     return response
 
 
-def _mine(request: HttpRequest, export_id: UUID) -> Export:
+def _mine(request: AuthenticatedHttpRequest, export_id: UUID) -> Export:
     return get_object_or_404(Export.objects.visible_to(request.user), pk=export_id)

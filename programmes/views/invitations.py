@@ -1,13 +1,16 @@
+from typing import Any, cast
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Invitation, Membership, Region, User
+from accounts.requests import AuthenticatedHttpRequest
 from programmes.decorators import managers
 from programmes.enrolment_lists import ListRow, read_text
 
@@ -31,9 +34,10 @@ class InvitationForm(forms.Form):
         max_length=50_000,
     )
 
-    def __init__(self, user: User, *args: object, **kwargs: object) -> None:
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = Region.objects.managed_by(user)
+        regions = Region.objects.managed_by(user)
+        cast(forms.ModelChoiceField, self.fields["region"]).queryset = regions
 
     def clean_addresses(self) -> list[ListRow]:
         rows = read_text(self.cleaned_data["addresses"], MOST_ADDRESSES)
@@ -44,7 +48,7 @@ class InvitationForm(forms.Form):
 
 
 @managers
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = InvitationForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _sent(form, request.user))

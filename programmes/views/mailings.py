@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.requests import AuthenticatedHttpRequest
 from programmes import mailings
 from programmes.cohort_people import PeopleFilter, people_of
 from programmes.decorators import desk
@@ -25,7 +26,7 @@ class AnnouncementForm(forms.Form):
 
 
 @desk
-def announce(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def announce(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """To all of the cohort, or to whom the filter in the address leaves."""
     led = led_cohort(request, cohort_id)
     people = PeopleFilter(people_of(led), request.GET).found()
@@ -41,7 +42,7 @@ def announce(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 @require_POST
 @desk
-def remind(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def remind(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Those who were ticked, each with her own reasons, in her language."""
     led = led_cohort(request, cohort_id)
     ticked = [each for each in request.POST.getlist("person") if each.isdecimal()]

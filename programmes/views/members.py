@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from accounts.models import (
     Role,
     RoleRefused,
 )
+from accounts.requests import AuthenticatedHttpRequest
 from accounts.upload_types import content_type
 from courses.models import Enrolment, Reservation
 from programmes.decorators import managers
@@ -24,7 +25,7 @@ VERBS = ("approve", "refuse", "suspend", "reinstate", "move")
 
 @managers
 @require_safe
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: AuthenticatedHttpRequest) -> HttpResponse:
     search = MemberSearch(request.user, request.GET)
     page = Paginator(search.found(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "programmes/members.html", {"form": search, "page": page})
@@ -32,7 +33,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @managers
 @require_safe
-def member(request: HttpRequest, membership_id: int) -> HttpResponse:
+def member(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
     membership = _membership(request, membership_id)
     enrolments = Enrolment.objects.visible_to(request.user)
     enrolments = enrolments.filter(user=membership.user, cohort__isnull=False)
@@ -45,7 +46,7 @@ def member(request: HttpRequest, membership_id: int) -> HttpResponse:
             role.role for role in roles if role.region_id == membership.region_id
         ],
         "all_roles": Role.choices,
-        "regions": Region.objects.exclude(pk=membership.region_id),
+        "regions": Region.objects.exclude(pk=membership.region_id or 0),
         "is_oneself": membership.user_id == request.user.pk,
     }
     return render(request, "programmes/member.html", context)
@@ -53,12 +54,12 @@ def member(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @managers
 @require_safe
-def letter(request: HttpRequest, membership_id: int) -> FileResponse:
+def letter(request: AuthenticatedHttpRequest, membership_id: int) -> FileResponse:
     """To be kept, not opened here: whatever somebody sent runs nowhere."""
     membership = _membership(request, membership_id)
-    if not membership.letter:
-        raise Http404
     name = membership.letter.name
+    if not name:
+        raise Http404
     response = FileResponse(
         membership.letter.open(), content_type=content_type(name), as_attachment=True
     )
@@ -68,7 +69,9 @@ def letter(request: HttpRequest, membership_id: int) -> FileResponse:
 
 @require_POST
 @managers
-def decide(request: HttpRequest, membership_id: int, verb: str) -> HttpResponse:
+def decide(
+    request: AuthenticatedHttpRequest, membership_id: int, verb: str
+) -> HttpResponse:
     membership = _membership(request, membership_id)
     if verb not in VERBS:
         raise Http404
@@ -86,7 +89,7 @@ def decide(request: HttpRequest, membership_id: int, verb: str) -> HttpResponse:
     return redirect("programmes:members")
 
 
-def _do(membership: Membership, verb: str, request: HttpRequest) -> None:
+def _do(membership: Membership, verb: str, request: AuthenticatedHttpRequest) -> None:
     reason = request.POST.get("reason", "")[:2000]
     match verb:
         case "approve":
@@ -106,7 +109,7 @@ def _do(membership: Membership, verb: str, request: HttpRequest) -> None:
 
 @require_POST
 @managers
-def roles(request: HttpRequest, membership_id: int) -> HttpResponse:
+def roles(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
     """Gives or takes a role in the member's own region."""
     membership = _membership(request, membership_id)
     role = request.POST.get("role", "")
@@ -125,7 +128,7 @@ def roles(request: HttpRequest, membership_id: int) -> HttpResponse:
     return redirect("programmes:member", membership.pk)
 
 
-def _membership(request: HttpRequest, membership_id: int) -> Membership:
+def _membership(request: AuthenticatedHttpRequest, membership_id: int) -> Membership:
     """Another region's is a 404 like any other."""
     memberships = Membership.objects.managed_by(request.user)
     memberships = memberships.select_related("user", "region", "decided_by")

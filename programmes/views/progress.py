@@ -1,11 +1,14 @@
+from typing import TYPE_CHECKING, TypedDict, cast
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses import progress
 from courses.models import Cohort, Submission
 from courses.models.outline import Entry
@@ -15,13 +18,22 @@ from programmes.decorators import desk
 from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Rights(TypedDict):
+        is_managed: bool
+        state: str  # see `overview.state`
+
+    LedCohort = WithAnnotations[Cohort, _Rights]
+
 PER_PAGE = 50
 MOST_AT_RISK = 30
 
 
 @desk
 @require_safe
-def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """The numbers are of all whom the filter leaves, the matrix shows them in pages."""
     led = led_cohort(request, cohort_id)
     search = PeopleFilter(people_of(led), request.GET)
@@ -48,7 +60,7 @@ def cohort(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/cohort.html", context)
 
 
-def filters_of(request: HttpRequest) -> str:
+def filters_of(request: AuthenticatedHttpRequest) -> str:
     """For addresses that are about the same people, all of them."""
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -57,14 +69,16 @@ def filters_of(request: HttpRequest) -> str:
 
 @desk
 @require_safe
-def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+def person(
+    request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
+) -> HttpResponse:
     """Everything that one person did in one cohort."""
     led = led_cohort(request, cohort_id)
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     matrix = Matrix(led, [enrolment])
     (row,) = matrix.rows
-    of_hers = Submission.objects.visible_to(request.user).handed_in()
-    of_hers = of_hers.filter(enrolment=enrolment)
+    submissions = Submission.objects.visible_to(request.user).handed_in()
+    submissions = submissions.filter(enrolment=enrolment)
     done = enrolment.completions.select_related("marked_by")
     completions = {each.activity_key: each for each in done}
     attempts = matrix.attempts.get(enrolment.pk, {})
@@ -77,7 +91,7 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
             (column, cell, completions.get(column.key))
             for column, cell in zip(matrix.columns, row.cells, strict=True)
         ],
-        "handed_in": hand_ins.titled(of_hers.order_by("submitted_at"), matrix),
+        "handed_in": hand_ins.with_titles(submissions.order_by("submitted_at"), matrix),
         "attempts": [each for of_case in attempts.values() for each in of_case],
         "attendance": enrolment.attendance.order_by("day"),
         "is_managed": led.is_managed,
@@ -88,7 +102,9 @@ def person(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpRespo
 
 @require_POST
 @desk
-def mark(request: HttpRequest, cohort_id: int, enrolment_id: int) -> HttpResponse:
+def mark(
+    request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
+) -> HttpResponse:
     """Done, excused, or a mark taken back; nobody marks her own work."""
     led = led_cohort(request, cohort_id)
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
@@ -120,8 +136,9 @@ def _activity(cohort: Cohort, page_id: str) -> Entry:
     return activity
 
 
-def led_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
-    """With `is_managed`: whether she may do more than look and mark."""
+def led_cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> "LedCohort":
+    """With `is_managed`: whether the reader may do more than look and mark."""
     managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
-    return get_object_or_404(cohorts.annotate(is_managed=Exists(managed)), pk=cohort_id)
+    led = cohorts.annotate(is_managed=Exists(managed))
+    return cast("LedCohort", get_object_or_404(led, pk=cohort_id))

@@ -1,12 +1,13 @@
 """Numbers about groups of people, on a page and as a file."""
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import AuditAction, AuditEntry
+from accounts.requests import AuthenticatedHttpRequest
 from programmes.decorators import desk
 from programmes.exports import files, people, progress, report_tables
 from programmes.exports.columns import ExportColumn, dictionary
@@ -15,14 +16,14 @@ from programmes.reports.chart import Chart
 from programmes.reports.dimensions import DIMENSIONS
 from programmes.reports.form import ReportForm
 from programmes.reports.registry import MEASURES
-from programmes.reports.report import Report
+from programmes.reports.report import Report, ReportRow
 
 PER_PAGE = 30
 
 
 @desk
 @require_safe
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = ReportForm(request.user, request.GET)
     found = Report(form)
     page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -36,7 +37,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/report.html", context)
 
 
-def _chart(found: Report, page: object) -> Chart | None:
+def _chart(found: Report, page: Page[ReportRow]) -> Chart | None:
     """None where there is nothing to be drawn."""
     asked = found.form.cleaned_data.get("chart") if found.form.is_valid() else None
     measure = next((m for m in found.measures if m.name == asked), None)
@@ -46,7 +47,7 @@ def _chart(found: Report, page: object) -> Chart | None:
 
 @desk
 @require_safe
-def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
+def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
     if form not in files.FORMS:
         raise Http404
     asked = ReportForm(request.user, request.GET)
@@ -64,7 +65,7 @@ def report_file(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @desk
 @require_safe
-def data_dictionary(request: HttpRequest) -> HttpResponse:
+def data_dictionary(request: AuthenticatedHttpRequest) -> HttpResponse:
     parts = [
         (_("Reports"), _report_columns()),
         (_("People"), people.COLUMNS),
@@ -76,7 +77,7 @@ def data_dictionary(request: HttpRequest) -> HttpResponse:
 
 @desk
 @require_safe
-def dictionary_file(request: HttpRequest, form: str) -> HttpResponseBase:
+def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
     """What each column means; about nobody, so it is in no log."""
     if form not in files.FORMS:
         raise Http404

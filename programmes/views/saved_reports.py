@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import AuthenticatedHttpRequest
 from programmes.decorators import desk
 from programmes.models import SavedReport
 from programmes.reports.form import ReportForm
@@ -19,7 +20,7 @@ class SaveForm(forms.Form):
 
 
 @desk
-def saved(request: HttpRequest) -> HttpResponse:
+def saved(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Hers; a report is saved by sending what it was asked."""
     if request.method == "POST":
         return _save(request)
@@ -28,7 +29,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/saved.html", context)
 
 
-def _save(request: HttpRequest) -> HttpResponse:
+def _save(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked, form = ReportForm(request.user, request.POST), SaveForm(request.POST)
     if not asked.is_valid():
         raise Http404
@@ -46,7 +47,7 @@ def _save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @desk
-def change(request: HttpRequest, report_id: int) -> HttpResponse:
+def change(request: AuthenticatedHttpRequest, report_id: int) -> HttpResponse:
     kept = get_object_or_404(SavedReport.objects.visible_to(request.user), pk=report_id)
     schedule = request.POST.get("schedule")
     if request.POST.get("delete"):

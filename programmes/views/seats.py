@@ -1,17 +1,21 @@
 """A waiting place or a kept seat is taken away: asked first, then done."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Cohort, Reservation, WaitingPlace
 from programmes.decorators import managers
 
 
 @managers
 def let_go(
-    request: HttpRequest, cohort_id: int, waiting: int = 0, reservation: int = 0
+    request: AuthenticatedHttpRequest,
+    cohort_id: int,
+    waiting: int = 0,
+    reservation: int = 0,
 ) -> HttpResponse:
     cohorts = Cohort.objects.managed_by(request.user).select_related("region")
     cohort = get_object_or_404(cohorts, pk=cohort_id)
