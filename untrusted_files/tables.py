@@ -43,6 +43,11 @@ def read_table(content: bytes, most_rows: int) -> Iterator[TableRow]:
         text = decoded(content)
         separator = separator_in(text.partition("\n")[0])
         rows = read_csv(io.StringIO(text, newline=""), separator, strict=False)
+    yield from bounded(rows, most_rows)
+
+
+def bounded(rows: Iterable[TableRow], most_rows: int) -> Iterator[TableRow]:
+    """The rows as they come. Raises UnreadableTableError where there are too many."""
     for number, row in enumerate(rows, 1):
         if number > most_rows:
             raise UnreadableTableError.of(messages.LONG_TABLE, most=most_rows)

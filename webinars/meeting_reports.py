@@ -4,19 +4,21 @@ The names of columns differ by language and version, so they are guessed, shown 
 the rows they give, and can be chosen otherwise before anything is noted.
 """
 
-import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.local_times import moment
+from untrusted_files import tables
+from untrusted_files.messages import LARGE_TABLE
 from webinars.models import WebinarDate
 
-MOST_BYTES = 2 * 1024**2
+LONGEST = tables.LARGEST * 1024**2  # characters of a report that travels in a form
 MOST_ROWS = 5000
 KNOWN = {
     "email": [
@@ -52,105 +54,103 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class MeetingReport:
-    """A table: its headings, and the cells of each line below, with its number."""
+    """A table of the file: its headings, and the lines below them."""
 
     headings: list[str]
-    lines: list[tuple[int, list[str]]] = field(default_factory=list)
+    lines: list[tables.TableRow] = field(default_factory=list)
 
     @property
     def guessed(self) -> dict[str, int | None]:
-        """For each thing we need the column that is called like it."""
-        return {name: _column(self.headings, words) for name, words in KNOWN.items()}
+        """Returns for each thing we need the column that is called like it."""
+        return {name: _column(self.headings, name) for name in KNOWN}
 
 
 def decoded(content: bytes) -> str:
-    """Teams writes UTF-16 with tabs, Zoom UTF-8 with commas."""
-    if len(content) > MOST_BYTES:
-        raise ValidationError(_("The report has more than 2 MB."))
-    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else []
-    for encoding in [*encodings, "utf-8-sig"]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValidationError(_("The report is not a CSV file as Zoom or Teams write it."))
+    """Returns the text of a file; Teams writes UTF-16, Zoom UTF-8.
+
+    Raises ValidationError where it is too large or no CSV file.
+    """
+    try:
+        return tables.decoded(content)
+    except tables.UnreadableTableError as error:
+        if error.problem.code == LARGE_TABLE.code:
+            text = error.problem.text(_, ngettext)
+        else:
+            text = _("The report is not a CSV file as Zoom or Teams write it.")
+        raise ValidationError(text) from error
 
 
 def read(text: str) -> MeetingReport:
-    """The last table in it that has times of joining: the most exact one."""
-    head = text[:2000]
-    separator = max(",;\t", key=head.count)
+    """Returns the last table in the text that has times of joining: it is the most
+    exact one. Raises ValidationError where there is none.
+    """
+    separator = tables.separator_in(text[:2000])
+    csv_rows = tables.read_csv(io.StringIO(text), separator, strict=False)
     try:
-        table = list(csv.reader(io.StringIO(text), delimiter=separator))
-    except csv.Error as broken:
-        raise ValidationError(_("The report is no table.")) from broken
-    if len(table) > MOST_ROWS:
-        raise ValidationError(_("The report has more than 5,000 lines."))
-    starts = [n for n, row in enumerate(table) if _is_heading(row)]
-    if not starts:
+        table = list(tables.bounded(csv_rows, MOST_ROWS))
+    except tables.UnreadableTableError as error:
+        raise ValidationError(error.problem.text(_, ngettext)) from error
+    headings = [index for index, row in enumerate(table) if _is_heading(row.cells)]
+    if not headings:
         text = _("No line of the report names an e-mail address and a time of joining.")
         raise ValidationError(text)
-    first = starts[-1]
-    report = MeetingReport([cell.strip() for cell in table[first]])
-    for number, row in enumerate(table[first + 1 :], start=first + 2):
-        if not any(cell.strip() for cell in row):
-            break
-        report.lines.append((number, row))
-    return report
+    heading, *below = table[headings[-1] :]
+    lines = takewhile(lambda row: any(cell.strip() for cell in row.cells), below)
+    return MeetingReport([cell.strip() for cell in heading.cells], list(lines))
 
 
 def rows(
     report: MeetingReport, columns: dict[str, int], zone: str, date: WebinarDate
 ) -> list[MeetingRow]:
-    """Each line, or what is wrong with it. `zone` is the one the report is told in."""
-    return [_row(number, cells, columns, zone, date) for number, cells in report.lines]
+    """Returns each line, or what is wrong with it.
+
+    `columns` tells where the e-mail address and the times of joining and leaving are,
+    `zone` is that of the clock of the report.
+    """
+    return [_row(line, columns, zone, date) for line in report.lines]
 
 
 def _row(
-    number: int,
-    cells: list[str],
-    columns: dict[str, int],
-    zone: str,
-    date: WebinarDate,
+    row: tables.TableRow, columns: dict[str, int], zone: str, date: WebinarDate
 ) -> MeetingRow:
+    number, cells = row
+
     def cell(name: str) -> str:
-        place = columns[name]
-        return cells[place].strip() if place < len(cells) else ""
+        column = columns[name]
+        return cells[column].strip() if column < len(cells) else ""
 
     email = cell("email").lower()
     try:
         joined, left = (_time(cell(name), zone, date) for name in ("joined", "left"))
-    except ValidationError as fault:
-        return MeetingRow(number, email, None, None, fault.messages[0])
+    except ValidationError as error:
+        return MeetingRow(number, email, None, None, error.messages[0])
     if left < joined:
         return MeetingRow(number, email, joined, left, _("left before joining"))
     return MeetingRow(number, email, joined, left)
 
 
 def _time(text: str, zone: str, date: WebinarDate) -> dt.datetime:
-    """Of the ways to read it the one that falls nearest to the webinar."""
+    """Returns the moment that `text` tells in `zone`. Where it can be read in several
+    ways, that is the one nearest to the webinar. Raises ValidationError.
+    """
     text = " ".join(text.replace("\u202f", " ").split()).removesuffix(" UTC")
-    found = []
+    readings = []
     for form in FORMATS:
         try:
-            found.append(moment(dt.datetime.strptime(text, form), zone))  # noqa: DTZ007
+            wall_clock = dt.datetime.strptime(text, form)  # noqa: DTZ007  # `zone` is its
+            readings.append(moment(wall_clock, zone))
         except ValueError:
             continue
     day = dt.timedelta(days=1)
-    near = [t for t in found if date.starts_at - day <= t <= date.ends_at + day]
+    near = [t for t in readings if date.starts_at - day <= t <= date.ends_at + day]
     if not near:
-        raise ValidationError(_("“%s” is no time on the day of the webinar") % text)
+        raise ValidationError(_("“%s” is not a time on the day of the webinar") % text)
     return min(near, key=lambda t: abs(t - date.starts_at))
 
 
 def _is_heading(row: list[str]) -> bool:
-    return all(
-        _column(row, KNOWN[name]) is not None for name in ("email", "joined", "left")
-    )
+    return all(_column(row, name) is not None for name in KNOWN)
 
 
-def _column(headings: Iterable[str], words: list[str]) -> int | None:
-    names = [" ".join(heading.casefold().split()) for heading in headings]
-    exact = (names.index(word) for word in words if word in names)
-    within = (n for n, name in enumerate(names) if any(w in name for w in words))
-    return next(exact, next(within, None))
+def _column(headings: list[str], name: str) -> int | None:
+    return tables.column_of(headings, KNOWN[name], within=True)

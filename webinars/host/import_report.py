@@ -48,7 +48,7 @@ def _with_text(
     request: AuthenticatedHttpRequest, date: WebinarDate, text: str, chosen: object
 ) -> HttpResponse:
     try:
-        read = meeting_reports.read(text[: meeting_reports.MOST_BYTES])
+        read = meeting_reports.read(text[: meeting_reports.LONGEST])
     except ValidationError as broken:
         messages.error(request, broken.messages[0])
         return redirect("webinars:desk", date.pk)
