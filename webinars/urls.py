@@ -3,10 +3,10 @@ from django.urls import include, path
 from webinars.views import (
     bigbluebutton,
     calendar,
-    joining,
     questions,
     recordings,
-    registering,
+    registration,
+    room,
 )
 
 app_name = "webinars"
@@ -20,17 +20,17 @@ in_webinars = [
         name="captions",
     ),
     path("recordings/<int:recording_id>/watched/", recordings.watched, name="watched"),
-    path("dates/<int:date_id>/", registering.date, name="date"),
-    path("dates/<int:date_id>/register/", registering.register, name="register"),
-    path("dates/<int:date_id>/cancel/", registering.cancel, name="cancel"),
+    path("dates/<int:date_id>/", registration.date, name="date"),
+    path("dates/<int:date_id>/register/", registration.register, name="register"),
+    path("dates/<int:date_id>/cancel/", registration.cancel, name="cancel"),
     path("dates/<int:date_id>/calendar.ics", calendar.invitation, name="invitation"),
     path("dates/<int:date_id>/questions/", questions.ask, name="ask"),
     path("questions/<int:question_id>/vote/", questions.vote, name="vote"),
     path("calendar/", calendar.feed_address, name="feed_address"),
     path("calendar/renew/", calendar.renew, name="renew_feed"),
     path("calendar/<str:secret>.ics", calendar.feed, name="feed"),
-    path("dates/<int:date_id>/join/", joining.join, name="join"),
-    path("dates/<int:date_id>/check-in/", joining.check_in, name="check_in"),
+    path("dates/<int:date_id>/join/", room.join, name="join"),
+    path("dates/<int:date_id>/check-in/", room.check_in, name="check_in"),
     path(
         "bigbluebutton/<str:token>/ended/",
         bigbluebutton.ended,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import AuthenticatedHttpRequest
 from webinars.models import Question, Registration
-from webinars.views.registering import page_address
+from webinars.views.registration import page_address
 
 MOST_OPEN = 5  # questions of one person at a date
 

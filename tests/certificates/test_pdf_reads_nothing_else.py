@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certificates.pdf import draw, render
-from tests.certificates.test_drawing import a_certificate
+from tests.certificates.test_pdf import a_certificate
 
 SECRET = "the canary sings"
 

@@ -14,7 +14,7 @@ from webinars import attendance
 from webinars.models import Registration, WebinarDate
 from webinars.rooms.interface import RoomUnavailableError
 from webinars.rooms.registry import room_of
-from webinars.views.registering import date_for, page_address
+from webinars.views.registration import date_for, page_address
 
 logger = logging.getLogger(__name__)
 WRONG_CODES = RateLimit("webinar-code", failures=10, seconds=600)
