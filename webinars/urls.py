@@ -12,7 +12,7 @@ from webinars.views import (
 app_name = "webinars"
 
 in_webinars = [
-    path("recordings/<int:recording_id>/", recordings.recording, name="recording"),
+    path("recordings/<int:recording_id>/", recordings.show, name="recording"),
     path("recordings/<int:recording_id>/video", recordings.video, name="video"),
     path(
         "recordings/<int:recording_id>/captions/<str:language>.vtt",

@@ -1,12 +1,17 @@
-"""WebVTT, read strictly: captions that a browser would show wrongly are not taken."""
+"""WebVTT, read strictly: captions that a browser would show wrongly are not taken.
+
+Captions are the transcript of a recording, too.
+"""
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import cached_property
+from typing import NoReturn, Protocol
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
@@ -24,8 +29,42 @@ class Cue:
     text: str
 
 
+class CaptionTrack(Protocol):
+    """The captions in one language. `models.Track` is one."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def cues(self) -> list[Cue]: ...
+
+
+class Transcript:
+    """What is said, line by line, in one language, and what of it holds a word."""
+
+    def __init__(
+        self, tracks: Sequence[CaptionTrack], language: str, query: str
+    ) -> None:
+        self.tracks = tracks
+        self.language = language or get_language()
+        self.query = query.strip()[:100]
+
+    @cached_property
+    def track(self) -> CaptionTrack | None:
+        """The one in the language that was asked for, or the first there is."""
+        wanted = (track for track in self.tracks if track.language == self.language)
+        return next(wanted, next(iter(self.tracks), None))
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        cues = self.track.cues if self.track else []
+        query = self.query.casefold()
+        return [cue for cue in cues if query in cue.text.casefold()]
+
+
 def read(content: str) -> list[Cue]:
-    """In order; or raises ValidationError with the line at fault."""
+    """Returns the captions in their order. Raises ValidationError, which names the
+    line at fault.
+    """
     lines = content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
         raise ValidationError(_("The first line of a WebVTT file is WEBVTT."))
@@ -45,7 +84,9 @@ def read(content: str) -> list[Cue]:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Separated by empty lines, each with the number of its first line; no head."""
+    """Yields what empty lines separate, each with the number of its first line, but
+    not the head of the file.
+    """
     block: list[str] = []
     first, is_head = 1, True
     for number, line in enumerate([*lines, ""], start=1):
@@ -84,7 +125,7 @@ def _refuse(number: int, what: str) -> NoReturn:
 
 
 def write(cues: list[Cue]) -> str:
-    """As we serve it: what was read, and nothing that was not."""
+    """Returns the file as we serve it: what was read, and nothing that was not."""
     blocks = ["WEBVTT"]
     for cue in cues:
         text = html.escape(cue.text, quote=False)

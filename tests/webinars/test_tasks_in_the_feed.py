@@ -10,7 +10,7 @@ from courses.models import Enrolment
 from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course
 from tests.test_query_budgets import queries
-from tests.webinars.test_feed import address_of, entries
+from tests.webinars.test_calendar_feed import address_of, entries
 
 pytestmark = pytest.mark.django_db
 DUE = "Due: Take stock"

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import AuthenticatedHttpRequest
 from webinars import range_requests, watch_time, webvtt
 from webinars.models import Recording, Track, WebinarPage
-from webinars.transcripts import Transcript
 
 
 def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
@@ -20,26 +19,27 @@ def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
 
 @require_safe
 @login_required
-def recording(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
-    found = _recording_for(request, recording_id)
+def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
+    recording = _recording_for(request, recording_id)
     pages = WebinarPage.objects.live().filter(
-        translation_key=found.page.translation_key,
+        translation_key=recording.page.translation_key,
         locale__language_code=get_language(),
     )
-    player = watch_time.open_player(request.user, found) if found.video else None
+    player = (
+        watch_time.open_player(request.user, recording) if recording.video else None
+    )
     asked_second = request.GET.get("t", "")
     stopped_at = player.watch.position if player else 0
-    transcript = Transcript(
-        found, request.GET.get("language", ""), request.GET.get("q", "")
-    )
+    language, query = request.GET.get("language", ""), request.GET.get("q", "")
+    transcript = webvtt.Transcript(recording.track_list, language, query)
     context = {
-        "recording": found,
-        "page": pages.select_related("alias_of").first() or found.page,
+        "recording": recording,
+        "page": pages.select_related("alias_of").first() or recording.page,
         "player": player,
         "watch": player and player.watch,
         "begin_at": int(asked_second) if asked_second.isdecimal() else stopped_at,
         "stopped_at": stopped_at,
-        "chapters": list(found.chapters.all()),
+        "chapters": list(recording.chapters.all()),
         "transcript": transcript,
     }
     return render(request, "webinars/recording.html", context)
@@ -48,12 +48,12 @@ def recording(request: AuthenticatedHttpRequest, recording_id: int) -> HttpRespo
 @require_safe
 @login_required
 def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
-    found = _recording_for(request, recording_id)
-    if not found.video:
+    recording = _recording_for(request, recording_id)
+    if not recording.video:
         raise Http404
-    kind = "webm" if str(found.video.name).endswith(".webm") else "mp4"
+    kind = "webm" if str(recording.video.name).endswith(".webm") else "mp4"
     try:
-        return range_requests.serve(request, found.video, f"video/{kind}")
+        return range_requests.serve(request, recording.video, f"video/{kind}")
     except FileNotFoundError as lost:
         raise Http404 from lost
 
@@ -61,8 +61,8 @@ def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
 @require_safe
 @login_required
 def captions(request: HttpRequest, recording_id: int, language: str) -> HttpResponse:
-    found = _recording_for(request, recording_id)
-    track = get_object_or_404(Track, recording=found, language=language)
+    recording = _recording_for(request, recording_id)
+    track = get_object_or_404(Track, recording=recording, language=language)
     return HttpResponse(
         webvtt.write(track.cues), content_type="text/vtt; charset=utf-8"
     )
@@ -71,19 +71,21 @@ def captions(request: HttpRequest, recording_id: int, language: str) -> HttpResp
 @require_POST
 @login_required
 def watched(request: AuthenticatedHttpRequest, recording_id: int) -> JsonResponse:
-    """A word of the player: which stretch it has played since its last one."""
+    """Counts the stretch that a player says it has played since its last word."""
     _recording_for(request, recording_id)
     try:
-        told = (
+        message = (
             UUID(request.POST["player"]),
             int(request.POST["number"]),
             float(request.POST["first"]),
             float(request.POST["last"]),
         )
     except (KeyError, ValueError):
-        return JsonResponse({"refused": "This is no word of a player."}, status=400)
+        return JsonResponse(
+            {"refused": "This is not a message of a player."}, status=400
+        )
     try:
-        watch = watch_time.played(request.user, *told)
-    except watch_time.ImplausibleWatchTimeError as unbelieved:
-        return JsonResponse({"refused": str(unbelieved)}, status=409)
+        watch = watch_time.played(request.user, *message)
+    except watch_time.ImplausibleWatchTimeError as refused:
+        return JsonResponse({"refused": str(refused)}, status=409)
     return JsonResponse({"percent": watch.percent, "seconds": watch.seconds})
