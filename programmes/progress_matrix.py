@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
-from django.db.models import CharField, FloatField, IntegerField, Q
+from django.db.models import FloatField, Q
 from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -74,7 +74,6 @@ class Matrix:
     def __init__(self, cohort: Cohort, people: Iterable[Enrolment]) -> None:
         self.cohort = cohort
         self.people = list(people)
-        self._told: dict[tuple[float | None, int], Cell] = {}
         self._late = Cell(CellState.LATE, _("late"), _("overdue"))
         self._open = Cell(CellState.OPEN, "·", _("not yet"))
 
@@ -112,11 +111,11 @@ class Matrix:
     @cached_property
     def rows(self) -> list[MatrixRow]:
         today = timezone.localdate()
-        otherwise = [self._untouched(column, today) for column in self.columns]
-        return [self._row(enrolment, otherwise) for enrolment in self.people]
+        untouched = [self._untouched(column, today) for column in self.columns]
+        return [self._row(enrolment, untouched) for enrolment in self.people]
 
     def _untouched(self, column: MatrixColumn, today: dt.date) -> Cell:
-        """Where somebody has not begun."""
+        """Returns the cell of somebody who has not begun."""
         if column.is_task:
             return self._task(column, "")
         is_late = column.date is not None and column.date < today
@@ -124,36 +123,24 @@ class Matrix:
 
     @cached_property
     def _done(self) -> Mapping[int, dict[int, Cell]]:
-        """By enrolment and place in the columns. Of a thousand people these are many:
-        hence rows, not records, of kinds that Django takes as the database gives them,
-        and each kind is put into words once. A key as text has dashes on PostgreSQL
-        and none on SQLite.
+        """Cells by enrolment and index of the column. For a thousand people these are
+        many: so each kind of them is put into words once.
         """
-        places = {
-            text: place
-            for place, column in enumerate(self.columns)
-            for text in (str(column.key), column.key.hex)
-        }
-        found = Completion.objects.filter(self._theirs)
-        found = found.annotate(
-            key=Cast("activity_key", CharField()),
-            points=Cast("score", FloatField()),
-            need_not=Cast("excused", IntegerField()),
-        )
+        index_of = {column.key: index for index, column in enumerate(self.columns)}
+        completions = Completion.objects.filter(self._of_people)
+        # A float is enough, and Django makes decimals of its own slowly.
+        completions = completions.annotate(points=Cast("score", FloatField()))
+        cell_of = cache(_done_cell)
         done: dict[int, dict[int, Cell]] = defaultdict(dict)
-        told = self._told
-        for enrolment, key, *how in found.values_list(
-            "enrolment_id", "key", "points", "need_not"
+        for enrolment, key, score, excused in completions.values_list(
+            "enrolment_id", "activity_key", "points", "excused"
         ):
-            if key in places:
-                kind = tuple(how)
-                if kind not in told:
-                    told[kind] = _done(*how)
-                done[enrolment][places[key]] = told[kind]
+            if key in index_of:
+                done[enrolment][index_of[key]] = cell_of(score, excused)
         return done
 
     @property
-    def _theirs(self) -> Q:
+    def _of_people(self) -> Q:
         """Of many the whole cohort is read: a list of a thousand numbers is dearer
         than the rows of the few whom a filter has left out.
         """
@@ -166,61 +153,63 @@ class Matrix:
         """The state of what was handed in, by enrolment and task."""
         states: dict[int, dict[UUID, str]] = defaultdict(dict)
         if self._tasks:
-            found = Submission.objects.filter(self._theirs)
-            told = found.values_list("enrolment", "activity_key", "state")
-            for enrolment, key, state in told:
+            submissions = Submission.objects.filter(self._of_people)
+            for enrolment, key, state in submissions.values_list(
+                "enrolment", "activity_key", "state"
+            ):
                 states[enrolment][key] = state
         return states
 
     @cached_property
     def _tasks(self) -> list[int]:
-        """Their places in the columns."""
-        return [p for p, column in enumerate(self.columns) if column.is_task]
+        """The indexes of their columns."""
+        return [index for index, column in enumerate(self.columns) if column.is_task]
 
     @cached_property
     def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
         """At cases, by enrolment and activity, the earlier ones first."""
-        found = Attempt.objects.filter(self._theirs)
-        found = found.with_version().order_by("started_at", "pk")
+        tried = Attempt.objects.filter(self._of_people).with_version()
         attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
-        for attempt in found:
+        for attempt in tried.order_by("started_at", "pk"):
             if attempt.enrolment_id is not None:
                 of_person = attempts[attempt.enrolment_id]
                 of_person.setdefault(attempt.version.case_key, []).append(attempt)
         return attempts
 
-    def _row(self, enrolment: Enrolment, otherwise: list[Cell]) -> MatrixRow:
-        cells, failed = otherwise.copy(), []
-        for place, attempts in self._tried(enrolment):
-            cells[place] = _tried(attempts) or cells[place]
+    def _row(self, enrolment: Enrolment, untouched: list[Cell]) -> MatrixRow:
+        cells, failed = untouched.copy(), []
+        for index, attempts in self._tried(enrolment):
+            cells[index] = _tried_cell(attempts) or cells[index]
             if sum(attempt.passed is False for attempt in attempts) >= 2:
-                failed.append(place)
+                failed.append(index)
         for key, state in self._handed_in.get(enrolment.pk, {}).items():
-            for place in self._tasks:
-                if self.columns[place].key == key:
-                    cells[place] = self._task(self.columns[place], state)
+            for index in self._tasks:
+                if self.columns[index].key == key:
+                    cells[index] = self._task(self.columns[index], state)
         done = self._done.get(enrolment.pk, {})
-        for place, cell in done.items():
-            cells[place] = cell
-        late = [p for p, cell in enumerate(cells) if cell.state is CellState.LATE]
+        for index, cell in done.items():
+            cells[index] = cell
+        late = [
+            index for index, cell in enumerate(cells) if cell.state is CellState.LATE
+        ]
         return MatrixRow(
             enrolment,
             cells,
-            overdue=sum(self._required[p] for p in late if p not in self._tasks),
-            failed_twice=self._titles(p for p in sorted(failed) if p not in done),
-            tasks_overdue=self._titles(p for p in late if p in self._tasks),
+            overdue=sum(self._required[i] for i in late if i not in self._tasks),
+            failed_twice=self._titles(i for i in sorted(failed) if i not in done),
+            tasks_overdue=self._titles(i for i in late if i in self._tasks),
         )
 
-    def _titles(self, places: Iterable[int]) -> list[str]:
-        return [self.columns[place].activity.title for place in places]
+    def _titles(self, indexes: Iterable[int]) -> list[str]:
+        return [self.columns[index].activity.title for index in indexes]
 
     def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
         attempts = self.attempts.get(enrolment.pk)
         if not attempts:
             return []
         return [
-            (place, attempts[column.key])
-            for place, column in enumerate(self.columns)
+            (index, attempts[column.key])
+            for index, column in enumerate(self.columns)
             if column.key in attempts
         ]
 
@@ -239,7 +228,7 @@ class Matrix:
         return Cell(CellState.OPEN, "·", deadline.words or _("not yet"))
 
 
-def _done(score: float | None, excused: int) -> Cell:
+def _done_cell(score: float | None, excused: bool) -> Cell:
     if excused:
         return Cell(CellState.EXCUSED, "–", _("excused"))
     if score is None:
@@ -248,8 +237,8 @@ def _done(score: float | None, excused: int) -> Cell:
     return Cell(CellState.DONE, text, _("passed, %(score)s") % {"score": text}, score)
 
 
-def _tried(attempts: list[Attempt]) -> Cell | None:
-    """Of a case that is not done; None where nothing is to be told."""
+def _tried_cell(attempts: list[Attempt]) -> Cell | None:
+    """Returns the cell of a case that is not done; None where nothing was reached."""
     if any(attempt.is_open for attempt in attempts):
         return Cell(CellState.PARTIAL, "…", _("in progress"))
     if attempts[-1].score is None:
