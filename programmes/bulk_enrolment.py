@@ -1,4 +1,4 @@
-"""What becomes of each line of a list: said first, then done, and never twice."""
+"""What becomes of each row of a list: said first, then done, and never twice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Planned:
-    line: ListRow
+    row: ListRow
     outcome: str  # one of OUTCOMES
     user: User | None = None
     why: str = ""
@@ -42,13 +42,13 @@ class Plan:
     says no more than of nobody, and invites.
     """
 
-    def __init__(self, cohort: Cohort, by: User, lines: Iterable[ListRow]) -> None:
-        self.cohort, self.by, self.lines = cohort, by, list(lines)
+    def __init__(self, cohort: Cohort, by: User, rows: Iterable[ListRow]) -> None:
+        self.cohort, self.by, self.rows = cohort, by, list(rows)
 
     def made(self) -> list[Planned]:
-        addresses = {line.address for line in self.lines if not line.error}
+        addresses = {row.address for row in self.rows if not row.error}
         known = self._known(addresses)
-        there = set(self.cohort.enrolments.active().values_list("user", flat=True))
+        seated = set(self.cohort.enrolments.active().values_list("user", flat=True))
         elsewhere = set(
             Enrolment.objects.active()
             .of_course(self.cohort.course)
@@ -56,15 +56,17 @@ class Plan:
             .values_list("user", flat=True)
         )
         kept = set(self.cohort.reservations.values_list("email", flat=True))
-        seats = self.cohort.capacity - len(there)
+        seats = self.cohort.capacity - len(seated)
         planned = []
-        for line in self.lines:
-            each = self._one(line, known.get(line.address), there, elsewhere, kept)
-            if each.outcome == "enrol":
+        for row in self.rows:
+            planned_row = self._one(
+                row, known.get(row.address), seated, elsewhere, kept
+            )
+            if planned_row.outcome == "enrol":
                 seats -= 1
                 if seats < 0:
-                    each = Planned(line, "wait", each.user)
-            planned.append(each)
+                    planned_row = Planned(row, "wait", planned_row.user)
+            planned.append(planned_row)
         return planned
 
     def _known(self, addresses: set[str]) -> dict[str, Membership]:
@@ -74,43 +76,43 @@ class Plan:
 
     def _one(
         self,
-        line: ListRow,
+        row: ListRow,
         member: Membership | None,
-        there: set[int],
+        seated: set[int],
         elsewhere: set[int],
         kept: set[str],
     ) -> Planned:
-        if line.error:
-            return Planned(line, "error", why=line.error)
+        if row.error:
+            return Planned(row, "error", why=row.error)
         if member is None:
-            return Planned(line, "invited" if line.address in kept else "invite")
-        if member.user_id in there:
-            return Planned(line, "already", member.user)
+            return Planned(row, "invited" if row.address in kept else "invite")
+        if member.user_id in seated:
+            return Planned(row, "already", member.user)
         if member.user_id in elsewhere:
             why = str(EnrolmentRefused.in_another_cohort())
-            return Planned(line, "error", member.user, why)
+            return Planned(row, "error", member.user, why)
         if member.state != Membership.State.APPROVED:
             why = str(EnrolmentRefused.membership_is(member.get_state_display()))
-            return Planned(line, "error", member.user, why)
-        return Planned(line, "enrol", member.user)
+            return Planned(row, "error", member.user, why)
+        return Planned(row, "enrol", member.user)
 
     def carry_out(self) -> dict[str, int]:
         """How many had which outcome. Errors are left out, the rest is done."""
         counts = dict.fromkeys(OUTCOMES, 0)
-        for each in self.made():
-            counts[self._do(each)] += 1
+        for planned_row in self.made():
+            counts[self._do(planned_row)] += 1
         return counts
 
     @transaction.atomic
-    def _do(self, each: Planned) -> str:
-        if each.user and each.outcome in ("enrol", "wait"):
+    def _do(self, planned_row: Planned) -> str:
+        if planned_row.user and planned_row.outcome in ("enrol", "wait"):
             try:
-                enrolment = self.cohort.admit(each.user, self.by)
+                enrolment = self.cohort.admit(planned_row.user, self.by)
             except EnrolmentRefused:
                 return "error"
             return "enrol" if enrolment else "wait"
-        if each.outcome == "invite":
-            address, cohort = each.line.address, self.cohort
+        if planned_row.outcome == "invite":
+            address, cohort = planned_row.row.address, self.cohort
             Reservation.objects.get_or_create(
                 cohort=cohort, email=address, defaults={"by": self.by}
             )
@@ -119,7 +121,7 @@ class Plan:
                 cohort.region,
                 self.by,
                 cohort.language,
-                full_name=each.line.full_name,
-                organisation=each.line.organisation,
+                full_name=planned_row.row.full_name,
+                organisation=planned_row.row.organisation,
             )
-        return each.outcome
+        return planned_row.outcome

@@ -36,17 +36,17 @@ class PeopleFilter(forms.Form):
         )
 
     def found(self) -> list[Enrolment]:
-        """Nobody, where somebody asks for what is no option."""
+        """Returns the people who fit; nobody, where an option does not exist."""
         return [e for e in self.people if self.is_valid() and self._fits(e)]
 
     def _fits(self, enrolment: Enrolment) -> bool:
-        asked, user = self.cleaned_data, enrolment.user
+        chosen, user = self.cleaned_data, enrolment.user
         membership = getattr(user, "membership", None)
         state = "completed" if enrolment.completed_at else "open"
         return (
-            (not asked["country"] or asked["country"] == user.country.code)
-            and asked["authority"] in ("", getattr(membership, "authority", None))
-            and asked["state"] in ("", state)
+            (not chosen["country"] or chosen["country"] == user.country.code)
+            and chosen["authority"] in ("", getattr(membership, "authority", None))
+            and chosen["state"] in ("", state)
         )
 
 

@@ -39,20 +39,22 @@ class HandInFilter(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     task = forms.ChoiceField(label=gettext_lazy("Assignment"), required=False)
 
-    def __init__(self, matrix: Matrix, asked: Mapping[str, Any]) -> None:
-        super().__init__(asked)
+    def __init__(self, matrix: Matrix, filters: Mapping[str, Any]) -> None:
+        super().__init__(filters)
         tasks = [(str(c.key), c.activity.title) for c in matrix.columns if c.is_task]
         offer(self, state=STATES, task=tasks)
 
     def found(self, submissions: QuerySet[Submission]) -> QuerySet[Submission]:
-        """Nothing, where somebody asks for what is no option. The earliest first."""
+        """Returns those that fit, the earliest first; none, where an option does not
+        exist.
+        """
         if not self.is_valid():
             return submissions.none()
-        asked = self.cleaned_data
-        if asked["state"]:
-            submissions = submissions.filter(state=asked["state"])
-        if asked["task"]:
-            submissions = submissions.filter(activity_key=asked["task"])
+        chosen = self.cleaned_data
+        if chosen["state"]:
+            submissions = submissions.filter(state=chosen["state"])
+        if chosen["task"]:
+            submissions = submissions.filter(activity_key=chosen["task"])
         handed_in = Q(files__version__gte=1)
         submissions = submissions.annotate(
             person=F("enrolment__user__full_name"),

@@ -27,7 +27,7 @@ def write_to(
 
 @transaction.atomic
 def remind_of_all(cohort: Cohort, people: Collection[Enrolment], by: User) -> None:
-    """Each of what she is behind with when the worker comes to it."""
+    """Reminds each person of what they are behind with when the worker comes to it."""
     AuditEntry.objects.bulk_create(
         AuditEntry(
             action=AuditAction.REMINDED,
@@ -48,16 +48,16 @@ def announce(
 ) -> None:
     cohort, by = Cohort.objects.get(pk=cohort_id), User.objects.get(pk=by_id)
     context = {"cohort": cohort, "by": by, "subject": subject, "text": text}
-    for enrolment in _still_there(cohort, enrolments):
+    for enrolment in _still_enrolled(cohort, enrolments):
         send_message(enrolment.user, "announcement", context)
 
 
 @task()
 @transaction.atomic
 def remind(cohort_id: int, by_id: int, enrolments: list[int]) -> None:
-    """Each with her own reasons, in her language."""
+    """Writes to each person, with their own reasons and in their language."""
     cohort = Cohort.objects.select_related("course", "region").get(pk=cohort_id)
-    by, people = User.objects.get(pk=by_id), _still_there(cohort, enrolments)
+    by, people = User.objects.get(pk=by_id), _still_enrolled(cohort, enrolments)
     for language in sorted({enrolment.user.language for enrolment in people}):
         with override(language):
             readers = Matrix(cohort, [e for e in people if e.user.language == language])
@@ -68,8 +68,8 @@ def remind(cohort_id: int, by_id: int, enrolments: list[int]) -> None:
             send_message(enrolment.user, "reminder", context)
 
 
-def _still_there(cohort: Cohort, enrolments: list[int]) -> QuerySet[Enrolment]:
-    """Nobody who has left since, or who was suspended."""
+def _still_enrolled(cohort: Cohort, enrolments: list[int]) -> QuerySet[Enrolment]:
+    """Returns no one who has left since, or who was suspended."""
     people = cohort.enrolments.active().filter(pk__in=enrolments, user__is_active=True)
     suspended = Membership.State.SUSPENDED
     people = people.exclude(user__membership__state=suspended)

@@ -37,20 +37,23 @@ class MemberSearch(forms.Form):
             del self.fields["region"]
 
     def found(self) -> QuerySet[Membership]:
-        """Who waits for a decision first. An option that is none finds nobody."""
+        """Returns members; those who wait for a decision come first.
+
+        Returns nobody, where an option does not exist.
+        """
         if not self.is_valid():
             return self.members.none()
-        asked = self.cleaned_data
+        chosen = self.cleaned_data
         members = self.members
-        if words := asked["q"].strip():
+        if words := chosen["q"].strip():
             members = members.filter(
                 Q(user__full_name__icontains=words) | Q(user__email__icontains=words)
             )
         wanted = {
-            "state": asked["state"],
-            "authority": asked["authority"],
-            "user__country": asked["country"],
-            "region": asked.get("region"),
+            "state": chosen["state"],
+            "authority": chosen["authority"],
+            "user__country": chosen["country"],
+            "region": chosen.get("region"),
         }
         members = members.filter(**{name: w for name, w in wanted.items() if w})
         waits_first = Q(state=Membership.State.APPLIED)

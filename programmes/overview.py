@@ -54,10 +54,10 @@ def chosen(cohorts: QuerySet[Cohort], region: str, year: str) -> QuerySet[Cohort
     """What somebody typed into an address may be anything: then nothing is found."""
     if not (region + year).isascii() or len(year) > 4 or len(region) > 9:
         return cohorts.none()
-    for name, asked in (("region", region), ("starts__year", year)):
-        if asked:
-            known = asked.isdecimal()
-            cohorts = cohorts.filter(**{name: asked}) if known else cohorts.none()
+    for name, number in (("region", region), ("starts__year", year)):
+        if number:
+            known = number.isdecimal()
+            cohorts = cohorts.filter(**{name: number}) if known else cohorts.none()
     return cohorts
 
 

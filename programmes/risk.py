@@ -29,9 +29,9 @@ def at_risk(rows: Iterable[MatrixRow]) -> list[AtRisk]:
     """
     rows = [row for row in rows if row.enrolment.user.erased_at is None]
     seen = _last_seen([row.enrolment.user_id for row in rows])
-    found = [AtRisk(row.enrolment, _reasons(row, seen)) for row in rows]
-    found = [each for each in found if each.reasons]
-    return sorted(found, key=lambda each: -len(each.reasons))
+    people = [AtRisk(row.enrolment, _reasons(row, seen)) for row in rows]
+    people = [person for person in people if person.reasons]
+    return sorted(people, key=lambda person: -len(person.reasons))
 
 
 def _last_seen(users: list[int]) -> dict[int, dt.datetime]:

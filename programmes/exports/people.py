@@ -23,7 +23,7 @@ AT_ONCE = 1000  # rows
 COLUMN_OF = {
     "user__full_name": ExportColumn(_("Name"), _("As on certificates."), TEXT),
     "user__email": ExportColumn(
-        _("E-mail address"), _("With which she signs in."), TEXT
+        _("E-mail address"), _("With which the person signs in."), TEXT
     ),
     "user__country": ExportColumn(_("Country"), _("As stated in the profile."), TEXT),
     "user__membership__authority": ExportColumn(
@@ -34,7 +34,7 @@ COLUMN_OF = {
         _("Region"), _("That holds the cohort."), TEXT
     ),
     "cohort__name": ExportColumn(
-        _("Cohort"), _("Empty where somebody learns at her own pace."), TEXT
+        _("Cohort"), _("Empty where somebody learns at their own pace."), TEXT
     ),
     "cohort__starts": ExportColumn(_("First day"), _("Of the cohort."), DATE),
     "course": ExportColumn(_("Course"), _("Its title in the reader's language."), TEXT),

@@ -1,4 +1,4 @@
-"""What an export is of: found for whoever asked, at once or when the worker writes."""
+"""What an export is of: found for its owner, at once or when the worker writes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,9 @@ from programmes.exports.progress import Progress
 from programmes.progress_matrix import Matrix
 from programmes.reports.form import ReportForm
 
-Asked = dict[str, Any]
+Subject = dict[str, Any]
+"""What an export is about, as JSON: a report or a cohort, with its filters."""
+
 COUNTED = 500  # rows: so often it is written down how far it is
 
 
@@ -52,27 +54,27 @@ def _counted(table: Table, progress: Callable[[int], None]) -> Iterator[list[Cel
         yield list(row)
 
 
-def of_report(filters: dict[str, str]) -> Asked:
+def of_report(filters: dict[str, str]) -> Subject:
     return {"of": "report", "filters": filters}
 
 
-def of_cohort(cohort: Cohort, filters: Mapping[str, Any]) -> Asked:
+def of_cohort(cohort: Cohort, filters: Mapping[str, Any]) -> Subject:
     """`filters` as an address has them."""
     return {"of": "cohort", "cohort": cohort.pk, "filters": dict(filters.items())}
 
 
-def source_of(user: User, asked: Asked) -> Source | None:
-    """None where there is nothing that she may have."""
-    if asked["of"] == "report":
-        form = ReportForm(user, asked["filters"])
+def source_of(user: User, subject: Subject) -> Source | None:
+    """Returns None where there is nothing that the user may have."""
+    if subject["of"] == "report":
+        form = ReportForm(user, subject["filters"])
         if not form.is_valid():
             return None
         return Source(_("people"), People(form.found()), form.of_region)
     cohorts = Cohort.objects.led_by(user).select_related("region", "course")
-    cohort = cohorts.filter(pk=asked["cohort"]).first()
+    cohort = cohorts.filter(pk=subject["cohort"]).first()
     if cohort is None:
         return None
-    return progress_of(cohort, asked["filters"])
+    return progress_of(cohort, subject["filters"])
 
 
 def progress_of(cohort: Cohort, filters: Mapping[str, Any]) -> Source:

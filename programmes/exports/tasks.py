@@ -10,15 +10,15 @@ from django_tasks import task
 from accounts.models import User
 from mailing.messages import send_message
 from programmes.exports import files
-from programmes.exports.sources import Asked, Source, source_of
+from programmes.exports.sources import Source, Subject, source_of
 from programmes.models import Export
 from programmes.reports.scope import reach_of
 
 
-def ask(owner: User, asked: Asked, form: str, title: str) -> Export:
+def ask(owner: User, subject: Subject, form: str, title: str) -> Export:
     name = files.file_name(title, form)
     export = Export.objects.create(
-        owner=owner, asked={**asked, "form": form}, name=name
+        owner=owner, asked={**subject, "form": form}, name=name
     )
     _enqueue(export)
     return export
@@ -36,7 +36,7 @@ def _enqueue(export: Export) -> None:
 
 @task()
 def write(export_id: str) -> None:
-    """Can be repeated. Whom she may see, counts at this moment."""
+    """Writes what its owner may see at this moment. Can be repeated."""
     export = Export.objects.select_related("owner").get(pk=export_id)
     owner = export.owner
     with translation.override(owner.language), timezone.override(owner.zone):

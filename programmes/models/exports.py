@@ -21,7 +21,7 @@ SILENCE = dt.timedelta(minutes=15)
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User | AnonymousUser) -> "ExportQuerySet":
-        """Her own. Whether she may still have the file is `Export.reach`'s matter."""
+        """One's own. `Export.reach` says whether one may still have the file."""
         return self.filter(owner=user.pk)
 
 
@@ -44,7 +44,7 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
-    # Regions and cohorts that she had when it was written: see `reports.scope`.
+    # Regions and cohorts that the owner had when it was written: see `reports.scope`.
     reach = models.JSONField(default=list, blank=True)
     file = models.FileField(storage=private_files, max_length=200, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -124,13 +124,13 @@ class Export(models.Model):
         again = Q(state=self.State.FAILED) | Q(
             state__in=[self.State.WAITING, self.State.RUNNING], changed_at__lt=lost
         )
-        mine = Export.objects.filter(again, pk=self.pk)
+        own = Export.objects.filter(again, pk=self.pk)
         waiting = {"state": self.State.WAITING, "rows_done": 0}
-        return bool(mine.update(**waiting, changed_at=timezone.now()))
+        return bool(own.update(**waiting, changed_at=timezone.now()))
 
     def _change(self, before: dict[str, Any], **after: Any) -> bool:
-        mine = Export.objects.filter(pk=self.pk, **before)
-        changed = mine.update(**after, changed_at=timezone.now())
+        own = Export.objects.filter(pk=self.pk, **before)
+        changed = own.update(**after, changed_at=timezone.now())
         if changed:
             for name, value in after.items():
                 setattr(self, name, value)

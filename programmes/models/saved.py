@@ -1,4 +1,4 @@
-"""Reports that somebody keeps, and that come to her by mail."""
+"""Reports that somebody keeps, and that come to their owner by mail."""
 
 import datetime as dt
 
@@ -34,12 +34,12 @@ class SavedReport(models.Model):
         User, on_delete=models.CASCADE, related_name="saved_reports"
     )
     name = models.CharField(_("name"), max_length=120)
-    # As `ReportForm.as_asked` gives it.
+    # As `ReportForm.as_query` gives it.
     asked = models.JSONField(default=dict, blank=True)
     schedule = models.CharField(
         _("by mail"), max_length=8, choices=Schedule.choices, default=Schedule.NONE
     )
-    # From this day on: nobody gets a mail about the week in which she asked for one.
+    # From this day on: nobody gets a mail about the week in which they asked for one.
     scheduled_on = models.DateField(default=timezone.localdate)
 
     objects = SavedReportQuerySet.as_manager()

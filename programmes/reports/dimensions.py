@@ -90,7 +90,7 @@ REGION = Dimension(
 COUNTRY = Dimension(
     "country",
     _("Country"),
-    _("The country that the person states in her profile."),
+    _("The country that the person states in their profile."),
     F("user__country"),
     _countries,
 )
@@ -118,7 +118,7 @@ COURSE = Dimension(
 MONTH = Dimension(
     "month",
     _("Month"),
-    _("In which the cohort begins; at one's own pace, in which she enrolled."),
+    _("In which the cohort begins; at their own pace, in which they enrolled."),
     Coalesce(Month("cohort__starts"), Month("enrolled_at")),
     _months,
 )

@@ -28,8 +28,8 @@ DRAWABLE = sorted(
 
 
 class ReportForm(forms.Form):
-    """Its options are those of the cohorts that `user` leads now. What is no option,
-    or is one no longer, makes the form invalid, and then nothing is found.
+    """Its options are those of the cohorts that `user` leads now. A value that is not
+    an option, or no longer is, makes the form invalid, and then nothing is found.
     """
 
     by = forms.ChoiceField(
@@ -59,8 +59,8 @@ class ReportForm(forms.Form):
         choices=[(measure.name, measure.label) for measure in DRAWABLE],
     )
 
-    def __init__(self, user: User, asked: Mapping[str, Any]) -> None:
-        super().__init__(asked, auto_id="report-%s")
+    def __init__(self, user: User, query: Mapping[str, Any]) -> None:
+        super().__init__(query, auto_id="report-%s")
         self.user = user
         self.seats = scope.seats_of(user)
         led = Cohort.objects.led_by(user)
@@ -94,23 +94,23 @@ class ReportForm(forms.Form):
     def found(self) -> EnrolmentQuerySet:
         if not self.is_valid():
             return self.seats.none()
-        asked = self.cleaned_data
+        chosen = self.cleaned_data
         wanted = {
-            "cohort__region": asked["region"],
-            "course": asked["course"],
-            "user__country": asked["country"],
-            "user__membership__authority": asked["authority"],
-            "cohort__name__icontains": asked["cohort"].strip(),
+            "cohort__region": chosen["region"],
+            "course": chosen["course"],
+            "user__country": chosen["country"],
+            "user__membership__authority": chosen["authority"],
+            "cohort__name__icontains": chosen["cohort"].strip(),
         }
         seats = self.seats.filter(**{name: w for name, w in wanted.items() if w})
-        if since := asked["since"]:
+        if since := chosen["since"]:
             seats = seats.filter(_begins("gte", since, since))
-        if until := asked["until"]:
+        if until := chosen["until"]:
             seats = seats.filter(_begins("lte", until, until + dt.timedelta(days=1)))
         return seats
 
     @property
-    def as_asked(self) -> dict[str, str]:
+    def as_query(self) -> dict[str, str]:
         """What was filled in, as an address has it."""
         if not self.is_valid():
             return {}
@@ -119,10 +119,10 @@ class ReportForm(forms.Form):
 
     @property
     def query(self) -> str:
-        return urlencode(self.as_asked)
+        return urlencode(self.as_query)
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def filters(self) -> list[tuple[str, str]]:
         """The same for a reader: what each field is called, and what was chosen."""
         if not self.is_valid():
             return []

@@ -27,7 +27,7 @@ class ReportRow:
 
 
 @dataclass
-class _Counted:
+class _MeasureCounts:
     """One measure in all groups."""
 
     measure: Measure
@@ -64,59 +64,61 @@ class Report:
         self.dimensions: list[Dimension] = form.group_by
 
     @cached_property
-    def _counted(self) -> list[_Counted]:
+    def _counted(self) -> list[_MeasureCounts]:
         """Measures of which there is nothing are left out."""
         parts = {f"by_{d.name}": d.of_a_seat for d in self.dimensions}
         seats = self.form.found().order_by().annotate(**parts)
-        counted: list[_Counted] = []
+        counted: list[_MeasureCounts] = []
         for family in FAMILIES:
             counted += self._of_family(family, seats, list(parts))
         groups = counted[0]
         few = left_out(groups.people)
-        for each in counted:
-            people = {group: each.people.get(group, 0) for group in groups.people}
-            each.people = people
-            each.hidden = left_out(people, few)
-        return [each for each in counted if each.is_there]
+        for counts in counted:
+            people = {group: counts.people.get(group, 0) for group in groups.people}
+            counts.people = people
+            counts.hidden = left_out(people, few)
+        return [counts for counts in counted if counts.is_there]
 
-    def _of_family(self, family: Family, seats: Any, by: list[str]) -> list[_Counted]:
-        counted = [_Counted(measure) for measure in family.MEASURES]
+    def _of_family(
+        self, family: Family, seats: Any, by: list[str]
+    ) -> list[_MeasureCounts]:
+        counted = [_MeasureCounts(measure) for measure in family.MEASURES]
         for sums in family.sums(seats, by).order_by():
             group: tuple[Hashable, ...] = tuple(sums[name] for name in by)
-            for each in counted:
-                each.take(group, sums)
+            for counts in counted:
+                counts.take(group, sums)
         return counted
 
     @property
     def measures(self) -> list[Measure]:
-        return [each.measure for each in self._counted]
+        return [counts.measure for counts in self._counted]
 
     @cached_property
     def groups(self) -> dict[Group, list[str]]:
         """In the order of the first dimension, then of the second."""
         groups: dict[Group, list[str]] = {group: [] for group in self._counted[0].part}
-        places: dict[Group, list[int]] = {group: [] for group in groups}
+        positions: dict[Group, list[int]] = {group: [] for group in groups}
         for index, dimension in enumerate(self.dimensions):
             named = dimension.named({group[index] for group in groups})
-            order = {key: place for place, key in enumerate(named)}
+            order = {key: position for position, key in enumerate(named)}
             for group in groups:
                 groups[group].append(named[group[index]])
-                places[group].append(order[group[index]])
+                positions[group].append(order[group[index]])
         return {
-            group: groups[group] for group in sorted(groups, key=places.__getitem__)
+            group: groups[group] for group in sorted(groups, key=positions.__getitem__)
         }
 
     @cached_property
     def rows(self) -> list[ReportRow]:
         return [
-            ReportRow(names, [each.figure(group) for each in self._counted])
+            ReportRow(names, [counts.figure(group) for counts in self._counted])
             for group, names in self.groups.items()
         ]
 
     @cached_property
     def total(self) -> ReportRow:
-        return ReportRow([], [each.total for each in self._counted])
+        return ReportRow([], [counts.total for counts in self._counted])
 
     @property
     def has_left_out(self) -> bool:
-        return any(each.hidden for each in self._counted)
+        return any(counts.hidden for counts in self._counted)

@@ -6,8 +6,8 @@ from courses.models.enrolments import EnrolmentQuerySet
 
 
 def seats_of(user: User) -> EnrolmentQuerySet:
-    """Of the cohorts she leads, without what was withdrawn. Her own seat in another
-    one is visible to her, and nothing to report on.
+    """Returns seats of the cohorts that the user leads, without what was withdrawn.
+    Their own seat in another one is visible to them, and nothing to report on.
     """
     seats = Enrolment.objects.visible_to(user).active()
     if user.is_superuser:
@@ -16,7 +16,7 @@ def seats_of(user: User) -> EnrolmentQuerySet:
 
 
 def reach_of(user: User) -> list[str]:
-    """Her regions and cohorts, to see later whether she still has them all."""
+    """Returns the regions and cohorts of a user, to see later whether they have all."""
     if user.is_superuser:
         return ["everything"]
     regions = Region.objects.managed_by(user).values_list("pk", flat=True)

@@ -31,16 +31,16 @@ def sheet(
     if day not in led.days:
         raise Http404
     if request.method == "POST":
-        present = {e for e in request.POST.getlist("present") if e.isdecimal()}
-        Attendance.objects.note(led, day, {int(e) for e in present}, request.user)
+        present = {int(pk) for pk in request.POST.getlist("present") if pk.isdecimal()}
+        Attendance.objects.note(led, day, present, request.user)
         messages.success(request, _("The attendance is saved."))
         return redirect("programmes:sheet", led.pk, day)
-    there = Attendance.objects.filter(enrolment__cohort=led, day=day)
+    attendance = Attendance.objects.filter(enrolment__cohort=led, day=day)
     context = {
         "cohort": led,
         "day": day,
         "number": led.days.index(day) + 1,
         "people": people_of(led),
-        "there": set(there.values_list("enrolment", flat=True)),
+        "present": set(attendance.values_list("enrolment", flat=True)),
     }
     return render(request, "programmes/attendance.html", context)

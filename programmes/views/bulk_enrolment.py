@@ -77,7 +77,7 @@ def _carry_out(
     rows: list[enrolment_lists.ListRow],
 ) -> HttpResponse:
     counts = Plan(cohort, request.user, rows).carry_out()
-    said = {
+    sentences = {
         "enrol": ngettext("%d person enrolled", "%d people enrolled", counts["enrol"]),
         "wait": ngettext("%d waits", "%d wait", counts["wait"]),
         "invite": ngettext("%d invited", "%d invited", counts["invite"]),
@@ -87,7 +87,7 @@ def _carry_out(
         ),
         "error": ngettext("%d not taken", "%d not taken", counts["error"]),
     }
-    parts = [said[name] % counts[name] for name in OUTCOMES if counts[name]]
+    parts = [sentences[name] % counts[name] for name in OUTCOMES if counts[name]]
     messages.success(request, ", ".join(parts) or _("Nobody was chosen."))
     return redirect("programmes:cohort", cohort.pk)
 
@@ -110,8 +110,8 @@ def transfer(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
-    asked = request.POST.get("cohort", "")
-    cohort = _cohort(request, int(asked) if asked.isdecimal() else 0)
+    cohort_pk = request.POST.get("cohort", "")
+    cohort = _cohort(request, int(cohort_pk) if cohort_pk.isdecimal() else 0)
     try:
         cohort.move_here(enrolment, request.user)
     except EnrolmentRefused as refused:
@@ -130,5 +130,6 @@ def _cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> Cohort:
 def _enrolment(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> Enrolment:
-    there = _cohort(request, cohort_id).enrolments.select_related("user", "cohort")
-    return get_object_or_404(there, pk=enrolment_id)
+    cohort = _cohort(request, cohort_id)
+    enrolments = cohort.enrolments.select_related("user", "cohort")
+    return get_object_or_404(enrolments, pk=enrolment_id)

@@ -29,5 +29,5 @@ def erase(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse
     except ErasureRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("It is noted, and the person is told by mail."))
+        messages.success(request, _("The request is noted. The person gets a mail."))
     return redirect("programmes:member", membership.pk)

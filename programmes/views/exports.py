@@ -28,9 +28,9 @@ def export_people(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     form = ReportForm(request.user, request.POST)
     if not form.is_valid():
         raise Http404
-    asked = sources.of_report(form.as_asked)
-    source = sources.source_of(request.user, asked)
-    return _export(request, asked, source, request.POST.get("form", files.CSV))
+    subject = sources.of_report(form.as_query)
+    source = sources.source_of(request.user, subject)
+    return _export(request, subject, source, request.POST.get("form", files.CSV))
 
 
 @desk
@@ -43,17 +43,17 @@ def export_cohort(
     """
     led = led_cohort(request, cohort_id)
     form = files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
-    asked = sources.of_cohort(led, request.GET)
+    subject = sources.of_cohort(led, request.GET)
     source = sources.progress_of(led, request.GET)
     if request.method != "POST" and _is_large(source):
         context = {"cohort": led, "source": source}
         return render(request, "programmes/export_ask.html", context)
-    return _export(request, asked, source, form)
+    return _export(request, subject, source, form)
 
 
 def _export(
     request: AuthenticatedHttpRequest,
-    asked: sources.Asked,
+    subject: sources.Subject,
     source: sources.Source | None,
     form: str,
 ) -> HttpResponseBase:
@@ -67,7 +67,7 @@ def _export(
         detail=f"{name}, {source.rows.count}",
     )
     if _is_large(source):
-        export = tasks.ask(request.user, asked, form, source.title)
+        export = tasks.ask(request.user, subject, form, source.title)
         return redirect("programmes:export", export.pk)
     return files.answer(source.tables(), form, source.title)
 
@@ -79,44 +79,44 @@ def _is_large(source: sources.Source) -> bool:
 @desk
 @require_safe
 def exports(request: AuthenticatedHttpRequest) -> HttpResponseBase:
-    mine = Export.objects.visible_to(request.user)
-    return render(request, "programmes/exports.html", {"exports": mine})
+    own = Export.objects.visible_to(request.user)
+    return render(request, "programmes/exports.html", {"exports": own})
 
 
 @desk
 @require_safe
 def export(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
     """How far it is; looked at again by a script, or by a link without one."""
-    context = {"export": _mine(request, export_id)}
+    context = {"export": _own_export(request, export_id)}
     return render(request, "programmes/export.html", context)
 
 
 @require_POST
 @desk
 def again(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
-    asked = _mine(request, export_id)
-    tasks.ask_again(asked)
-    return redirect("programmes:export", asked.pk)
+    export = _own_export(request, export_id)
+    tasks.ask_again(export)
+    return redirect("programmes:export", export.pk)
 
 
 @desk
 @require_safe
 def export_file(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
-    """Not to one who has lost since what she had when it was written."""
-    written = _mine(request, export_id)
-    if written.state != Export.State.READY or written.has_expired:
+    """Sends the file, unless its owner has lost rights since it was written."""
+    export = _own_export(request, export_id)
+    if export.state != Export.State.READY or export.has_expired:
         raise Http404
-    if not still_reaches(request.user, written.reach):
+    if not still_reaches(request.user, export.reach):
         raise Http404
     try:
-        content = written.file.open()
+        content = export.file.open()
     except FileNotFoundError as gone:
         raise Http404 from gone
-    response = FileResponse(content, as_attachment=True, filename=written.name)
-    response["Content-Type"] = files.TYPES[files.ending(written.asked["form"])]
+    response = FileResponse(content, as_attachment=True, filename=export.name)
+    response["Content-Type"] = files.TYPES[files.ending(export.asked["form"])]
     response["Content-Security-Policy"] = "sandbox"
     return response
 
 
-def _mine(request: AuthenticatedHttpRequest, export_id: UUID) -> Export:
+def _own_export(request: AuthenticatedHttpRequest, export_id: UUID) -> Export:
     return get_object_or_404(Export.objects.visible_to(request.user), pk=export_id)

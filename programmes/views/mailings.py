@@ -43,9 +43,9 @@ def announce(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 @require_POST
 @desk
 def remind(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """Those who were ticked, each with her own reasons, in her language."""
+    """Reminds those who were ticked: each gets their own reasons in their language."""
     led = led_cohort(request, cohort_id)
-    ticked = [each for each in request.POST.getlist("person") if each.isdecimal()]
+    ticked = [pk for pk in request.POST.getlist("person") if pk.isdecimal()]
     people = list(people_of(led).filter(pk__in=ticked))
     if people:
         mailings.remind_of_all(led, people, request.user)

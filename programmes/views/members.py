@@ -102,8 +102,10 @@ def _do(membership: Membership, verb: str, request: AuthenticatedHttpRequest) ->
         case "reinstate":
             membership.reinstate(request.user)
         case "move":
-            asked = request.POST.get("region", "")
-            regions = Region.objects.filter(pk=asked if asked.isdecimal() else 0)
+            region_id = request.POST.get("region", "")
+            regions = Region.objects.filter(
+                pk=region_id if region_id.isdecimal() else 0
+            )
             membership.move(get_object_or_404(regions), request.user)
 
 

@@ -62,9 +62,9 @@ def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 
 def filters_of(request: AuthenticatedHttpRequest) -> str:
     """For addresses that are about the same people, all of them."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return asked.urlencode()
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
 
 
 @desk
@@ -80,7 +80,7 @@ def person(
     submissions = Submission.objects.visible_to(request.user).handed_in()
     submissions = submissions.filter(enrolment=enrolment)
     done = enrolment.completions.select_related("marked_by")
-    completions = {each.activity_key: each for each in done}
+    completions = {completion.activity_key: completion for completion in done}
     attempts = matrix.attempts.get(enrolment.pk, {})
     others = Cohort.objects.managed_by(request.user).of_course(led.course).upcoming()
     context = {
@@ -92,7 +92,7 @@ def person(
             for column, cell in zip(matrix.columns, row.cells, strict=True)
         ],
         "handed_in": hand_ins.with_titles(submissions.order_by("submitted_at"), matrix),
-        "attempts": [each for of_case in attempts.values() for each in of_case],
+        "attempts": [attempt for of_case in attempts.values() for attempt in of_case],
         "attendance": enrolment.attendance.order_by("day"),
         "is_managed": led.is_managed,
         "others": others.exclude(pk=led.pk) if led.is_managed else [],
@@ -105,7 +105,7 @@ def person(
 def mark(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> HttpResponse:
-    """Done, excused, or a mark taken back; nobody marks her own work."""
+    """Done, excused, or a mark taken back; nobody marks their own work."""
     led = led_cohort(request, cohort_id)
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     if enrolment.user_id == request.user.pk:
@@ -130,7 +130,7 @@ def mark(
 def _activity(cohort: Cohort, page_id: str) -> Entry:
     """Returns an activity of the cohort's course, or raises Http404."""
     activities = (column.activity for column in Matrix(cohort, []).columns)
-    activity = next((each for each in activities if str(each.pk) == page_id), None)
+    activity = next((entry for entry in activities if str(entry.pk) == page_id), None)
     if activity is None:
         raise Http404
     return activity

@@ -39,8 +39,8 @@ def report(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _chart(found: Report, page: Page[ReportRow]) -> Chart | None:
     """None where there is nothing to be drawn."""
-    asked = found.form.cleaned_data.get("chart") if found.form.is_valid() else None
-    measure = next((m for m in found.measures if m.name == asked), None)
+    name = found.form.cleaned_data.get("chart") if found.form.is_valid() else None
+    measure = next((m for m in found.measures if m.name == name), None)
     rows = list(page)
     return Chart(measure, rows, found.total) if measure and rows else None
 
@@ -50,15 +50,15 @@ def _chart(found: Report, page: Page[ReportRow]) -> Chart | None:
 def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
     if form not in files.FORMS:
         raise Http404
-    asked = ReportForm(request.user, request.GET)
-    found = Report(asked)
+    report_form = ReportForm(request.user, request.GET)
+    found = Report(report_form)
     title = _("Report by %(dimension)s") % {"dimension": found.dimensions[0].label}
-    told = "; ".join(f"{label}: {what}" for label, what in asked.told)
+    filters = "; ".join(f"{label}: {what}" for label, what in report_form.filters)
     AuditEntry.objects.record(
         AuditAction.EXPORTED,
         by=request.user,
-        region=asked.of_region,
-        detail=": ".join(filter(None, [files.file_name(title, form), told])),
+        region=report_form.of_region,
+        detail=": ".join(filter(None, [files.file_name(title, form), filters])),
     )
     return files.answer(report_tables.tables(found), form, title)
 
@@ -81,8 +81,13 @@ def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpRespons
     """What each column means; about nobody, so it is in no log."""
     if form not in files.FORMS:
         raise Http404
-    told = [*_report_columns(), *people.COLUMNS, *progress.COLUMNS, progress.SESSION]
-    columns = list(dict.fromkeys(told))
+    all_columns = [
+        *_report_columns(),
+        *people.COLUMNS,
+        *progress.COLUMNS,
+        progress.SESSION,
+    ]
+    columns = list(dict.fromkeys(all_columns))
     return files.answer([dictionary(columns)], form, _("Data dictionary"))
 
 

@@ -1,4 +1,4 @@
-"""Reports that somebody keeps: saved from the page of a report, mailed if she likes."""
+"""Reports that somebody keeps: saved from a report's page, and mailed on request."""
 
 from django import forms
 from django.contrib import messages
@@ -21,7 +21,7 @@ class SaveForm(forms.Form):
 
 @desk
 def saved(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Hers; a report is saved by sending what it was asked."""
+    """Shows one's own; a report is saved by sending its form."""
     if request.method == "POST":
         return _save(request)
     reports = SavedReport.objects.visible_to(request.user)
@@ -30,34 +30,38 @@ def saved(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _save(request: AuthenticatedHttpRequest) -> HttpResponse:
-    asked, form = ReportForm(request.user, request.POST), SaveForm(request.POST)
-    if not asked.is_valid():
+    report_form = ReportForm(request.user, request.POST)
+    form = SaveForm(request.POST)
+    if not report_form.is_valid():
         raise Http404
     if not form.is_valid():
         messages.error(request, _("Give the report a name, and save it again."))
-        return redirect(f"{reverse('programmes:report')}?{asked.query}#save")
-    told = form.cleaned_data
-    kept, _is_new = SavedReport.objects.update_or_create(
-        owner=request.user, name=told["name"], defaults={"asked": asked.as_asked}
+        return redirect(f"{reverse('programmes:report')}?{report_form.query}#save")
+    report, _is_new = SavedReport.objects.update_or_create(
+        owner=request.user,
+        name=form.cleaned_data["name"],
+        defaults={"asked": report_form.as_query},
     )
-    kept.schedule_as(told["schedule"] or SavedReport.Schedule.NONE)
-    messages.success(request, _("“%(name)s” is saved.") % {"name": kept.name})
+    report.schedule_as(form.cleaned_data["schedule"] or SavedReport.Schedule.NONE)
+    messages.success(request, _("“%(name)s” is saved.") % {"name": report.name})
     return redirect("programmes:saved_reports")
 
 
 @require_POST
 @desk
 def change(request: AuthenticatedHttpRequest, report_id: int) -> HttpResponse:
-    kept = get_object_or_404(SavedReport.objects.visible_to(request.user), pk=report_id)
+    report = get_object_or_404(
+        SavedReport.objects.visible_to(request.user), pk=report_id
+    )
     schedule = request.POST.get("schedule")
     if request.POST.get("delete"):
-        kept.delete()
-        messages.success(request, _("“%(name)s” is deleted.") % {"name": kept.name})
+        report.delete()
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": report.name})
     elif schedule in SavedReport.Schedule.values:
-        kept.schedule_as(schedule)
+        report.schedule_as(schedule)
         text = _("“%(name)s”: %(schedule)s.")
-        told = {"name": kept.name, "schedule": kept.get_schedule_display()}
-        messages.success(request, text % told)
+        names = {"name": report.name, "schedule": report.get_schedule_display()}
+        messages.success(request, text % names)
     else:
         raise Http404
     return redirect("programmes:saved_reports")

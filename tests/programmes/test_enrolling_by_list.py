@@ -38,7 +38,7 @@ def carry_out(desk, cohort, page) -> None:
 
 
 def outcomes(page) -> list[str]:
-    return [each.outcome for each in page.context["planned"]]
+    return [planned.outcome for planned in page.context["planned"]]
 
 
 def csv(*lines: str) -> SimpleUploadedFile:
@@ -76,7 +76,9 @@ def test_each_line_says_what_becomes_of_it(desk, cohort, people, region_one, cou
         "error",
         "error",
     ]
-    assert [each.line.number for each in page.context["planned"]] == list(range(2, 10))
+    assert [planned.row.number for planned in page.context["planned"]] == list(
+        range(2, 10)
+    )
     assert Enrolment.objects.filter(cohort=cohort).count() == 1
     assert not mail.outbox
 

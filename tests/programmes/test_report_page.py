@@ -57,10 +57,17 @@ def test_what_was_chosen_stays_chosen_and_goes_on_paper(page):
     assert 'value="2026-01-01"' in html
 
 
+def test_what_was_chosen_goes_into_files_and_saved_reports(cohort, mona, sign_in):
+    seats(cohort, 3)
+    html = sign_in(mona).get(f"{REPORTS}?by=country&country=BW").text
+
+    assert html.count('name="country" value="BW"') == 2
+
+
 def test_what_is_no_option_is_said(page):
     html = page("?country=XX")
 
-    assert "is no option here" in html
+    assert "is not an option here" in html
     assert "By name" not in html
     assert "Save this report" not in html
 
