@@ -56,7 +56,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class MarkableRow:
     id: str
     cells: tuple[str, ...]
     mark: str  # empty: the row is to be left alone
@@ -67,7 +67,7 @@ class TableRow:
 class RowsKind(Material):
     columns: tuple[TableColumn, ...]
     marks: tuple[ListItem, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[MarkableRow, ...]
 
     kind = "rows"
     required = {
@@ -99,7 +99,7 @@ class RowsKind(Material):
             ),
             read_items(raw, "marks"),
             tuple(
-                TableRow(
+                MarkableRow(
                     row["id"],
                     tuple(map(str, row["cells"])),
                     row.get("mark") or "",

@@ -147,12 +147,12 @@ def _counted(rows: Any) -> Counter[tuple[str | None, ...]]:
 
 
 def test_every_content_type_goes_with_its_model(upgraded: Upgraded) -> None:
-    moved = {"accounts_dataexport", "accounts_erasure"}
     columns = "SELECT id, app_label, model FROM django_content_type"
-    before = [
-        (id, "privacy" if f"{app_label}_{model}" in moved else app_label, model)
-        for id, app_label, model in upgraded.before.execute(columns)
-    ]
+    before = []
+    for id, app_label, model in upgraded.before.execute(columns):
+        table = f"{app_label}_{model}"
+        label, _, name = first_house.TABLES.get(table, table).rpartition("_")
+        before.append((id, label, name))
 
     assert _counted(before) - _counted(upgraded.fetch(columns)) == Counter()
 
