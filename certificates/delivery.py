@@ -1,19 +1,19 @@
 """The task after the issue: the PDF is drawn once, the mail sent at most once."""
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
 from django_tasks import task
 
 from certificates.models import Certificate
 from certificates.pdf import draw
-from mailing.messages import one_line
+from mailing.messages import build_message
 
 
 @task()
 def deliver(certificate_id: int) -> None:
-    """Can be repeated, and run twice at the same moment."""
+    """Draws the PDF and sends the mail, each if that was not done before.
+
+    It can be repeated, and run twice at the same moment.
+    """
     certificate = Certificate.objects.select_related("enrolment__user").get(
         pk=certificate_id
     )
@@ -26,13 +26,6 @@ def deliver(certificate_id: int) -> None:
 
 
 def message(certificate: Certificate) -> EmailMessage:
-    """In the language and the time zone that the holder has now."""
+    """Returns the mail to the holder, in the language that they have now."""
     holder = certificate.enrolment.user
-    context = {
-        "certificate": certificate,
-        "site_name": settings.WAGTAIL_SITE_NAME,
-    }
-    with translation.override(holder.language), timezone.override(holder.time_zone):
-        subject = render_to_string("certificates/email/subject.txt", context)
-        body = render_to_string("certificates/email/body.txt", context)
-    return EmailMessage(one_line(subject), body, to=[holder.email])
+    return build_message(holder, "certificate", {"certificate": certificate})

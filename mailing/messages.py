@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -32,20 +32,24 @@ def send_message(reader: Reader, name: str, context: dict[str, Any]) -> None:
         build_message(reader, name, context).send()
 
 
-def build_message(reader: Reader, name: str, context: dict[str, Any]) -> EmailMessage:
+def build_message(
+    reader: Reader, name: str, context: dict[str, Any]
+) -> EmailMultiAlternatives:
     """Returns the letter `name` without sending it."""
     with translation.override(reader.language), timezone.override(reader.zone):
         return build_message_to(reader.email, name, {"reader": reader, **context})
 
 
-def build_message_to(address: str, name: str, context: dict[str, Any]) -> EmailMessage:
+def build_message_to(
+    address: str, name: str, context: dict[str, Any]
+) -> EmailMultiAlternatives:
     """Returns the letter `name` in the language that is active, for somebody who has
     no account yet.
     """
     context = {"site": settings.SITE_URL, "name": settings.WAGTAIL_SITE_NAME, **context}
     text = render_to_string(f"letters/{name}.txt", context)
     subject, _line, body = text.lstrip().partition("\n")
-    return EmailMessage(one_line(subject), body.strip() + "\n", to=[address])
+    return EmailMultiAlternatives(one_line(subject), body.strip() + "\n", to=[address])
 
 
 def one_line(subject: str) -> str:

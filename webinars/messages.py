@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
-from mailing.messages import one_line
+from mailing.messages import build_message, one_line
 from webinars.calendar_invites import invitation
 from webinars.models import Notice, WebinarPage
 
@@ -17,7 +16,9 @@ WITHOUT_INVITATION = {Notice.Kind.WAITING, Notice.Kind.RECORDING}
 
 
 def titles_in(pages: Iterable[WebinarPage], language: str) -> dict[UUID, str]:
-    """By translation key: that of the translation, where one is published."""
+    """Returns titles by translation key: that of the translation into `language`
+    where one is published, else that of the page.
+    """
     titles = {page.translation_key: page.title for page in pages}
     translated = WebinarPage.objects.live().filter(
         translation_key__in=titles, locale__language_code=language
@@ -30,25 +31,19 @@ def title_in(page: WebinarPage, language: str) -> str:
 
 
 def message_of(notice: Notice) -> EmailMultiAlternatives:
+    """Returns the mail, with the invitation that calendars take where there is one."""
     registration = notice.registration
-    user, date = registration.user, registration.date
-    title = title_in(date.page, user.language)
-    with translation.override(user.language), timezone.override(user.zone):
-        context = {
-            "kind": notice.kind,
-            "opening": f"webinars/email/{notice.kind}.txt",
-            "person": user.full_name,
-            "title": title,
-            "date": date,
-            "zone": user.zone.key,
-            "address": f"{settings.SITE_URL}{date.get_absolute_url()}",
-            "site_name": settings.WAGTAIL_SITE_NAME,
-        }
-        subject = render_to_string("webinars/email/subject.txt", context)
-        body = render_to_string("webinars/email/body.txt", context)
-        file, method = invitation(registration, title)
-    message = EmailMultiAlternatives(one_line(subject), body, to=[user.email])
+    reader, date = registration.user, registration.date
+    title = title_in(date.page, reader.language)
+    context = {
+        "title": one_line(title),
+        "date": date,
+        "address": f"{settings.SITE_URL}{date.get_absolute_url()}",
+    }
+    message = build_message(reader, f"webinar/{notice.kind}", context)
     if notice.kind not in WITHOUT_INVITATION:
+        with translation.override(reader.language):
+            file, method = invitation(registration, title)
         # An alternative of the text, not an attachment: so calendars offer to take it.
         message.attach_alternative(file, f"text/calendar; method={method}")
     return message
