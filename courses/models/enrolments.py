@@ -42,7 +42,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """
         if course is None or not user.is_authenticated or not user.is_member:
             return None
-        enrolments = self.active().of_course(course).filter(user=user)
+        key = course.translation_key
+        enrolments = self.filter(
+            user=user, course__translation_key=key, withdrawn_at=None
+        )
         enrolments = enrolments.select_related("cohort")
         return enrolments.order_by("-enrolled_at", "-pk").first()
 
