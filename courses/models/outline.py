@@ -5,7 +5,7 @@ on a date of follow-up.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -104,11 +104,11 @@ class Day:
         """Whether the page at `path` in the tree is part of the day."""
         return path.startswith(self.path)
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         return sum(entry.minutes for entry in self.entries)
 
-    @property
+    @cached_property
     def done(self) -> int:
         """How many of its activities are done."""
         return sum(entry.done for entry in self.entries)
@@ -138,7 +138,7 @@ class Outline:
                 days[-1].entries.append(self._entry(row))
         return days
 
-    @property
+    @cached_property
     def _path_length_of_days(self) -> int:
         return len(self.course.path) + Page.steplen
 
@@ -201,36 +201,36 @@ class Outline:
             self._address = self.course.get_url(request) or ""
         return self._address + entry.url_path.removeprefix(self.course.url_path)
 
-    @property
-    def entries(self) -> Iterator[Entry]:
-        return (entry for day in self.days for entry in day.entries)
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return [entry for day in self.days for entry in day.entries]
 
-    @property
+    @cached_property
     def held(self) -> list[Day]:
         """The days that are held, without the follow-up at home."""
         return [day for day in self.days if not day.is_follow_up]
 
-    @property
+    @cached_property
     def sessions(self) -> int:
         return sum(len(day.entries) for day in self.held)
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         return sum(day.minutes for day in self.held)
 
-    @property
+    @cached_property
     def total(self) -> int:
         return sum(len(day.entries) for day in self.days)
 
-    @property
+    @cached_property
     def done(self) -> int:
         return sum(entry.done for entry in self.entries)
 
-    @property
+    @cached_property
     def required_total(self) -> int:
         return sum(entry.required for entry in self.entries)
 
-    @property
+    @cached_property
     def required_done(self) -> int:
         return sum(entry.done and entry.required for entry in self.entries)
 
