@@ -126,7 +126,6 @@ class Matrix:
         """Cells by enrolment and index of the column. For a thousand people these are
         many: so each kind of them is put into words once.
         """
-        index_of = {column.key: index for index, column in enumerate(self.columns)}
         completions = Completion.objects.filter(self._of_people)
         # A float is enough, and Django makes decimals of its own slowly.
         completions = completions.annotate(points=Cast("score", FloatField()))
@@ -135,8 +134,8 @@ class Matrix:
         for enrolment, key, score, excused in completions.values_list(
             "enrolment_id", "activity_key", "points", "excused"
         ):
-            if key in index_of:
-                done[enrolment][index_of[key]] = cell_of(score, excused)
+            if key in self._index_of:
+                done[enrolment][self._index_of[key]] = cell_of(score, excused)
         return done
 
     @property
@@ -161,6 +160,11 @@ class Matrix:
         return states
 
     @cached_property
+    def _index_of(self) -> dict[UUID, int]:
+        """Indexes of the columns by the keys of their activities."""
+        return {column.key: index for index, column in enumerate(self.columns)}
+
+    @cached_property
     def _tasks(self) -> list[int]:
         """The indexes of their columns."""
         return [index for index, column in enumerate(self.columns) if column.is_task]
@@ -178,14 +182,16 @@ class Matrix:
 
     def _row(self, enrolment: Enrolment, untouched: list[Cell]) -> MatrixRow:
         cells, failed = untouched.copy(), []
-        for index, attempts in self._tried(enrolment):
-            cells[index] = _tried_cell(attempts) or cells[index]
-            if sum(attempt.passed is False for attempt in attempts) >= 2:
-                failed.append(index)
+        for key, attempts in self.attempts.get(enrolment.pk, {}).items():
+            if key in self._index_of:
+                index = self._index_of[key]
+                cells[index] = _tried_cell(attempts) or cells[index]
+                if sum(attempt.passed is False for attempt in attempts) >= 2:
+                    failed.append(index)
         for key, state in self._handed_in.get(enrolment.pk, {}).items():
-            for index in self._tasks:
-                if self.columns[index].key == key:
-                    cells[index] = self._task(self.columns[index], state)
+            if self._index_of.get(key) in self._tasks:
+                index = self._index_of[key]
+                cells[index] = self._task(self.columns[index], state)
         done = self._done.get(enrolment.pk, {})
         for index, cell in done.items():
             cells[index] = cell
@@ -202,16 +208,6 @@ class Matrix:
 
     def _titles(self, indexes: Iterable[int]) -> list[str]:
         return [self.columns[index].activity.title for index in indexes]
-
-    def _tried(self, enrolment: Enrolment) -> list[tuple[int, list[Attempt]]]:
-        attempts = self.attempts.get(enrolment.pk)
-        if not attempts:
-            return []
-        return [
-            (index, attempts[column.key])
-            for index, column in enumerate(self.columns)
-            if column.key in attempts
-        ]
 
     @cached_property
     def _required(self) -> list[bool]:
