@@ -158,7 +158,7 @@ class ListForm(forms.Form):
         label=_("E-mail addresses"),
         required=False,
         max_length=100_000,
-        help_text=_("One a line, or with commas."),
+        help_text=_("One on each line, or with commas between them."),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
     )
     file = forms.FileField(

@@ -74,7 +74,7 @@ def with_titles(
     for submission in titled:
         column = columns.get(submission.activity_key)
         submission.title = (
-            column.activity.title if column else _("A task no longer published")
+            column.activity.title if column else _("A task that is no longer published")
         )
         submission.due = column.date if column else None
         submission.badge = BADGES.get(submission.state, "is-open")

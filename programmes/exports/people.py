@@ -23,7 +23,7 @@ AT_ONCE = 1000  # rows
 COLUMN_OF = {
     "user__full_name": ExportColumn(_("Name"), _("As on certificates."), TEXT),
     "user__email": ExportColumn(
-        _("E-mail address"), _("With which the person signs in."), TEXT
+        _("E-mail address"), _("The person signs in with it."), TEXT
     ),
     "user__country": ExportColumn(_("Country"), _("As stated in the profile."), TEXT),
     "user__membership__authority": ExportColumn(
@@ -31,7 +31,7 @@ COLUMN_OF = {
     ),
     "user__organisation": ExportColumn(_("Organisation"), _("As stated there."), TEXT),
     "cohort__region__name": ExportColumn(
-        _("Region"), _("That holds the cohort."), TEXT
+        _("Region"), _("The region that holds the cohort."), TEXT
     ),
     "cohort__name": ExportColumn(
         _("Cohort"), _("Empty where somebody learns at their own pace."), TEXT
@@ -40,7 +40,7 @@ COLUMN_OF = {
     "course": ExportColumn(_("Course"), _("Its title in the reader's language."), TEXT),
     "enrolled_at": ExportColumn(_("Enrolled"), _("When the seat was taken."), DATE),
     "completed_at": ExportColumn(
-        _("Completed"), _("When all that is required was done. Empty: not yet."), DATE
+        _("Completed"), _("When everything required was done. Empty: not yet."), DATE
     ),
     "required_done": ExportColumn(
         _("Required, done"), _("Required activities done or excused."), NUMBER
@@ -54,7 +54,7 @@ COLUMN_OF = {
     ),
 }
 PERCENT_DONE = ExportColumn(
-    _("Required, percent"), _("Of what is required, so much is done."), PERCENT
+    _("Required, percent"), _("The share of what is required that is done."), PERCENT
 )
 COLUMNS = [*COLUMN_OF.values(), PERCENT_DONE]
 

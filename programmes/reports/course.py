@@ -14,7 +14,7 @@ MEASURES = (
     Measure(
         "enrolled",
         _("Enrolled"),
-        _("Seats taken and not given back. Who takes two courses has two."),
+        _("Seats taken and not given back. A person in two courses has two."),
         MeasureKind.NUMBER,
     ),
     Measure(

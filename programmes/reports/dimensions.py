@@ -118,7 +118,7 @@ COURSE = Dimension(
 MONTH = Dimension(
     "month",
     _("Month"),
-    _("In which the cohort begins; at their own pace, in which they enrolled."),
+    _("When the cohort begins; for people at their own pace, when they enrolled."),
     Coalesce(Month("cohort__starts"), Month("enrolled_at")),
     _months,
 )

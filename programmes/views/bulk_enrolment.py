@@ -99,7 +99,7 @@ def withdraw(
 ) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
     enrolment.withdraw(request.user, request.POST.get("reason", "").strip()[:500])
-    text = _("%(name)s has left the cohort; what was done is kept.")
+    text = _("%(name)s has left the cohort. Their work is kept.")
     messages.success(request, text % {"name": enrolment.user})
     return redirect("programmes:cohort", cohort_id)
 
@@ -117,7 +117,7 @@ def transfer(
     except EnrolmentRefused as refused:
         messages.error(request, str(refused))
         return redirect("programmes:person", cohort_id, enrolment_id)
-    text = _("%(name)s is in “%(cohort)s” now, with everything that was done.")
+    text = _("%(name)s is now in “%(cohort)s”, with all their work.")
     messages.success(request, text % {"name": enrolment.user, "cohort": cohort})
     return redirect("programmes:cohort", cohort.pk)
 

@@ -28,7 +28,7 @@ class InvitationForm(forms.Form):
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
         help_text=gettext_lazy(
-            "One a line, at most 500. Also as: Name <address> Organisation."
+            "One on each line, at most 500. Also as: Name <address> Organisation."
         ),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr"}),
         max_length=50_000,

@@ -82,7 +82,7 @@ def decide(
     else:
         text = _("Done: %(name)s is told by mail.")
         if verb == "move":
-            text = _("%(name)s belongs to the other region now.")
+            text = _("%(name)s now belongs to the other region.")
         messages.success(request, text % {"name": membership.user})
     if Membership.objects.managed_by(request.user).filter(pk=membership.pk).exists():
         return redirect("programmes:member", membership.pk)

@@ -116,7 +116,7 @@ def test_approve_create_import_see_and_remind(
 
     # She reminds one who is behind.
     page.get_by_label("Person 05").check()
-    page.get_by_role("button", name="Remind those ticked").click()
+    page.get_by_role("button", name="Remind the people ticked").click()
     expect(page.get_by_text("1 person is reminded")).to_be_visible()
     assert found_by_axe(page) == []
     assert mail.outbox[-1].to == ["person-05@example.org"]

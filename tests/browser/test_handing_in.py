@@ -102,7 +102,7 @@ def test_handed_in_returned_handed_in_accepted(
     desk.get_by_role("link", name="Alice Moyo").click()
     expect(desk.get_by_text("Our map, with durations.").first).to_be_visible()
     desk.get_by_role("button", name="Accept").click()
-    expect(desk.get_by_text("Nothing waits for a review.")).to_be_visible()
+    expect(desk.get_by_text("Nothing is waiting for a review.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Accepted: this task is done.")).to_be_visible()
     assert found_by_axe(page) == []

@@ -67,7 +67,7 @@ def test_it_is_filtered_by_state_and_by_task(monas, cohort, given, course, bob, 
 
 
 def test_nothing_to_do_is_said(monas, cohort, here):
-    assert "Nothing waits for a review." in monas.get(f"{here}assignments/").text
+    assert "Nothing is waiting for a review." in monas.get(f"{here}assignments/").text
 
 
 def test_late_is_said(monas, cohort, given, here):
@@ -236,7 +236,7 @@ def test_a_persons_page_lists_what_she_handed_in(monas, given, here):
 def test_a_task_that_was_withdrawn_can_still_be_answered(monas, given, task, here):
     task.unpublish()
 
-    assert "A task no longer published" in monas.get(f"{here}assignments/").text
+    assert "A task that is no longer published" in monas.get(f"{here}assignments/").text
     monas.post(f"{here}assignments/{given.pk}/accept/", {"version": "1"})
     assert given.enrolment.completions.exists()
 

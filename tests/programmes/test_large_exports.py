@@ -52,7 +52,7 @@ def written(waiting):
 
 def test_the_page_says_how_far_it_is_without_a_script(waiting, mona, sign_in):
     client, address = sign_in(mona), f"{EXPORTS}{waiting.pk}/"
-    assert "It begins in a moment." in client.get(address).text
+    assert "It starts in a moment." in client.get(address).text
 
     waiting.begin(rows=40, reach=[])
     waiting.count(10)

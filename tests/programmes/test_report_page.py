@@ -74,7 +74,10 @@ def test_what_is_no_option_is_said(page):
 
 def test_without_anybody_it_says_what_to_do(cohort, mona, sign_in):
     text = sign_in(mona).get(REPORTS).text
-    assert "Nobody is found. Choose less, or enrol people in a cohort first." in text
+    assert (
+        "Nobody is found. Choose fewer filters, or enrol people in a cohort first."
+        in text
+    )
 
 
 def test_a_cohort_leads_to_its_report(cohort, mona, sign_in):
