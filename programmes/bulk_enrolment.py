@@ -97,7 +97,7 @@ class Plan:
         return Planned(row, "enrol", member.user)
 
     def carry_out(self) -> dict[str, int]:
-        """How many had which outcome. Errors are left out, the rest is done."""
+        """Does all but the errors, and returns how many had which outcome."""
         counts = dict.fromkeys(OUTCOMES, 0)
         for planned_row in self.made():
             counts[self._do(planned_row)] += 1

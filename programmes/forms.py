@@ -100,7 +100,7 @@ class CohortForm(forms.ModelForm):
         return {number: date for number, date in given.items() if date}
 
     def _as_wall_clock(self, name: str) -> None:
-        """As the clock shows it where the cohort is."""
+        """Shows a moment as the clock shows it where the cohort is."""
         field, stored = self.fields[name], getattr(self.instance, name)
         self.fields[name] = WallClockField(
             label=field.label,

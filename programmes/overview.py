@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def listed(user: User) -> QuerySet[Cohort]:
-    """With `people`, `done`, `required` and `certificates`; the latest first."""
+    """Returns cohorts with their numbers (see `_Numbers`), the latest first."""
     enrolments = Enrolment.objects.active().filter(cohort=OuterRef("pk"))
     sums = enrolments.order_by().values("cohort")
     certificates = Certificate.objects.filter(enrolment__cohort=OuterRef("pk"))
@@ -51,7 +51,7 @@ def _number(rows: QuerySet) -> Coalesce:
 
 
 def chosen(cohorts: QuerySet[Cohort], region: str, year: str) -> QuerySet[Cohort]:
-    """What somebody typed into an address may be anything: then nothing is found."""
+    """Filters by parts of an address. These may be anything: then it finds nothing."""
     if not (region + year).isascii() or len(year) > 4 or len(region) > 9:
         return cohorts.none()
     for name, number in (("region", region), ("starts__year", year)):
@@ -71,7 +71,7 @@ def with_progress(cohorts: Iterable[Cohort]) -> list["ListedCohort"]:
 
 
 def state(cohort: Cohort) -> str:
-    """One of coming, running, over, followed-up (all dates have passed)."""
+    """Returns coming, running, over or followed-up (all its dates have passed)."""
     today: dt.date = timezone.localdate()
     if today < cohort.starts:
         return "coming"

@@ -79,7 +79,7 @@ class Matrix:
 
     @cached_property
     def course(self) -> CoursePage:
-        """As the reader's language has it."""
+        """The course as the reader's language has it."""
         shown = CoursePage.objects.shown_for([self.cohort.course])
         return shown[self.cohort.course.translation_key]
 
@@ -149,7 +149,7 @@ class Matrix:
 
     @cached_property
     def _handed_in(self) -> Mapping[int, dict[UUID, str]]:
-        """The state of what was handed in, by enrolment and task."""
+        """States of what was handed in, by enrolment and task."""
         states: dict[int, dict[UUID, str]] = defaultdict(dict)
         if self._tasks:
             submissions = Submission.objects.filter(self._of_people)
@@ -166,12 +166,12 @@ class Matrix:
 
     @cached_property
     def _tasks(self) -> list[int]:
-        """The indexes of their columns."""
+        """Indexes of the columns of tasks."""
         return [index for index, column in enumerate(self.columns) if column.is_task]
 
     @cached_property
     def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
-        """At cases, by enrolment and activity, the earlier ones first."""
+        """Attempts at cases, by enrolment and activity, the earlier ones first."""
         tried = Attempt.objects.filter(self._of_people).with_version()
         attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
         for attempt in tried.order_by("started_at", "pk"):

@@ -28,7 +28,7 @@ def file_name(title: str, form: str) -> str:
 
 
 def write(tables: Sequence[Table], form: str, file: BinaryIO) -> None:
-    """In CSV there is room for the first table alone."""
+    """Writes the tables; a CSV has room for the first one alone."""
     if form == XLSX:
         write_workbook(tables, file)
         return
@@ -37,7 +37,7 @@ def write(tables: Sequence[Table], form: str, file: BinaryIO) -> None:
 
 
 def answer(tables: Sequence[Table], form: str, title: str) -> HttpResponseBase:
-    """CSV leaves as its rows come; a workbook is put together on the disk first."""
+    """Sends CSV as its rows come; a workbook is put together on the disk first."""
     if form == XLSX:
         file: Any = tempfile.TemporaryFile()  # noqa: SIM115, the response closes it
         write(tables, form, file)

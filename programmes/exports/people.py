@@ -90,7 +90,7 @@ class People:
         return Table(_t("People"), head, self._rows())
 
     def _rows(self) -> Iterator[list[Cell]]:
-        """One question for each thousand."""
+        """Yields the rows, with one query for each thousand."""
         for start in range(0, self.count, AT_ONCE):
             ids = self.ids[start : start + AT_ONCE]
             seats = self._seats(ids)

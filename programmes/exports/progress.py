@@ -92,7 +92,7 @@ def _rows(matrix: Matrix) -> Iterator[list[Cell]]:
 
 
 def _cells(row: MatrixRow) -> Iterator[Cell]:
-    """A score as a number, all else in words."""
+    """Yields a score as a number, all else in words."""
     return (cell.words if cell.score is None else cell.score for cell in row.cells)
 
 

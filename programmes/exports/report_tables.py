@@ -21,7 +21,7 @@ from programmes.reports.report import Report, ReportRow
 
 
 def columns_of(measure: Measure) -> list[ExportColumn]:
-    """A share is three: so many, of so many, in percent."""
+    """Returns the columns of a measure; a share has three."""
     label, meaning = measure.label, measure.meaning
     if measure.kind is MeasureKind.SHARE:
         of = _("%(measure)s, of") % {"measure": label}
@@ -46,7 +46,7 @@ def table(report: Report) -> Table:
 
 
 def tables(report: Report) -> list[Table]:
-    """What is in the file beside them: what was asked, and what it means."""
+    """Returns the report, what was chosen for it, and what its columns mean."""
     return [table(report), about(report), dictionary(_columns(report))]
 
 

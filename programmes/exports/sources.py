@@ -40,7 +40,7 @@ class Source:
     region: Region | None
 
     def tables(self, progress: Callable[[int], None] | None = None) -> list[Table]:
-        """With the rows, which come as they are asked for, and what they mean."""
+        """Returns the rows, which come as they are asked for, and what they mean."""
         table = self.rows.table
         if progress is not None:
             table = replace(table, rows=_counted(table, progress))

@@ -21,7 +21,7 @@ SILENCE = dt.timedelta(minutes=15)
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User | AnonymousUser) -> "ExportQuerySet":
-        """One's own. `Export.reach` says whether one may still have the file."""
+        """Returns a user's own. `Export.reach` says who may still have the file."""
         return self.filter(owner=user.pk)
 
 
@@ -84,7 +84,7 @@ class Export(models.Model):
 
     @property
     def is_silent(self) -> bool:
-        """Its worker is lost, or there is none."""
+        """True if its worker is lost, or there is none."""
         return self.is_going_on and self.changed_at < timezone.now() - SILENCE
 
     @property
@@ -92,7 +92,7 @@ class Export(models.Model):
         return 100 * self.rows_done // self.rows if self.rows else 0
 
     def begin(self, rows: int, reach: list[str]) -> bool:
-        """True for one worker, until somebody asks again."""
+        """Returns True for one worker, until somebody asks again."""
         return self._change(
             {"state": self.State.WAITING},
             state=self.State.RUNNING,
@@ -119,7 +119,7 @@ class Export(models.Model):
         self._change({"state": self.State.RUNNING}, state=self.State.FAILED)
 
     def ask_again(self) -> bool:
-        """Whether it waits anew: where it failed, or its worker was lost."""
+        """Returns True if it waits anew: where it failed, or its worker was lost."""
         lost = timezone.now() - SILENCE
         again = Q(state=self.State.FAILED) | Q(
             state__in=[self.State.WAITING, self.State.RUNNING], changed_at__lt=lost
@@ -137,7 +137,7 @@ class Export(models.Model):
         return bool(changed)
 
     def remove(self) -> None:
-        """With its file. Idempotent."""
+        """Deletes the export and its file. Can be repeated."""
         if self.file.name:
             self.file.storage.delete(self.file.name)
         Export.objects.filter(pk=self.pk).delete()

@@ -15,7 +15,7 @@ from mailing.models import OutboxMail
 
 class SavedReportQuerySet(models.QuerySet["SavedReport"]):
     def visible_to(self, user: User | AnonymousUser) -> "SavedReportQuerySet":
-        """One's own: what others keep is nobody's business."""
+        """Returns a user's own: what others keep is private."""
         return self.filter(owner=user.pk)
 
     def scheduled(self) -> "SavedReportQuerySet":
@@ -23,7 +23,7 @@ class SavedReportQuerySet(models.QuerySet["SavedReport"]):
 
 
 class SavedReport(models.Model):
-    """What was asked. Whom it is about is found anew whenever it is looked at."""
+    """What was chosen. The people it is about are found anew at each look."""
 
     class Schedule(models.TextChoices):
         NONE = "none", _("not by mail")
@@ -66,13 +66,13 @@ class SavedReport(models.Model):
         return urlencode(sorted(self.asked.items()))
 
     def schedule_as(self, schedule: str) -> None:
-        """Asked twice, it is done once."""
+        """Sets the schedule; done twice, it changes nothing the second time."""
         others = SavedReport.objects.filter(pk=self.pk).exclude(schedule=schedule)
         others.update(schedule=schedule, scheduled_on=timezone.localdate())
         self.refresh_from_db(fields=["schedule", "scheduled_on"])
 
     def due(self, day: dt.date) -> dt.date | None:
-        """The latest day up to `day` on which a mail is due, if any."""
+        """Returns the latest day up to `day` on which a mail is due, if any."""
         if self.schedule == self.Schedule.NONE:
             return None
         if self.schedule == self.Schedule.WEEKLY:

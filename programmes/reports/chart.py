@@ -68,7 +68,7 @@ class Chart:
 
     @property
     def sentence(self) -> str:
-        """What is to be seen, said first."""
+        """Says what the chart shows."""
         shown = [(row, figure) for row, figure in self.rows if figure.value is not None]
         if not shown:
             return _("No group is large enough to be shown.")

@@ -61,7 +61,7 @@ def _courses(keys: Iterable[Key]) -> Named:
 
 
 def titles(courses: Iterable[CoursePage]) -> Named:
-    """By primary key, as the reader's language has them."""
+    """Returns titles by primary key, as the reader's language has them."""
     courses = list(courses)
     shown = CoursePage.objects.shown_for(courses)
     return _sorted({c.pk: shown[c.translation_key].title for c in courses})

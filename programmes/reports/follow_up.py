@@ -78,7 +78,7 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
 
 
 def _tasks() -> list[tuple[int, Any, str]]:
-    """Course, key and follow-up of each, as far as it is published."""
+    """Returns course, key and follow-up of each published task."""
     path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - _BELOW_A_COURSE)
     course = CoursePage.objects.filter(path=path).values("pk")
     tasks = AssignmentPage.objects.live().filter(follow_up__in=_OF)

@@ -111,7 +111,7 @@ class ReportForm(forms.Form):
 
     @property
     def as_query(self) -> dict[str, str]:
-        """What was filled in, as an address has it."""
+        """Returns what was filled in, as an address has it."""
         if not self.is_valid():
             return {}
         chosen = self.cleaned_data.items()
@@ -123,7 +123,7 @@ class ReportForm(forms.Form):
 
     @property
     def filters(self) -> list[tuple[str, str]]:
-        """The same for a reader: what each field is called, and what was chosen."""
+        """Returns for a reader what each field is called, and what was chosen."""
         if not self.is_valid():
             return []
         return [
@@ -144,7 +144,7 @@ class ReportForm(forms.Form):
 
     @property
     def of_region(self) -> Region | None:
-        """The one it is about, if it is one."""
+        """Returns the region that the report is about, if it is one."""
         return self._answer("region", None)
 
 
@@ -155,7 +155,7 @@ def _as_text(value: Any) -> str:
 
 
 def _begins(how: str, day: dt.date, moment: dt.date) -> Q:
-    """With the cohort's first day; at one's own pace, with the enrolment."""
+    """Compares the cohort's first day; without a cohort, the day of enrolment."""
     midnight = dt.datetime.combine(moment, dt.time.min, dt.UTC)
     alone = Q(cohort=None, **{f"enrolled_at__{how}": midnight})
     return Q(**{f"cohort__starts__{how}": day}) | alone

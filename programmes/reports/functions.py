@@ -20,7 +20,7 @@ class Month(Func):
 
 
 class DaysBetween(Func):
-    """From the second date to the first, both of them counted."""
+    """The days from the second date to the first, both of them counted."""
 
     output_field = IntegerField()
 

@@ -65,7 +65,7 @@ class Report:
 
     @cached_property
     def _counted(self) -> list[_MeasureCounts]:
-        """Measures of which there is nothing are left out."""
+        """Counts every measure, and leaves out those of which there is nothing."""
         parts = {f"by_{d.name}": d.of_a_seat for d in self.dimensions}
         seats = self.form.found().order_by().annotate(**parts)
         counted: list[_MeasureCounts] = []
@@ -95,7 +95,7 @@ class Report:
 
     @cached_property
     def groups(self) -> dict[Group, list[str]]:
-        """In the order of the first dimension, then of the second."""
+        """Names of the groups, by the first dimension, then by the second."""
         groups: dict[Group, list[str]] = {group: [] for group in self._counted[0].part}
         positions: dict[Group, list[int]] = {group: [] for group in groups}
         for index, dimension in enumerate(self.dimensions):

@@ -27,7 +27,7 @@ def is_total_shown(people: Mapping[Group, int], out: Set[Group]) -> bool:
 
 
 def _lines(groups: Iterable[Group]) -> list[list[Group]]:
-    """Groups whose sum is known: all of them, and those with a part in common."""
+    """Returns groups whose sum is known: all, and those with a part in common."""
     lines: dict[Hashable, list[Group]] = defaultdict(list)
     for group in groups:
         lines["all"].append(group)

@@ -23,7 +23,7 @@ PER_PAGE = 50
 @desk
 @require_safe
 def assignments(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """First what waits for a review."""
+    """Lists what was handed in; what waits for a review comes first."""
     led = led_cohort(request, cohort_id)
     matrix = Matrix(led, [])
     search = HandInFilter(matrix, {"state": "submitted", **request.GET.dict()})
@@ -47,7 +47,7 @@ def submission(
 def review(
     request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int, verb: str
 ) -> HttpResponse:
-    """Accepted, or sent back with what is missing. Refused, the comment is kept."""
+    """Accepts work, or sends it back. Where that is refused, the comment is kept."""
     led, found = _found(request, cohort_id, submission_id)
     if verb not in ("accept", "return"):
         raise Http404
@@ -80,7 +80,7 @@ def _found(
 def _shown(
     request: AuthenticatedHttpRequest, led: Cohort, found: Submission, comment: str = ""
 ) -> HttpResponse:
-    """With what was typed and not sent as `comment`."""
+    """Shows the work; `comment` is what was typed and not sent."""
     visible = SubmissionEntry.objects.visible_to(request.user)
     entries = list(visible.filter(submission=found).select_related("by"))
     given = [entry for entry in entries if entry.deed == Submission.Deed.SUBMITTED]

@@ -15,7 +15,7 @@ from programmes.views.progress import led_cohort
 
 @desk
 def first_day(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """To today's sheet while the cohort runs, else to the first."""
+    """Leads to today's sheet while the cohort runs, else to the first."""
     days = led_cohort(request, cohort_id).days
     today = timezone.localdate()
     day = today if today in days else days[0]
@@ -26,7 +26,7 @@ def first_day(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse
 def sheet(
     request: AuthenticatedHttpRequest, cohort_id: int, day: dt.date
 ) -> HttpResponse:
-    """One day: who was there. On paper it has room for signatures."""
+    """Shows who was there on one day. On paper it has room for signatures."""
     led = led_cohort(request, cohort_id)
     if day not in led.days:
         raise Http404

@@ -11,7 +11,7 @@ PER_PAGE = 100
 
 @administrators
 def log(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Who changed what about whom. There is nothing here to change it with."""
+    """Shows who changed what about whom; nothing here can change it."""
     entries = AuditEntry.objects.visible_to(request.user)
     entries = entries.select_related("by", "about", "region")
     action, person = request.GET.get("deed", ""), request.GET.get("q", "").strip()[:200]

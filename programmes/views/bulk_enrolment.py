@@ -49,7 +49,7 @@ def _to_pick_from(
 @require_POST
 @managers
 def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """Those who were ticked."""
+    """Enrols the members who were ticked."""
     cohort = _cohort(request, cohort_id)
     ticked = [pk for pk in request.POST.getlist("member") if pk.isdecimal()]
     members = Membership.objects.managed_by(request.user).approved()
@@ -61,7 +61,7 @@ def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 @require_POST
 @managers
 def by_list(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """What the preview showed; looked up anew, so that nothing is done twice."""
+    """Does what the preview showed; looks people up anew, to do nothing twice."""
     cohort = _cohort(request, cohort_id)
     try:
         rows = enrolment_lists.read_signed(request.POST.get("list", ""), cohort.pk)

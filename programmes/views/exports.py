@@ -24,7 +24,7 @@ from programmes.views.progress import led_cohort
 @require_POST
 @desk
 def export_people(request: AuthenticatedHttpRequest) -> HttpResponseBase:
-    """Whom a report is about, by name."""
+    """Exports the people whom a report is about, by name."""
     form = ReportForm(request.user, request.POST)
     if not form.is_valid():
         raise Http404
@@ -38,8 +38,8 @@ def export_people(request: AuthenticatedHttpRequest) -> HttpResponseBase:
 def export_cohort(
     request: AuthenticatedHttpRequest, cohort_id: int, kind: str
 ) -> HttpResponseBase:
-    """The people of a cohort and each session, as far as the filter leaves them.
-    `bom`: as older spreadsheets want a CSV.
+    """Exports each session of the people whom the filter finds.
+    `bom` makes a CSV as older spreadsheets want it.
     """
     led = led_cohort(request, cohort_id)
     form = files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
@@ -86,7 +86,7 @@ def exports(request: AuthenticatedHttpRequest) -> HttpResponseBase:
 @desk
 @require_safe
 def export(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpResponseBase:
-    """How far it is; looked at again by a script, or by a link without one."""
+    """Shows how far it is; a script looks again, or a link without one."""
     context = {"export": _own_export(request, export_id)}
     return render(request, "programmes/export.html", context)
 

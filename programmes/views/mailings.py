@@ -27,7 +27,7 @@ class AnnouncementForm(forms.Form):
 
 @desk
 def announce(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """To all of the cohort, or to whom the filter in the address leaves."""
+    """Writes to the cohort, or to those whom the filter in the address finds."""
     led = led_cohort(request, cohort_id)
     people = PeopleFilter(people_of(led), request.GET).found()
     form = AnnouncementForm(request.POST or None)

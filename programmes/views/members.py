@@ -55,7 +55,7 @@ def member(request: AuthenticatedHttpRequest, membership_id: int) -> HttpRespons
 @managers
 @require_safe
 def letter(request: AuthenticatedHttpRequest, membership_id: int) -> FileResponse:
-    """To be kept, not opened here: whatever somebody sent runs nowhere."""
+    """Sends the letter to be kept, not opened here: what somebody sent runs nowhere."""
     membership = _membership(request, membership_id)
     name = membership.letter.name
     if not name:
@@ -131,7 +131,7 @@ def roles(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse
 
 
 def _membership(request: AuthenticatedHttpRequest, membership_id: int) -> Membership:
-    """Another region's is a 404 like any other."""
+    """Returns a membership; another region's is a 404 like any other."""
     memberships = Membership.objects.managed_by(request.user)
     memberships = memberships.select_related("user", "region", "decided_by")
     return get_object_or_404(memberships, pk=membership_id)

@@ -13,7 +13,7 @@ PER_PAGE = 50
 
 @desk
 def overview(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The cohorts that one leads, and who waits for a decision."""
+    """Shows the cohorts that the reader leads, and how many applicants wait."""
     led = Cohort.objects.led_by(request.user)
     region, year = request.GET.get("region", ""), request.GET.get("year", "")
     cohorts = rows.chosen(rows.listed(request.user), region, year)

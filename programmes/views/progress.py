@@ -34,7 +34,7 @@ MOST_AT_RISK = 30
 @desk
 @require_safe
 def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """The numbers are of all whom the filter leaves, the matrix shows them in pages."""
+    """Shows numbers of all whom the filter finds, and the matrix of them in pages."""
     led = led_cohort(request, cohort_id)
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
@@ -61,7 +61,7 @@ def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 
 
 def filters_of(request: AuthenticatedHttpRequest) -> str:
-    """For addresses that are about the same people, all of them."""
+    """Returns the query of addresses that are about the same people, all of them."""
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
@@ -72,7 +72,7 @@ def filters_of(request: AuthenticatedHttpRequest) -> str:
 def person(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> HttpResponse:
-    """Everything that one person did in one cohort."""
+    """Shows everything that one person did in one cohort."""
     led = led_cohort(request, cohort_id)
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     matrix = Matrix(led, [enrolment])
@@ -105,7 +105,7 @@ def person(
 def mark(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> HttpResponse:
-    """Done, excused, or a mark taken back; nobody marks their own work."""
+    """Marks as done or excused, or takes a mark back; nobody marks their own work."""
     led = led_cohort(request, cohort_id)
     enrolment = get_object_or_404(people_of(led), pk=enrolment_id)
     if enrolment.user_id == request.user.pk:
@@ -137,7 +137,7 @@ def _activity(cohort: Cohort, page_id: str) -> Entry:
 
 
 def led_cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> "LedCohort":
-    """With `is_managed`: whether the reader may do more than look and mark."""
+    """Returns the cohort; `is_managed` where its reader may do more than mark."""
     managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
     led = cohorts.annotate(is_managed=Exists(managed))

@@ -38,7 +38,7 @@ def report(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _chart(found: Report, page: Page[ReportRow]) -> Chart | None:
-    """None where there is nothing to be drawn."""
+    """Returns None where there is nothing to be drawn."""
     name = found.form.cleaned_data.get("chart") if found.form.is_valid() else None
     measure = next((m for m in found.measures if m.name == name), None)
     rows = list(page)
@@ -78,7 +78,7 @@ def data_dictionary(request: AuthenticatedHttpRequest) -> HttpResponse:
 @desk
 @require_safe
 def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
-    """What each column means; about nobody, so it is in no log."""
+    """Says what each column means; it is about nobody, and so in no log."""
     if form not in files.FORMS:
         raise Http404
     all_columns = [
