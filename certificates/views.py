@@ -19,7 +19,7 @@ SECONDS_TO_WRITE_A_PDF = 30
 LOOK_UPS = RateLimit("certificate-numbers", failures=30, seconds=3600)
 
 
-def discreet(view: View) -> View:
+def no_store_no_index(view: View) -> View:
     """The number is in the address: no cache keeps it, no link or index tells it."""
 
     @wraps(view)
@@ -34,7 +34,7 @@ def discreet(view: View) -> View:
 
 
 @require_safe
-@discreet
+@no_store_no_index
 def verify(request: HttpRequest) -> HttpResponse:
     form = SerialForm(request.GET if "serial" in request.GET else None)
     if form.is_valid():
@@ -43,7 +43,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@discreet
+@no_store_no_index
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """What the certificate states, for anybody who knows its number."""
     form = SerialForm(initial={"serial": serial})
@@ -78,7 +78,7 @@ def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
 
 
 @require_safe
-@discreet
+@no_store_no_index
 def pdf(request: HttpRequest, serial: str) -> HttpResponseBase:
     visible = Certificate.objects.visible_to(request.user)
     found = get_object_or_404(visible.verifiable(serial).exclude(holder_name=""))

@@ -15,15 +15,20 @@ Source = Presence.Source
 
 
 def seconds_noted(date: WebinarDate, presences: Iterable[Presence]) -> int:
-    """Between the announced begin and end; who is still there, until now."""
+    """Returns the seconds between the announced beginning and end in which somebody was
+    there. Who has not left yet is there until now.
+    """
     now = min(timezone.now(), date.ends_at)
-    stretches = ((each.began_at, each.ended_at or now) for each in presences)
-    there = joined(within(stretches, date.starts_at, date.ends_at))
-    return int(sum((end - begin).total_seconds() for begin, end in there))
+    intervals = ((p.began_at, p.ended_at or now) for p in presences)
+    attended = joined(within(intervals, date.starts_at, date.ends_at))
+    return int(sum((end - begin).total_seconds() for begin, end in attended))
 
 
 def seconds_attended(registration: Registration) -> int:
-    """As the host corrected it last, else as it was noted. Reads what is prefetched."""
+    """Returns the seconds as the host corrected them last, else as they were noted.
+
+    It reads what is prefetched.
+    """
     corrections = list(registration.corrections.all())
     if corrections:
         return corrections[-1].minutes * 60
@@ -37,9 +42,11 @@ def is_enough(registration: Registration, seconds: int) -> bool:
 
 
 def settle(registration: Registration) -> None:
-    """By what stands in the database, whatever the caller has read before."""
-    fresh = Registration.objects.select_related("date__page", "user")
-    registration = fresh.get(pk=registration.pk)
+    """Completes the webinar, or takes that back, by what is in the database now:
+    whatever the caller has read before.
+    """
+    registrations = Registration.objects.select_related("date__page", "user")
+    registration = registrations.get(pk=registration.pk)
     enough = registration.is_seated and is_enough(
         registration, seconds_attended(registration)
     )
@@ -50,12 +57,12 @@ def settle(registration: Registration) -> None:
 
 
 def _attended_another_date(registration: Registration) -> bool:
-    """In a series, one date that was attended is enough."""
+    """Tells it of a series, where one date that was attended is enough."""
     others = Registration.objects.seated().filter(
         user=registration.user, date__page=registration.date.page
     )
     others = others.exclude(pk=registration.pk).select_related("date__page")
-    return any(is_enough(each, seconds_attended(each)) for each in others)
+    return any(is_enough(other, seconds_attended(other)) for other in others)
 
 
 @transaction.atomic
@@ -68,7 +75,9 @@ def note(
     device: str = "",
     by: User | None = None,
 ) -> Presence:
-    """Noted twice is noted once; a later end, or the first one known, is the end."""
+    """Notes that somebody was there. What is noted twice counts once; a later end, or
+    the first one that is known, becomes the end.
+    """
     presence, _made = Presence.objects.select_for_update().get_or_create(
         registration=registration,
         source=source,
@@ -76,8 +85,8 @@ def note(
         device=device,
         defaults={"ended_at": ended_at, "noted_by": by},
     )
-    known = presence.ended_at
-    if ended_at is not None and (known is None or ended_at > known):
+    known_end = presence.ended_at
+    if ended_at is not None and (known_end is None or ended_at > known_end):
         presence.ended_at = ended_at
         presence.save(update_fields=["ended_at"])
     settle(registration)
@@ -91,22 +100,27 @@ def note_click(registration: Registration) -> None:
 
 @transaction.atomic
 def check_in(registration: Registration) -> None:
-    """Whoever tells the code is in the room, and has been since the way there."""
+    """Notes somebody who knows the code of the room: they are there, and have been
+    since they went to it.
+    """
     now, date = timezone.now(), registration.date
     clicks = registration.presences.filter(source=Source.CLICK, began_at__lte=now)
-    first = clicks.order_by("began_at").values_list("began_at", flat=True).first()
-    note(registration, Source.CODE, min(first or now, date.ends_at), now)
+    began_at = clicks.order_by("began_at").values_list("began_at", flat=True).first()
+    note(registration, Source.CODE, min(began_at or now, date.ends_at), now)
 
 
 def tick(registration: Registration, by: User) -> None:
-    """The host saw her there, from the begin to the end."""
+    """Notes that the host saw somebody there, from the beginning to the end."""
     date = registration.date
     note(registration, Source.HOST, date.starts_at, date.ends_at, by=by)
 
 
 @transaction.atomic
 def correct(registration: Registration, minutes: int, reason: str, by: User) -> None:
-    """Counts from now on whatever was or will be noted; every correction is kept."""
+    """Sets the minutes that count from now on, whatever was or will be noted.
+
+    Every correction is kept with its `reason`.
+    """
     before = seconds_attended(registration) // 60
     Correction.objects.create(
         registration=registration, minutes=minutes, before=before, reason=reason, by=by
@@ -116,11 +130,11 @@ def correct(registration: Registration, minutes: int, reason: str, by: User) -> 
 
 @transaction.atomic
 def leave_all(date: WebinarDate, at: dt.datetime) -> None:
-    """The room is closed: nobody is there any longer."""
-    there = Presence.objects.filter(
+    """Ends all presences that the room told of: it is closed."""
+    presences = Presence.objects.filter(
         registration__date=date, source=Source.ROOM, ended_at=None
     )
-    for presence in there.select_related("registration__date__page"):
+    for presence in presences.select_related("registration__date__page"):
         presence.ended_at = max(at, presence.began_at)
         presence.save(update_fields=["ended_at"])
         settle(presence.registration)

@@ -15,7 +15,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def harmless(text: str) -> str:
-    """A cell that would begin a formula begins with an apostrophe instead."""
+    """Returns a cell that cannot be a formula: it begins with an apostrophe instead."""
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA) else text
 
 
@@ -30,24 +30,26 @@ def rows(registrations: Iterable[Registration]) -> Iterator[list[str | int]]:
         _("Minutes attended"),
         _("Enough"),
     ]
-    for each in registrations:
-        seconds = seconds_attended(each)
+    for registration in registrations:
+        seconds = seconds_attended(registration)
+        user = registration.user
+        asked_at = timezone.localtime(
+            registration.asked_at, timezone.get_default_timezone()
+        )
         yield [
-            harmless(each.user.full_name),
-            harmless(each.user.email),
-            harmless(each.user.organisation),
-            str(each.user.country),
-            str(each.get_status_display()),
-            timezone.localtime(each.asked_at, timezone.get_default_timezone()).strftime(
-                "%Y-%m-%d %H:%M"
-            ),
+            harmless(user.full_name),
+            harmless(user.email),
+            harmless(user.organisation),
+            str(user.country),
+            str(registration.get_status_display()),
+            f"{asked_at:%Y-%m-%d %H:%M}",
             seconds // 60,
-            _("yes") if is_enough(each, seconds) else _("no"),
+            _("yes") if is_enough(registration, seconds) else _("no"),
         ]
 
 
 def as_csv(registrations: Iterable[Registration]) -> bytes:
-    """With a mark of its encoding: else spreadsheets guess."""
+    """Returns the file with a mark of its encoding: without it, spreadsheets guess."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows(registrations))
     return text.getvalue().encode("utf-8-sig")

@@ -20,10 +20,13 @@ Status = Registration.Status
 
 @transaction.atomic
 def register(user: User, date: WebinarDate) -> Registration:
-    """A seat, or the last place in the waiting list; or raises RegistrationRefused."""
+    """Gives a seat, or the last place in the waiting list.
+
+    Raises RegistrationRefused.
+    """
     date = _lock(date)
-    mine = date.registrations.filter(user=user).first()
-    if mine is not None and mine.status != Status.CANCELLED:
+    earlier = date.registrations.filter(user=user).first()
+    if earlier is not None and earlier.status != Status.CANCELLED:
         raise RegistrationRefused.already_registered()
     if not user.is_member:
         raise RegistrationRefused.no_member()
@@ -31,11 +34,11 @@ def register(user: User, date: WebinarDate) -> Registration:
     if refused := refusal(date, is_meant=is_meant):
         raise refused
     last = date.registrations.aggregate(last=Max("place"))["last"] or 0
-    registration = mine or Registration(date=date, user=user)
+    registration = earlier or Registration(date=date, user=user)
     registration.status = Status.SEATED if _has_seat(date) else Status.WAITING
     registration.place = last + 1
     registration.asked_at = timezone.now()
-    if mine is not None:
+    if earlier is not None:
         registration.sequence += 1
     registration.save()
     tell([registration], Kind.CONFIRMED if registration.is_seated else Kind.WAITING)
@@ -43,7 +46,10 @@ def register(user: User, date: WebinarDate) -> Registration:
 
 
 def refusal(date: WebinarDate, *, is_meant: bool) -> RegistrationRefused | None:
-    """Why somebody cannot register now, or None. `is_meant`: it is open to her."""
+    """Tells why somebody cannot register now, or returns None.
+
+    `is_meant` tells whether the date is open to this person.
+    """
     now = timezone.now()
     if date.is_cancelled:
         return RegistrationRefused.cancelled()
@@ -58,9 +64,8 @@ def refusal(date: WebinarDate, *, is_meant: bool) -> RegistrationRefused | None:
 
 @transaction.atomic
 def cancel(registration: Registration) -> None:
-    """Gives the seat to whoever waits longest; a second call changes nothing.
-
-    Once the webinar is over there is nothing to cancel: who was there was there.
+    """Gives the seat to the person who waits longest. A second call changes nothing,
+    nor does one after the webinar: people who were there were there.
     """
     date = _lock(registration.date)
     registration.refresh_from_db(fields=["status", "sequence"])
@@ -74,7 +79,9 @@ def cancel(registration: Registration) -> None:
 
 @transaction.atomic
 def change_capacity(date: WebinarDate, capacity: int | None) -> None:
-    """More seats go to those who wait. With fewer, nobody loses hers."""
+    """Sets the number of seats. More go to those who wait; with fewer, nobody loses
+    theirs.
+    """
     locked = _lock(date)
     locked.capacity = date.capacity = capacity
     locked.save(update_fields=["capacity"])
@@ -83,13 +90,16 @@ def change_capacity(date: WebinarDate, capacity: int | None) -> None:
 
 @transaction.atomic
 def move(date: WebinarDate, starts_at: dt.datetime, zone: str, minutes: int) -> bool:
-    """To another time; tells those who hold a seat or wait. False: it is the same."""
+    """Moves a date to another time, and tells those who hold a seat or wait.
+
+    Returns False where it is the same time.
+    """
     locked = _lock(date)
     before = locked.starts_at, locked.time_zone, locked.minutes
     if before == (starts_at, zone, minutes):
         return False
-    for each in {id(locked): locked, id(date): date}.values():
-        each.starts_at, each.time_zone, each.minutes = starts_at, zone, minutes
+    for copy in locked, date:  # the caller's shows the new time, too
+        copy.starts_at, copy.time_zone, copy.minutes = starts_at, zone, minutes
     locked.save(update_fields=["starts_at", "ends_at", "time_zone", "minutes"])
     date.ends_at = locked.ends_at
     held = locked.registrations.held()
@@ -99,8 +109,11 @@ def move(date: WebinarDate, starts_at: dt.datetime, zone: str, minutes: int) -> 
 
 
 @transaction.atomic
-def call_off(date: WebinarDate, because: str) -> None:
-    """Tells everybody who held a seat or waited; a second call changes nothing."""
+def cancel_date(date: WebinarDate, because: str) -> None:
+    """Cancels a date and tells everybody who held a seat or waited.
+
+    A second call changes nothing.
+    """
     locked = _lock(date)
     if locked.is_cancelled:
         return
@@ -121,7 +134,7 @@ def _has_seat(date: WebinarDate) -> bool:
 
 
 def _move_up(date: WebinarDate) -> None:
-    """As many as there are free seats, the longest waiting first."""
+    """Seats as many as there are free seats, those who wait longest first."""
     if date.is_cancelled or date.is_over:
         return
     waiting = date.registrations.waiting()

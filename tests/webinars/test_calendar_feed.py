@@ -5,7 +5,7 @@ from icalendar import Calendar
 
 from tests.webinars.factories import a_date, a_webinar
 from webinars.models import CalendarFeed
-from webinars.registration import call_off, cancel, register
+from webinars.registration import cancel, cancel_date, register
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_it_lists_webinars_and_cohorts_without_signing_in(
     register(alice, date)
     off = a_date(a_webinar("Called off"))
     register(alice, off)
-    call_off(off, "")
+    cancel_date(off, "")
     gone = a_date(a_webinar("Given up"))
     cancel(register(alice, gone))
     register(bob, a_date(a_webinar("Of Bob alone")))

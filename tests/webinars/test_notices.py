@@ -12,7 +12,7 @@ from tests.webinars.factories import a_date, at
 from tests.webinars.mails import invited
 from webinars import notices
 from webinars.models import Notice
-from webinars.registration import call_off, cancel, move, register
+from webinars.registration import cancel, cancel_date, move, register
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,7 @@ def test_one_event_goes_on_under_one_uid_with_rising_sequence(
         with commits():
             move(date, SUMMER_NIGHT + DAY, "Africa/Cairo", 60)
         with commits():
-            call_off(date, "The speaker is ill.")
+            cancel_date(date, "The speaker is ill.")
 
     read = [invited(message) for message in mail.outbox]
     assert [each.method for each in read] == ["REQUEST", "REQUEST", "CANCEL"]
@@ -228,7 +228,7 @@ def test_nobody_is_reminded_who_cancelled_waits_or_whose_date_is_off(
         register(bob, date)
         cancel(gone)
         register(edith, off)
-        call_off(off, "")
+        cancel_date(off, "")
         mail.outbox.clear()
     with at_time(DAY):
         assert remind(commits) == ["You are registered", "Cancelled", "In a day"]

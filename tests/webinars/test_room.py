@@ -5,7 +5,7 @@ import time_machine
 
 from tests.webinars.factories import a_date, at
 from webinars.attendance import seconds_attended
-from webinars.registration import call_off, register
+from webinars.registration import cancel_date, register
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_anothers_link_counts_for_nobody_who_has_no_seat(
 
 
 def test_a_cancelled_date_leads_nowhere(alice, sign_in, date, registration):
-    call_off(date, "")
+    cancel_date(date, "")
 
     assert go(sign_in(alice), date, MINUTE).url != ROOM
 

@@ -162,7 +162,7 @@ class ChangeDateForm(DateForm):
         )
 
 
-class CallOffForm(forms.Form):
+class CancelDateForm(forms.Form):
     because = forms.CharField(
         label=_("Reason"),
         max_length=300,

@@ -9,5 +9,5 @@ urlpatterns = [
     path("<int:page_id>/dates/", views.add, name="add"),
     path("<int:page_id>/recording/", recording_forms.recording_of, name="recording"),
     path("dates/<int:date_id>/", views.change, name="change"),
-    path("dates/<int:date_id>/cancel/", views.call_off, name="call_off"),
+    path("dates/<int:date_id>/cancel/", views.cancel, name="cancel"),
 ]

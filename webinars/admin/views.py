@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_pages import render_page_view
 from webinars import registration
-from webinars.admin.date_forms import CallOffForm, ChangeDateForm, NewDateForm
+from webinars.admin.date_forms import CancelDateForm, ChangeDateForm, NewDateForm
 from webinars.admin.permissions import date_for, webinar_for
 from webinars.models import WebinarDate
 
@@ -41,11 +41,11 @@ def change(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     return render_page_view(request, TEMPLATE, date.page, _("Change a date"), context)
 
 
-def call_off(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
+def cancel(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     date = date_for(request, date_id)
-    form = CallOffForm(request.POST or None)
+    form = CancelDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registration.call_off(date, form.cleaned_data["because"])
+        registration.cancel_date(date, form.cleaned_data["because"])
         messages.success(request, _("The date is cancelled, and everybody is told."))
         return redirect("wagtailadmin_pages:edit", date.page.pk)
     context = {"form": form, "does": _("Cancel this date"), "cancels": date}

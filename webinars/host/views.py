@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from mailing.messages import one_line
 from webinars import attendance, exports
 from webinars.host.forms import CorrectionForm, MailForm, UploadForm
 from webinars.host.permissions import for_hosts, people_of
@@ -36,7 +37,7 @@ class HostedPerson:
 
     @property
     def sources(self) -> list[str]:
-        """How we know, each once."""
+        """How we know that this person was there; each source once."""
         known = [str(p.get_source_display()) for p in self.registration.presences.all()]
         return list(dict.fromkeys(known))
 
@@ -45,8 +46,8 @@ class HostedPerson:
 @for_hosts
 def desk(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
     people = [
-        HostedPerson(each, attendance.seconds_attended(each))
-        for each in people_of(date)
+        HostedPerson(registration, attendance.seconds_attended(registration))
+        for registration in people_of(date)
     ]
     by_status: dict[str, list[HostedPerson]] = {
         status: [] for status in Registration.Status.values
@@ -98,7 +99,7 @@ def tick(
     request: AuthenticatedHttpRequest, date: WebinarDate, registration_id: int
 ) -> HttpResponse:
     attendance.tick(_seated(date, registration_id), request.user)
-    messages.success(request, _("Ticked as there from the begin to the end."))
+    messages.success(request, _("Marked as present from the beginning to the end."))
     return redirect("webinars:desk", date.pk)
 
 
@@ -129,14 +130,14 @@ def _seated(date: WebinarDate, registration_id: int) -> Registration:
 @require_POST
 @for_hosts
 def write(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
-    """To each by a mail of her own: nobody reads the addresses of the others."""
+    """Mails everybody who has a seat, each alone: nobody reads other addresses."""
     form = MailForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write a subject and a text."))
         return redirect("webinars:desk", date.pk)
-    subject = " ".join(form.cleaned_data["subject"].split())
-    to = date.registrations.seated().of_members()
-    emails = list(to.values_list("user__email", flat=True))
+    subject = one_line(form.cleaned_data["subject"])
+    seated = date.registrations.seated().of_members()
+    emails = list(seated.values_list("user__email", flat=True))
     with get_connection() as connection:
         connection.send_messages(
             [
@@ -159,7 +160,7 @@ def write(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
 def answered(
     request: AuthenticatedHttpRequest, date: WebinarDate, question_id: int
 ) -> HttpResponse:
-    """Marked as answered; marked again, it is open again."""
+    """Marks a question as answered, or as open again where it was answered."""
     question = get_object_or_404(date.questions, pk=question_id)
     question.answered_at = None if question.answered_at else timezone.now()
     question.save(update_fields=["answered_at"])
