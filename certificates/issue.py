@@ -26,7 +26,7 @@ class IssueRefused(Refusal):
 
 
 def on_completion(enrolment: Enrolment, **_kwargs: Any) -> None:
-    """Receives course_completed; whoever has no name yet is caught up later."""
+    """Receives course_completed; people without a name are caught up later."""
     try:
         issue(enrolment)
     except IssueRefused as refused:

@@ -19,7 +19,7 @@ from mailing.models import SentOnce
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, user: User | AnonymousUser) -> "CertificateQuerySet":
-        """Whoever may see the enrolment. Anybody else needs the number."""
+        """Those whose enrolment somebody may see. Anybody else needs the number."""
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
     def held_by(self, user: User | AnonymousUser) -> "CertificateQuerySet":

@@ -49,26 +49,26 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     form = SerialForm(initial={"serial": serial})
     if LOOK_UPS.is_exceeded(client_of(request)):
         return _resting(request, form)
-    found = Certificate.objects.verifiable(serial).first()
-    if found is None:
+    stated = Certificate.objects.verifiable(serial).first()
+    if stated is None:
         LOOK_UPS.count_failure(client_of(request))
         context = {"form": form, "serial": serial}
         return render(request, "certificates/unknown.html", context, status=404)
-    if serial != found.serial:
-        return redirect(found)
+    if serial != stated.serial:
+        return redirect(stated)
     context = {
         "form": form,
-        "certificate": found,
+        "certificate": stated,
         "checked_at": timezone.now(),
         "is_visible": Certificate.objects.visible_to(request.user)
-        .filter(pk=found.pk)
+        .filter(pk=stated.pk)
         .exists(),
     }
     return render(request, "certificates/certificate.html", context)
 
 
 def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
-    """Whoever guesses learns nothing for a while, not even of a number that exists."""
+    """Answers a person who guesses: they learn nothing for a while of any number."""
     seconds = LOOK_UPS.seconds_left()
     again_at = timezone.now() + dt.timedelta(seconds=seconds)
     context = {"form": form, "again_at": again_at}
@@ -81,19 +81,19 @@ def _resting(request: HttpRequest, form: SerialForm) -> HttpResponse:
 @no_store_no_index
 def pdf(request: HttpRequest, serial: str) -> HttpResponseBase:
     visible = Certificate.objects.visible_to(request.user)
-    found = get_object_or_404(visible.verifiable(serial).exclude(holder_name=""))
+    own = get_object_or_404(visible.verifiable(serial).exclude(holder_name=""))
     try:
-        file = found.pdf.open("rb") if found.pdf else None
+        file = own.pdf.open("rb") if own.pdf else None
     except FileNotFoundError:
         file = None
     if file is None:
-        context = {"certificate": found}
+        context = {"certificate": own}
         response = render(request, "certificates/unwritten.html", context, status=503)
         response["Retry-After"] = str(SECONDS_TO_WRITE_A_PDF)
         return response
     return FileResponse(
         file,
         as_attachment=True,
-        filename=f"{found.serial}.pdf",
+        filename=f"{own.serial}.pdf",
         content_type="application/pdf",
     )

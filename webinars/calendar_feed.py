@@ -17,7 +17,7 @@ from webinars.models import Registration
 
 
 def feed_of(user: User) -> str:
-    """In her language."""
+    """Returns an iCalendar file in the language of the person."""
     with translation.override(user.language):
         return calendar(
             [*_webinars(user), *_courses(user)], name=settings.WAGTAIL_SITE_NAME

@@ -13,7 +13,9 @@ ALARM_MINUTES = 15
 
 
 def event_of(registration: Registration, title: str) -> CalendarEvent:
-    """Its address is our own way into the room: the room's is nobody else's."""
+    """Returns the entry. Its address is our own way into the room: nobody else learns
+    the address of the room.
+    """
     date, user = registration.date, registration.user
     join = reverse("webinars:join", args=[date.pk])
     page = f"{settings.SITE_URL}{date.get_absolute_url()}"
@@ -37,7 +39,7 @@ def event_of(registration: Registration, title: str) -> CalendarEvent:
 
 
 def invitation(registration: Registration, title: str) -> tuple[str, str]:
-    """The file, and its method: REQUEST, or CANCEL where it is called off."""
+    """Returns the file, and its method: REQUEST, or CANCEL where it is cancelled."""
     event = event_of(registration, title)
     method = "CANCEL" if event.is_cancelled else "REQUEST"
     return calendar([event], method=method), method

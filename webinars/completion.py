@@ -15,7 +15,9 @@ By = WebinarDone.By
 
 @transaction.atomic
 def settle(user: User, page: WebinarPage, by: By, enough: bool) -> None:
-    """Idempotent. What is no longer enough is taken back, if nothing else holds."""
+    """Completes the webinar `by` one of two ways, or takes that back where it is no
+    longer `enough` and the other way is not done either. It can be repeated.
+    """
     done = WebinarDone.objects.filter(user=user, webinar_key=page.translation_key)
     if enough:
         WebinarDone.objects.get_or_create(

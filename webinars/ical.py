@@ -107,14 +107,14 @@ def _timezone(name: str, first: dt.date, last: dt.date) -> icalendar.Timezone:
     lowered for some weeks, as in Morocco in Ramadan (icalendar 7.3).
     """
     zone = ZoneInfo(name)
-    told = icalendar.Timezone()
-    told.add("tzid", name)
+    component = icalendar.Timezone()
+    component.add("tzid", name)
     beginning = dt.datetime.combine(first, dt.time(), zone)
-    told.add_component(_observance(beginning, beginning.utcoffset()))
+    component.add_component(_observance(beginning, beginning.utcoffset()))
     for change in _changes(zone, first, last):
         before = (change - dt.timedelta(seconds=1)).astimezone(zone).utcoffset()
-        told.add_component(_observance(change.astimezone(zone), before))
-    return told
+        component.add_component(_observance(change.astimezone(zone), before))
+    return component
 
 
 def _observance(

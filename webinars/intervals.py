@@ -5,7 +5,9 @@ from typing import Any
 
 
 def joined(stretches: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """In order, without overlaps; touching ones become one, empty ones vanish."""
+    """Returns them in order, without overlaps: touching ones become one, and empty ones
+    vanish.
+    """
     result: list[tuple[Any, Any]] = []
     for begin, end in sorted(s for s in stretches if s[0] < s[1]):
         if result and begin <= result[-1][1]:
@@ -18,6 +20,6 @@ def joined(stretches: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
 def within(
     stretches: Iterable[tuple[Any, Any]], first: Any, last: Any
 ) -> list[tuple[Any, Any]]:
-    """What of them lies between `first` and `last`."""
+    """Returns what of them lies between `first` and `last`."""
     cut = ((max(begin, first), min(end, last)) for begin, end in stretches)
     return [stretch for stretch in cut if stretch[0] < stretch[1]]

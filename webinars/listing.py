@@ -1,4 +1,4 @@
-"""The list of webinars: upcoming, past, or a month, for one reader in her own zone."""
+"""The list of webinars: upcoming, past, or a month, in the zone of its reader."""
 
 import calendar
 import datetime as dt
@@ -53,39 +53,41 @@ class CalendarDay:
 
 
 class Listing:
-    """What the address asks for; what it asks that makes no sense is not asked."""
+    """What the address asks for. What makes no sense in it is passed over."""
 
-    def __init__(self, user: User | AnonymousUser, asked: QueryDict) -> None:
+    def __init__(self, user: User | AnonymousUser, query: QueryDict) -> None:
         self.user = user
-        self.asked = asked
-        self.form = FilterForm(asked)
+        self.query = query
+        self.form = FilterForm(query)
         self.form.is_valid()
-        self.month = _month(asked.get("month", ""))
-        self.shows_past = self.month is None and asked.get("when") == "past"
+        self.month = _month(query.get("month", ""))
+        self.shows_past = self.month is None and query.get("when") == "past"
 
     @cached_property
     def page(self) -> Page:
         dates = self._dates.past() if self.shows_past else self._dates.upcoming()
-        page = Paginator(dates, DATES_PER_PAGE).get_page(self.asked.get("page"))
+        page = Paginator(dates, DATES_PER_PAGE).get_page(self.query.get("page"))
         page.object_list = _in_readers_language(page.object_list)
         return page
 
     @cached_property
     def weeks(self) -> list[list[CalendarDay]]:
-        """Of the month, whole from Monday; each date on its day for the reader."""
+        """The weeks of the month, whole from Monday. Each date is on its day for the
+        reader.
+        """
         month = self._first_day
         days = calendar.Calendar().monthdatescalendar(month.year, month.month)
         first, last = days[0][0], days[-1][-1] + dt.timedelta(days=1)
         dates = self._dates.filter(
             starts_at__gte=_midnight(first), starts_at__lt=_midnight(last)
         )
-        on: dict[dt.date, list[WebinarDate]] = {}
+        by_day: dict[dt.date, list[WebinarDate]] = {}
         for date in _in_readers_language(dates.order_by("starts_at", "pk")):
-            on.setdefault(timezone.localdate(date.starts_at), []).append(date)
+            by_day.setdefault(timezone.localdate(date.starts_at), []).append(date)
         today = timezone.localdate()
         return [
             [
-                CalendarDay(d, d.month == month.month, d == today, on.get(d, []))
+                CalendarDay(d, d.month == month.month, d == today, by_day.get(d, []))
                 for d in week
             ]
             for week in days
@@ -111,23 +113,26 @@ class Listing:
     @property
     def _dates(self) -> WebinarDateQuerySet:
         dates = WebinarDate.objects.visible_to(self.user).with_seats()
-        asked = self.form.cleaned_data
-        if region := asked.get("region"):
+        filters = self.form.cleaned_data
+        if region := filters.get("region"):
             dates = dates.filter(Q(region=region) | Q(region=None))
-        if language := asked.get("language"):
+        if language := filters.get("language"):
             interpreted = Q(page__interpretations__language=language)
             dates = dates.filter(
                 pk__in=dates.filter(interpreted | Q(page__spoken=language)).values("pk")
             )
-        if topic := asked.get("topic"):
+        if topic := filters.get("topic"):
             dates = dates.filter(page__topic=topic)
         return dates.prefetch_related("page__interpretations")
 
 
-def _month(asked: str) -> dt.date | None:
-    """The first day of it, within the years that a calendar can turn."""
+def _month(text: str) -> dt.date | None:
+    """Returns the first day of a month such as 2027-04, or None for anything else.
+
+    A calendar can turn from 2000 to 2100.
+    """
     try:
-        month = dt.datetime.strptime(asked, "%Y-%m").replace(tzinfo=dt.UTC).date()
+        month = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=dt.UTC).date()
     except ValueError:
         return None
     return month if 2000 <= month.year <= 2100 else None

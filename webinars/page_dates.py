@@ -88,11 +88,13 @@ class WebinarDates:
             list(visible_dates.with_seats().annotate(**self._standing)),
         )
         seats = [date.pk for date in dates if DateForReader(date).is_seated]
-        asked: dict[int, list[Question]] = {}
+        questions: dict[int, list[Question]] = {}
         visible = Question.objects.visible_to(self.user).filter(date__in=seats)
         for question in visible.by_votes():
-            asked.setdefault(question.date_id, []).append(question)
-        return [DateForReader(date, tuple(asked.get(date.pk, ()))) for date in dates]
+            questions.setdefault(question.date_id, []).append(question)
+        return [
+            DateForReader(date, tuple(questions.get(date.pk, ()))) for date in dates
+        ]
 
     @property
     def _standing(self) -> dict[str, BaseExpression]:
@@ -101,10 +103,10 @@ class WebinarDates:
         dates, known = WebinarDate.objects, self.user.is_authenticated
         meant = dates.open_to(self.user) if known else dates.announced()
         hosts = User.objects.filter(pk=me, hosts_webinars=this)
-        mine = Registration.objects.filter(user_id=me, date=this)
-        my_place = Registration.objects.filter(user_id=me, date=OuterRef("date"))
+        own = Registration.objects.filter(user_id=me, date=this)
+        own_place = Registration.objects.filter(user_id=me, date=OuterRef("date"))
         waiting = Registration.objects.waiting().filter(date=this).order_by()
-        before = waiting.filter(place__lt=Subquery(my_place.values("place")))
+        before = waiting.filter(place__lt=Subquery(own_place.values("place")))
         recording = Recording.objects.filter(page=OuterRef("page"))
         watches = Watch.objects.filter(user_id=me, recording__page=OuterRef("page"))
         done = WebinarDone.objects.filter(
@@ -113,7 +115,7 @@ class WebinarDates:
         return {
             "is_meant": Exists(meant.filter(pk=this)),
             "is_hosted": Exists(hosts),
-            "my_status": Subquery(mine.values("status")),
+            "my_status": Subquery(own.values("status")),
             "waiting": _count(waiting),
             "ahead": _count(before),
             "recording_id": Subquery(recording.values("pk")),
@@ -128,9 +130,9 @@ class WebinarDates:
 
     @cached_property
     def past(self) -> list[DateForReader]:
-        """Those she was registered for."""
-        over = [o for o in self.offers if o.date.is_over and o.is_seated]
-        return over[::-1]
+        """Those for which the reader had a seat, the latest first."""
+        seated = [o for o in self.offers if o.date.is_over and o.is_seated]
+        return seated[::-1]
 
     @cached_property
     def speakers(self) -> list[WebinarSpeaker]:

@@ -39,7 +39,7 @@ def _give_back_seats(registrations: QuerySet[Any], person: DataSubject) -> None:
 
 
 def forget_devices(presences: QuerySet[Any], person: DataSubject | None = None) -> None:
-    """A number in place of each name: two that began at once stay two."""
+    """Puts a number in place of each name: two that began at once stay two."""
     for presence in presences.exclude(device="").order_by("pk"):
         same = Presence.objects.filter(
             registration=presence.registration_id,
@@ -102,13 +102,15 @@ register(
 
 
 def _join_records(moment: dt.datetime) -> QuerySet[Any]:
-    """Clicks, which count for nothing by themselves, and the names of devices."""
-    told = Q(source=Presence.Source.CLICK) | ~Q(device="") & ~Q(device__regex=r"^\d+$")
-    return Presence.objects.filter(told, registration__date__ends_at__lt=moment)
+    """Returns clicks, which count for nothing by themselves, and names of devices."""
+    is_record = Q(source=Presence.Source.CLICK) | ~Q(device="") & ~Q(
+        device__regex=r"^\d+$"
+    )
+    return Presence.objects.filter(is_record, registration__date__ends_at__lt=moment)
 
 
 def _drop_join_records(presences: QuerySet[Any]) -> None:
-    """Minutes that were attended stay."""
+    """Deletes them. Minutes that were attended stay."""
     presences.filter(source=Presence.Source.CLICK).delete()
     forget_devices(presences)
 

@@ -11,15 +11,16 @@ CHUNK = 64 * 1024
 
 
 def serve(request: HttpRequest, file: FieldFile, content_type: str) -> HttpResponseBase:
-    """200 with all of it, 206 with a part, 416 where there is no such part."""
+    """Answers 200 with all of it, 206 with a part, 416 where there is no such part."""
     size = file.size
-    asked = re.fullmatch(r"bytes=(\d*)-(\d*)", request.headers.get("Range", "").strip())
-    if asked is None or not any(asked.groups()):
+    header = request.headers.get("Range", "").strip()
+    wanted = re.fullmatch(r"bytes=(\d*)-(\d*)", header)
+    if wanted is None or not any(wanted.groups()):
         response: HttpResponseBase = FileResponse(
             file.open("rb"), content_type=content_type
         )
         response["Content-Length"] = str(size)
-    elif part := _part(asked[1], asked[2], size):
+    elif part := _part(wanted[1], wanted[2], size):
         first, last = part
         response = StreamingHttpResponse(
             _read(file, first, last), status=206, content_type=content_type
@@ -36,7 +37,9 @@ def serve(request: HttpRequest, file: FieldFile, content_type: str) -> HttpRespo
 
 
 def _part(first: str, last: str, size: int) -> tuple[int, int] | None:
-    """Both ends included; without a first one, as many bytes from the end."""
+    """Returns the first and the last byte; without a `first` one, `last` counts the
+    bytes from the end. None where the file has no such part.
+    """
     if len(first) > 18 or len(last) > 18:
         return None
     if not first:

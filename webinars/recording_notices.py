@@ -1,4 +1,4 @@
-"""When a recording is there, whoever had a seat is told of it, once."""
+"""When a recording is there, people who had a seat are told of it, once."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from webinars.notices import tell
 
 @transaction.atomic
 def keep_link(date: WebinarDate, address: str) -> None:
-    """Where the room's own service plays it."""
+    """Keeps the address at which the room's own service plays the recording."""
     date.recording_link = address
     date.save(update_fields=["recording_link"])
     _tell_seated(Registration.objects.filter(date=date))
@@ -17,7 +17,7 @@ def keep_link(date: WebinarDate, address: str) -> None:
 
 @transaction.atomic
 def tell_of(page: WebinarPage) -> None:
-    """The recording stands on the published page."""
+    """Tells of the recording that is on the published page."""
     _tell_seated(
         Registration.objects.filter(
             date__page__translation_key=page.translation_key, date__cancelled_at=None
@@ -26,6 +26,6 @@ def tell_of(page: WebinarPage) -> None:
 
 
 def _tell_seated(registrations: RegistrationQuerySet) -> None:
-    told = Notice.objects.filter(kind=Notice.Kind.RECORDING)
-    untold = registrations.seated().exclude(pk__in=told.values("registration"))
-    tell(untold.select_related("date"), Notice.Kind.RECORDING)
+    notices = Notice.objects.filter(kind=Notice.Kind.RECORDING)
+    not_told = registrations.seated().exclude(pk__in=notices.values("registration"))
+    tell(not_told.select_related("date"), Notice.Kind.RECORDING)

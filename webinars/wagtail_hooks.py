@@ -28,14 +28,14 @@ def keep_webinars_with_dates(request: HttpRequest, page: Page) -> HttpResponse |
 def keep_webinars_with_dates_in_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    pages = [each for each in objects if isinstance(each, Page)]
+    pages = [page for page in objects if isinstance(page, Page)]
     if action_type != "delete" or not _dates_hang_on(pages, request):
         return None
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
 def _dates_hang_on(pages: list[Page], request: HttpRequest) -> bool:
-    """Says so where dates hang on a webinar among `pages` or below."""
+    """Tells whether a webinar among `pages` or below has dates, and the editor so."""
     for page in pages:
         webinars = WebinarPage.objects.descendant_of(page, inclusive=True)
         if kept := webinars.exclude(dates=None).first():

@@ -33,7 +33,9 @@ def open_player(user: User, recording: Recording) -> PlayerSession:
 def played(
     user: User, session_id: UUID, number: int, first: float, last: float
 ) -> Watch:
-    """Counts the stretch from second `first` to `last`, or raises Unbelieved."""
+    """Counts the stretch from second `first` to `last`, or raises
+    ImplausibleWatchTimeError.
+    """
     watches = Watch.objects.select_for_update(of=("self",))
     watch = watches.filter(user=user, sessions=session_id).first()
     if watch is None:

@@ -131,11 +131,11 @@ def test_an_instructor_keeps_a_recording_and_who_was_registered_is_told_once(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"video": SimpleUploadedFile("x.mp4", b"<script>")}, "no MP4 or WebM"),
-        ({"video": SimpleUploadedFile("x.html", VIDEO)}, "no MP4 or WebM"),
+        ({"video": SimpleUploadedFile("x.mp4", b"<script>")}, "not an MP4 or WebM"),
+        ({"video": SimpleUploadedFile("x.html", VIDEO)}, "not an MP4 or WebM"),
         ({"video": ""}, "Give a video or a link"),
         ({"video": "", "link": "http://example.org/v"}, "https://"),
-        ({"length": "long"}, "is no time such as"),
+        ({"length": "long"}, "is not a time such as"),
         ({"length": "0:00"}, "has a length"),
         ({"chapters": "1:02"}, "has no title"),
         ({"captions_fr": SimpleUploadedFile("x.vtt", b"SRT")}, "first line"),

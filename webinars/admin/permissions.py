@@ -8,20 +8,24 @@ from webinars.models import WebinarDate, WebinarPage
 
 
 def webinar_for(request: AuthenticatedHttpRequest, page_id: int) -> WebinarPage:
-    """Whoever may edit and publish its page adds dates; the page they hang on."""
-    mine = PagePermissionPolicy(WebinarPage).instances_user_has_permission_for(
+    """Returns the page that dates are added to, for people who edit and publish it.
+
+    Raises Http404 for others.
+    """
+    publishable = PagePermissionPolicy(WebinarPage).instances_user_has_permission_for(
         request.user, "publish"
     )
-    page = mine.filter(pk=page_id).first()
+    page = publishable.filter(pk=page_id).first()
     if page is None or not _edits(request, page.original):
         raise Http404
     return page.original
 
 
 def date_for(request: AuthenticatedHttpRequest, date_id: int) -> WebinarDate:
-    """Its hosts change a date, and administrators: its people are theirs to tell.
+    """Returns a date for its hosts and administrators: its people are theirs to tell.
 
-    A guest among the hosts, who may not edit the page, leaves that to the others.
+    Raises Http404 for others. A guest among the hosts, who may not edit the page,
+    leaves that to the others.
     """
     dates = WebinarDate.objects.select_related("page")
     if not request.user.is_superuser:

@@ -28,11 +28,11 @@ CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)")
 
 
 def seconds_of(time: str) -> int:
-    """Of 59:58 or 1:02:03."""
-    read = CLOCK.fullmatch(time.strip())
-    if read is None:
-        raise ValidationError(_t("“%s” is no time such as 14:20 or 1:02:03.") % time)
-    hours, minutes, seconds = (int(part or 0) for part in read.groups())
+    """Returns the seconds of 59:58 or 1:02:03. Raises ValidationError."""
+    match = CLOCK.fullmatch(time.strip())
+    if match is None:
+        raise ValidationError(_t("“%s” is not a time such as 14:20 or 1:02:03.") % time)
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return hours * 3600 + minutes * 60 + seconds
 
 
@@ -62,17 +62,21 @@ class RecordingForm(forms.ModelForm):
     field_order = ["video", "link", "length", "chapters"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        there: Recording = kwargs["instance"]
-        if there.pk:
-            chapters = [f"{clock(c.second)} {c.title}" for c in there.chapters.all()]
+        recording: Recording = kwargs["instance"]
+        if recording.pk:
+            chapters = [
+                f"{clock(c.second)} {c.title}" for c in recording.chapters.all()
+            ]
             kwargs["initial"] = {
-                "length": clock(there.seconds),
+                "length": clock(recording.seconds),
                 "chapters": "\n".join(chapters),
             }
         super().__init__(*args, **kwargs)
-        if there.video:
+        if recording.video:
             self.fields["video"].help_text = _("There is one; a file replaces it.")
-        known = {track.language for track in there.tracks.all()} if there.pk else ()
+        known = (
+            {track.language for track in recording.tracks.all()} if recording.pk else ()
+        )
         for code, name in settings.LANGUAGES:
             help_text = _("There are some; a file replaces them.")
             self.fields[f"captions_{code}"] = forms.FileField(
@@ -97,18 +101,18 @@ class RecordingForm(forms.ModelForm):
     def clean_video(self) -> Any:
         video = self.cleaned_data["video"]
         if isinstance(video, UploadedFile):
-            _refuse_what_is_no_video(video)
+            _refuse_other_files(video)
         return video
 
     def clean_chapters(self) -> dict[int, str]:
-        found = {}
+        chapters = {}
         for line in self.cleaned_data["chapters"].splitlines():
             time, _space, title = line.strip().partition(" ")
             if time and not title.strip():
                 raise ValidationError(_t("“%s” has no title.") % line)
             if time:
-                found[seconds_of(time)] = title.strip()[:200]
-        return found
+                chapters[seconds_of(time)] = title.strip()[:200]
+        return chapters
 
     def clean(self) -> None:
         super().clean()
@@ -135,26 +139,26 @@ class RecordingForm(forms.ModelForm):
 
     @transaction.atomic
     def keep(self, page: WebinarPage) -> Recording:
-        kept = self.save(commit=False)
-        kept.page, kept.seconds = page, self.cleaned_data["length"]
-        kept.video = kept.video or ""
-        kept.save()
-        kept.chapters.all().delete()
+        recording = self.save(commit=False)
+        recording.page, recording.seconds = page, self.cleaned_data["length"]
+        recording.video = recording.video or ""
+        recording.save()
+        recording.chapters.all().delete()
         Chapter.objects.bulk_create(
-            Chapter(recording=kept, second=second, title=title)
+            Chapter(recording=recording, second=second, title=title)
             for second, title in self.cleaned_data["chapters"].items()
         )
         for code, _name in settings.LANGUAGES:
             if content := self.cleaned_data[f"captions_{code}"]:
                 Track.objects.update_or_create(
-                    recording=kept, language=code, defaults={"content": content}
+                    recording=recording, language=code, defaults={"content": content}
                 )
         recording_notices.tell_of(page)
-        return kept
+        return recording
 
 
-def _refuse_what_is_no_video(video: UploadedFile) -> None:
-    """By what is in it, whatever it is called."""
+def _refuse_other_files(video: UploadedFile) -> None:
+    """Raises ValidationError for what is not a video, whatever the file is called."""
     if (video.size or 0) > MOST_BYTES:
         raise ValidationError(_("A video has at most 2 GB."))
     head, name = video.read(12), str(video.name).lower()
@@ -162,16 +166,18 @@ def _refuse_what_is_no_video(video: UploadedFile) -> None:
     is_mp4 = head[4:8] == b"ftyp" and name.endswith(".mp4")
     is_webm = head[:4] == b"\x1aE\xdf\xa3" and name.endswith(".webm")
     if not (is_mp4 or is_webm):
-        raise ValidationError(_("This is no MP4 or WebM video. Export it as one."))
+        raise ValidationError(_("This is not an MP4 or WebM video. Export it as one."))
 
 
 def recording_of(request: AuthenticatedHttpRequest, page_id: int) -> HttpResponse:
     page = webinar_for(request, page_id)
-    there = Recording.objects.filter(page=page).first() or Recording(page=page)
-    form = RecordingForm(request.POST or None, request.FILES or None, instance=there)
+    recording = Recording.objects.filter(page=page).first() or Recording(page=page)
+    form = RecordingForm(
+        request.POST or None, request.FILES or None, instance=recording
+    )
     if request.method == "POST" and form.is_valid():
         form.keep(page)
-        text = _t("The recording is kept. Who was registered is told once.")
+        text = _t("The recording is kept. People who had a seat are told once.")
         messages.success(request, text)
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"form": form, "does": _t("Save")}

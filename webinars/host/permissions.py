@@ -11,7 +11,10 @@ from webinars.models import Registration, WebinarDate
 
 
 def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets the date; whoever does not host it gets a 404. Never kept."""
+    """Gives the view the date; people who do not host it get a 404.
+
+    No cache keeps the answer.
+    """
 
     @login_required
     @wraps(view)
@@ -28,7 +31,7 @@ def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def people_of(date: WebinarDate) -> Any:
-    """Its registrations with all that attendance is counted from."""
+    """Returns its registrations with all that attendance is counted from."""
     people = Registration.objects.filter(date=date).select_related("user")
     people = people.select_related("date__page").order_by("status", "place")
     return people.prefetch_related("presences", "corrections__by")

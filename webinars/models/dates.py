@@ -29,7 +29,7 @@ def validate_https(address: str) -> None:
 
 
 def regions_of(user: User | AnonymousUser) -> models.QuerySet[Region]:
-    """Where she has a role, and those her country belongs to."""
+    """Returns those where somebody has a role, and those of their country."""
     belongs = Q(roles__user_id=user.pk)
     if user.is_authenticated and user.country:
         belongs |= Q(countries__contains=user.country.code)
@@ -38,7 +38,7 @@ def regions_of(user: User | AnonymousUser) -> models.QuerySet[Region]:
 
 class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
     def hosted_by(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
-        """Those whose people one may look at: a host's, a manager's region's."""
+        """Those whose people somebody may see: a host, or a manager of the region."""
         if user.is_superuser:
             return self
         if not user.is_authenticated or not user.is_member:
@@ -50,7 +50,7 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
         )
 
     def open_to(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
-        """Those that are meant for this person; none, as long as she is no member."""
+        """Those that are meant for this person; none where they are not a member."""
         if not user.is_authenticated or not user.is_member:
             return self.none()
         Audience = WebinarDate.Audience
@@ -68,15 +68,16 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
         return self.filter(audience=WebinarDate.Audience.EVERYBODY)
 
     def visible_to(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
-        """Of published webinars, what is announced to all, meant for her, and what
-        she holds or hosts."""
+        """Of published webinars, what is announced to all, meant for this
+        person, and what they hold or host.
+        """
         if user.is_superuser:
             return self
         dates = self.model.objects
         seen = Q(pk__in=dates.announced().values("pk"))
         if user.is_authenticated:
-            mine = user.webinar_registrations.values("date")
-            seen |= Q(pk__in=dates.open_to(user).values("pk")) | Q(pk__in=mine)
+            own = user.webinar_registrations.values("date")
+            seen |= Q(pk__in=dates.open_to(user).values("pk")) | Q(pk__in=own)
             seen |= Q(pk__in=dates.hosted_by(user).values("pk"))
         return self.filter(seen, page__live=True)
 
@@ -283,12 +284,12 @@ class WebinarDate(models.Model):
 
     @transaction.atomic
     def invite(self, emails: list[str]) -> None:
-        """In place of whoever was invited before."""
+        """Invites these addresses in place of those that were invited before."""
         wanted = {email.strip().lower() for email in emails if email.strip()}
         self.invitations.exclude(email__in=wanted).delete()
-        there = set(self.invitations.values_list("email", flat=True))
+        known = set(self.invitations.values_list("email", flat=True))
         InvitedAddress.objects.bulk_create(
-            InvitedAddress(date=self, email=email) for email in sorted(wanted - there)
+            InvitedAddress(date=self, email=email) for email in sorted(wanted - known)
         )
 
 

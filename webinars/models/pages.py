@@ -160,13 +160,13 @@ class WebinarPage(RegionalPage, ActivityPage):
         """“English; interpretation: French, Arabic”."""
         spoken = get_language_info(self.spoken)["name_translated"]
         others = [
-            get_language_info(each.language)["name_translated"]
-            for each in self.interpretations.all()
+            get_language_info(interpretation.language)["name_translated"]
+            for interpretation in self.interpretations.all()
         ]
         if not others:
             return spoken
-        says = {"spoken": spoken, "others": ", ".join(map(str, others))}
-        return _t("%(spoken)s; interpretation: %(others)s") % says
+        names = {"spoken": spoken, "others": ", ".join(map(str, others))}
+        return _t("%(spoken)s; interpretation: %(others)s") % names
 
     def is_open_to(self, user: User | AnonymousUser) -> bool:
         """Alone it is announced to everybody; in a course, to its participants."""

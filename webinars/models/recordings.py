@@ -131,7 +131,7 @@ class WatchQuerySet(models.QuerySet["Watch"]):
 class Watch(models.Model):
     """What of a recording a person has really played: stretches in seconds, joined.
 
-    `position` is where she stopped, on whatever device. `credited_at` is when seconds
+    `position` is where they stopped, on whatever device. `credited_at` is when seconds
     were last counted: no more can have been played since than time has gone by.
     """
 

@@ -75,7 +75,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(status=Registration.Status.SEATED)
 
     def seats_of(self, user: User) -> "RegistrationQuerySet":
-        """With which she takes part: none, as long as she is no member."""
+        """Those with which somebody takes part: none where they are not a member."""
         if not user.is_member:
             return self.none()
         return self.seated().filter(user=user)
@@ -89,7 +89,7 @@ class Registration(models.Model):
     """A person's seat at one date of a webinar, or the place in its waiting list.
 
     `place` numbers those who asked, in order. `sequence` is the one of the invitation
-    in her calendar: it rises with each change that she is told.
+    in their calendar: it rises with each change that they are told.
     """
 
     class Status(models.TextChoices):

@@ -26,8 +26,8 @@ def as_calendar(content: str, filename: str) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """For a calendar program, which signs in nowhere: it knows the address."""
     feeds = CalendarFeed.objects.of_members().select_related("user")
-    found = get_object_or_404(feeds, secret=secret)
-    response = as_calendar(feed_of(found.user), "tracehold.ics")
+    calendar_feed = get_object_or_404(feeds, secret=secret)
+    response = as_calendar(feed_of(calendar_feed.user), "tracehold.ics")
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -39,10 +39,12 @@ def feed_address(request: AuthenticatedHttpRequest) -> HttpResponse:
         text = _("Your calendar works when your membership is approved.")
         messages.warning(request, text)
         return redirect("accounts:application")
-    mine, _made = CalendarFeed.objects.get_or_create(user=request.user)
-    path = reverse("webinars:feed", args=[mine.secret])
+    own_feed, _made = CalendarFeed.objects.get_or_create(user=request.user)
+    path = reverse("webinars:feed", args=[own_feed.secret])
     address = f"{settings.SITE_URL}{path}"
-    response = render(request, "webinars/feed.html", {"address": address, "feed": mine})
+    response = render(
+        request, "webinars/feed.html", {"address": address, "feed": own_feed}
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -50,9 +52,11 @@ def feed_address(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def renew(request: AuthenticatedHttpRequest) -> HttpResponse:
-    mine = get_object_or_404(CalendarFeed.objects.visible_to(request.user))
-    mine.renew()
-    messages.success(request, _("You have a new address. The old one is dead."))
+    own_feed = get_object_or_404(CalendarFeed.objects.visible_to(request.user))
+    own_feed.renew()
+    messages.success(
+        request, _("You have a new address. The old one does not work now.")
+    )
     return redirect("webinars:feed_address")
 
 
@@ -60,9 +64,9 @@ def renew(request: AuthenticatedHttpRequest) -> HttpResponse:
 @login_required
 def invitation(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     """The entry for one's own calendar, to be opened by hand."""
-    mine = Registration.objects.held().of_members().filter(user=request.user)
+    held = Registration.objects.held().of_members().filter(user=request.user)
     registration = get_object_or_404(
-        mine.select_related("date__page", "user"), date=date_id
+        held.select_related("date__page", "user"), date=date_id
     )
     title = title_in(registration.date.page, request.user.language)
     content = calendar([event_of(registration, title)], method="PUBLISH")

@@ -22,14 +22,14 @@ class QuestionForm(forms.ModelForm):
 @require_POST
 @login_required
 def ask(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
-    """Before the webinar and while it goes on."""
-    mine = Registration.objects.seats_of(request.user)
-    date = get_object_or_404(mine.select_related("date__page"), date=date_id).date
+    """Takes a question, before the webinar and while it goes on."""
+    own_seats = Registration.objects.seats_of(request.user)
+    date = get_object_or_404(own_seats.select_related("date__page"), date=date_id).date
     form = QuestionForm(request.POST)
-    asked = date.questions.filter(asked_by=request.user, answered_at=None)
+    open_questions = date.questions.filter(asked_by=request.user, answered_at=None)
     if date.is_over or date.is_cancelled:
         messages.error(request, _("Questions are asked before the webinar ends."))
-    elif asked.count() >= MOST_OPEN:
+    elif open_questions.count() >= MOST_OPEN:
         text = _("Five of your questions are open. Vote for others until then.")
         messages.error(request, text)
     elif form.is_valid():
@@ -44,7 +44,7 @@ def ask(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def vote(request: AuthenticatedHttpRequest, question_id: int) -> HttpResponse:
-    """For it, or no longer for it. Nobody votes for her own."""
+    """Votes for it, or no longer for it. Nobody votes for their own."""
     visible = Question.objects.visible_to(request.user).select_related("date__page")
     question = get_object_or_404(visible, pk=question_id)
     if question.asked_by_id != request.user.pk and question.answered_at is None:

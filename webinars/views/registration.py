@@ -44,22 +44,22 @@ def register(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         if seat.is_seated:
-            said = _("You are registered. The invitation is on its way to you by mail.")
-            messages.success(request, said)
+            text = _("You are registered. The invitation is on its way to you by mail.")
+            messages.success(request, text)
         else:
-            said = _(
+            text = _(
                 "All seats are taken. You are on the waiting list and move up by "
                 "yourself; we write to you then."
             )
-            messages.warning(request, said)
+            messages.warning(request, text)
     return redirect(page_address(date, request))
 
 
 @require_POST
 @login_required
 def cancel(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
-    mine = Registration.objects.filter(user=request.user).select_related("date__page")
-    seat = get_object_or_404(mine, date=date_id)
+    own = Registration.objects.filter(user=request.user).select_related("date__page")
+    seat = get_object_or_404(own, date=date_id)
     registration.cancel(seat)
     if seat.status == Registration.Status.CANCELLED:
         messages.success(request, _("Your registration is cancelled."))

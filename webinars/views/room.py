@@ -23,15 +23,15 @@ WRONG_CODES = RateLimit("webinar-code", failures=10, seconds=600)
 @require_GET
 @login_required
 def join(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
-    """The way into the room. Who goes is who is signed in, whoever's link it was."""
+    """Leads into the room the person who is signed in, whosever link it was."""
     date = date_for(request, date_id)
     hosts = WebinarDate.objects.filter(pk=date.pk, hosts=request.user)
     is_host = request.user.is_member and hosts.exists()
     as_host = request.user.is_superuser or is_host
-    mine = date.registrations.seats_of(request.user)
-    registration = mine.select_related("date__page", "user").first()
-    if said := _barred(date, registration is not None or as_host):
-        messages.error(request, said)
+    seats = date.registrations.seats_of(request.user)
+    registration = seats.select_related("date__page", "user").first()
+    if refusal := _refusal(date, registration is not None or as_host):
+        messages.error(request, refusal)
         return redirect(page_address(date, request))
     try:
         address = room_of(date).address(date, request.user, as_host=as_host)
@@ -48,7 +48,7 @@ def join(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     return response
 
 
-def _barred(date: WebinarDate, has_seat: bool) -> str:
+def _refusal(date: WebinarDate, has_seat: bool) -> str:
     if date.is_cancelled:
         return _("This webinar was cancelled.")
     if not has_seat:
@@ -61,21 +61,21 @@ def _barred(date: WebinarDate, has_seat: bool) -> str:
 @require_POST
 @login_required
 def check_in(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
-    """With the code that is shown in the room."""
-    mine = Registration.objects.seats_of(request.user)
+    """Notes as present who types the code that is shown in the room."""
+    seats = Registration.objects.seats_of(request.user)
     registration = get_object_or_404(
-        mine.select_related("date__page", "user"), date=date_id
+        seats.select_related("date__page", "user"), date=date_id
     )
     date = registration.date
-    who = f"{date.pk}:{request.user.pk}"
+    key = f"{date.pk}:{request.user.pk}"
     typed = "".join(request.POST.get("code", "").split()).upper()
-    if WRONG_CODES.is_exceeded(who):
+    if WRONG_CODES.is_exceeded(key):
         text = _("Too many wrong codes. Wait ten minutes, or ask the host.")
         messages.error(request, text)
     elif not date.is_live:
         messages.error(request, _("A code counts while the webinar goes on."))
     elif not constant_time_compare(typed, date.check_in_code):
-        WRONG_CODES.count_failure(who)
+        WRONG_CODES.count_failure(key)
         messages.error(request, _("This is not the code that is shown in the room."))
     else:
         attendance.check_in(registration)
