@@ -127,20 +127,20 @@ class BigBlueButton:
         except (URLError, OSError, ParseError, DefusedXmlException) as broken:
             raise RoomUnavailableError(f"{call}: {type(broken).__name__}") from broken
         if answer.findtext("returncode") != "SUCCESS":
-            said = answer.findtext("messageKey")
-            raise RoomUnavailableError(f"{call}: refused, {said}")
+            key = answer.findtext("messageKey")
+            raise RoomUnavailableError(f"{call}: refused, {key}")
         return answer
 
 
 def events_in(body: str) -> list[dict[str, Any]]:
     """What a webhook tells; nothing where it is not what a webhook tells."""
     try:
-        told = json.loads(body)
+        events = json.loads(body)
     except ValueError:
         return []
-    told = told if isinstance(told, list) else [told]
+    events = events if isinstance(events, list) else [events]
     return [
-        e["data"]
-        for e in told
-        if isinstance(e, dict) and isinstance(e.get("data"), dict)
+        event["data"]
+        for event in events
+        if isinstance(event, dict) and isinstance(event.get("data"), dict)
     ]

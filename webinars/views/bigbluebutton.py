@@ -84,11 +84,11 @@ def _note(date: WebinarDate, event: dict[str, Any]) -> None:
 @require_POST
 def recorded(request: HttpRequest, token: str) -> HttpResponse:
     date = _date_of(token)
-    told = _verified(request.POST.get("signed_parameters", ""))
-    if told is None or told.get("meeting_id") != meeting_id(date):
+    claims = _verified(request.POST.get("signed_parameters", ""))
+    if claims is None or claims.get("meeting_id") != meeting_id(date):
         raise Http404
     try:
-        address = BigBlueButton().recording(str(told.get("record_id", "")))
+        address = BigBlueButton().recording(str(claims.get("record_id", "")))
     except RoomUnavailableError as unavailable:
         logger.error("The recording of webinar date %s: %s", date.pk, unavailable)
         return HttpResponse(status=503)  # the server asks again
@@ -107,10 +107,10 @@ def _verified(token: str) -> dict[str, Any] | None:
         expected = hmac.new(secret, f"{head}.{body}".encode(), hashlib.sha256).digest()
         if not secret or not constant_time_compare(_decoded(signature), expected):
             return None
-        told = json.loads(_decoded(body))
+        claims = json.loads(_decoded(body))
     except (ValueError, AttributeError, UnicodeDecodeError):
         return None
-    return told if isinstance(told, dict) else None
+    return claims if isinstance(claims, dict) else None
 
 
 def _decoded(part: str) -> bytes:
