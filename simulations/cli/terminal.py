@@ -19,6 +19,7 @@ from case_engine.value import ValueByState
 from checking.text_table import table
 from exercises.kinds.lists import ListItem
 from simulations.cli.text_output import event_as_text, grouped, result_as_text
+from simulations.room.task_kinds import kind_of
 from tracing.amounts import number, one_decimal
 
 WIDTH = 78
@@ -106,7 +107,7 @@ class Terminal:
         self.show("")
         self.show(plain(task.prompt))
         try:
-            if task.kind == "trace":
+            if task.ledger is not None:
                 return self._traced(task)
             return self._ordered_or_ticked(task)
         except ValueError:
@@ -140,12 +141,7 @@ class Terminal:
         options = shuffled(task, self.case.id)
         for place, option in enumerate(options, 1):
             self.show(f"{place:>3}  {option.text}")
-        wanted = (
-            _("numbers in their order: ")
-            if task.kind == "order"
-            else _("the numbers that are right: ")
-        )
-        given = self.ask(wanted).strip()
+        given = self.ask(str(kind_of(task).numbers_wanted)).strip()
         if given.startswith("marks="):
             return read_decision(given)
         names = [option.id for option in _picked(options, given)]

@@ -13,7 +13,8 @@ from simulations.content.money import Money
 from simulations.debrief.effects import in_words
 from simulations.debrief.timeline import Step
 from simulations.room.feedback import decision_in_words
-from simulations.room.solutions import Solution, solved
+from simulations.room.solutions import solved
+from simulations.room.task_kinds.base import Solution
 
 if TYPE_CHECKING:
     from simulations.models.attempts import Decision

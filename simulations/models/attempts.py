@@ -327,7 +327,7 @@ class Decision(models.Model):
     scene = models.CharField(max_length=100)
     # As `case_engine.decisions.write_decision` writes it: a choice's id, or marks=…
     decision = models.CharField(max_length=100)
-    # What was answered in a task: see `simulations.room.answers`.
+    # What was answered in a task: see `simulations.room.task_kinds`.
     answer = models.JSONField(null=True, blank=True)
     reason = models.TextField(blank=True)  # the trainee's own “why?”
     decided_at = models.DateTimeField(default=timezone.now)

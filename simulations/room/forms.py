@@ -13,9 +13,10 @@ from case_engine.model import Task
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import TaskNotes, plain
-from simulations.room.answers import Answer, NotAnAnswerError, answer_to
 from simulations.room.choices import choice_named, opaque_id
 from simulations.room.session import PlaySession
+from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds.base import Answer, NotAnAnswerError
 
 
 class SequenceField(forms.IntegerField):
@@ -153,7 +154,7 @@ class DecisionForm(TaskNotesForm):
     def _read_answer(self, task: Task) -> None:
         currency = self.session.play.content.case.currency
         try:
-            self.answer = answer_to(
+            self.answer = kind_of(task).read(
                 task, self.options(task), self.amounts(task), currency
             )
         except NotAnAnswerError as error:

@@ -18,7 +18,8 @@ from simulations.room.fragments import Fragments
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.money_flow import Flow
 from simulations.room.player_view import PlayerView
-from simulations.room.solutions import Solution, may_be_told, solved
+from simulations.room.solutions import may_be_told, solved
+from simulations.room.task_kinds.base import Solution
 from simulations.room.tasks import TaskView
 from simulations.room.value_bar import ValueBar
 

@@ -12,6 +12,7 @@ from simulations.content.play import Play
 from simulations.models.task_notes import TaskNotes
 from simulations.room.choices import opaque_id
 from simulations.room.ledger_table import LedgerQuery, LedgerTable
+from simulations.room.task_kinds import kind_of
 from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
 
@@ -60,8 +61,13 @@ class TaskView:
         return task
 
     @property
-    def kind(self) -> str:
-        return self.task.kind
+    def template(self) -> str:
+        """The part of the page that asks it."""
+        return kind_of(self.task).template
+
+    @property
+    def has_ledger(self) -> bool:
+        return self.task.ledger is not None
 
     @property
     def prompt(self) -> str:
@@ -72,13 +78,12 @@ class TaskView:
         """They are shuffled, the same way all through an attempt, or stand as they have
         been put.
         """
-        shown = shuffled(self.task, self.key)
-        if self.kind == "order" and self.working.ids:
-            place = {name: i for i, name in enumerate(self.working.ids)}
-            shown.sort(key=lambda option: place.get(option.id, len(place)))
+        options = kind_of(self.task).arranged(
+            shuffled(self.task, self.key), self.working.ids
+        )
         return [
             OptionCard(opaque_id(self.key, option.id), option.text, number)
-            for number, option in enumerate(shown, 1)
+            for number, option in enumerate(options, 1)
         ]
 
     @property

@@ -116,7 +116,7 @@ def ledger(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
     """The ledger of the task that is asked now, as CSV."""
     attempt = _get_visible_attempt(request, attempt_id)
     task = Room(attempt.play, str(attempt.pk)).task
-    if task is None or task.kind != "trace":
+    if task is None or not task.has_ledger:
         raise Http404
     response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="ledger.csv"'

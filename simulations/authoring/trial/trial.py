@@ -3,7 +3,7 @@
     [scene it began in, [what was in hand], [decision], {scene: working}]
 
 A decision is the id of a choice, or [the answer to a task] as
-`simulations.room.answers` has it. Signed, so that nothing comes back but what this
+`simulations.room.task_kinds` has it. Signed, so that nothing comes back but what this
 site wrote.
 """
 
@@ -24,7 +24,8 @@ from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.task_notes import TaskNotes
-from simulations.room.answers import Answer, NotAnAnswerError, answer_to
+from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds.base import Answer, NotAnAnswerError
 
 LONGEST = 3000
 """Characters: web servers take addresses of about 4,000."""
@@ -179,9 +180,7 @@ def _salt(case_pk: int) -> str:
 def _again(task: Task, given: Any, currency: str) -> Answer | None:
     """Marks an answer by the task as it is now; None where that asks something else."""
     try:
-        if task.kind != "trace":
-            return answer_to(task, given, {}, currency)
-        typed = {account: answer["typed"] for account, answer in given.items()}
-        return answer_to(task, (), typed, currency)
+        ids, typed = kind_of(task).sent(given)
+        return kind_of(task).read(task, ids, typed, currency)
     except (NotAnAnswerError, AttributeError, TypeError, KeyError):
         return None

@@ -73,7 +73,7 @@ def ledger(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if repaired is None:
         raise Http404
     task = Room(Trial.from_query(pk, repaired, request.GET).play).task
-    if task is None or task.kind != "trace":
+    if task is None or not task.has_ledger:
         raise Http404
     response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="ledger.csv"'

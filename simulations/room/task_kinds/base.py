@@ -1,0 +1,98 @@
+"""What every kind of task does in the room."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+
+from case_engine.marking import mark
+from case_engine.model import Task
+from exercises.kinds.lists import ListItem
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`marks` are from 0 to 100; `given` is the answer as JSON keeps it."""
+
+    marks: Fraction
+    given: Any
+
+
+class NotAnAnswerError(ValueError):
+    """`errors` has a sentence for each account, or one for the whole under ""."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A line of a solution: an option, a step, or an account."""
+
+    label: str
+    own: str
+    right: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class FirstError:
+    """The first row at which one's own working leaves the right way."""
+
+    row: str  # the id of the transaction
+    text: str
+    own: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Solution:
+    heading: Promise  # of what the lines are about
+    lines: list[Compared]
+    first_error: FirstError | None = None
+
+
+class TaskKind(ABC):
+    # The part of the page that asks, below simulations/room/.
+    template: ClassVar[str]
+    # What a terminal asks for, where there are numbered options.
+    numbers_wanted: ClassVar[Promise | str] = ""
+
+    @abstractmethod
+    def read(
+        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+    ) -> Answer:
+        """Reads and marks an answer: the ids of options, or an amount as it was typed
+        for each account. Raises NotAnAnswerError where it cannot be read.
+        """
+
+    def sent(self, given: Any) -> tuple[Sequence[str], Mapping[str, str]]:
+        """Returns `ids` and `typed` of an answer that is kept, as `read` takes them."""
+        return given, {}
+
+    def marks_of(self, task: Task, given: Any) -> Fraction:
+        """The marks, from 0 to 100, of an answer as it is kept."""
+        return mark(task, given)
+
+    def arranged(self, options: list[ListItem], ids: Sequence[str]) -> list[ListItem]:
+        """The options as they stand before somebody who has put `ids` so far."""
+        return options
+
+    @abstractmethod
+    def solution(
+        self,
+        task: Task,
+        answer: Any,
+        ledger: Mapping[str, Any] | None,
+        rows: Mapping[str, str],
+        currency: str,
+    ) -> Solution:
+        """Holds an answer, as it is kept or None, against the right one.
+
+        `ledger` is that of the task as the file has it; `rows` are the amounts that
+        were noted beside it as they were typed, by the place of the transaction.
+        """

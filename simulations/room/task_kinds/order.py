@@ -1,0 +1,56 @@
+"""Putting steps in order. An answer is kept as all ids, as they were put."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from case_engine.marking import mark
+from case_engine.model import Task
+from exercises.kinds.lists import ListItem
+from simulations.room.task_kinds.base import (
+    Answer,
+    Compared,
+    NotAnAnswerError,
+    Solution,
+    TaskKind,
+)
+
+
+class OrderTask(TaskKind):
+    template = "simulations/room/order_task.html"
+    numbers_wanted = gettext_lazy("numbers in their order: ")
+
+    def read(
+        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+    ) -> Answer:
+        try:
+            return Answer(mark(task, ids), list(ids))
+        except ValueError as error:
+            text = _("The list must have each step once. Put the steps in order again.")
+            raise NotAnAnswerError({"": text}) from error
+
+    def arranged(self, options: list[ListItem], ids: Sequence[str]) -> list[ListItem]:
+        places = {name: place for place, name in enumerate(ids)}
+        return sorted(options, key=lambda item: places.get(item.id, len(places)))
+
+    def solution(
+        self,
+        task: Task,
+        answer: Any,
+        ledger: Mapping[str, Any] | None,
+        rows: Mapping[str, str],
+        currency: str,
+    ) -> Solution:
+        own = {name: str(place) for place, name in enumerate(answer or [], 1)}
+        lines = [
+            Compared(
+                step.text,
+                own.get(step.id, ""),
+                str(place),
+                own.get(step.id) == str(place),
+            )
+            for place, step in enumerate(task.options, 1)
+        ]
+        return Solution(gettext_lazy("Step"), lines)

@@ -1,0 +1,107 @@
+"""Tracing a ledger by a rule: an amount for each account that is asked.
+
+An answer is kept as {account: {"typed": "1.234,50", "amount": "1234.5"}}.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from case_engine.marking import mark, solution
+from case_engine.model import Task
+from simulations.content.amount_input import NotAnAmountError, read_amount
+from simulations.content.money import in_full
+from simulations.room.task_kinds.base import (
+    Answer,
+    Compared,
+    FirstError,
+    NotAnAnswerError,
+    Solution,
+    TaskKind,
+)
+from tracing.amounts import decimal, exact
+from tracing.trace import trace
+
+CENT = Fraction(1, 100)
+
+
+class TraceTask(TaskKind):
+    template = "simulations/room/tracing.html"
+
+    def read(
+        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+    ) -> Answer:
+        amounts, errors = {}, {}
+        for account in task.accounts:
+            try:
+                amounts[account] = read_amount(typed.get(account, ""), currency)
+            except NotAnAmountError as error:
+                errors[account] = str(error)
+        if errors:
+            raise NotAnAnswerError(errors)
+        given = {
+            account: {"typed": typed[account].strip(), "amount": exact(amount)}
+            for account, amount in amounts.items()
+        }
+        return Answer(mark(task, amounts), given)
+
+    def sent(self, given: Any) -> tuple[Sequence[str], Mapping[str, str]]:
+        return (), {account: kept["typed"] for account, kept in given.items()}
+
+    def marks_of(self, task: Task, given: Any) -> Fraction:
+        return mark(task, {account: kept["amount"] for account, kept in given.items()})
+
+    def solution(
+        self,
+        task: Task,
+        answer: Any,
+        ledger: Mapping[str, Any] | None,
+        rows: Mapping[str, str],
+        currency: str,
+    ) -> Solution:
+        if ledger is None:
+            raise ValueError("a trace task has a ledger")
+        return Solution(
+            gettext_lazy("Account"),
+            _amounts(task, ledger, answer or {}),
+            _first_error(task, ledger, rows, currency),
+        )
+
+
+def _amounts(
+    task: Task, ledger: Mapping[str, Any], answer: Mapping[str, Any]
+) -> list[Compared]:
+    labels = {a["id"]: a.get("label") or a["id"] for a in ledger["accounts"]}
+    lines = []
+    for account, right in solution(task).items():
+        own = answer.get(account, {}).get("amount")
+        is_right = own is not None and abs(Fraction(own) - right) <= task.tolerance
+        shown = "" if own is None else _shown(Fraction(own))
+        lines.append(Compared(labels[account], shown, _shown(right), is_right))
+    return lines
+
+
+def _first_error(
+    task: Task, ledger: Mapping[str, Any], rows: Mapping[str, str], currency: str
+) -> FirstError | None:
+    if not rows or task.ledger is None:
+        return None
+    carried = trace(task.ledger, task.rule).carried
+    for place, cents in enumerate(carried):
+        try:
+            own = read_amount(rows[str(place)], currency)
+        except (KeyError, NotAnAmountError):
+            continue
+        right = Fraction(cents) / 100
+        if abs(own - right) > max(task.tolerance, CENT):
+            row = ledger["transactions"][place]
+            text = row.get("text", "")
+            return FirstError(row["id"], text, _shown(own), _shown(right))
+    return None
+
+
+def _shown(amount: Fraction) -> str:
+    """Writes an amount to the cent; halves go to the even cent."""
+    return in_full(int(decimal(amount * 100, 0)), places=2)
