@@ -73,6 +73,8 @@ def comparable(value: Any) -> str | None:
     """A value in one form, whichever database gave it, and of whichever type."""
     if value is None:
         return None
+    if isinstance(value, dict | list):
+        return json.dumps(value, sort_keys=True)
     text = str(int(value) if isinstance(value, bool) else value)
     if text[:1] in ("{", "["):
         try:
@@ -83,7 +85,7 @@ def comparable(value: Any) -> str | None:
         moment = dt.datetime.fromisoformat(text)
         return moment.replace(tzinfo=None).isoformat()
     if NUMBER.fullmatch(text):
-        return str(Decimal(text).normalize())
+        return f"{Decimal(text).normalize():f}"
     return text.replace("-", "") if UUID.fullmatch(text) else text
 
 
