@@ -1,5 +1,7 @@
 """A file becomes a case of drafts, or is refused by line and key and leaves nothing."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -51,8 +53,9 @@ def test_all_pages_are_drafts_with_a_first_revision(edith):
 
 
 def values_of(page: Page) -> dict[str, object]:
+    """What each field holds; PostgreSQL puts the keys of JSON in another order."""
     return {
-        field.attname: field.value_to_string(page)
+        field.attname: json.loads(field.value_to_string(page))
         if isinstance(field, StreamField)
         else getattr(page, field.attname)
         for field in page._meta.concrete_fields
