@@ -115,8 +115,8 @@ def measure() -> dict[str, list[float]]:
     from benchmarks.bare import MIDDLEWARE
     from case_engine.decisions import read_decision
     from courses.models import CoursePage
+    from exercises.kinds.blinding import Blinding
     from simulations.models import Attempt, CasePage
-    from simulations.room.choices import opaque_id
 
     site = get_wsgi_application()
     with override_settings(MIDDLEWARE=MIDDLEWARE):
@@ -156,7 +156,7 @@ def measure() -> dict[str, list[float]]:
                 continue
             form = {
                 "sequence": number,
-                "choice": opaque_id(str(attempt.pk), decision),
+                "choice": Blinding(str(attempt.pk)).id(decision),
                 "reason": "The account is emptied tomorrow.",
             }
             text = decided(room, number, form)

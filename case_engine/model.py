@@ -9,13 +9,10 @@ from typing import Literal
 
 from case_engine.conditions import Condition
 from case_engine.facts import EVIDENCE, Facts
-from exercises.kinds.lists import ListItem
 from exercises.kinds.material import Material
-from exercises.kinds.options import Optioned
 from exercises.kinds.order import OrderKind
 from exercises.kinds.select import SelectKind
 from exercises.kinds.trace import TraceKind
-from tracing.ledger import Ledger
 
 Verb = Literal["hold", "restrain", "release", "confiscate", "return"]
 VERBS: tuple[Verb, ...] = ("hold", "restrain", "release", "confiscate", "return")
@@ -114,31 +111,15 @@ class Task:
     def kind(self) -> str:
         return self.asked.kind
 
-    @property
-    def options(self) -> tuple[ListItem, ...]:
-        """None where nothing is chosen or put in order."""
-        return self.asked.options if isinstance(self.asked, Optioned) else ()
+    def mark(self, answer: object) -> Fraction:
+        """What an answer is worth, from 0 to 100; `answer` is JSON of the task's kind.
 
-    # What a trace task asks, and nothing in any other: for screens that still ask
-    # which kind a task is.
-
-    @property
-    def ledger(self) -> Ledger | None:
-        return self.asked.ledger if isinstance(self.asked, TraceKind) else None
-
-    @property
-    def rule(self) -> str:
-        return self.asked.rule if isinstance(self.asked, TraceKind) else ""
-
-    @property
-    def accounts(self) -> tuple[str, ...]:
-        return self.asked.accounts if isinstance(self.asked, TraceKind) else ()
-
-    @property
-    def tolerance(self) -> Fraction:
-        return (
-            self.asked.tolerance if isinstance(self.asked, TraceKind) else Fraction(0)
-        )
+        Raises UnmarkableError, a ValueError.
+        """
+        marks = self.asked.mark(answer).marks
+        if marks is None:
+            raise ValueError("nobody has marked this yet")
+        return marks
 
     @property
     def thresholds(self) -> list[Fraction]:

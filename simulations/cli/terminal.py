@@ -10,7 +10,6 @@ from django.core.management.color import Style
 from django.utils.translation import gettext as _
 
 from case_engine.decisions import Decision, Refused, read_decision
-from case_engine.marking import mark, shuffled
 from case_engine.model import Case, Task
 from case_engine.play import Offer, Turn, decide, offered
 from case_engine.scoring import result
@@ -19,7 +18,7 @@ from case_engine.value import ValueByState
 from checking.text_table import table
 from exercises.kinds.lists import ListItem
 from simulations.cli.text_output import event_as_text, grouped, result_as_text
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 from tracing.amounts import number, one_decimal
 
 WIDTH = 78
@@ -107,15 +106,16 @@ class Terminal:
         self.show("")
         self.show(plain(task.prompt))
         try:
-            if task.ledger is not None:
-                return self._traced(task)
-            return self._ordered_or_ticked(task)
+            if by_kind(task).options:
+                return self._ordered_or_ticked(task)
+            return self._traced(task)
         except ValueError:
             return state.scene  # no answer to this task; refused, and asked again
 
     def _traced(self, task: Task) -> Decision:
-        if task.ledger is not None:
-            names = dict(enumerate(task.ledger.accounts))
+        ledger = by_kind(task).ledger
+        if ledger is not None:
+            names = dict(enumerate(ledger.accounts))
             rows = [["", _("from"), _("to"), _("amount"), ""]]
             rows += [
                 [
@@ -125,27 +125,28 @@ class Terminal:
                     grouped(each.amount),
                     _("proceeds") if each.proceeds else "",
                 ]
-                for each in task.ledger.transactions
+                for each in ledger.transactions
             ]
             for line in table(rows, numbers=(3,)):
                 self.show(line)
         answer: dict[str, Fraction] = {}
-        for account in task.accounts:
+        for account in by_kind(task).accounts:
             given = self.ask(f"{account}: ").strip()
             if given.startswith("marks="):
                 return read_decision(given)
             answer[account] = number(given.replace(",", ""))
-        return self._marked(mark(task, answer))
+        return self._marked(task.mark(answer))
 
     def _ordered_or_ticked(self, task: Task) -> Decision:
-        options = shuffled(task, self.case.id)
+        kind = by_kind(task)
+        options = kind.shown(self.case.id)
         for place, option in enumerate(options, 1):
             self.show(f"{place:>3}  {option.text}")
-        given = self.ask(str(kind_of(task).numbers_wanted)).strip()
+        given = self.ask(str(kind.numbers_wanted)).strip()
         if given.startswith("marks="):
             return read_decision(given)
         names = [option.id for option in _picked(options, given)]
-        return self._marked(mark(task, names))
+        return self._marked(task.mark(names))
 
     def _marked(self, marks: Fraction) -> Fraction:
         self.show(_("marks: %s") % one_decimal(marks))

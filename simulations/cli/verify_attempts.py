@@ -18,7 +18,7 @@ from simulations.content.content import Content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 
 AT_ONCE = 200  # attempts in memory
 
@@ -124,7 +124,7 @@ def _of_the_answer(step: Decision, play: Play) -> Iterator[str]:
     if step.answer is None or task is None:
         return
     try:
-        marked = write_decision(kind_of(task).marks_of(task, step.answer))
+        marked = write_decision(by_kind(task).marks_of(step.answer))
     except (TypeError, ValueError, KeyError, AttributeError):
         marked = _("no answer to this task")
     if step.decision != marked:

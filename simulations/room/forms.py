@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from case_engine.decisions import Decision
 from case_engine.model import Task
+from exercises.kinds.blinding import Blinding
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
 from simulations.models.task_notes import TaskNotes, plain
-from simulations.room.choices import choice_named, opaque_id
+from simulations.room.choices import choice_named
 from simulations.room.session import PlaySession
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 from simulations.room.task_kinds.base import Answer, NotAnAnswerError
 
 
@@ -89,12 +90,13 @@ class TaskNotesForm(forms.Form):
     # of the request, so what was typed there is read by its name.
 
     def _rows(self, task: Task) -> dict[str, str]:
-        count = len(task.ledger.transactions) if task.ledger else 0
+        ledger = by_kind(task).ledger
+        count = len(ledger.transactions) if ledger else 0
         return self._typed({f"row-{place}": str(place) for place in range(count)})
 
     def amounts(self, task: Task) -> dict[str, str]:
         """What was typed for each account that is asked for."""
-        accounts = enumerate(task.accounts)
+        accounts = enumerate(by_kind(task).accounts)
         return self._typed({f"amount-{place}": account for place, account in accounts})
 
     def _typed(self, names: dict[str, str]) -> dict[str, str]:
@@ -104,8 +106,8 @@ class TaskNotesForm(forms.Form):
 
     def options(self, task: Task) -> list[str]:
         """The ids of the options as they were ticked or put into order."""
-        key = str(self.session.pk)
-        ids = {opaque_id(key, option.id): option.id for option in task.options}
+        names = [option.id for option in by_kind(task).options]
+        ids = Blinding(str(self.session.pk)).ids(names)
         sent = [ids[value] for value in self.cleaned_data["option"] if value in ids]
         option, _colon, direction = self.cleaned_data["move"].rpartition(":")
         return _moved(sent, ids.get(option, ""), -1 if direction == "up" else 1)
@@ -154,8 +156,8 @@ class DecisionForm(TaskNotesForm):
     def _read_answer(self, task: Task) -> None:
         currency = self.session.play.content.case.currency
         try:
-            self.answer = kind_of(task).read(
-                task, self.options(task), self.amounts(task), currency
+            self.answer = by_kind(task).read(
+                self.options(task), self.amounts(task), currency
             )
         except NotAnAnswerError as error:
             whole = error.errors.pop("", "")

@@ -13,7 +13,7 @@ class PlaySession(Protocol):
 
     @property
     def pk(self) -> Any:
-        """Choices are hidden behind names that are made of it (`choices.opaque_id`)."""
+        """Choices are hidden behind names that are made of it (`Blinding`)."""
 
     @property
     def is_open(self) -> bool: ...

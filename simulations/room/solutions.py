@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulations.content.content import Content
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 from simulations.room.task_kinds.base import Solution
 
 
@@ -33,5 +33,4 @@ def solved(
         raise ValueError(f"{scene} has no task")
     ledger = content.scenes[scene]["task"].get("ledger")
     raw_ledger = content.ledger(ledger) if ledger else None
-    kind, currency = kind_of(task), content.case.currency
-    return kind.solution(task, answer, raw_ledger, rows, currency)
+    return by_kind(task).solution(answer, raw_ledger, rows, content.case.currency)

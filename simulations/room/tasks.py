@@ -5,14 +5,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from case_engine.marking import shuffled
-from case_engine.model import Task
+from exercises.kinds.blinding import Blinding
 from simulations.content.money import in_full
 from simulations.content.play import Play
 from simulations.models.task_notes import TaskNotes
-from simulations.room.choices import opaque_id
 from simulations.room.ledger_table import LedgerQuery, LedgerTable
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
 
@@ -35,7 +33,10 @@ class AskedAccount:
 
 
 class TaskView:
-    """`errors` are those of an answer that was refused, by account."""
+    """`errors` are those of an answer that was refused, by account.
+
+    ValueError where the scene has no task.
+    """
 
     def __init__(
         self,
@@ -45,50 +46,41 @@ class TaskView:
         ledger_query: LedgerQuery,
         errors: dict[str, str] | None = None,
     ) -> None:
+        task = play.content.case.scenes[play.state.scene].task
+        if task is None:
+            raise ValueError(f"{play.state.scene} has no task")
         self.play = play
+        self.prompt = task.prompt
+        self.kind = by_kind(task)
         self.key = key
+        self.blinding = Blinding(key)
         self.working = working
         self.ledger_query = ledger_query
         self.errors = errors or {}
 
     @property
-    def task(self) -> Task:
-        """ValueError where the scene has none."""
-        scene = self.play.state.scene
-        task = self.play.content.case.scenes[scene].task
-        if task is None:
-            raise ValueError(f"{scene} has no task")
-        return task
-
-    @property
     def template(self) -> str:
         """The part of the page that asks it."""
-        return kind_of(self.task).template
+        return self.kind.template
 
     @property
     def has_ledger(self) -> bool:
-        return self.task.ledger is not None
-
-    @property
-    def prompt(self) -> str:
-        return self.task.prompt
+        return self.kind.ledger is not None
 
     @property
     def options(self) -> list[OptionCard]:
         """They are shuffled, the same way all through an attempt, or stand as they have
         been put.
         """
-        options = kind_of(self.task).arranged(
-            shuffled(self.task, self.key), self.working.ids
-        )
+        options = self.kind.shown(self.key, self.working.ids)
         return [
-            OptionCard(opaque_id(self.key, option.id), option.text, number)
+            OptionCard(self.blinding.id(option.id), option.text, number)
             for number, option in enumerate(options, 1)
         ]
 
     @property
     def ticked(self) -> set[str]:
-        return {opaque_id(self.key, name) for name in self.working.ids}
+        return set(self.blinding.ids(self.working.ids))
 
     @property
     def raw_ledger(self) -> dict[str, Any]:
@@ -98,7 +90,7 @@ class TaskView:
     @property
     def ledger(self) -> LedgerTable:
         """ValueError where the task is about none."""
-        ledger, own = self.task.ledger, self.working.rows
+        ledger, own = self.kind.ledger, self.working.rows
         if ledger is None:
             raise ValueError("only a trace task has a ledger")
         return LedgerTable(self.raw_ledger, ledger, self.ledger_query, own)
@@ -106,11 +98,11 @@ class TaskView:
     @property
     def rule(self) -> tuple[Promise, list[Promise]]:
         """The name of the tracing rule, and how it goes in a few lines."""
-        return RULES[self.task.rule]
+        return RULES[self.kind.asked.rule]
 
     @property
     def tolerance(self) -> str:
-        return exact(self.task.tolerance)
+        return exact(self.kind.asked.tolerance)
 
     @property
     def example(self) -> str:
@@ -129,5 +121,5 @@ class TaskView:
                 self.working.amounts.get(account, ""),
                 self.errors.get(account, ""),
             )
-            for place, account in enumerate(self.task.accounts)
+            for place, account in enumerate(self.kind.accounts)
         ]

@@ -5,9 +5,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from case_engine.marking import mark, solution
 from case_engine.model import Task
-from simulations.room.choices import opaque_id
+from exercises.kinds.blinding import Blinding
 from tests.case_engine.small_cases import (
     Raw,
     asset,
@@ -111,25 +110,30 @@ def answers_to(task: Task, attempt: str) -> list[tuple[Posted, Fraction | None]]
     and their marks; None where there is nothing to be marked.
     """
     if task.kind == "trace":
-        right = {name: exact(amount) for name, amount in solution(task).items()}
-        tries = [right, {**right, task.accounts[0]: "1"}, dict.fromkeys(right, "0")]
+        accounts = task.asked.accounts
+        right = {name: exact(amount) for name, amount in task.asked.right.items()}
+        tries = [
+            right,
+            {**right, accounts[0]: "1"},
+            dict.fromkeys(right, "0"),
+        ]
         given = [
             (
-                {f"amount-{i}": typed[name] for i, name in enumerate(task.accounts)},
-                mark(task, {name: Fraction(typed[name]) for name in typed}),
+                {f"amount-{i}": typed[name] for i, name in enumerate(accounts)},
+                task.mark({name: Fraction(typed[name]) for name in typed}),
             )
             for typed in tries
         ]
         return [*given, ({"amount-0": "a lot"}, None)]
-    ids = [option.id for option in task.options]
+    ids = [option.id for option in task.asked.options]
     if task.kind == "order":
         orders = [list(each) for each in permutations(ids)]
-        given = [(_ticks(attempt, each), mark(task, each)) for each in orders]
+        given = [(_ticks(attempt, each), task.mark(each)) for each in orders]
         return [*given, (_ticks(attempt, ids[1:]), None)]
     sets = [ids[:n] for n in range(1, len(ids) + 1)] + [ids[-1:]]
-    given = [(_ticks(attempt, each), mark(task, each)) for each in sets]
+    given = [(_ticks(attempt, each), task.mark(each)) for each in sets]
     return [*given, ({}, None)]
 
 
 def _ticks(attempt: str, ids: list[str]) -> Posted:
-    return {"option": [opaque_id(attempt, name) for name in ids]}
+    return {"option": [Blinding(attempt).id(name) for name in ids]}

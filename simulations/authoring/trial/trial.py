@@ -24,7 +24,7 @@ from simulations.authoring.trial.repair import Gap, Playable
 from simulations.content.play import Play
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.task_notes import TaskNotes
-from simulations.room.task_kinds import kind_of
+from simulations.room.task_kinds import by_kind
 from simulations.room.task_kinds.base import Answer, NotAnAnswerError
 
 LONGEST = 3000
@@ -180,7 +180,7 @@ def _salt(case_pk: int) -> str:
 def _again(task: Task, given: Any, currency: str) -> Answer | None:
     """Marks an answer by the task as it is now; None where that asks something else."""
     try:
-        ids, typed = kind_of(task).sent(given)
-        return kind_of(task).read(task, ids, typed, currency)
+        kind = by_kind(task)
+        return kind.read(*kind.sent(given), currency)
     except (NotAnAnswerError, AttributeError, TypeError, KeyError):
         return None

@@ -4,13 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.utils.functional import Promise
 
-from case_engine.marking import mark
 from case_engine.model import Task
+from exercises.kinds.blinding import Blinding
 from exercises.kinds.lists import ListItem
+from exercises.kinds.material import Material
+from exercises.kinds.options import Optioned
+from tracing.ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,30 @@ class Solution:
     first_error: FirstError | None = None
 
 
-class TaskKind(ABC):
+K = TypeVar("K", bound=Material)
+OptionedK = TypeVar("OptionedK", bound=Optioned)
+
+
+class TaskKind(ABC, Generic[K]):
+    """A task as its kind knows it. Most kinds are about some of these only: options,
+    or accounts of a ledger.
+    """
+
+    options: tuple[ListItem, ...] = ()
+    accounts: tuple[str, ...] = ()
+    ledger: Ledger | None = None
     # The part of the page that asks, below simulations/room/.
     template: ClassVar[str]
     # What a terminal asks for, where there are numbered options.
     numbers_wanted: ClassVar[Promise | str] = ""
 
+    def __init__(self, task: Task, asked: K) -> None:
+        self.task = task
+        self.asked = asked
+
     @abstractmethod
     def read(
-        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+        self, ids: Sequence[str], typed: Mapping[str, str], currency: str
     ) -> Answer:
         """Reads and marks an answer: the ids of options, or an amount as it was typed
         for each account. Raises NotAnAnswerError where it cannot be read.
@@ -74,18 +92,19 @@ class TaskKind(ABC):
         """Returns `ids` and `typed` of an answer that is kept, as `read` takes them."""
         return given, {}
 
-    def marks_of(self, task: Task, given: Any) -> Fraction:
+    def marks_of(self, given: Any) -> Fraction:
         """The marks, from 0 to 100, of an answer as it is kept."""
-        return mark(task, given)
+        return self.task.mark(given)
 
-    def arranged(self, options: list[ListItem], ids: Sequence[str]) -> list[ListItem]:
-        """The options as they stand before somebody who has put `ids` so far."""
-        return options
+    def shown(self, key: str, ids: Sequence[str] = ()) -> list[ListItem]:
+        """The options as they stand in the attempt that has the key, before somebody
+        who has put `ids` so far.
+        """
+        return []
 
     @abstractmethod
     def solution(
         self,
-        task: Task,
         answer: Any,
         ledger: Mapping[str, Any] | None,
         rows: Mapping[str, str],
@@ -96,3 +115,12 @@ class TaskKind(ABC):
         `ledger` is that of the task as the file has it; `rows` are the amounts that
         were noted beside it as they were typed, by the place of the transaction.
         """
+
+
+class OptionTask(TaskKind[OptionedK]):
+    def __init__(self, task: Task, asked: OptionedK) -> None:
+        super().__init__(task, asked)
+        self.options = asked.options
+
+    def shown(self, key: str, ids: Sequence[str] = ()) -> list[ListItem]:
+        return self.asked.shown(Blinding(key))

@@ -6,38 +6,37 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from case_engine.marking import mark
-from case_engine.model import Task
 from exercises.kinds.lists import ListItem
+from exercises.kinds.order import OrderKind
 from simulations.room.task_kinds.base import (
     Answer,
     Compared,
     NotAnAnswerError,
+    OptionTask,
     Solution,
-    TaskKind,
 )
 
 
-class OrderTask(TaskKind):
+class OrderTask(OptionTask[OrderKind]):
     template = "simulations/room/order_task.html"
     numbers_wanted = gettext_lazy("numbers in their order: ")
 
     def read(
-        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+        self, ids: Sequence[str], typed: Mapping[str, str], currency: str
     ) -> Answer:
         try:
-            return Answer(mark(task, ids), list(ids))
+            return Answer(self.task.mark(ids), list(ids))
         except ValueError as error:
             text = _("The list must have each step once. Put the steps in order again.")
             raise NotAnAnswerError({"": text}) from error
 
-    def arranged(self, options: list[ListItem], ids: Sequence[str]) -> list[ListItem]:
+    def shown(self, key: str, ids: Sequence[str] = ()) -> list[ListItem]:
         places = {name: place for place, name in enumerate(ids)}
+        options = super().shown(key)
         return sorted(options, key=lambda item: places.get(item.id, len(places)))
 
     def solution(
         self,
-        task: Task,
         answer: Any,
         ledger: Mapping[str, Any] | None,
         rows: Mapping[str, str],
@@ -51,6 +50,6 @@ class OrderTask(TaskKind):
                 str(place),
                 own.get(step.id) == str(place),
             )
-            for place, step in enumerate(task.options, 1)
+            for place, step in enumerate(self.options, 1)
         ]
         return Solution(gettext_lazy("Step"), lines)

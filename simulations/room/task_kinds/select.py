@@ -6,38 +6,36 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from case_engine.marking import mark
-from case_engine.model import Task
+from exercises.kinds.select import SelectKind
 from simulations.room.task_kinds.base import (
     Answer,
     Compared,
     NotAnAnswerError,
+    OptionTask,
     Solution,
-    TaskKind,
 )
 
 
-class SelectTask(TaskKind):
+class SelectTask(OptionTask[SelectKind]):
     template = "simulations/room/select_task.html"
     numbers_wanted = gettext_lazy("the numbers that are right: ")
 
     def read(
-        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+        self, ids: Sequence[str], typed: Mapping[str, str], currency: str
     ) -> Answer:
-        known = {option.id for option in task.options} & set(ids)
+        known = sorted({option.id for option in self.options} & set(ids))
         if not known:
             raise NotAnAnswerError({"": _("Tick what is right, at least one.")})
-        return Answer(mark(task, sorted(known)), sorted(known))
+        return Answer(self.task.mark(known), known)
 
     def solution(
         self,
-        task: Task,
         answer: Any,
         ledger: Mapping[str, Any] | None,
         rows: Mapping[str, str],
         currency: str,
     ) -> Solution:
-        ticked, right = answer or [], task.asked.solution()
+        ticked, right = answer or [], self.asked.correct
         lines = [
             Compared(
                 option.text,
@@ -45,6 +43,6 @@ class SelectTask(TaskKind):
                 _("ticked") if option.id in right else "",
                 (option.id in ticked) == (option.id in right),
             )
-            for option in task.options
+            for option in self.options
         ]
         return Solution(gettext_lazy("Option"), lines)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from case_engine.marking import mark, solution
 from case_engine.model import Task
+from exercises.kinds.trace import TraceKind
 from simulations.content.amount_input import NotAnAmountError, read_amount
 from simulations.content.money import in_full
 from simulations.room.task_kinds.base import (
@@ -27,14 +27,18 @@ from tracing.trace import trace
 CENT = Fraction(1, 100)
 
 
-class TraceTask(TaskKind):
+class TraceTask(TaskKind[TraceKind]):
     template = "simulations/room/tracing.html"
 
+    def __init__(self, task: Task, asked: TraceKind) -> None:
+        super().__init__(task, asked)
+        self.ledger, self.accounts = asked.ledger, asked.accounts
+
     def read(
-        self, task: Task, ids: Sequence[str], typed: Mapping[str, str], currency: str
+        self, ids: Sequence[str], typed: Mapping[str, str], currency: str
     ) -> Answer:
         amounts, errors = {}, {}
-        for account in task.accounts:
+        for account in self.accounts:
             try:
                 amounts[account] = read_amount(typed.get(account, ""), currency)
             except NotAnAmountError as error:
@@ -45,17 +49,17 @@ class TraceTask(TaskKind):
             account: {"typed": typed[account].strip(), "amount": exact(amount)}
             for account, amount in amounts.items()
         }
-        return Answer(mark(task, amounts), given)
+        return Answer(self.task.mark(amounts), given)
 
     def sent(self, given: Any) -> tuple[Sequence[str], Mapping[str, str]]:
         return (), {account: kept["typed"] for account, kept in given.items()}
 
-    def marks_of(self, task: Task, given: Any) -> Fraction:
-        return mark(task, {account: kept["amount"] for account, kept in given.items()})
+    def marks_of(self, given: Any) -> Fraction:
+        amounts = {account: kept["amount"] for account, kept in given.items()}
+        return self.task.mark(amounts)
 
     def solution(
         self,
-        task: Task,
         answer: Any,
         ledger: Mapping[str, Any] | None,
         rows: Mapping[str, str],
@@ -65,37 +69,37 @@ class TraceTask(TaskKind):
             raise ValueError("a trace task has a ledger")
         return Solution(
             gettext_lazy("Account"),
-            _amounts(task, ledger, answer or {}),
-            _first_error(task, ledger, rows, currency),
+            _amounts(self.asked, ledger, answer or {}),
+            _first_error(self.asked, ledger, rows, currency),
         )
 
 
 def _amounts(
-    task: Task, ledger: Mapping[str, Any], answer: Mapping[str, Any]
+    asked: TraceKind, ledger: Mapping[str, Any], answer: Mapping[str, Any]
 ) -> list[Compared]:
     labels = {a["id"]: a.get("label") or a["id"] for a in ledger["accounts"]}
     lines = []
-    for account, right in solution(task).items():
+    for account, right in asked.right.items():
         own = answer.get(account, {}).get("amount")
-        is_right = own is not None and abs(Fraction(own) - right) <= task.tolerance
+        is_right = own is not None and abs(Fraction(own) - right) <= asked.tolerance
         shown = "" if own is None else _shown(Fraction(own))
         lines.append(Compared(labels[account], shown, _shown(right), is_right))
     return lines
 
 
 def _first_error(
-    task: Task, ledger: Mapping[str, Any], rows: Mapping[str, str], currency: str
+    asked: TraceKind, ledger: Mapping[str, Any], rows: Mapping[str, str], currency: str
 ) -> FirstError | None:
-    if not rows or task.ledger is None:
+    if not rows:
         return None
-    carried = trace(task.ledger, task.rule).carried
+    carried = trace(asked.ledger, asked.rule).carried
     for place, cents in enumerate(carried):
         try:
             own = read_amount(rows[str(place)], currency)
         except (KeyError, NotAnAmountError):
             continue
         right = Fraction(cents) / 100
-        if abs(own - right) > max(task.tolerance, CENT):
+        if abs(own - right) > max(asked.tolerance, CENT):
             row = ledger["transactions"][place]
             text = row.get("text", "")
             return FirstError(row["id"], text, _shown(own), _shown(right))

@@ -2,10 +2,9 @@
 
 from django.test import Client
 
-from case_engine.marking import solution
 from case_engine.model import Task
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt, CasePage
-from simulations.room.choices import opaque_id
 from tests.case_engine.starter import CONTENT
 from tests.simulations.cli.transcripts import read_transcripts
 from tracing.amounts import exact
@@ -22,7 +21,7 @@ def play_well(client: Client, case: CasePage) -> Attempt:
             scene = attempt.play.content.case.scenes[attempt.play.state.scene]
             answer = _right(scene.task, key)
         else:
-            answer = {"choice": opaque_id(key, decision)}
+            answer = {"choice": Blinding(key).id(decision)}
         sent = client.post(f"{address}decisions/", {"sequence": sequence, **answer})
         assert sent.status_code == 302, sent.text
         attempt = Attempt.objects.get(pk=attempt.pk)
@@ -31,9 +30,9 @@ def play_well(client: Client, case: CasePage) -> Attempt:
 
 def _right(task: Task, key: str) -> dict[str, object]:
     if task.kind == "trace":
-        amounts = solution(task)
+        amounts = task.asked.right
         return {
             f"amount-{place}": exact(amounts[name])
-            for place, name in enumerate(task.accounts)
+            for place, name in enumerate(task.asked.accounts)
         }
-    return {"option": [opaque_id(key, name) for name in task.asked.solution()]}
+    return {"option": [Blinding(key).id(name) for name in task.asked.solution()]}

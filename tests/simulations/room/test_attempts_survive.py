@@ -7,10 +7,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from courses.models import Completion
+from exercises.kinds.blinding import Blinding
 from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.content import content
 from simulations.models import Attempt, CasePage, Decision
-from simulations.room.choices import opaque_id
 from tests.factories import a_course
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.room.test_beginning import translated
@@ -44,7 +44,7 @@ def room(client: Client, attempt: Attempt) -> str:
 def plays_on(client: Client, attempt: Attempt) -> Attempt:
     """To the end, as if nothing had happened."""
     assert 'name="sequence" value="1"' in room(client, attempt)
-    form = {"sequence": 1, "choice": opaque_id(str(attempt.pk), "order")}
+    form = {"sequence": 1, "choice": Blinding(str(attempt.pk)).id("order")}
     answer = client.post(f"/attempts/{attempt.pk}/decisions/", form)
     assert answer.status_code == 302
     assert "won" in room(client, attempt)

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt
-from simulations.room.choices import opaque_id
 from tests.html import folded
 from tests.simulations.played import a_case, an_attempt
 
@@ -31,7 +31,7 @@ def client(alice, sign_in) -> Client:
 
 
 def send(client, attempt: Attempt, sequence: int, choice: str) -> HttpResponse:
-    form = {"sequence": sequence, "choice": opaque_id(str(attempt.pk), choice)}
+    form = {"sequence": sequence, "choice": Blinding(str(attempt.pk)).id(choice)}
     address = f"/attempts/{attempt.pk}/decisions/"
     return client.post(address, form, headers=IN_PLACE)
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt
-from simulations.room.choices import opaque_id
 from tests.simulations.every_kind import every_kind_raw
 from tests.simulations.played import a_case, an_attempt
 
@@ -23,7 +23,7 @@ def send(client: Client, attempt: Attempt, place: str = "decisions", **form) -> 
 
 def test_a_reason_with_a_character_that_no_database_keeps(client, alice):
     attempt = an_attempt(alice, a_case())
-    choice = opaque_id(str(attempt.pk), "stop")
+    choice = Blinding(str(attempt.pk)).id("stop")
 
     assert send(client, attempt, choice=choice, reason="It\x00 leaves") == 302
     assert attempt.decisions.get().reason == "It leaves"
@@ -43,7 +43,7 @@ def test_a_working_with_such_a_character(client, alice):
 @pytest.mark.parametrize("reason", ["é" * 500, "x" * 501, "x" * 100_000])
 def test_a_long_reason_is_taken_up_to_its_limit(client, alice, reason):
     attempt = an_attempt(alice, a_case())
-    choice = opaque_id(str(attempt.pk), "stop")
+    choice = Blinding(str(attempt.pk)).id("stop")
     taken = len(reason) <= 500
 
     status = send(client, attempt, choice=choice, reason=reason)
@@ -96,7 +96,7 @@ def test_a_file_where_a_choice_should_be(client, alice, tmp_path):
 def test_a_choice_that_is_sent_twice_in_one_form(client, alice):
     """The last one counts, as Django reads it."""
     attempt = an_attempt(alice, a_case())
-    choices = [opaque_id(str(attempt.pk), name) for name in ("stop", "wait")]
+    choices = [Blinding(str(attempt.pk)).id(name) for name in ("stop", "wait")]
 
     assert send(client, attempt, choice=choices) == 302
     assert attempt.decisions.get().decision == "wait"
@@ -107,5 +107,5 @@ def test_without_the_token_of_its_form_nothing_is_decided(alice):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(alice, backend="accounts.backends.Backend")
 
-    assert send(strict, attempt, choice=opaque_id(str(attempt.pk), "stop")) == 403
+    assert send(strict, attempt, choice=Blinding(str(attempt.pk)).id("stop")) == 403
     assert attempt.decisions.count() == 0

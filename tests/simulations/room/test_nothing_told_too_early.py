@@ -11,13 +11,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from exercises.kinds.blinding import Blinding
 from simulations import urls
 from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, ScenePage
 from simulations.models.debriefs import DebriefOpening
 from simulations.releases.release import release
-from simulations.room.choices import opaque_id
 from tests.case_engine.small_cases import Raw, asset, evidence
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_day_of
@@ -154,7 +154,7 @@ def begun(client: Client, case: CasePage) -> Attempt:
 def take(client: Client, attempt: Attempt, decision: str | int) -> HttpResponse:
     key, task = str(attempt.pk), attempt.play.content.case.scenes
     if isinstance(decision, str):
-        form = {"choice": opaque_id(key, decision)}
+        form = {"choice": Blinding(key).id(decision)}
     else:
         form, _marks = answers_to(task[attempt.play.state.scene].task, key)[decision]
     form |= {"sequence": attempt.length, "reason": "So it seemed."}

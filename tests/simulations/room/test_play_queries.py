@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt, CasePage
-from simulations.room.choices import opaque_id
 from tests.case_engine.small_cases import Raw, asset, case_of, choice, ending, scene
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
@@ -48,7 +48,7 @@ def asked(client: Client, address: str, form: Raw | None = None, status=200) -> 
 
 
 def decide(client: Client, attempt: Attempt, sequence: int, name: str) -> int:
-    form = {"sequence": sequence, "choice": opaque_id(str(attempt.pk), name)}
+    form = {"sequence": sequence, "choice": Blinding(str(attempt.pk)).id(name)}
     form["reason"] = "Because."
     return asked(client, f"/attempts/{attempt.pk}/decisions/", form, 302)
 

@@ -9,10 +9,10 @@ from case_engine.play import Turn
 from certificates.models import Certificate
 from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
+from exercises.kinds.blinding import Blinding
 from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.models import Attempt, CasePage
 from simulations.models.task_notes import TaskNotes
-from simulations.room.choices import opaque_id
 from tests.factories import a_course, a_person, lessons_of
 from tests.simulations.at_once import all_at_once, started, writes_held_back
 from tests.simulations.every_kind import every_kind_raw
@@ -47,7 +47,7 @@ def windows(alice, sign_in) -> list[Client]:
 
 
 def send(window: Client, attempt: Attempt, sequence: int, choice: str) -> int:
-    form = {"sequence": sequence, "choice": opaque_id(str(attempt.pk), choice)}
+    form = {"sequence": sequence, "choice": Blinding(str(attempt.pk)).id(choice)}
     return window.post(f"/attempts/{attempt.pk}/decisions/", form).status_code
 
 

@@ -32,9 +32,9 @@ from case_engine.play import Turn, begin, decide, offered
 from case_engine.scoring import result
 from case_engine.state import State
 from courses.models import Completion
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
-from simulations.room.choices import opaque_id
 from tests.case_engine.random_cases import raw_cases
 from tests.simulations.every_kind import Posted, answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, release
@@ -336,7 +336,7 @@ class Playing(RuleBasedStateMachine):
             return answers_to(scene.task, key)
         names = [choice.id for choice in scene.choices]
         return [
-            *(({"choice": opaque_id(key, each)}, each) for each in names),
+            *(({"choice": Blinding(key).id(each)}, each) for each in names),
             ({}, None),
         ]
 
@@ -348,7 +348,9 @@ class Playing(RuleBasedStateMachine):
         if not self.now.is_open:
             return set()
         offers = offered(self.played, self.now.states[-1])
-        return {opaque_id(self.now.key, each.id) for each in offers if not each.barred}
+        return {
+            Blinding(self.now.key).id(each.id) for each in offers if not each.barred
+        }
 
     @staticmethod
     def open_choices(text: str) -> set[str]:

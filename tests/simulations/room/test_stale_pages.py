@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from exercises.kinds.blinding import Blinding
 from simulations.models import Attempt
-from simulations.room.choices import opaque_id
 from tests.simulations.every_kind import every_kind_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
 
@@ -25,7 +25,7 @@ def client(alice, sign_in) -> Client:
 
 
 def send(client, attempt: Attempt, sequence: int, choice: str, **form) -> HttpResponse:
-    form |= {"sequence": sequence, "choice": opaque_id(str(attempt.pk), choice)}
+    form |= {"sequence": sequence, "choice": Blinding(str(attempt.pk)).id(choice)}
     return client.post(f"/attempts/{attempt.pk}/decisions/", form)
 
 
@@ -43,7 +43,7 @@ def test_it_shows_what_was_decided_and_where_the_case_stands(client, attempt):
     assert "decided at hour 0: stop" in notice(answer)
     assert "stands now, at hour 4" in notice(answer)
     assert 'name="sequence" value="1"' in answer.content.decode()
-    assert opaque_id(str(attempt.pk), "order") in answer.content.decode()
+    assert Blinding(str(attempt.pk)).id("order") in answer.content.decode()
 
 
 def test_a_step_that_is_not_reached_is_said_to_be_another(client, attempt):
