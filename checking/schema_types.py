@@ -30,6 +30,10 @@ def format_1(value: object, path: str) -> Iterator[Problem]:
         yield messages.NOT_FORMAT_1.at(path)
 
 
+def anything(value: object, path: str) -> Iterator[Problem]:
+    return iter(())
+
+
 def text(value: object, path: str) -> Iterator[Problem]:
     if not isinstance(value, str):
         yield _wrong_type(value, "text").at(path)

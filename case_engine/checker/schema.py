@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import condition, task_condition
+from case_engine.model import TASK_KINDS
 from checking.ledgers import ledger
 from checking.messages import NOT_A_CURRENCY, UNQUOTED_CURRENCY
 from checking.problems import Problem
 from checking.schema_types import (
     Shape,
     amount,
+    anything,
     date,
     decimal,
     filled,
@@ -26,7 +28,8 @@ from checking.schema_types import (
     whole,
     yes_or_no,
 )
-from tracing.trace import RULES
+from exercises.kinds.material import Material
+from exercises.kinds.options import Optioned
 
 PARTY_KINDS = ("person", "company", "trust", "bank", "vasp", "authority")
 ASSET_KINDS = (
@@ -118,34 +121,38 @@ def _choice(value: object, path: str) -> Iterator[Problem]:
 
 
 _task_outcomes = list_of(record(_goto, _outcome_keys(of_task=True)), least=1)
-_task_keys: dict[str, Shape] = {"prompt": text, "outcomes": _task_outcomes}
-_option = record({"id": slug, "text": filled}, {"correct": yes_or_no})
-_TASKS = {
-    "select": {"options": list_of(_option, least=1)},
-    "order": {"options": list_of(_option, least=2)},
-    "trace": {
-        "ledger": slug,
-        "rule": one_of(*RULES),
-        "accounts": list_of(slug, least=1),
-    },
+_task_keys: dict[str, Shape] = {
+    "kind": one_of(*TASK_KINDS),
+    "prompt": text,
+    "outcomes": _task_outcomes,
 }
-_task_kind = one_of(*_TASKS)
+_option = record({"id": slug, "text": filled}, {"correct": yes_or_no})
+
+
+def _task_shape(kind: type[Material]) -> Shape:
+    """In format 1 options have no feedback, and any of them may be marked correct."""
+    required = _task_keys | dict(kind.required)
+    if issubclass(kind, Optioned):
+        required["options"] = list_of(_option, kind.least)
+        return record(required, {})
+    return record(required, kind.optional)
+
+
+_TASKS = {name: _task_shape(kind) for name, kind in TASK_KINDS.items()}
+_of_no_kind = record(
+    _task_keys,
+    {
+        key: anything
+        for kind in TASK_KINDS.values()
+        for key in (*kind.required, *kind.optional)
+    },
+)
 
 
 def _task(value: object, path: str) -> Iterator[Problem]:
     kind = value.get("kind") if isinstance(value, dict) else None
-    keys = _TASKS.get(kind) if isinstance(kind, str) else None
-    required: dict[str, Shape] = {"kind": _task_kind, **_task_keys, **(keys or {})}
-    optional: dict[str, Shape] = {"tolerance": decimal(0, 10**9)}
-    if keys is None:
-        optional |= {key: _anything for task in _TASKS.values() for key in task}
-    yield from record(required, optional if kind == "trace" or not keys else {})(
-        value, path
-    )
-
-
-def _anything(value: object, path: str) -> Iterator[Problem]:
-    return iter(())
+    shape = _TASKS.get(kind, _of_no_kind) if isinstance(kind, str) else _of_no_kind
+    yield from shape(value, path)
 
 
 _scene_record = record(

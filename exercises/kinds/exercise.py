@@ -8,6 +8,7 @@ from typing import Any
 from checking.problems import Problem, join
 from checking.schema_types import (
     Shape,
+    anything,
     filled,
     list_of,
     one_of,
@@ -30,10 +31,6 @@ def _difficulty(value: object, path: str) -> Iterator[Problem]:
     yield from problems
     if not problems and value not in (1, 2, 3):
         yield messages.DIFFICULTY.at(path)
-
-
-def _anything(value: object, path: str) -> Iterator[Problem]:
-    return iter(())
 
 
 _REQUIRED: dict[str, Shape] = {"id": slug, "kind": one_of(*KINDS), "prompt": filled}
@@ -61,7 +58,7 @@ def _shape_of(kind: str) -> Shape:
         keys = KINDS[kind]
         return record({**_REQUIRED, **keys.required}, {**_OPTIONAL, **keys.optional})
     of_kinds = {
-        key: _anything
+        key: anything
         for kind in KINDS.values()
         for key in (*kind.required, *kind.optional)
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from checking.problems import Problem, each
 from checking.references import once
@@ -27,6 +27,8 @@ class Optioned(Material):
 
     options: tuple[ListItem, ...]
     shuffle: bool = True
+
+    least: ClassVar[int]  # how many options there must be
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ from exercises.kinds.options import Optioned
 @dataclass(frozen=True, slots=True)
 class OrderKind(Optioned):
     kind = "order"
-    required = {"options": list_of(item_shape(), least=2)}
+    least = 2
+    required = {"options": list_of(item_shape(), least)}
 
     @classmethod
     def read(cls, raw: Raw, ledgers: LedgerShelf) -> Self:

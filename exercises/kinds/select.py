@@ -24,7 +24,8 @@ class SelectKind(Optioned):
     correct: frozenset[str] = frozenset()
 
     kind = "select"
-    required = {"options": correct_options(least=1)}
+    least = 1
+    required = {"options": correct_options(least)}
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:

@@ -26,7 +26,8 @@ class SingleKind(Optioned):
     correct: str = ""
 
     kind = "single"
-    required = {"options": correct_options(least=2)}
+    least = 2
+    required = {"options": correct_options(least)}
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:

@@ -164,14 +164,14 @@ def _effects(value: Any) -> Raw:
 
 def task(kind: str, value: Raw) -> Raw:
     found = given(kind=kind, prompt=value.get("prompt"))
-    if kind == "trace":
-        found |= _picked(value, "ledger", "rule")
-        found |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
-        if value.get("tolerance") is not None:
-            found["tolerance"] = number(value["tolerance"])
-    else:
-        found |= given(options=listed(value.get("options"), _option))
-    return found | given(outcomes=listed(value.get("outcomes"), outcome))
+    found |= _picked(value, "ledger", "rule")
+    found |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
+    if value.get("tolerance") is not None:
+        found["tolerance"] = number(value["tolerance"])
+    return found | given(
+        options=listed(value.get("options"), _option),
+        outcomes=listed(value.get("outcomes"), outcome),
+    )
 
 
 def _option(value: Raw) -> Raw:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
+from case_engine.model import TASK_KINDS
 from simulations.content.blocks_to_case import EFFECTS
 from simulations.content.html_to_blocks import Block, block
 
@@ -108,9 +109,10 @@ def outcome(raw: Raw) -> Raw:
 def task(raw: Raw) -> list[Block]:
     """A task whose kind is not there yet cannot be kept: there is no block for it."""
     value = picked(raw, "prompt", "ledger", "rule") | money(raw, "tolerance")
-    if raw["kind"] == "trace":
+    keys = TASK_KINDS[raw["kind"]].required
+    if "accounts" in keys:
         value["accounts"] = items(raw.get("accounts", ()))
-    else:
+    if "options" in keys:
         options = [picked(o, "id", "text", "correct") for o in raw.get("options", ())]
         value["options"] = items(options)
     value["outcomes"] = items(map(outcome, raw.get("outcomes", ())))
