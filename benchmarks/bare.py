@@ -1,7 +1,7 @@
 """The yardstick of `make bench-web`: a page of five queries as plain Django makes it.
 
-A signed-in reader, whom the session and her record name (two queries), and three lists
-of at most twenty small rows, in a template that extends a layout and has a form.
+A signed-in reader, whom the session and the user record name (two queries), and three
+lists of at most twenty small rows, in a template that extends a layout and has a form.
 """
 
 from typing import Any

@@ -41,7 +41,7 @@ Application = Callable[..., Any]
 
 
 class Browser:
-    """Somebody signed in, and the CPU seconds that the application takes for her."""
+    """Somebody signed in, and the CPU seconds that the application takes for them."""
 
     def __init__(self, user: Any) -> None:
         client = Client()

@@ -69,7 +69,7 @@ def _over(course, region: Region, ines: User) -> Cohort:
 
 
 def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
-    """She has completed it, with a case, a certificate and a mark by hand."""
+    """Completed, with a case, a certificate and a mark by hand."""
     region = cohort.region
     day = cohort.course.get_children().first().specific
     enrolment = cohort.admit(person, omar)

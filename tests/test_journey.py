@@ -35,7 +35,7 @@ def test_from_sign_up_to_a_verified_certificate(
 ):
     cohort = a_cohort(workshop, region_one)
 
-    # She signs up, and confirms her address with the code that came by mail.
+    # Alice signs up, and confirms the address with the code that came by mail.
     course = workshop.get_translations(inclusive=True).get(
         locale__language_code=language
     )
@@ -58,7 +58,7 @@ def test_from_sign_up_to_a_verified_certificate(
     response = client.post("/accounts/confirm-email/", {"code": code}, follow=True)
     assert response.request["PATH_INFO"] == course.url
 
-    # A manager of her region approves her; until then, no course takes her.
+    # A manager of the region approves Alice; until then, no course takes an applicant.
     client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
     assert not Enrolment.objects.filter(cohort=cohort).exists()
     thandi = User.objects.get(email="thandi@example.org")
@@ -68,7 +68,7 @@ def test_from_sign_up_to_a_verified_certificate(
     thandi.membership.refresh_from_db()
     assert thandi.membership.state == "approved"
 
-    # She takes a seat, works through the lessons, and plays the cases.
+    # Alice takes a seat, works through the lessons, and plays the cases.
     response = client.post(f"/courses/{course.pk}/enrol/", {"cohort": cohort.pk})
     assert response.url == course.url
     place = client.get("/learning/").text
@@ -103,7 +103,7 @@ def test_from_sign_up_to_a_verified_certificate(
     letters = [m for m in mail.outbox if serial in m.body]
     assert [letter.to for letter in letters] == [["thandi@example.org"]]
 
-    # She has it as a PDF; anybody verifies it, and learns no more than it states.
+    # The certificate comes as a PDF; anybody verifies it and learns what it states.
     pdf = client.get(f"/certificates/{serial}/pdf/")
     assert pdf.getvalue().startswith(b"%PDF-")
     anybody = Client()

@@ -73,8 +73,8 @@ def place(
         "membership_id": applicant.membership.pk,
         "attempt": Attempt.objects.begin(alice, case).pk,
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
-        "report_id": SavedReport.objects.create(owner=mona, name="Hers").pk,
-        "export_id": Export.objects.create(owner=mona, name="hers.csv").pk,
+        "report_id": SavedReport.objects.create(owner=mona, name="Of Mona").pk,
+        "export_id": Export.objects.create(owner=mona, name="people.csv").pk,
         **of_webinars(alice, edith, region_one),
     }
 

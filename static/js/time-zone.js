@@ -1,5 +1,5 @@
-// Presets the time zone of a new person from her browser. The page asks for this
-// module only with an empty form: what she chose herself stays.
+// Presets the time zone of a new person from their browser. The page asks for this
+// module only with an empty form: what the person chose stays.
 const select = document.querySelector('select[name="time_zone"]');
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

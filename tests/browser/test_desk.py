@@ -57,7 +57,7 @@ def test_approve_create_import_see_and_remind(
     page = context.new_page()
     sign_in(page, mona)
 
-    # She approves who applied.
+    # The manager approves an applicant.
     page.get_by_role("link", name="Desk").click()
     expect(page.get_by_text("1 application waits")).to_be_visible()
     assert found_by_axe(page) == []
@@ -70,7 +70,7 @@ def test_approve_create_import_see_and_remind(
     assert mail.outbox[-1].to == ["thandi-example@example.org"]
     assert found_by_axe(page) == []
 
-    # She creates a cohort, which is on its second day.
+    # The manager creates a cohort, which is on its second day.
     page.goto("/programme/cohorts/add/")
     assert found_by_axe(page) == []
     starts = timezone.localdate() - dt.timedelta(days=1)
@@ -83,7 +83,7 @@ def test_approve_create_import_see_and_remind(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name=COHORT)).to_be_visible()
 
-    # She imports thirty lines, three of them faulty: each is said with its number.
+    # The manager imports thirty lines; the three faulty ones are named by number.
     lines = ["e-mail", *(person.email for person in people)]
     lines += ["no address", "=cmd()", people[0].email]
     file = tmp_path / "people.csv"
@@ -100,7 +100,7 @@ def test_approve_create_import_see_and_remind(
     expect(page.get_by_text("27 people enrolled")).to_be_visible()
     assert Cohort.objects.get(name=COHORT).enrolments.count() == 27
 
-    # She sees the matrix, and takes it along as a table.
+    # The manager sees the matrix, and downloads it as a table.
     expect(page.get_by_role("cell", name="overdue").first).to_be_visible()
     assert found_by_axe(page) == []
     with page.expect_download() as download:
@@ -114,7 +114,7 @@ def test_approve_create_import_see_and_remind(
     assert entry.by == mona
     assert "region-one-2027" in entry.detail
 
-    # She reminds one who is behind.
+    # The manager reminds one who is behind.
     page.get_by_label("Person 05").check()
     page.get_by_role("button", name="Remind the people ticked").click()
     expect(page.get_by_text("1 person is reminded")).to_be_visible()

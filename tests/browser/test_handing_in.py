@@ -44,12 +44,12 @@ def test_handed_in_returned_handed_in_accepted(
 ):
     file = tmp_path / "powers.pdf"
     file.write_bytes(PDF)
-    hers, theirs = (browser.new_context(base_url=site) for _person in range(2))
-    page, desk = hers.new_page(), theirs.new_page()
+    trainee, facilitator = (browser.new_context(base_url=site) for _person in range(2))
+    page, desk = trainee.new_page(), facilitator.new_page()
     sign_in(page, alice)
     sign_in(desk, edith)
 
-    # She finds the task on My learning, and keeps a draft.
+    # Alice finds the task on My learning, and keeps a draft.
     page.get_by_role("link", name="Take stock").click()
     expect(page.get_by_text("due in 5 days")).to_be_visible()
     assert found_by_axe(page) == []
@@ -83,7 +83,7 @@ def test_handed_in_returned_handed_in_accepted(
     desk.get_by_role("button", name="Return").click()
     expect(desk.get_by_text("Alice Moyo is told by mail.")).to_be_visible()
 
-    # She removes the file, after a question, and hands in the whole map.
+    # Alice removes the file, after a question, and hands in the whole map.
     page.reload()
     expect(page.get_by_text("Edith Banda sent it back:")).to_be_visible()
     assert found_by_axe(page) == []
@@ -107,8 +107,8 @@ def test_handed_in_returned_handed_in_accepted(
     expect(page.get_by_text("Accepted: this task is done.")).to_be_visible()
     assert found_by_axe(page) == []
     assert Submission.objects.get(enrolment__user=alice).version == 2
-    hers.close()
-    theirs.close()
+    trainee.close()
+    facilitator.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""A person takes her data along, asks for its erasure, and thinks better of it."""
+"""A person downloads their data, asks for its erasure, and thinks better of it."""
 
 import zipfile
 

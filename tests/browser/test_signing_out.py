@@ -1,4 +1,4 @@
-"""In a browser that others use nothing of a person is left when she has signed out."""
+"""In a browser that others use too, nothing of a person is left after signing out."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect

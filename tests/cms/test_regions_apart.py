@@ -25,7 +25,7 @@ NAMES_A_PAGE = re.compile(
 
 
 @pytest.fixture
-def hers(course, edith) -> dict[str, Page]:
+def foreign(course, edith) -> dict[str, Page]:
     """What Edith, of region one, has written and not published."""
     day = ModulePage.objects.child_of(course).first()
     lesson = lessons_of(course)[0]
@@ -48,8 +48,8 @@ def hers(course, edith) -> dict[str, Page]:
 
 
 @pytest.fixture
-def mine(ines, region_two) -> CoursePage:
-    """A course of Inès's own region: without one no page is shown to her at all."""
+def own_course(ines, region_two) -> CoursePage:
+    """A course of Inès's own region: without one no page is shown to Inès at all."""
     return a_course("In region two", region=region_two)
 
 
@@ -95,14 +95,16 @@ def state() -> list[tuple]:
 @pytest.mark.parametrize(
     "what", ["course", "day", "lesson", "task", "case", "scene", "library case"]
 )
-def test_no_door_of_the_cms_opens_to_another_region(hers, mine, ines, sign_in, what):
-    client, page, before = sign_in(ines), hers[what], state()
+def test_no_door_of_the_cms_opens_to_another_region(
+    foreign, own_course, ines, sign_in, what
+):
+    client, page, before = sign_in(ines), foreign[what], state()
     templates = list(addresses(get_resolver()))
     assert len(templates) > 30
 
     let_in = []
     for template in templates:
-        address = filled(template, page, mine)
+        address = filled(template, page, own_course)
         for send in client.get, client.post:
             response = send(address)
             shown = SECRET in response.text or response.status_code == 200
@@ -114,22 +116,24 @@ def test_no_door_of_the_cms_opens_to_another_region(hers, mine, ines, sign_in, w
 
 
 @pytest.mark.parametrize("action", ["delete", "publish", "unpublish", "move"])
-def test_nor_in_bulk(hers, mine, ines, sign_in, action):
+def test_no_action_in_bulk_reaches_another_region(
+    foreign, own_course, ines, sign_in, action
+):
     before = state()
-    ids = "&".join(f"id={page.pk}" for page in hers.values())
+    ids = "&".join(f"id={page.pk}" for page in foreign.values())
     address = f"/admin/bulk/wagtailcore/page/{action}/?next=/admin/&{ids}"
     client = sign_in(ines)
 
     client.get(address)
-    client.post(address, {"chooser": mine.pk, "move_applied": "on"})
+    client.post(address, {"chooser": own_course.pk, "move_applied": "on"})
 
     assert state() == before
 
 
-def test_her_own_pages_do_not_go_there(hers, mine, ines, sign_in):
+def test_own_pages_do_not_go_into_another_region(foreign, own_course, ines, sign_in):
     before = state()
-    client, lesson = sign_in(ines), lessons_of(mine)[0]
-    day = hers["day"]
+    client, lesson = sign_in(ines), lessons_of(own_course)[0]
+    day = foreign["day"]
 
     client.post(f"/admin/pages/{lesson.pk}/move/{day.pk}/confirm/")
     form = {"new_title": "x", "new_slug": "x", "new_parent_page": day.pk}
@@ -139,12 +143,12 @@ def test_her_own_pages_do_not_go_there(hers, mine, ines, sign_in):
 
 
 def test_choosers_and_searches_hold_no_draft_of_another_region(
-    hers, mine, ines, edith, sign_in
+    foreign, own_course, ines, edith, sign_in
 ):
     doors = [
-        f"/admin/choose-page/{hers['day'].pk}/",
+        f"/admin/choose-page/{foreign['day'].pk}/",
         f"/admin/choose-page/{a_library().pk}/",
-        f"/admin/choose-page/chosen-multiple/?id={hers['lesson'].pk}",
+        f"/admin/choose-page/chosen-multiple/?id={foreign['lesson'].pk}",
         f"/admin/choose-page/search/?q={SECRET}",
         f"/admin/pages/search/?q={SECRET}",
         f"/admin/pages/{a_library().pk}/",
@@ -163,9 +167,9 @@ def test_choosers_and_searches_hold_no_draft_of_another_region(
 
 
 def test_a_translation_is_asked_for_by_those_who_may_change_the_page(
-    hers, mine, ines, edith, sign_in
+    foreign, own_course, ines, edith, sign_in
 ):
-    day = hers["day"]
+    day = foreign["day"]
     source, _created = TranslationSource.update_or_create_from_instance(day)
 
     for address in (
@@ -251,5 +255,5 @@ def test_a_case_takes_its_region_along_when_it_moves(course, edith, ines):
 
 
 def again(user):
-    """As the next request finds her: rights are kept for one."""
+    """As the next request finds the person: rights are kept for one request."""
     return type(user).objects.get(pk=user.pk)

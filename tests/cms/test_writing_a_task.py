@@ -52,7 +52,7 @@ def test_another_regions_instructor_neither_adds_nor_edits(
 ):
     task, client = a_task(course), sign_in(ines)
 
-    add(client, "assignmentpage", day, a_task_form("Hers") | PUBLISH)
+    add(client, "assignmentpage", day, a_task_form("Of region two") | PUBLISH)
     edit(client, task, a_task_form("Changed") | PUBLISH)
 
     task.refresh_from_db()

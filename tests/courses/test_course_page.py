@@ -92,15 +92,15 @@ def test_what_one_has_done_is_not_shown_to_another(client, alice, bob, sign_in, 
     """Days of a programme are kept for those who have come as far."""
     for person in (alice, bob):
         course.enrol(person)
-    hers = sign_in(alice)
-    hers.post(f"/activities/{lessons_of(course)[0].pk}/done/")
+    learner = sign_in(alice)
+    learner.post(f"/activities/{lessons_of(course)[0].pk}/done/")
 
-    assert "is-done" in hers.get(course.url).text
+    assert "is-done" in learner.get(course.url).text
     assert "is-done" not in sign_in(bob).get(course.url).text
     visited = client.get(course.url).text
     assert lessons_of(course)[0].url not in visited
     assert "<progress" not in visited
-    assert "is-done" in hers.get(course.url).text
+    assert "is-done" in learner.get(course.url).text
 
 
 def test_a_new_title_shows_at_once(client, course):

@@ -26,13 +26,13 @@ def test_a_participant_finds_the_lessons_of_their_course(alice, sign_in, worksho
 
 
 def test_a_participant_does_not_find_lessons_of_other_courses(alice, sign_in):
-    a_course("Hers").enrol(alice)
-    a_course("Not hers")
+    a_course("Enrolled").enrol(alice)
+    a_course("Elsewhere")
 
     text = found(sign_in(alice), "Lesson 1.1")
 
-    assert "/hers/" in text
-    assert "/not-hers/" not in text
+    assert "/enrolled/" in text
+    assert "/elsewhere/" not in text
 
 
 def test_people_who_teach_find_every_lesson(edith, sign_in):

@@ -62,7 +62,7 @@ def test_nobody_invites_into_another_region(mona, region_two, sign_in):
 def test_who_follows_the_link_is_a_member_at_once(
     client, mona, region_two, region_one, sign_in
 ):
-    """Of the region that invited her, whatever her country says."""
+    """The region is the one that invited, whatever the country says."""
     invite(sign_in(mona), region_one, "noor@example.org")
     address = link(mail.outbox[0])
     assert "noor@example.org" in client.get(address).text

@@ -187,10 +187,10 @@ def test_almost_everybody_is_not_everybody():
 def test_a_facilitator_reports_on_her_cohorts_alone(
     cohort, course, region_one, region_two, edith
 ):
-    other = a_cohort(course, region_one, name="Not hers")
+    other = a_cohort(course, region_one, name="Of others")
     far = a_cohort(course, region_two, name="Far")
     cohort.facilitators.add(edith)
-    far.facilitators.add(edith)  # where she is no instructor
+    far.facilitators.add(edith)  # in a region without that role
     seats(cohort, 3)
     seats(other, 4)
     seats(far, 5)

@@ -38,8 +38,8 @@ def canary(region_two, omar):
 
 @pytest.fixture
 def leaders(canary, cohort, edith, mona, region_one):
-    """They lead a cohort in region one; Edith helps out in region two as well, where
-    she is no instructor.
+    """They lead a cohort in region one; Edith helps out in region two as well, without
+    the role of an instructor.
     """
     cohort.facilitators.add(edith)
     canary.facilitators.add(edith)

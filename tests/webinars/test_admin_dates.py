@@ -1,4 +1,4 @@
-"""Dates in the CMS: as a host types them, on the clock of her wall."""
+"""Dates in the CMS: as a host types them, on the clock of their wall."""
 
 import datetime as dt
 
@@ -224,11 +224,11 @@ def test_an_instructor_is_offered_regions_and_cohorts_of_her_own(
     elsewhere = a_cohort(course, region_two)
     address = f"/admin/webinars/{webinar.pk}/dates/"
 
-    hers = sign_in(edith).get(address).context["form"].fields
+    fields = sign_in(edith).get(address).context["form"].fields
     of_all = sign_in(ada).get(address).context["form"].fields
 
-    assert [r.name for r in hers["region"].queryset] == ["Region one"]
-    assert list(hers["cohort"].queryset) == [cohort]
+    assert [r.name for r in fields["region"].queryset] == ["Region one"]
+    assert list(fields["cohort"].queryset) == [cohort]
     assert region_two in of_all["region"].queryset
     assert elsewhere in of_all["cohort"].queryset
 

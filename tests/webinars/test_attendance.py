@@ -100,7 +100,7 @@ def test_in_a_course_it_completes_the_activity(alice, course):
     key = {"enrolment": enrolment, "activity_key": page.translation_key}
     assert Completion.objects.filter(**key).exists()
 
-    attendance.correct(registration, 10, "She left the laptop on.", alice)
+    attendance.correct(registration, 10, "The laptop was left on.", alice)
     assert not Completion.objects.filter(**key).exists()
     assert add_lesson(day, "Still there").live
 

@@ -29,7 +29,7 @@ NO_MEMBER = ["applied", "refused", "suspended", ""]
 
 
 def suspended(user: User) -> User:
-    """The same person, as the next request finds her."""
+    """The same person, as the next request finds them."""
     user.membership.state, user.membership.reason = "suspended", "A reason."
     user.membership.save()
     return User.objects.get(pk=user.pk)

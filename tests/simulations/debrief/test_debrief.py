@@ -196,7 +196,7 @@ def test_to_read_a_debrief_starts_no_search(
     assert not callbacks
 
 
-# Her cohort
+# The cohort of the player
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_a_scene_that_others_lead_to_leaves_a_problem(admin, case):
 
 @pytest.fixture
 def in_a_course(alice) -> CasePage:
-    """Played by Alice, who is not enrolled: nothing of hers hangs on the course."""
+    """Played by Alice, who is not enrolled: no record of the play is in the course."""
     day = a_course("Following money").get_children().first().specific
     made = import_case(a_small_raw(), day)
     Attempt.objects.create(user=alice, version=release(made, None))

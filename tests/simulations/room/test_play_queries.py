@@ -30,7 +30,7 @@ def a_circle() -> Raw:
 def client(alice, cohort, sign_in) -> Client:
     cohort.enrol(alice)
     client = sign_in(alice)
-    client.get("/learning/")  # where she is signed in is noted once in five minutes
+    client.get("/learning/")  # a sign-in is noted once in five minutes
     return client
 
 
