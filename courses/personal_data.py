@@ -70,9 +70,9 @@ register(
         SubmissionEntry,
         subject=("submission__enrolment__user",),
         actors=("by",),
-        exported_for_actors=("deed", "at"),
+        exported_for_actors=("action", "at"),
         cleared={"text": "", "files": []},
-        kept=("deed", "version", "at"),
+        kept=("action", "version", "at"),
         reason_kept=STATISTICS,
     ),
     PersonalData(

@@ -46,7 +46,7 @@ def _decide(
         stored = Submission.objects.select_for_update().get(pk=submission.pk)
         if stored.version != version:
             raise SubmissionRefused.changed()
-        before = stored.entries.filter(deed=state, version=version, by=by)
+        before = stored.entries.filter(action=state, version=version, by=by)
         if stored.state == state and before.filter(text=comment).exists():
             return
         if not stored.is_waiting:

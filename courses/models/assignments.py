@@ -147,7 +147,7 @@ class AssignmentPage(ActivityPage):
             return context
         work, files = work_on(self.translation_key, enrolment)
         history = list(work.entries.select_related("by")) if work else []
-        reviews = [entry for entry in history if entry.deed == "returned"]
+        reviews = [entry for entry in history if entry.action == "returned"]
         returned = work is not None and work.state == Submission.State.RETURNED
         return context | {
             "work": work or Submission(enrolment=enrolment),

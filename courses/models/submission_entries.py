@@ -23,11 +23,11 @@ class SubmissionEntryQuerySet(models.QuerySet["SubmissionEntry"]):
             return self.none()
         seen = self.filter(submission__in=Submission.objects.visible_to(user))
         back = SubmissionEntry.objects.filter(
-            deed=Submission.Deed.TAKEN_BACK,
+            action=Submission.Action.TAKEN_BACK,
             submission=models.OuterRef("submission"),
             version=models.OuterRef("version"),
         )
-        public = Q(deed__in=Submission.PUBLIC) & ~models.Exists(back)
+        public = Q(action__in=Submission.PUBLIC) & ~models.Exists(back)
         return seen.filter(Q(submission__enrolment__user=user) | public)
 
     def update(self, **kwargs: Any) -> NoReturn:
@@ -43,7 +43,7 @@ class SubmissionEntry(models.Model):
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="entries"
     )
-    deed = models.CharField(max_length=12, choices=Submission.Deed.choices)
+    action = models.CharField(max_length=12, choices=Submission.Action.choices)
     version = models.PositiveSmallIntegerField()
     at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -59,18 +59,18 @@ class SubmissionEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "version"],
-                condition=Q(deed__in=["accepted", "returned"]),
+                condition=Q(action__in=["accepted", "returned"]),
                 name="reviewed_once",
             ),
             models.UniqueConstraint(
                 fields=["submission", "version"],
-                condition=Q(deed="submitted"),
+                condition=Q(action="submitted"),
                 name="handed_in_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.submission}: {self.get_deed_display()}"
+        return f"{self.submission}: {self.get_action_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

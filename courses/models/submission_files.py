@@ -80,7 +80,7 @@ class SubmissionFile(models.Model):
         if not SubmissionFile.objects.filter(pk=self.pk).exists():
             return
         storage, path, owner = self.file.storage, str(self.file.name), submission.owner
-        submission.note(Submission.Deed.FILE_REMOVED, owner, self.name)
+        submission.note(Submission.Action.FILE_REMOVED, owner, self.name)
         self.delete()
         transaction.on_commit(lambda: storage.delete(path))
 

@@ -53,7 +53,7 @@ class Submission(models.Model):
         ACCEPTED = "accepted", _("accepted")
         RETURNED = "returned", _("returned")
 
-    class Deed(models.TextChoices):
+    class Action(models.TextChoices):
         SUBMITTED = "submitted", _("handed in")
         TAKEN_BACK = "taken-back", _("taken back")
         ACCEPTED = "accepted", _("accepted")
@@ -61,7 +61,7 @@ class Submission(models.Model):
         OTHER_WINDOW = "other-window", _("text from another window")
         FILE_REMOVED = "file-removed", _("file removed")
 
-    PUBLIC = (Deed.SUBMITTED, Deed.ACCEPTED, Deed.RETURNED)
+    PUBLIC = (Action.SUBMITTED, Action.ACCEPTED, Action.RETURNED)
 
     # What was taken back before anybody reviewed it is a draft again.
     HANDED_IN = ~Q(state=State.OPEN)
@@ -132,10 +132,10 @@ class Submission(models.Model):
         first = saves == stored.saves or not stored.text
         if not stored.is_editable:
             if text.strip():
-                stored.note(self.Deed.OTHER_WINDOW, self.owner, text)
+                stored.note(self.Action.OTHER_WINDOW, self.owner, text)
             return not text.strip()
         if not first:
-            stored.note(self.Deed.OTHER_WINDOW, self.owner, stored.text)
+            stored.note(self.Action.OTHER_WINDOW, self.owner, stored.text)
         stored.text, stored.saves = text, stored.saves + 1
         stored.save(update_fields=["text", "saves"])
         self.refresh_from_db()
@@ -159,8 +159,8 @@ class Submission(models.Model):
         stored.save(update_fields=["state", "version", "submitted_at"])
         stored.files.filter(version=0).update(version=stored.version)
         named = [{"name": file.name, "size": file.size} for file in files]
-        deed = self.Deed.SUBMITTED
-        stored.note(deed, self.owner, stored.text, files=named)
+        action = self.Action.SUBMITTED
+        stored.note(action, self.owner, stored.text, files=named)
         self.refresh_from_db()
         return True
 
@@ -174,19 +174,19 @@ class Submission(models.Model):
         if not stored.is_waiting:
             return
         stored.files.filter(version=stored.version).update(version=0)
-        returned = stored.entries.filter(deed=self.Deed.RETURNED)
+        returned = stored.entries.filter(action=self.Action.RETURNED)
         before = self.State.RETURNED if returned.exists() else self.State.OPEN
         stored.state = before
         stored.save(update_fields=["state"])
-        stored.note(self.Deed.TAKEN_BACK, self.owner)
+        stored.note(self.Action.TAKEN_BACK, self.owner)
         self.refresh_from_db()
 
     def note(
-        self, deed: str, by: User, text: str = "", files: list[dict] | None = None
+        self, action: str, by: User, text: str = "", files: list[dict] | None = None
     ) -> None:
         """Writes an entry; `files` has the name and the size in bytes of each."""
         self.entries.create(
-            deed=deed, by=by, text=text, version=self.version, files=files or []
+            action=action, by=by, text=text, version=self.version, files=files or []
         )
 
     @property

@@ -88,12 +88,14 @@ def submit(enrolment: Enrolment, data: shapes.HandIn, by: User) -> None:
         version=1,
         submitted_at=at,
     )
-    deed = Submission.Deed.SUBMITTED
-    work.entries.create(deed=deed, at=at, by=enrolment.user, text=data.text, version=1)
+    action = Submission.Action.SUBMITTED
+    work.entries.create(
+        action=action, at=at, by=enrolment.user, text=data.text, version=1
+    )
     if data.review:
         after = at + dt.timedelta(days=1)
         work.entries.create(
-            deed=data.review, at=after, by=by, text=data.comment, version=1
+            action=data.review, at=after, by=by, text=data.comment, version=1
         )
     if data.review == Submission.State.ACCEPTED.value:
         progress.complete(enrolment, task.translation_key)

@@ -83,7 +83,7 @@ def _shown(
     """Shows the work; `comment` is what was typed and not sent."""
     visible = SubmissionEntry.objects.visible_to(request.user)
     entries = list(visible.filter(submission=found).select_related("by"))
-    given = [entry for entry in entries if entry.deed == Submission.Deed.SUBMITTED]
+    given = [entry for entry in entries if entry.action == Submission.Action.SUBMITTED]
     files = SubmissionFile.objects.visible_to(request.user)
     matrix = Matrix(led, [])
     with_titles([found], matrix)

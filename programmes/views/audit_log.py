@@ -14,7 +14,10 @@ def log(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Shows who changed what about whom; nothing here can change it."""
     entries = AuditEntry.objects.visible_to(request.user)
     entries = entries.select_related("by", "about", "region")
-    action, person = request.GET.get("deed", ""), request.GET.get("q", "").strip()[:200]
+    action, person = (
+        request.GET.get("action", ""),
+        request.GET.get("q", "").strip()[:200],
+    )
     if action:
         entries = entries.filter(action=action)
     if person:

@@ -52,7 +52,7 @@ def test_words_can_go_and_that_they_went_is_seen(entry, mona, ada, sign_in):
     stored = AuditEntry.objects.get(pk=entry.pk)
     assert (stored.detail, stored.by, stored.at) == ("", mona, entry.at)
     assert stored.erased_at is not None
-    page = sign_in(ada).get("/programme/log/?deed=exported").text
+    page = sign_in(ada).get("/programme/log/?action=exported").text
     assert "CSV" not in page
     assert '<span class="soft">erased</span>' in page
 
@@ -103,7 +103,7 @@ def test_it_outlives_the_person_and_names_nobody_then(entry, alice, ada, sign_in
 
 
 def test_administrators_read_it_and_nobody_else(entry, ada, mona, edith, sign_in):
-    page = sign_in(ada).get("/programme/log/?deed=exported&q=alice").text
+    page = sign_in(ada).get("/programme/log/?action=exported&q=alice").text
 
     assert "Alice Moyo" in page
     assert "CSV" in page

@@ -14,15 +14,15 @@ from tests.courses.submissions import a_cohort_in_follow_up, a_task, handed_in
 from tests.factories import a_course, a_person, a_region
 
 
-def together(*deeds: Callable[[], object]) -> list[str]:
+def together(*calls: Callable[[], object]) -> list[str]:
     """What became of each: "done", or why it was refused."""
     outcomes: list[str] = []
-    ready = threading.Barrier(len(deeds))
+    ready = threading.Barrier(len(calls))
 
-    def do(deed: Callable[[], object]) -> None:
+    def do(call: Callable[[], object]) -> None:
         ready.wait()
         try:
-            deed()
+            call()
         except SubmissionRefused as refused:
             outcomes.append(str(refused))
         else:
@@ -30,7 +30,7 @@ def together(*deeds: Callable[[], object]) -> list[str]:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
+    threads = [threading.Thread(target=do, args=[call]) for call in calls]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -57,18 +57,18 @@ def test_of_many_reviewers_at_the_same_moment_one_counts(committed):
     mail.outbox.clear()
     logged = AuditEntry.objects.count()
 
-    def deed(number: int) -> Callable[[], object]:
+    def call(number: int) -> Callable[[], object]:
         mine = Submission.objects.get(pk=submission.pk)
         if number % 2:
             return lambda: reviews.accept(mine, people[number], 1, "Good.")
         return lambda: reviews.return_(mine, people[number], 1, "Add durations.")
 
-    outcomes = together(*(deed(number) for number in range(6)))
+    outcomes = together(*(call(number) for number in range(6)))
 
     assert outcomes.count("done") == 1
     submission.refresh_from_db()
-    (review,) = submission.entries.filter(deed__in=["accepted", "returned"])
-    assert review.deed == submission.state
+    (review,) = submission.entries.filter(action__in=["accepted", "returned"])
+    assert review.action == submission.state
     done = Completion.objects.filter(enrolment=submission.enrolment)
     assert done.count() == (submission.state == "accepted")
     assert len(mail.outbox) == 1
@@ -83,7 +83,7 @@ def test_a_submission_of_two_windows_at_once_is_handed_in_once(committed):
 
     submission.refresh_from_db()
     assert submission.version == 2
-    assert submission.entries.filter(deed="submitted", version=2).count() == 1
+    assert submission.entries.filter(action="submitted", version=2).count() == 1
 
 
 def test_a_submission_withdrawn_while_it_is_accepted_is_one_of_both(committed):
@@ -96,4 +96,4 @@ def test_a_submission_withdrawn_while_it_is_accepted_is_one_of_both(committed):
     assert outcomes.count("done") == 1
     accepted = stored.state == "accepted"
     assert stored.enrolment.completions.exists() == accepted
-    assert stored.entries.filter(deed="taken-back").exists() != accepted
+    assert stored.entries.filter(action="taken-back").exists() != accepted

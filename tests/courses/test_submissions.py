@@ -37,15 +37,15 @@ def draft(alice, cohort, task):
     )
 
 
-def deeds(submission) -> list[str]:
-    return list(submission.entries.values_list("deed", flat=True))
+def actions(submission) -> list[str]:
+    return list(submission.entries.values_list("action", flat=True))
 
 
 def test_the_state_of_a_draft_is_open(draft):
     draft.save_draft("Half a page.", 0)
 
     assert draft.state == State.OPEN
-    assert deeds(draft) == []
+    assert actions(draft) == []
 
 
 def test_an_empty_draft_cannot_be_handed_in(draft):
@@ -71,7 +71,7 @@ def test_a_draft_handed_in_twice_is_handed_in_once(draft):
     assert draft.submit() is False
 
     assert draft.version == 1
-    assert deeds(draft) == ["submitted"]
+    assert actions(draft) == ["submitted"]
 
 
 def test_a_submission_does_not_change_while_it_is_reviewed(draft):
@@ -88,7 +88,7 @@ def test_a_submission_does_not_change_while_it_is_reviewed(draft):
             change()
     assert draft.files.count() == 1
     assert draft.text == "A page."
-    kept = draft.entries.get(deed="other-window")
+    kept = draft.entries.get(action="other-window")
     assert kept.text == "Another"
 
 
@@ -99,7 +99,7 @@ def test_a_submission_can_be_withdrawn_until_it_is_reviewed(draft, mona):
     draft.withdraw()
     draft.withdraw()
     assert draft.state == State.OPEN
-    assert deeds(draft) == ["submitted", "taken-back"]
+    assert actions(draft) == ["submitted", "taken-back"]
 
     draft.submit()
     reviews.accept(draft, mona, draft.version)
@@ -140,7 +140,7 @@ def test_a_returned_submission_has_a_comment_and_is_handed_in_again(
     submission.submit()
     reviews.accept(submission, mona, 2)
 
-    texts = submission.entries.values_list("deed", "version", "text")
+    texts = submission.entries.values_list("action", "version", "text")
     assert list(texts) == [
         ("submitted", 1, "My map."),
         ("returned", 1, "Add the maximum durations."),
@@ -174,7 +174,7 @@ def test_a_decision_sent_twice_counts_once(alice, mona, cohort, task):
     for _again in range(2):
         reviews.return_(submission, mona, 1, "Add durations.")
 
-    assert deeds(submission) == ["submitted", "returned"]
+    assert actions(submission) == ["submitted", "returned"]
     assert len(mail.outbox) == 1
 
 
@@ -220,7 +220,7 @@ def test_text_that_another_window_had_saved_is_kept(draft):
 
     assert draft.text == "From the second window."
     entry = draft.entries.get()
-    assert (entry.deed, entry.text) == ("other-window", "From the first window.")
+    assert (entry.action, entry.text) == ("other-window", "From the first window.")
 
 
 def test_entries_of_a_submission_are_never_changed(alice, cohort, task):

@@ -29,7 +29,10 @@ TABLES = {
     "accounts_erasure": "privacy_erasure",
     "webinars_invitation": "webinars_invitedaddress",
 }
-COLUMNS = {("accounts_auditentry", "deed"): "action"}
+COLUMNS = {
+    ("accounts_auditentry", "deed"): "action",
+    ("courses_submissionentry", "deed"): "action",
+}
 # Columns whose values stand elsewhere today, each with a test of its own.
 ELSEWHERE = {
     ("django_content_type", "app_label"),

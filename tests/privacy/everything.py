@@ -162,7 +162,7 @@ def _task(enrolment: Enrolment, manager: User) -> None:
         work, ContentFile(b"%PDF-1.7 zanzibar", name="zanzibar.pdf")
     )
     work.submit()
-    work.note(Submission.Deed.RETURNED, manager, SAID)
+    work.note(Submission.Action.RETURNED, manager, SAID)
     TaskReminder.objects.create(
         enrolment=enrolment,
         activity_key=work.activity_key,
