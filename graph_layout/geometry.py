@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
-
-Direction = Literal["down", "across"]
+from typing import NamedTuple
 
 
 class Size(NamedTuple):
@@ -63,14 +61,13 @@ class Box:
 class Route:
     """A line from the border of its source to that of its target.
 
-    Between two points it runs straight where they share the coordinate across the
-    layers, and else swings over; it meets every point in the direction of the layers.
+    Between two points it runs straight where they share a coordinate, and else swings
+    over; it meets every point from above or below, but for a loop.
     """
 
     edge: Edge
     points: tuple[Point, ...]
-    is_back: bool  # against the direction of the layers, or to where it came from
-    direction: Direction
+    is_back: bool  # upwards, or to where it came from
 
     @property
     def is_loop(self) -> bool:

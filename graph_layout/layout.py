@@ -8,7 +8,6 @@ from graph_layout.component import Component
 from graph_layout.cycles import Strand, open_circles, parts, strands_of
 from graph_layout.geometry import (
     Box,
-    Direction,
     Edge,
     Layout,
     Point,
@@ -24,7 +23,6 @@ def lay_out(
     edges: Iterable[Edge],
     *,
     sizes: Mapping[str, Size],
-    direction: Direction = "down",
     spacing: Spacing = Spacing(),  # noqa: B008 it cannot be changed
     mirrored: bool = False,
 ) -> Layout:
@@ -37,9 +35,6 @@ def lay_out(
     """
     names, lines = list(nodes), list(edges)
     _refuse_nonsense(names, lines)
-    across = direction == "across"
-    if across:
-        sizes = {name: Size(size.height, size.width) for name, size in sizes.items()}
     strands = strands_of(lines)
     open_circles(names, strands)
     loops: dict[str, list[Edge]] = {}
@@ -57,7 +52,6 @@ def lay_out(
         drawn.append(_draw(Component(part, inner, own, sizes, spacing)))
     layout = _stack(drawn, spacing)
     layout = replace(layout, routes={edge.id: layout.routes[edge.id] for edge in lines})
-    layout = _turned(layout) if across else layout
     return layout.mirrored() if mirrored else layout
 
 
@@ -140,22 +134,3 @@ def _whole(x: float, y: float) -> Point:
     number apart stays so.
     """
     return Point(floor(round(x, 6) + 0.5), floor(round(y, 6) + 0.5))
-
-
-def _turned(layout: Layout) -> Layout:
-    return Layout(
-        layout.height,
-        layout.width,
-        {
-            name: replace(box, x=box.y, y=box.x, width=box.height, height=box.width)
-            for name, box in layout.boxes.items()
-        },
-        {
-            name: replace(
-                route,
-                points=tuple(Point(y, x) for x, y in route.points),
-                direction="across",
-            )
-            for name, route in layout.routes.items()
-        },
-    )

@@ -48,7 +48,7 @@ class Routing:
                 points = list(self._points(number, strand, offset, boxes))
                 if strand.is_back:
                     points.reverse()
-                yield Route(edge, tuple(points), strand.is_back, "down")
+                yield Route(edge, tuple(points), strand.is_back)
         for name, loops in self.component.loops.items():
             for number, edge in enumerate(loops):
                 yield self._loop(boxes[name], edge, number, len(loops))
@@ -138,4 +138,4 @@ class Routing:
             Point(reach, middle + rise),
             Point(x, middle + rise),
         ]
-        return Route(edge, tuple(points), True, "down")
+        return Route(edge, tuple(points), True)

@@ -13,7 +13,7 @@ def path(route: Route) -> str:
         return f"M{_at(first)}C{' '.join(map(_at, rest))}"
     steps = [f"M{_at(first)}"]
     for start, end in zip(route.points, rest, strict=False):
-        steps.append(_swing(start, end, route))
+        steps.append(_swing(start, end))
     return "".join(steps)
 
 
@@ -35,21 +35,17 @@ def label_at(route: Route, distance: float = 14) -> Point:
     return Point(start.x + x * distance, start.y + y * distance)
 
 
-def _swing(start: Point, end: Point, route: Route) -> str:
+def _swing(start: Point, end: Point) -> str:
     if start.x == end.x or start.y == end.y:
         return f"L{_at(end)}"
-    if route.direction == "down":
-        half = (start.y + end.y) / 2
-        bends = Point(start.x, half), Point(end.x, half)
-    else:
-        half = (start.x + end.x) / 2
-        bends = Point(half, start.y), Point(half, end.y)
+    half = (start.y + end.y) / 2
+    bends = Point(start.x, half), Point(end.x, half)
     return f"C{' '.join(map(_at, (*bends, end)))}"
 
 
 def _heading(route: Route, start: Point, end: Point) -> tuple[int, int]:
-    """Where a line goes at its ends: along the layers, or across them in a loop."""
-    if (route.direction == "down") == route.is_loop:
+    """Where a line goes at its ends: up or down, or to a side in a loop."""
+    if route.is_loop:
         return (1 if end.x > start.x else -1), 0
     return 0, (1 if end.y > start.y else -1)
 
