@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from case_engine.checker.outcomes import outcomes
 from simulations.authoring.problem_messages import message_of
 from simulations.content.names import accounts_in, flags_in, names_in
+from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft, LocatedProblem
+from simulations.releases.locations import edit_url
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,10 @@ class ProblemRow:
     content_path: str  # of the field in the editor
     is_error: bool
     page_id: int
+    number: int  # from 1; the same on the map and in its tables
 
     @classmethod
-    def of(cls, located: LocatedProblem, draft: Draft) -> "ProblemRow":
+    def of(cls, located: LocatedProblem, draft: Draft, number: int = 0) -> "ProblemRow":
         location = located.location
         return cls(
             message_of(located.problem, draft),
@@ -36,7 +39,15 @@ class ProblemRow:
             location.url.partition("contentpath=")[2],
             located.is_error,
             location.page_id,
+            number,
         )
+
+
+def problem_rows(draft: Draft, search: CaseSearch | None = None) -> list[ProblemRow]:
+    """What the file shows, and what only a search found; the errors come first."""
+    problems = draft.problems(search.report if search else None)
+    in_order = sorted(problems, key=lambda located: not located.is_error)
+    return [ProblemRow.of(p, draft, number) for number, p in enumerate(in_order, 1)]
 
 
 @dataclass(frozen=True)
@@ -57,9 +68,7 @@ class Overview:
 
     @cached_property
     def problems(self) -> list[ProblemRow]:
-        """The errors come first."""
-        shown = [ProblemRow.of(p, self.draft) for p in self.draft.problems()]
-        return sorted(shown, key=lambda problem: not problem.is_error)
+        return problem_rows(self.draft)
 
     @cached_property
     def by_page(self) -> dict[int, list[ProblemRow]]:
@@ -70,7 +79,7 @@ class Overview:
 
     @cached_property
     def scenes(self) -> list[SceneSummary]:
-        urls = {s.key: _edit(s.page_id) for s in self.draft.scenes if s.key}
+        urls = {s.key: edit_url(s.page_id) for s in self.draft.scenes if s.key}
         start = self.draft.raw.get("start")
         pairs = zip(self.draft.scenes, self.draft.raw["scenes"], strict=True)
         return [
@@ -81,7 +90,7 @@ class Overview:
                 _kind(raw),
                 [(key, urls.get(key, "")) for key in _targets(raw)],
                 self.by_page.get(scene.page_id, []),
-                _edit(scene.page_id),
+                edit_url(scene.page_id),
                 scene.key == start,
             )
             for scene, raw in pairs
@@ -92,7 +101,7 @@ class Overview:
         own = self.by_page.get(self.draft.case.pk, [])
         if own:
             groups.insert(0, (_("The case itself"), own))
-        scenes = {"scenes": self.scenes, "add_url": _add(self.draft.case.pk)}
+        scenes = {"scenes": self.scenes, "add_url": add_scene_url(self.draft.case.pk)}
         return self._context(groups, self.problems) | scenes
 
     def of_scene(self, page_id: int | None) -> dict[str, Any] | None:
@@ -117,7 +126,7 @@ class Overview:
     ) -> dict[str, Any]:
         return {
             "case": self.draft.case,
-            "case_url": _edit(self.draft.case.pk),
+            "case_url": edit_url(self.draft.case.pk),
             "groups": groups,
             "errors": sum(problem.is_error for problem in problems),
             "warnings": sum(not problem.is_error for problem in problems),
@@ -159,11 +168,7 @@ def _at(scene: str) -> str:
     return f"?{urlencode({'scene': scene})}" if scene else ""
 
 
-def _edit(page_id: int) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page_id])
-
-
-def _add(case_pk: int) -> str:
+def add_scene_url(case_pk: int) -> str:
     return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case_pk])
 
 

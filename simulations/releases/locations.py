@@ -54,6 +54,10 @@ class _Trail:
     block_id: str | None = None
 
 
+def edit_url(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
 def location_in(
     page_class: type[Page],
     page_id: int,
@@ -73,7 +77,7 @@ def location_in(
             _walk(model_field.stream_block, stream, steps[1:], trail)
             if len(trail.words) > 2:  # “choice 2” says more than “choices, choice 2”
                 del trail.words[1]
-    url = reverse("wagtailadmin_pages:edit", args=[page_id])
+    url = edit_url(page_id)
     if trail.content:
         url += "#:w:contentpath=" + ".".join(trail.content)
     words = ", ".join(trail.words)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from simulations.authoring.case_map.problems import NumberedProblem, numbered_problems
+from simulations.authoring.overview import ProblemRow, problem_rows
 from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft, SceneDraft
+from simulations.releases.locations import edit_url
 
 Raw = dict[str, Any]
 
@@ -53,7 +53,7 @@ class SceneNode:
     facts: list[str] = field(default_factory=list)
     warning: str = ""  # says that nobody comes here
     transitions: list[SceneTransition] = field(default_factory=list)
-    problems: list[NumberedProblem] = field(default_factory=list)
+    problems: list[ProblemRow] = field(default_factory=list)
     url: str = ""
 
     @property
@@ -87,7 +87,7 @@ class CaseGraph:
 
     def __init__(self, draft: Draft, search: CaseSearch | None) -> None:
         self.raw = draft.raw
-        self.problems = numbered_problems(draft, search)
+        self.problems = problem_rows(draft, search)
         findings = (search and search.findings) or {}
         # A search that was broken off proves nothing about what no play reaches.
         self._never: Raw = findings.get("never", {}) if findings.get("complete") else {}
@@ -125,7 +125,7 @@ class CaseGraph:
             is_start=bool(scene.key) and scene.key == self.raw.get("start"),
             ends_in=raw.get("ending", ""),
             problems=[p for p in self.problems if p.page_id == scene.page_id],
-            url=reverse("wagtailadmin_pages:edit", args=[scene.page_id]),
+            url=edit_url(scene.page_id),
         )
         node.facts = list(self._facts(node, raw))
         return node

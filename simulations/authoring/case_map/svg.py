@@ -10,7 +10,7 @@ from graph_layout import Box, Edge, Size, lay_out
 from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of
 from simulations.authoring.case_map.graph import CaseGraph, SceneNode, SceneTransition
-from simulations.authoring.case_map.problems import NumberedProblem
+from simulations.authoring.overview import ProblemRow
 
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters
@@ -115,7 +115,7 @@ def _node(scene: SceneNode, box: Box, texts: TextBlock) -> MapNode:
     return MapNode(box, lines, scene, _outline(scene, box), marks)
 
 
-def _marks(problems: list[NumberedProblem]) -> list[tuple[str, NumberedProblem]]:
+def _marks(problems: list[ProblemRow]) -> list[tuple[str, ProblemRow]]:
     shown = [(str(problem.number), problem) for problem in problems[:_MARKS]]
     if len(problems) > _MARKS:
         shown[-1] = ("…", problems[_MARKS - 1])

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from case_engine.scoring import Result
-from checking.problems import Problem
 from simulations.authoring.overview import ProblemRow
 from simulations.authoring.trial.trial import Trial
 from simulations.releases.drafts import Draft
+from simulations.releases.locations import edit_url
 from tracing.amounts import one_decimal
 
 
@@ -30,18 +29,6 @@ class TrialFrame:
         self.play = trial.play
         self.content = trial.content
 
-    @property
-    def case_url(self) -> str:
-        return _edit(self.draft.case.pk)
-
-    @property
-    def map_url(self) -> str:
-        return reverse("cases:map", args=[self.draft.case.pk])
-
-    @property
-    def try_url(self) -> str:
-        return reverse("cases:try", args=[self.draft.case.pk])
-
     @cached_property
     def _pages(self) -> dict[str, int]:
         return {s.key: s.page_id for s in reversed(self.draft.scenes) if s.key}
@@ -50,7 +37,7 @@ class TrialFrame:
     def scene_url(self) -> str:
         """The editor of the scene that is shown; empty where there is none."""
         page = self._pages.get(self.play.state.scene)
-        return _edit(page) if page else ""
+        return edit_url(page) if page else ""
 
     @property
     def began_in(self) -> str:
@@ -76,10 +63,6 @@ class TrialFrame:
         scenes = self.content.scenes
         return [(key, scenes[key]["title"]) for key in reversed(self._pages)
                 if key in scenes]  # fmt: skip
-
-    @property
-    def here(self) -> str:
-        return self.play.state.scene
 
     @property
     def things(self) -> list[TrialItem]:
@@ -120,25 +103,17 @@ class TrialFrame:
     def problems(self) -> list[ProblemRow]:
         """Why the draft ends here."""
         gap = self.trial.gap
-        problems = gap.problems if gap else ()
-        return [self._row(problem) for problem in problems]
+        located = (
+            self.draft.locate(problem, is_error=True)
+            for problem in (gap.problems if gap else ())
+        )
+        return [ProblemRow.of(problem, self.draft) for problem in located]
 
     @property
     def missing(self) -> str:
         gap = self.trial.gap
         return gap.missing if gap else ""
 
-    @property
-    def make_url(self) -> str:
-        return reverse("cases:scenes", args=[self.draft.case.pk])
-
     @cached_property
     def errors(self) -> int:
         return sum(located.is_error for located in self.draft.problems())
-
-    def _row(self, problem: Problem) -> ProblemRow:
-        return ProblemRow.of(self.draft.locate(problem, is_error=True), self.draft)
-
-
-def _edit(page_id: int) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page_id])

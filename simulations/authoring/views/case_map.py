@@ -15,10 +15,12 @@ from case_engine.checker import report
 from simulations.authoring.case_map.graph import CaseGraph
 from simulations.authoring.case_map.solver_results import SolverResults
 from simulations.authoring.case_map.svg import draw
+from simulations.authoring.overview import add_scene_url
 from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.models import CasePage, CaseSearch
 from simulations.releases import solving
 from simulations.releases.drafts import Draft
+from simulations.releases.locations import edit_url
 
 
 @require_safe
@@ -38,7 +40,7 @@ def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "search": search,
         "found": SolverResults(search) if search and search.findings else None,
         "released": case.versions.filter(is_current=True).first(),
-        "add_url": _adding(case),
+        "add_url": add_scene_url(case.pk),
         "try_url": reverse("cases:try", args=[case.pk]),
     }
     template = "simulations/authoring/map.html"
@@ -59,12 +61,7 @@ def search(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _buttons(case: CasePage) -> Iterator[HeaderButton]:
-    edit = reverse("wagtailadmin_pages:edit", args=[case.pk])
     trying = reverse("cases:try", args=[case.pk])
     yield HeaderButton(_("Try it"), trying, icon_name="media")
-    yield HeaderButton(_("Edit the case"), edit, icon_name="edit")
-    yield HeaderButton(_("Add a scene"), _adding(case), icon_name="plus")
-
-
-def _adding(case: CasePage) -> str:
-    return reverse("wagtailadmin_pages:add", args=["simulations", "scenepage", case.pk])
+    yield HeaderButton(_("Edit the case"), edit_url(case.pk), icon_name="edit")
+    yield HeaderButton(_("Add a scene"), add_scene_url(case.pk), icon_name="plus")

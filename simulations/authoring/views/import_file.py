@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +34,7 @@ from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
 from simulations.exchange.twine.report import ImportNote
 from simulations.models import ScenePage
+from simulations.releases.locations import edit_url
 
 MOST_SAID = 50
 
@@ -144,7 +144,7 @@ def imported(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "header_icon": "upload",
         "breadcrumbs_items": [
             *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("wagtailadmin_pages:edit", args=[pk]), "label": case.title},
+            {"url": edit_url(pk), "label": case.title},
             {"url": "", "label": gettext("Import")},
         ],
     }

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from simulations.authoring.views.base import case_for
 from simulations.content.ids import propose_id
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft
+from simulations.releases.locations import edit_url
 
 
 @require_POST
@@ -29,7 +29,7 @@ def add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Say which scene to make."))
         return redirect("wagtailadmin_pages:edit", pk)
     page_id = _made(case, key, request.user)
-    url = reverse("wagtailadmin_pages:edit", args=[page_id])
+    url = edit_url(page_id)
     if request.accepts("text/html"):
         return redirect(url)
     title = ScenePage.objects.values_list("title", flat=True).get(pk=page_id)
