@@ -1,10 +1,12 @@
 """What a cohort did, as tables for spreadsheets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from courses.spreadsheets import Cell, Table
 from simulations.cohorts.attempts import CohortAttempts
@@ -22,12 +24,8 @@ WITH_NAMES = ("attempts", "decisions")
 
 def table(gathered: CohortAttempts, name: str) -> Table:
     """`name` is one of those above."""
-    return {
-        "choices": _choices,
-        "scenes": _scenes,
-        "attempts": _attempts,
-        "decisions": _decisions,
-    }[name](gathered)
+    title, head, rows = _TABLES[name]
+    return Table(str(title), list(map(str, head)), rows(gathered))
 
 
 def all_tables(gathered: CohortAttempts) -> list[Table]:
@@ -35,28 +33,15 @@ def all_tables(gathered: CohortAttempts) -> list[Table]:
 
 
 def _number(people: int | None) -> Cell:
-    return _("not shown") if people is None else people
+    return _t("not shown") if people is None else people
 
 
-def _choices(gathered: CohortAttempts) -> Table:
-    head = [
-        _("Scene"),
-        _("Title"),
-        _("Choice"),
-        _("Text"),
-        _("Leads to"),
-        _("Verdict"),
-        _("People"),
-        _("Value lost, on average"),
-    ]
-    return Table(_("Choices"), head, _choice_rows(CohortPaths(gathered)))
-
-
-def _choice_rows(page: CohortPaths) -> Iterator[Row]:
+def _choices(gathered: CohortAttempts) -> Iterator[Row]:
     """A row for each thing that came of a choice, and one for each that nobody took."""
+    page = CohortPaths(gathered)
     if not page.is_enough:
         return
-    for scene in page.scenes:
+    for scene in page.tables.scenes:
         for choice in scene.choices:
             start: Row = [scene.number, scene.title, choice.letter, choice.text]
             for outcome in choice.outcomes:
@@ -66,22 +51,11 @@ def _choice_rows(page: CohortPaths) -> Iterator[Row]:
                 yield [*start, "", "", 0, ""]
 
 
-def _scenes(gathered: CohortAttempts) -> Table:
-    head = [
-        _("Scene"),
-        _("Title"),
-        _("People"),
-        _("Case hours, on average"),
-        _("Own time, the middle one"),
-        _("Ending"),
-    ]
-    return Table(_("Scenes"), head, _scene_rows(CohortPaths(gathered)))
-
-
-def _scene_rows(page: CohortPaths) -> Iterator[Row]:
+def _scenes(gathered: CohortAttempts) -> Iterator[Row]:
+    page = CohortPaths(gathered)
     if not page.is_enough:
         return
-    for scene in page.scenes:
+    for scene in page.tables.scenes:
         yield [
             scene.number,
             scene.title,
@@ -90,30 +64,12 @@ def _scene_rows(page: CohortPaths) -> Iterator[Row]:
             scene.time,
             "",
         ]
-    for ending in page.endings:
+    for ending in page.tables.endings:
         number = page.words.numbers[ending.id]
         yield [number, ending.title, _number(ending.people), "", "", ending.kind]
 
 
-def _attempts(gathered: CohortAttempts) -> Table:
-    head = [
-        _("Name"),
-        _("Version"),
-        _("Language"),
-        _("State"),
-        _("Begun"),
-        _("Ended"),
-        _("Decisions"),
-        _("Value secured, percent"),
-        _("Score"),
-        _("Passed"),
-        _("Ending"),
-        _("Counts"),
-    ]
-    return Table(_("Attempts"), head, _attempt_rows(gathered))
-
-
-def _attempt_rows(gathered: CohortAttempts) -> Iterator[Row]:
+def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
     counted = {attempt.pk for attempt in gathered.counted}
     for attempt in gathered.attempts:
         yield [
@@ -126,31 +82,13 @@ def _attempt_rows(gathered: CohortAttempts) -> Iterator[Row]:
             attempt.length,
             attempt.secured,
             attempt.score,
-            "" if attempt.passed is None else _("yes") if attempt.passed else _("no"),
+            "" if attempt.passed is None else _t("yes") if attempt.passed else _t("no"),
             attempt.ending,
-            _("yes") if attempt.pk in counted else _("no"),
+            _t("yes") if attempt.pk in counted else _t("no"),
         ]
 
 
-def _decisions(gathered: CohortAttempts) -> Table:
-    head = [
-        _("Name"),
-        _("Attempt begun"),
-        _("Decision"),
-        _("Scene"),
-        _("Title"),
-        _("Choice"),
-        _("Text"),
-        _("Verdict"),
-        _("Hours"),
-        _("Until hour"),
-        _("Own seconds"),
-        _("Reason"),
-    ]
-    return Table(_("Decisions"), head, _decision_rows(gathered))
-
-
-def _decision_rows(gathered: CohortAttempts) -> Iterator[Row]:
+def _decisions(gathered: CohortAttempts) -> Iterator[Row]:
     """Lists all attempts at the version, whether they count or not."""
     for attempt in gathered.of_version:
         if attempt.pk in gathered.timelines:
@@ -182,3 +120,70 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
 def _moment(moment: datetime | None) -> str:
     """Writes it in the reader's time zone."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+_Rows = Callable[[CohortAttempts], Iterator[Row]]
+_TABLES: dict[str, tuple[Promise, list[Promise], _Rows]] = {
+    "choices": (
+        _("Choices"),
+        [
+            _("Scene"),
+            _("Title"),
+            _("Choice"),
+            _("Text"),
+            _("Leads to"),
+            _("Verdict"),
+            _("People"),
+            _("Value lost, on average"),
+        ],
+        _choices,
+    ),
+    "scenes": (
+        _("Scenes"),
+        [
+            _("Scene"),
+            _("Title"),
+            _("People"),
+            _("Case hours, on average"),
+            _("Own time, the middle one"),
+            _("Ending"),
+        ],
+        _scenes,
+    ),
+    "attempts": (
+        _("Attempts"),
+        [
+            _("Name"),
+            _("Version"),
+            _("Language"),
+            _("State"),
+            _("Begun"),
+            _("Ended"),
+            _("Decisions"),
+            _("Value secured, percent"),
+            _("Score"),
+            _("Passed"),
+            _("Ending"),
+            _("Counts"),
+        ],
+        _attempts,
+    ),
+    "decisions": (
+        _("Decisions"),
+        [
+            _("Name"),
+            _("Attempt begun"),
+            _("Decision"),
+            _("Scene"),
+            _("Title"),
+            _("Choice"),
+            _("Text"),
+            _("Verdict"),
+            _("Hours"),
+            _("Until hour"),
+            _("Own seconds"),
+            _("Reason"),
+        ],
+        _decisions,
+    ),
+}

@@ -12,7 +12,7 @@ from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import Paths
 from simulations.cohorts.paths_svg import PathPicture, draw
 from simulations.cohorts.score_chart import ScoreChart
-from simulations.cohorts.tables import CohortSceneRow, EndingRow, Tables
+from simulations.cohorts.tables import Tables
 from simulations.content.money import Money
 from simulations.debrief.best_play import best_play
 from simulations.models.debriefs import DebriefOpening
@@ -54,18 +54,6 @@ class CohortPaths:
     @cached_property
     def tables(self) -> Tables:
         return Tables(self.paths, self.show, self.words, self.money)
-
-    @cached_property
-    def scenes(self) -> list[CohortSceneRow]:
-        return self.tables.scenes()
-
-    @cached_property
-    def never(self) -> list[str]:
-        return self.tables.never()
-
-    @cached_property
-    def endings(self) -> list[EndingRow]:
-        return self.tables.endings()
 
     @cached_property
     def picture(self) -> PathPicture:

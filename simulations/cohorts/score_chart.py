@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from courses.disclosure import FEWEST, is_small
 from graph_layout.scales import Scale
@@ -41,11 +42,8 @@ def score_ranges(scores: Iterable[Decimal]) -> list[ScoreRange]:
     return [ScoreRange(low, None if low in hidden else counted[low]) for low in lows]
 
 
-@dataclass(frozen=True)
-class ScoreBar:
-    low: int
-    high: int
-    people: int | None
+class ScoreBar(NamedTuple):
+    bounds: ScoreRange
     width: str  # of the whole
     has_mark: bool  # whether the pass mark lies in it
 
@@ -65,9 +63,7 @@ class ScoreChart:
         scale = Scale(max((bounds.people or 0 for bounds in self.ranges), default=0))
         return [
             ScoreBar(
-                bounds.low,
-                bounds.high,
-                bounds.people,
+                bounds,
                 scale.percent(bounds.people or 0),
                 bounds.low <= self.pass_mark < bounds.high,
             )

@@ -1,7 +1,7 @@
 """The numbers of a cohort's paths as tables: by scene and choice, and by ending."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import formats
 
@@ -62,16 +62,20 @@ class Tables:
     def number(self, figure: FigureKey, people: int) -> int | None:
         return people if figure in self.show or not people else None
 
+    @cached_property
     def scenes(self) -> list[CohortSceneRow]:
         """As they stand in the case; where nobody came is left out."""
-        return [self._scene(name) for name in self._played]
+        scenes = self.words.content.case.scenes
+        return [self._scene(name) for name in scenes if name in self.paths.scenes]
 
+    @property
     def never(self) -> list[str]:
         """The titles of the scenes and endings to which nobody came."""
         reached = {*self.paths.scenes, *self.paths.endings}
         scenes = self.words.content.case.scenes
         return [scene.title for name, scene in scenes.items() if name not in reached]
 
+    @cached_property
     def endings(self) -> list[EndingRow]:
         ends = {name: len(who) for name, who in self.paths.endings.items()}
         scenes = self.words.content.case.scenes
@@ -80,11 +84,6 @@ class Tables:
             for name, scene in scenes.items()
             if name in ends
         ]
-
-    @property
-    def _played(self) -> Iterator[str]:
-        scenes = self.words.content.case.scenes
-        return (name for name in scenes if name in self.paths.scenes)
 
     def _scene(self, name: str) -> CohortSceneRow:
         visited = self.paths.scenes[name]

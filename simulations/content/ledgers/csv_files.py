@@ -1,12 +1,10 @@
 """Ledgers as CSV: `id,label,opening` and `id,date,from,to,amount,proceeds,text`."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from courses.spreadsheets import BYTE_ORDER_MARK, safe_text
+from courses.spreadsheets import Table, as_csv
 from simulations.content.ledgers.rows import PROCEEDS, TRANSACTIONS
 from tracing.amounts import cents
 from tracing.ledger import Ledger, LedgerError, build_ledger
@@ -94,19 +92,15 @@ def _place(path: Path, header: list[str], column: str) -> int:
 
 
 def ledger_as_csv(raw: dict[str, Any]) -> str:
-    """The transactions of a case file's ledger, for a spreadsheet: with the mark by
-    which it knows UTF-8, and with no cell that it would take for a formula.
-    """
-    text = io.StringIO()
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow(TRANSACTIONS)
-    for transaction in raw["transactions"]:
-        writer.writerow([_cell(transaction.get(column)) for column in TRANSACTIONS])
-    return text.getvalue()
+    """The transactions of a case file's ledger, for a spreadsheet."""
+    rows = (
+        [_cell(transaction.get(column)) for column in TRANSACTIONS]
+        for transaction in raw["transactions"]
+    )
+    return as_csv(Table("", TRANSACTIONS, rows))
 
 
-def _cell(value: object) -> str:
+def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
-    return safe_text("" if value is None else str(value))
+    return "" if value is None else str(value)
