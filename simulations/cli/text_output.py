@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from case_engine.decisions import write_decision
-from case_engine.events import Event, EventKind
+from case_engine.events import Event
 from case_engine.model import Case
 from case_engine.scoring import Result
 from case_engine.solver.findings import Findings, SolvedPlay, label
 from checking.text_table import table
+from simulations.content.wording import event_in_words
 from tracing.amounts import decimal, one_decimal
 from tracing.ledger import Ledger
 from tracing.trace import Trace
@@ -75,24 +76,8 @@ def event_as_text(case: Case, event: Event) -> str:
     things |= {a.id: a.label for a in case.assets} | {
         p.id: p.name for p in case.parties
     }
-    sentence = {
-        EventKind.REVEALED: _("evidence: %(what)s"),
-        EventKind.BECAME_KNOWN: _("now known: %(what)s"),
-        EventKind.HELD: _("held until hour %(until)s: %(what)s"),
-        EventKind.RESTRAINED: _("restrained: %(what)s, %(amount)s"),
-        EventKind.RELEASED: _("released: %(what)s"),
-        EventKind.CONFISCATED: _("confiscated: %(what)s, %(amount)s"),
-        EventKind.RETURNED: _("returned: %(what)s, %(amount)s"),
-        EventKind.LAPSED: _("the hold lapsed: %(what)s, %(amount)s"),
-        EventKind.MOVED: _("moved: %(amount)s from %(what)s to %(to)s"),
-        EventKind.DISSIPATED: _("dissipated: %(amount)s from %(what)s"),
-    }[event.kind]
-    return f"{event.hour:>5} h  " + sentence % {
-        "what": things[event.subject],
-        "amount": grouped(event.amount or 0),
-        "to": things.get(event.to or "", ""),
-        "until": event.until,
-    }
+    words = event_in_words(event, things, grouped(event.amount or 0))
+    return f"{event.hour:>5} h  {words}"
 
 
 def trace_as_text(ledger: Ledger, found: Trace) -> list[str]:

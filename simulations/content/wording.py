@@ -1,4 +1,4 @@
-"""Conditions and effects of format 1, finished or not, as a person would say them."""
+"""Conditions, effects and events of a case, as a person would say them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from case_engine.events import Event
+from simulations.content.labels import EVENTS
 from simulations.content.names import Names
 
 # What holds, and what does when it does not.
@@ -83,6 +85,24 @@ _EFFECTS = {
 }
 _GAP = "…"
 _DEEPEST = 40
+
+
+def event_in_words(
+    event: Event,
+    names: Mapping[str, str],
+    amount: str,
+    sentence: str = "",
+) -> str:
+    """“moved at hour 7: 200,000 from Account 4471 to Villa”. `sentence` stands in for
+    that of the kind.
+    """
+    return str(sentence or EVENTS[event.kind]) % {
+        "what": names[event.subject],
+        "to": names.get(event.to or "", ""),
+        "amount": amount,
+        "hour": event.hour,
+        "until": event.until,
+    }
 
 
 def condition_in_words(raw: Any, names: Names) -> str:

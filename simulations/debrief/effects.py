@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from case_engine.events import Event, EventKind
 from simulations.content.content import Content
-from simulations.content.labels import EVENTS
 from simulations.content.money import Money
+from simulations.content.wording import event_in_words
 
 
 def in_words(
@@ -23,14 +23,8 @@ def in_words(
             continue
         if event.kind != EventKind.BECAME_KNOWN:
             amount = event.amount and money.long(event.amount)
-            sentence = str(EVENTS[event.kind]) % {
-                "what": content.names[event.subject],
-                "to": content.names.get(event.to or "", ""),
-                "amount": amount or _("nothing was left there"),
-                "hour": event.hour,
-                "until": event.until,
-            }
-            yield event.kind, capfirst(sentence)
+            amount = amount or _("nothing was left there")
+            yield event.kind, capfirst(event_in_words(event, content.names, amount))
 
 
 def in_short(events: Iterable[Event], content: Content, money: Money) -> str:

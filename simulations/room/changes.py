@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from case_engine.events import Event, EventKind
 from case_engine.play import Turn
-from simulations.content.labels import EVENTS
 from simulations.content.money import Money
 from simulations.content.play import Play
+from simulations.content.wording import event_in_words
 from simulations.room.player_view import OUTFLOWS, PlayerView
 
 
@@ -79,21 +78,15 @@ class Changes:
                 }
         for event in self._seen(self.turn.events):
             if event.kind in _TOLD:
-                yield self._sentence(event, EVENTS[event.kind])
+                yield self._sentence(event)
 
     def _seen(self, events: Iterable[Event]) -> Iterator[Event]:
         known = self.after.known
         return (e for e in events if e.subject in known or e.to in known)
 
-    def _sentence(self, event: Event, sentence: str | Promise) -> str:
-        names = self.content.names
-        return str(sentence) % {
-            "what": names[event.subject],
-            "to": names.get(event.to or "", ""),
-            "amount": self.money.long(event.amount or 0),
-            "hour": event.hour,
-            "until": event.until,
-        }
+    def _sentence(self, event: Event, sentence: str = "") -> str:
+        amount = self.money.long(event.amount or 0)
+        return event_in_words(event, self.content.names, amount, sentence)
 
     def _value(self) -> list[str]:
         flows = [e for e in self._seen(self.turn.events) if e.kind in OUTFLOWS]

@@ -168,8 +168,8 @@ def test_a_replay_shows_people_what_happened():
     decisions = (HARBOUR.parent / "harbour-consultancy.plays.txt").read_text()
     third = decisions.split("decisions: ")[3].splitlines()[0].replace(" ", ",")
     text = run("case", "play", HARBOUR, "--decisions", third)
-    assert "   92 h  the hold lapsed: Last bribe tranche" in text
-    assert "  140 h  dissipated: 3,220,000 from Securities portfolio" in text
+    assert "   92 h  the hold ended at hour 92: Last bribe tranche" in text
+    assert "  140 h  lost at hour 140: 3,220,000 from Securities portfolio" in text
     assert "conduct -15" in text
     assert "Time is up before this is done." in text
     assert "43.5     32.9     55.0      66.7  week-over (not passed)" in text

@@ -76,8 +76,8 @@ def test_a_case_is_played_to_its_debrief():
     assert "hour 0 of 50" in text
     assert "It rings & rings." in text
     assert "  2  file\n     [You have no mandate.]" in text
-    assert "    1 h  dissipated: 25 from b" in text
-    assert "    2 h  held until hour 11: a" in text
+    assert "    1 h  lost at hour 1: 25 from b" in text
+    assert "    2 h  on hold until hour 11: a" in text
     assert "t1 - x 30 proceeds" in " ".join(text.split())
     assert "marks: 100.0" in text
     assert "conduct -5" in text
