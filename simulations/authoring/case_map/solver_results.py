@@ -6,14 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from case_engine.decisions import read_decision
 from case_engine.loader import read_case
 from case_engine.model import Case
-from case_engine.play import begin, replay
+from simulations.debrief.timeline import Timeline
 from simulations.models import CaseSearch
-from tracing.amounts import exact, one_decimal
+from simulations.room.feedback import decision_in_words
+from tracing.amounts import one_decimal
 
 Raw = dict[str, Any]
 
@@ -89,26 +89,23 @@ class SolverResults:
     def _played(self, play: Raw | None) -> SolverPlay | None:
         if play is None:
             return None
-        case, decisions = self.case, [read_decision(d) for d in play["decisions"]]
-        scene = begin(case).scene
-        steps = []
-        for turn in replay(case, decisions):
-            words = _words(case, scene, turn.decision)
-            title = case.scenes[scene].title
-            steps.append(SolverStep(title, words, turn.hours, turn.state.clock))
-            scene = turn.state.scene
-        hours = steps[-1].clock if steps else 0
-        ending = case.scenes[play["ending"]].title
+        timeline = Timeline.of(self.case, map(read_decision, play["decisions"]))
+        decisions = [
+            SolverStep(
+                step.scene.title,
+                decision_in_words(step.scene, step.turn.decision),
+                step.turn.hours,
+                step.after.clock,
+            )
+            for step in timeline.steps
+        ]
         return SolverPlay(
-            _to_one_decimal(play["score"]), play["passed"], ending, hours, steps
+            _to_one_decimal(play["score"]),
+            play["passed"],
+            self.case.scenes[play["ending"]].title,
+            timeline.end.clock,
+            decisions,
         )
-
-
-def _words(case: Case, scene: str, decision: str | Fraction) -> str:
-    if isinstance(decision, Fraction):
-        return _("Task, %(marks)s marks of 100") % {"marks": exact(decision)}
-    choices = {choice.id: choice.text for choice in case.scenes[scene].choices}
-    return choices[decision]
 
 
 def _to_one_decimal(number: str) -> Decimal:
