@@ -87,14 +87,15 @@ def build_ledger(
                     "unknown-account", place, id=name, account=str(end)
                 )
         each = Transaction(name, places[source], places[target], amount, proceeds)
-        _book(each, place, ids, balances)
+        book(each, place, ids, balances)
         booked.append(each)
     return Ledger(tuple(ids), openings, tuple(booked))
 
 
-def _book(
+def book(
     transaction: Transaction, place: int, ids: list[str], balances: list[int]
 ) -> None:
+    """Moves it between the balances. Raises LedgerError, and then moves nothing."""
     name, source, target, amount, proceeds = transaction
     if amount <= 0:
         raise LedgerError("moves-nothing", place, id=name)

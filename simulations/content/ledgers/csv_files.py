@@ -1,14 +1,12 @@
 """Ledgers as CSV: `id,label,opening` and `id,date,from,to,amount,proceeds,text`."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from courses.spreadsheets import Table, as_csv
-from simulations.content.ledgers.rows import PROCEEDS, TRANSACTIONS
-from tracing.amounts import cents
-from tracing.ledger import Ledger, LedgerError, build_ledger
-from untrusted_files.tables import UnreadableTableError, read_csv, separator_in
+from simulations.content.ledgers.preview import read_ledger_text
+from simulations.content.ledgers.rows import TRANSACTIONS
+from tracing.ledger import Ledger
 
 
 class NotALedgerError(ValueError):
@@ -16,79 +14,27 @@ class NotALedgerError(ValueError):
 
 
 def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
-    """A ledger from its two files. Raises NotALedgerError."""
+    """A ledger from its two files, read as an editor's rows are.
+
+    Raises NotALedgerError.
+    """
+    preview = read_ledger_text(_text(accounts), _text(transactions))
+    for fault in preview.faults:
+        raise NotALedgerError(fault)
+    if not preview.accounts:
+        raise NotALedgerError(f"{accounts.name} names no account")
+    for line in preview.lines:
+        if line.faults:
+            fault = " ".join(line.faults)
+            raise NotALedgerError(f"{transactions.name} line {line.number}: {fault}")
+    return preview.ledger
+
+
+def _text(path: Path) -> str:
     try:
-        return build_ledger(_accounts(accounts), _transactions(transactions))
-    except LedgerError as fault:
-        raise NotALedgerError(str(fault)) from fault
-
-
-def _accounts(path: Path) -> Iterator[tuple[str, int]]:
-    seen: set[str] = set()
-    for line, (name, opening) in _rows(path, ("id", "opening")):
-        _check_id(path, line, name, seen)
-        yield name, _amount(path, line, opening)
-
-
-def _transactions(
-    path: Path,
-) -> Iterator[tuple[str, str | None, str | None, int, bool]]:
-    columns = ("id", "from", "to", "amount", "proceeds")
-    seen: set[str] = set()
-    for line, (name, source, target, amount, proceeds) in _rows(path, columns):
-        _check_id(path, line, name, seen)
-        marked = PROCEEDS.get(proceeds.strip().lower())
-        if marked is None:
-            raise NotALedgerError(
-                f"{path.name} line {line}: proceeds is true or false, not {proceeds}"
-            )
-        yield name, source or None, target or None, _amount(path, line, amount), marked
-
-
-def _check_id(path: Path, line: int, name: str, seen: set[str]) -> None:
-    if not name:
-        raise NotALedgerError(f"{path.name} line {line}: the id is missing")
-    if name in seen:
-        raise NotALedgerError(f"{path.name} line {line}: {name} stands twice")
-    seen.add(name)
-
-
-def _amount(path: Path, line: int, text: str) -> int:
-    try:
-        return cents(text.strip())
-    except ValueError as error:
-        raise NotALedgerError(f"{path.name} line {line}: {error}") from error
-
-
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """The wanted columns of each row, found by the header, with the line's number."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            separator = separator_in(file.readline(), columns)
-            if separator == ";":
-                raise NotALedgerError(
-                    f"{path.name}: columns are separated by commas, not by semicolons"
-                )
-            file.seek(0)
-            rows = read_csv(file, separator)
-            header = next(rows, (1, []))[1]
-            places = [_place(path, header, column) for column in columns]
-            for line, cells in rows:
-                if len(cells) == len(header):
-                    yield line, [cells[place] for place in places]
-                elif cells:
-                    raise NotALedgerError(
-                        f"{path.name} line {line}: this row has {len(cells)} columns, "
-                        f"the header {len(header)}"
-                    )
-    except (OSError, UnicodeDecodeError, UnreadableTableError) as error:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
         raise NotALedgerError(f"{path.name}: {error}") from error
-
-
-def _place(path: Path, header: list[str], column: str) -> int:
-    if column not in header:
-        raise NotALedgerError(f"{path.name} has no column {column}")
-    return header.index(column)
 
 
 def ledger_as_csv(raw: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A ledger while it is written: its balances line by line, what is wrong and where,
+"""A ledger as somebody wrote it: its balances line by line, what is wrong and where,
 and what each tracing rule would say of it.
 """
 
@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from checking.messages import LEDGER_FAULTS
 from simulations.content.ledgers.rows import (
     ACCOUNTS,
     PROCEEDS,
@@ -20,7 +22,7 @@ from simulations.content.ledgers.rows import (
     with_ids,
 )
 from tracing.amounts import cents, decimal
-from tracing.ledger import LedgerError, build_ledger
+from tracing.ledger import Ledger, LedgerError, Transaction, book
 from tracing.trace import RULES, trace
 
 MOST_TRACED = 20_000  # rows; a longer one is traced on the command line
@@ -28,12 +30,18 @@ MOST_TRACED = 20_000  # rows; a longer one is traced on the command line
 
 @dataclass
 class LedgerLine:
-    """`balances` are those after it, by account; empty where it could not be booked."""
+    """`holdings` are what the accounts hold after it, in cents; empty where it could
+    not be booked.
+    """
 
     number: int
     row: Cells
-    balances: list[str] = field(default_factory=list)
+    holdings: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def balances(self) -> list[str]:
+        return [decimal(Fraction(amount, 100), 2) for amount in self.holdings]
 
 
 @dataclass
@@ -41,11 +49,24 @@ class LedgerPreview:
     accounts: list[Cells]
     lines: list[LedgerLine]
     faults: list[str]  # of the accounts, and of what cannot be read at all
-    traced: dict[str, list[str]]  # by rule, the traced part of each closing balance
+    ledger: Ledger  # as far as it could be booked
 
     @property
     def is_sound(self) -> bool:
         return not self.faults and not any(line.faults for line in self.lines)
+
+    @property
+    def traced(self) -> dict[str, list[str]]:
+        """By rule, the traced part of each closing balance."""
+        if not self.is_sound or not 0 < len(self.lines) <= MOST_TRACED:
+            return {}
+        return {
+            rule: [
+                decimal(Fraction(part) / 100, 2)
+                for part in trace(self.ledger, rule).traced
+            ]
+            for rule in RULES
+        }
 
 
 def read_ledger_text(accounts: str, transactions: str) -> LedgerPreview:
@@ -54,16 +75,12 @@ def read_ledger_text(accounts: str, transactions: str) -> LedgerPreview:
     rows = _parsed(transactions, TRANSACTIONS, _("Transactions"), faults)
     named = with_ids([numbered.row for numbered in account_rows], "label", "account")
     booked = with_ids([numbered.row for numbered in rows], "", "t")
+    openings = _openings(named, account_rows, faults)
     lines = [
         LedgerLine(numbered.line, row)
         for numbered, row in zip(rows, booked, strict=True)
     ]
-    openings = _openings(named, account_rows, faults)
-    _book(openings, lines)
-    preview = LedgerPreview(named, lines, faults, {})
-    if preview.is_sound and lines and len(lines) <= MOST_TRACED:
-        preview.traced = _traced(openings, lines)
-    return preview
+    return LedgerPreview(named, lines, faults, _book(openings, lines))
 
 
 def _parsed(
@@ -91,82 +108,47 @@ def _openings(
     return openings
 
 
-def _book(openings: dict[str, int], lines: list[LedgerLine]) -> None:
-    balances = dict(openings)
+def _book(openings: dict[str, int], lines: list[LedgerLine]) -> Ledger:
+    """Notes at each line what is wrong with it, or what the accounts hold after it."""
+    places: dict[str, int | None] = {name: n for n, name in enumerate(openings)}
+    places[""] = None
+    balances = list(openings.values())
     times = Counter(line.row["id"] for line in lines)
+    transactions: list[Transaction] = []
     for line in lines:
-        row = line.row
-        line.faults = _faults(row, balances)
+        row, amount = line.row, _amount(line.row["amount"])
+        line.faults = _faults(row, places)
         if times[row["id"]] > 1:
             line.faults.append(_twice(row["id"]))
-        amount = _amount(row["amount"])
         if line.faults or amount is None:
             continue
-        if row["from"] and balances[row["from"]] < amount:
-            line.faults.append(
-                _("“%(account)s” holds %(balance)s here, less than %(amount)s.")
-                % {
-                    "account": row["from"],
-                    "balance": _money(balances[row["from"]]),
-                    "amount": _money(amount),
-                }
-            )
-            continue
-        if row["from"]:
-            balances[row["from"]] -= amount
-        if row["to"]:
-            balances[row["to"]] += amount
-        line.balances = [_money(balance) for balance in balances.values()]
+        ends = places[row["from"]], places[row["to"]]
+        transaction = Transaction(row["id"], *ends, amount, PROCEEDS[row["proceeds"]])
+        try:
+            book(transaction, len(transactions), list(openings), balances)
+        except LedgerError as error:
+            problem = LEDGER_FAULTS[error.code].at("", **error.params)
+            line.faults.append(problem.text(_, ngettext))
+        else:
+            line.holdings = list(balances)
+            transactions.append(transaction)
+    return Ledger(tuple(openings), tuple(openings.values()), tuple(transactions))
 
 
-def _faults(row: Cells, balances: dict[str, int]) -> list[str]:
+def _faults(row: Cells, accounts: dict[str, int | None]) -> list[str]:
+    """What cannot be read in its cells."""
     faults = []
-    amount = _amount(row["amount"])
-    if amount is None:
+    if _amount(row["amount"]) is None:
         faults.append(advice_on_amount(row["amount"]))
-    elif amount == 0:
-        faults.append(_("It moves nothing: the amount is 0."))
     for end in (row["from"], row["to"]):
-        if end and end not in balances:
+        if end not in accounts:
             faults.append(_("There is no account “%(id)s”.") % {"id": end})
-    if row["from"] == row["to"]:
-        faults.append(
-            _("It goes from an account to itself, or from nowhere to nowhere.")
-        )
-    marked = PROCEEDS.get(row["proceeds"])
-    if marked is None:
+    if row["proceeds"] not in PROCEEDS:
         faults.append(
             _("Under “proceeds” write true or false, not “%(text)s”.")
             % {"text": row["proceeds"]}
         )
-    elif marked and row["from"]:
-        faults.append(
-            _("Proceeds come from outside: leave “from” empty, or “proceeds”.")
-        )
     return faults
-
-
-def _traced(openings: dict[str, int], lines: list[LedgerLine]) -> dict[str, list[str]]:
-    try:
-        ledger = build_ledger(
-            openings.items(),
-            (
-                (
-                    line.row["id"],
-                    line.row["from"] or None,
-                    line.row["to"] or None,
-                    cents(line.row["amount"]),
-                    PROCEEDS[line.row["proceeds"]],
-                )
-                for line in lines
-            ),
-        )
-    except LedgerError:
-        return {}
-    return {
-        rule: [decimal(Fraction(part) / 100, 2) for part in trace(ledger, rule).traced]
-        for rule in RULES
-    }
 
 
 def _twice(name: str) -> str:
@@ -178,7 +160,3 @@ def _amount(text: str) -> int | None:
         return cents(text)
     except ValueError:
         return None
-
-
-def _money(amount: int) -> str:
-    return decimal(Fraction(amount, 100), 2)

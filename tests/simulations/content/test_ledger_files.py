@@ -27,22 +27,26 @@ def test_columns_are_found_by_their_header(tmp_path):
 @pytest.mark.parametrize(
     ("accounts", "rows", "words"),
     [
-        ("", "", "a.csv has no column id"),
-        (ACCOUNTS.replace(",", ";"), "", "a.csv: .* commas, not by semicolons"),
-        (ACCOUNTS + ",nameless,5\n", "", "a.csv line 3: the id is missing"),
-        (ACCOUNTS, ",,,A,5,,\n", "t.csv line 2: the id is missing"),
-        (ACCOUNTS + "A,again,5\n", "", "a.csv line 3: A stands twice"),
-        (ACCOUNTS, "t1,,,A,5,perhaps,\n", "t.csv line 2: proceeds is true or false"),
-        (ACCOUNTS, "t1,,,A,5.001,,\n", "t.csv line 2: '5.001' is no amount"),
-        (ACCOUNTS, "t1,,,A,5,,\nt1,,,A,5,,\n", "t.csv line 3: t1 stands twice"),
-        (ACCOUNTS, "t1,,A\n", "t.csv line 2: this row has 3 columns, the header 7"),
-        (ACCOUNTS, 't1,,,A,5,,"x\n', "t.csv: "),
-        (ACCOUNTS, "t1,,A,,500,,\n", "^t1 takes 500 from A, which holds 100$"),
+        ("", "", "a.csv names no account"),
+        (ACCOUNTS + "A,again,5\n", "", "Accounts, line 3: The id “A” stands twice"),
+        (ACCOUNTS, "t1,,,A,5,perhaps,\n", "t.csv line 2: Under “proceeds” write true"),
+        (ACCOUNTS, "t1,,,A,5.001,,\n", "t.csv line 2: “5.001” has a separator"),
+        (ACCOUNTS, "t1,,,B,5,,\n", "t.csv line 2: There is no account “B”"),
+        (ACCOUNTS, "t1,,,A,5,,\nt1,,,A,5,,\n", "t.csv line 2: .*“t1” stands twice"),
+        (ACCOUNTS, "t1,,A\n", "Line 2 has 3 fields, the first line 7"),
+        (ACCOUNTS, 't1,,,A,5,,"x\n', "Transactions: Line 2 cannot be read"),
+        (ACCOUNTS, "t1,,A,,500,,\n", "t1 takes 500 from A, which holds 100"),
     ],
 )
 def test_a_fault_is_named_with_its_row(tmp_path, accounts, rows, words):
     with pytest.raises(NotALedgerError, match=words):
         read(tmp_path, accounts, HEADER + rows)
+
+
+def test_a_file_is_read_with_whatever_separates_its_columns(tmp_path):
+    ledger = read(tmp_path, ACCOUNTS.replace(",", ";"), HEADER + ",,,A,5,yes,\n")
+    assert ledger.openings == (10000,)
+    assert ledger.transactions == (("t-1", None, 0, 500, True),)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

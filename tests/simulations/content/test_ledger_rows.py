@@ -96,7 +96,7 @@ def test_balances_run_and_every_fault_is_said_at_its_line():
 def test_an_overdrawn_account_is_told_with_what_it_holds():
     reading = read_ledger_text(ACCOUNTS_TEXT, f"{HEADER}\nt1,,b,a,900,,\n")
 
-    assert reading.lines[0].faults == ["“b” holds 100.00 here, less than 900.00."]
+    assert reading.lines[0].faults == ["t1 takes 900 from b, which holds 100."]
 
 
 def test_a_sound_ledger_is_traced_under_all_five_rules():
