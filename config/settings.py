@@ -15,6 +15,7 @@ from environs import Env
 
 from accounts.time_zones import TIME_ZONES
 from config.local import local_secret_key
+from config.outage_log import OneLineForOutages
 
 env = Env()
 
@@ -136,6 +137,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ── Data ─────────────────────────────────────────────────────────────────────
 
+# For how long a page waits for PostgreSQL before it says so (seconds).
+DATABASE_PATIENCE = env.float("DATABASE_PATIENCE", 3)
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR}/tracehold.sqlite3")
 }
@@ -154,10 +157,28 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
         ),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "max_size": env.int("DATABASE_POOL", 20),
-        "timeout": 5,
+    of_address = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = {
+        # A machine that is gone is noticed; DATABASE_URL may say otherwise.
+        "connect_timeout": 3,  # seconds
+        "keepalives_idle": 10,  # seconds
+        "keepalives_interval": 5,  # seconds
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,  # milliseconds
+        **of_address,
+        "options": (
+            "-c lock_timeout=30s -c idle_in_transaction_session_timeout=5min "
+            + of_address.get("options", "")
+        ),
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", 20),
+            "timeout": DATABASE_PATIENCE,
+            # What could not be connected is given up, and tried when it is needed.
+            "reconnect_timeout": DATABASE_PATIENCE,
+        },
     }
 
 REDIS_URL = env.str("REDIS_URL", "")
@@ -388,9 +409,11 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
+    "filters": {"outages": {"()": OneLineForOutages}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
+        "django.request": {"filters": ["outages"]},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING" if LOCAL else "INFO"},
     },

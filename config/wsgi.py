@@ -1,7 +1,13 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from config.silence import silence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+silence.patience = settings.DATABASE_PATIENCE
+views = get_resolver().url_patterns  # loaded before somebody waits for one

@@ -3,7 +3,9 @@ from django.db import connection
 from django.test import Client
 
 
-@pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("committed")  # another thread asks
+
+
 def test_a_migrated_site_is_alive_and_ready() -> None:
     response = Client().get("/healthz")
 
@@ -12,7 +14,6 @@ def test_a_migrated_site_is_alive_and_ready() -> None:
     assert response["Cache-Control"] == "no-store"
 
 
-@pytest.mark.django_db
 def test_a_site_with_a_migration_to_run_is_not_ready() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'home'")

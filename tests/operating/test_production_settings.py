@@ -61,3 +61,17 @@ def test_a_database_address_that_cannot_be_read_is_named() -> None:
 
     assert shown.returncode == 1
     assert "DATABASE_URL" in shown.stderr.splitlines()[-1]
+
+
+def test_the_address_of_the_database_may_choose_other_limits() -> None:
+    chosen = "?connect_timeout=9&options=-c%20lock_timeout%3D1s"
+    usual, other = (
+        settings("DATABASES", DATABASE_URL=f"postgres://127.0.0.1/tracehold{end}")[
+            "DATABASES"
+        ]["default"]["OPTIONS"]
+        for end in ["", chosen]
+    )
+
+    assert (usual["connect_timeout"], other["connect_timeout"]) == (3, 9)
+    assert "idle_in_transaction_session_timeout" in usual["options"]
+    assert other["options"].endswith("-c lock_timeout=1s")
