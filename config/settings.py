@@ -5,6 +5,7 @@ answers on loopback names only, and demands neither HTTPS nor a second factor.
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -43,6 +44,17 @@ if not LOCAL and not ("SITE_URL" in os.environ and ALLOWED_HOSTS):
         "(https://training.example.org) and ALLOWED_HOSTS (training.example.org) too, "
         "or unset SECRET_KEY. docs/operating.md lists every setting."
     )
+
+for name, package, extra in [
+    ("REDIS_URL", "redis", "redis"),
+    ("S3_BUCKET", "storages", "s3"),
+    ("S3_PRIVATE_BUCKET", "storages", "s3"),
+]:
+    if env.str(name, "") and not find_spec(package):
+        raise ImproperlyConfigured(
+            f"{name} is set, and the package for it is missing: run "
+            f"uv sync --frozen --no-dev --extra {extra}, or unset {name}."
+        )
 
 # ── Apps and middleware ──────────────────────────────────────────────────────
 
@@ -184,7 +196,7 @@ else:
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL

@@ -1,18 +1,20 @@
-"""Whether the database let somebody in this process wait in vain just now."""
+"""Whether a server let somebody in this process wait in vain just now."""
 
 import threading
 import time
 
-from django.db import OperationalError
+
+class GuardAwayError(Exception):
+    """What counts attempts to sign in cannot be reached."""
 
 
 class Silence:
     """After a wait in vain nobody waits for as long again but one, who tries: the
-    threads stay free for what needs no database.
+    threads stay free for what needs no such server.
     """
 
-    def __init__(self) -> None:
-        self.patience = 0.0  # seconds; 0: one waits for as long as it takes
+    def __init__(self, patience: float = 0) -> None:
+        self.patience = patience  # seconds; 0: one waits for as long as it takes
         self._until = 0.0
         self._lock = threading.Lock()
 
@@ -23,14 +25,15 @@ class Silence:
     def end(self) -> None:
         self._until = 0.0
 
-    def refuse(self) -> None:
-        """Raises OperationalError while there is silence, but for the one who tries."""
+    def holds(self) -> bool:
+        """False where nothing is known, and for the one who tries."""
         with self._lock:
             now = time.monotonic()
             if now < self._until:
-                raise OperationalError("The database did not answer just now.")
+                return True
             if self._until:
                 self._until = now + self.patience
+            return False
 
 
-silence = Silence()
+silence_of_database = Silence()

@@ -12,7 +12,7 @@ from django.db.backends.postgresql import base
 from psycopg import Connection, OperationalError
 from psycopg.pq import TransactionStatus
 
-from config.silence import silence
+from config.silence import silence_of_database as silence
 
 # What the server cancels is cancelled before we give up: a step that a person was told
 # is not taken is not taken.
@@ -56,7 +56,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        silence.refuse()
+        if silence.holds():
+            raise OperationalError("The database did not answer just now.")
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:

@@ -2,7 +2,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-
 pytestmark = pytest.mark.usefixtures("committed")  # another thread asks
 
 

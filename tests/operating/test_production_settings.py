@@ -75,3 +75,18 @@ def test_the_address_of_the_database_may_choose_other_limits() -> None:
     assert (usual["connect_timeout"], other["connect_timeout"]) == (3, 9)
     assert "idle_in_transaction_session_timeout" in usual["options"]
     assert other["options"].endswith("-c lock_timeout=1s")
+
+
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [("REDIS_URL", "redis"), ("S3_BUCKET", "s3"), ("S3_PRIVATE_BUCKET", "s3")],
+)
+def test_a_setting_whose_package_is_missing_is_refused(name: str, extra: str) -> None:
+    bare = "import sys; sys.modules['redis'] = sys.modules['storages'] = None; "
+
+    shown = run(
+        sys.executable, "-c", bare + "from config import settings", **{name: "x"}
+    )
+
+    assert shown.returncode == 1
+    assert f"uv sync --frozen --no-dev --extra {extra}" in shown.stderr
