@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "accounts.middleware.UserLocaleMiddleware",
     "accounts.middleware.AdminAccessMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "courses.middleware.PageWallMiddleware",
     "config.middleware.KnownSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -362,6 +363,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Else it asks back, with a name that only editors of the page should know.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {

@@ -1,24 +1,28 @@
 """Views of the CMS that ask less of a person than their rights to a page demand.
 
-Those of workflows are replaced by a viewset, those of wagtail-localize by addresses of
-a hook. For choosers and reports Wagtail has neither: their addresses stand in
-`config.urls` before Wagtail's own.
+A page of another region is not reached at all: see `courses.middleware`. What is left
+are views that need a right to change, and views that list pages by themselves. Those
+of wagtail-localize are replaced by addresses of a hook, bulk actions by their hook. For
+a link and a report Wagtail has neither: their addresses stand in `config.urls` before
+Wagtail's own.
 """
 
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
 from django.urls import URLPattern, path
-from django.views import View
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
-from wagtail.admin.views.pages import workflow
+from wagtail.admin.views.chooser import ExternalLinkView
+from wagtail.admin.views.pages.bulk_actions import (
+    DeleteBulkAction,
+    MoveBulkAction,
+    PublishBulkAction,
+    UnpublishBulkAction,
+)
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -26,59 +30,12 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from accounts.models import User
 from accounts.requests import AuthenticatedHttpRequest
-from courses.page_permissions import explorable_by
+from courses.page_permissions import workable_by
 
 
 def _demand_right_to_edit(page: Page, user: User | AnonymousUser) -> None:
     if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied
-
-
-def _demand_right_to_see(user: User, page_ids: list[Any]) -> None:
-    pages = Page.objects.filter(pk__in=page_ids)
-    if pages.exclude(pk__in=explorable_by(user, pages).values("pk")).exists():
-        raise Http404
-
-
-class _ForEditors(View):
-    """Wagtail's views of workflows show the title of any page to any editor."""
-
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        page = get_object_or_404(Page, pk=kwargs["page_id"])
-        _demand_right_to_edit(page, request.user)
-        return super().dispatch(request, *args, **kwargs)
-
-
-class _WorkflowActionView(_ForEditors, workflow.WorkflowActionView):
-    pass
-
-
-class _CollectWorkflowActionDataView(
-    _ForEditors, workflow.CollectWorkflowActionDataView
-):
-    pass
-
-
-class _ConfirmWorkflowCancellationView(
-    _ForEditors, workflow.ConfirmWorkflowCancellationView
-):
-    pass
-
-
-class _PreviewRevisionForTaskView(_ForEditors, workflow.PreviewRevisionForTaskView):
-    pass
-
-
-class RegionalPageViewSet(PageViewSet):
-    """Wagtail's views of all pages, of which four demand the right to edit."""
-
-    model = Page
-    workflow_action_view_class = _WorkflowActionView
-    collect_workflow_action_data_view_class = _CollectWorkflowActionDataView
-    confirm_workflow_cancellation_view_class = _ConfirmWorkflowCancellationView
-    workflow_preview_view_class = _PreviewRevisionForTaskView
 
 
 class _SubmitView(SubmitPageTranslationView):
@@ -107,23 +64,46 @@ def localize_urls() -> list[URLPattern]:
     ]
 
 
-class _BrowseView(BrowseView):
-    """Its title and its breadcrumbs name any page that somebody asks for."""
+class _ExternalLinkView(ExternalLinkView):
+    """It tells the name that a draft gives to the page at an address."""
 
-    def get(
-        self, request: AuthenticatedHttpRequest, parent_page_id: int
-    ) -> HttpResponse:
-        _demand_right_to_see(request.user, [parent_page_id])
-        return super().get(request, parent_page_id)
+    def render_chosen_response(self, result: dict[str, Any]) -> HttpResponse:
+        if page := Page.objects.filter(pk=result.get("id")).first():
+            result["adminTitle"] = page.title
+        return super().render_chosen_response(result)
 
 
-class _ChosenMultipleView(ChosenMultipleView):
-    """It tells the title of any page, whether the chooser has offered it or not."""
+class _ListedPages(PageBulkAction):
+    """“All” of a list means the pages in it that the explorer has shown."""
 
-    def get(self, request: AuthenticatedHttpRequest) -> HttpResponse:
-        ids = [page_id for page_id in request.GET.getlist("id") if page_id.isdecimal()]
-        _demand_right_to_see(request.user, ids)
-        return super().get(request)
+    def get_all_objects_in_listing_query(self, parent_id: str | None) -> list[int]:
+        listed = list(super().get_all_objects_in_listing_query(parent_id))
+        pages = Page.objects.filter(pk__in=listed)
+        return list(workable_by(self.request.user, pages).values_list("pk", flat=True))
+
+
+class _DeleteBulkAction(_ListedPages, DeleteBulkAction):
+    pass
+
+
+class _MoveBulkAction(_ListedPages, MoveBulkAction):
+    pass
+
+
+class _PublishBulkAction(_ListedPages, PublishBulkAction):
+    pass
+
+
+class _UnpublishBulkAction(_ListedPages, UnpublishBulkAction):
+    pass
+
+
+BULK_ACTIONS = (
+    _DeleteBulkAction,
+    _MoveBulkAction,
+    _PublishBulkAction,
+    _UnpublishBulkAction,
+)
 
 
 class _PageTypesView(PageTypesUsageReportView):
@@ -137,7 +117,6 @@ class _PageTypesView(PageTypesUsageReportView):
         return super().dispatch(request, *args, **kwargs)
 
 
-browse = require_admin_access(_BrowseView.as_view())
-chosen = require_admin_access(_ChosenMultipleView.as_view())
+external_link = require_admin_access(_ExternalLinkView.as_view())
 page_types = require_admin_access(_PageTypesView.as_view())
 page_types_results = require_admin_access(_PageTypesView.as_view(results_only=True))

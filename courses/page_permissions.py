@@ -9,7 +9,7 @@ at a list is given at every page of every region below it.
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import (
     GroupApprovalTask,
@@ -101,12 +101,33 @@ class IndexPagePermissionTester(PagePermissionTester):
         return self.by_rows.can_reorder_children()
 
 
-def explorable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
-    """Filters to the pages that readers see and those that `user` works at."""
+# Root, home page and lists; what lies deeper belongs to a region.
+DEPTH_OF_LISTS = 3
+
+
+def workable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
+    """Filters to the pages at which `user` works, those above them, and the lists."""
     if user.is_superuser:
         return pages
+    lists = pages.filter(depth__lte=DEPTH_OF_LISTS)
     policy = PagePermissionPolicy()
     if not policy.get_cached_permissions_for_user(user):
-        return pages.filter(live=True)
-    explorable = policy.explorable_instances(user)
-    return pages.filter(live=True) | pages.filter(pk__in=explorable.values("pk"))
+        return lists
+    own = policy.explorable_instances(user).values("pk")
+    return lists | pages.filter(pk__in=own)
+
+
+def knowable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
+    """Filters to the pages that `user` works at and those that readers know.
+
+    A draft is not known, nor the new name that a draft gives to a published page, nor
+    what lies below either, because lists of pages name what is above them.
+    """
+    if user.is_superuser:
+        return pages
+    deep = Page.objects.filter(depth__gt=DEPTH_OF_LISTS)
+    hidden = deep.exclude(live=True, draft_title=F("title"))
+    hidden = hidden.exclude(pk__in=workable_by(user, deep).values("pk"))
+    paths = tuple(hidden.values_list("path", flat=True))
+    all_paths = Page.objects.values_list("pk", "path")
+    return pages.filter(pk__in=[pk for pk, p in all_paths if not p.startswith(paths)])

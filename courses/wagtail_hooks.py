@@ -16,10 +16,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.requests import AuthenticatedHttpRequest
-from courses.admin_overrides import RegionalPageViewSet, localize_urls
+from courses.admin_overrides import BULK_ACTIONS, localize_urls
 from courses.cohort_viewset import CohortViewSet
 from courses.models import ActivityPage, CoursePage, FacultyMember
-from courses.page_permissions import explorable_by
+from courses.page_permissions import knowable_by
 from courses.panels import MyCourses
 
 
@@ -81,7 +81,7 @@ def keep_drafts_of_others_out(
     pages: QuerySet[Page], request: AuthenticatedHttpRequest
 ) -> QuerySet[Page]:
     """Leaves out the drafts of other regions, which a chooser would list."""
-    return explorable_by(request.user, pages)
+    return knowable_by(request.user, pages)
 
 
 @hooks.register("construct_reports_menu")
@@ -112,9 +112,8 @@ def manage_cohorts() -> CohortViewSet:
     return CohortViewSet("cohorts")
 
 
-@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own for pages
-def demand_rights_in_workflows() -> RegionalPageViewSet:
-    return RegionalPageViewSet()
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own
 
 
 @hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
