@@ -18,6 +18,8 @@ SYNC = $(UV) sync --quiet --frozen --python "$$(scripts/find-python)"
 unexport ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DATABASE_URL DEBUG EMAIL_HOST REDIS_URL \
 	S3_BUCKET S3_PRIVATE_BUCKET SECRET_KEY SECOND_FACTOR_FOR_STAFF SITE_URL \
 	TASKS_IMMEDIATE TRUSTED_PROXIES VIRTUAL_ENV
+# Without what Python keeps of compiled files, each of many processes compiles them all.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PROJECT_ENVIRONMENT := .venv
 # The machine's own certificates: offices that inspect TLS add theirs to them.
 export UV_SYSTEM_CERTS := 1
