@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from hypothesis import settings
 
@@ -54,10 +54,8 @@ def django_db_setup(
 @pytest.fixture
 def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
     """What the test does is really committed, and undone afterwards."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), original.undone(django_db_setup):
         yield
-        connections.close_all()
-        original.copy(django_db_setup)
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,17 @@
 
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 from django.db import connection
 from psycopg import sql
 
 from tests.settings import DATABASES, FOLDER
+from tests.snapshots import Snapshot
 
 # What an original is called; other names belong to processes.
 DIGEST = re.compile(r"[0-9a-f]{24}")
@@ -36,6 +39,11 @@ class SQLite:
         ):
             read.backup(write)
 
+    @contextmanager
+    def undone(self, source: str, target: str) -> Iterator[None]:
+        yield
+        self.copy(source, target)
+
     def rename(self, source: str, target: str) -> None:
         """Nobody is connected to it any more, so all of it is in this one file."""
         Path(self.name(source)).rename(self.name(target))
@@ -46,6 +54,8 @@ class SQLite:
 
 
 class PostgreSQL:
+    _snapshots: ClassVar[dict[str, Snapshot]] = {}
+
     def name(self, place: str) -> str:
         return f"{self._prefix}{place}"
 
@@ -60,6 +70,16 @@ class PostgreSQL:
 
     def copy(self, source: str, target: str) -> None:
         self._make(target, self.name(source))
+
+    @contextmanager
+    def undone(self, source: str, target: str) -> Iterator[None]:
+        if target not in self._snapshots:
+            with self._server(target) as server:
+                self._snapshots[target] = Snapshot(server)
+        yield
+        with self._server(target) as server:
+            self._end_sessions(server, self.name(target))
+            self._snapshots[target].restore(server)
 
     def rename(self, source: str, target: str) -> None:
         names = map(sql.Identifier, (self.name(source), self.name(target)))
@@ -84,7 +104,7 @@ class PostgreSQL:
         """One that was closed here may not yet have ended over there."""
         server.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = %s",
+            "WHERE datname = %s AND pid != pg_backend_pid()",
             [name],
         )
 
@@ -96,17 +116,18 @@ class PostgreSQL:
     def _prefix(self) -> str:
         return f"{DATABASES['default']['TEST']['NAME']}_"
 
-    @staticmethod
-    def _server() -> psycopg.Connection:
+    def _server(self, place: str = "") -> psycopg.Connection:
+        """Connected to the database of `place`, or to the one that is always there."""
         connection.close()
         connection.close_pool()
         login = connection.settings_dict
         return psycopg.connect(
-            dbname="postgres",
+            dbname=self.name(place) if place else "postgres",
             user=login["USER"],
             password=login["PASSWORD"],
             host=login["HOST"],
             port=login["PORT"] or None,
+            options=login["OPTIONS"]["options"],
             autocommit=True,
         )
 

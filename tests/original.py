@@ -6,7 +6,7 @@ is made from; where anything of that has changed, another one is made, and those
 run uses are removed.
 
 Tests that really commit, because other threads, a browser or a second process must see
-what they do, get a new copy afterwards. Emptying all tables instead, as Django does,
+what they do, have it undone afterwards. Emptying all tables instead, as Django does,
 would take away the pages that every test begins with.
 """
 
@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -35,7 +36,7 @@ ROOT = Path(settings.BASE_DIR)
 # Only these have no part in it: a folder that is new counts until it is named here.
 NO_PART = {"tests", "docs", "benchmarks", "scripts", "static", "var"}
 TABLES = 8
-MAKERS = "settings.py", "places.py", "databases.py", "original.py"
+MAKERS = "settings.py", "places.py", "databases.py", "snapshots.py", "original.py"
 
 
 def find_or_make(*, newest: bool = False) -> str:
@@ -58,15 +59,18 @@ def find_or_make(*, newest: bool = False) -> str:
     return digest
 
 
-def copy(digest: str) -> None:
-    """Puts the database of this process into the state of the original."""
-    databases().copy(digest, PLACE.name)
+@contextmanager
+def undone(digest: str) -> Iterator[None]:
+    """Whatever is committed meanwhile, this process's database is as it was."""
+    with databases().undone(digest, PLACE.name):
+        yield
+        connections.close_all()
 
 
 def settle(digest: str) -> None:
     """Gives this process its copy, the files with it, and connects it."""
     _copy_files(FOLDER / digest, PLACE)
-    copy(digest)
+    databases().copy(digest, PLACE.name)
     _connect()
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from accounts.models import AuditAction, AuditEntry, User
+from tests import original
+from tests.factories import a_person
 from tests.original import MAKERS, ROOT, TABLES, digest_of_sources
 from tests.places import is_used, one_at_a_time, take_place, use
 
@@ -92,3 +95,15 @@ def test_who_makes_one_is_alone(tmp_path):
         assert is_used(lock)
 
     assert not is_used(lock)
+
+
+def test_what_is_committed_is_undone(committed, django_db_setup):
+    before = User.objects.count(), AuditEntry.objects.count()
+
+    with original.undone(django_db_setup):
+        wanda = a_person("Wanda Writer")
+        AuditEntry.objects.record(AuditAction.APPOINTED, by=wanda)
+        User.objects.exclude(pk=wanda.pk).update(full_name="Nobody")
+
+    assert (User.objects.count(), AuditEntry.objects.count()) == before
+    assert not User.objects.filter(full_name__in=["Wanda Writer", "Nobody"]).exists()
