@@ -18,6 +18,7 @@ from accounts.models import Region, RegionRole, User
 from courses.models import Cohort, CoursePage
 from tests import original
 from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
+from tests.stage import stage, staged, wanted_by
 
 # Other work may hold a test up, so none has a deadline. The same examples each time:
 # what one change broke is not red at another. To look for new ones:
@@ -25,6 +26,11 @@ from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    stage.set_up(wanted_by(item))
 
 
 def pytest_collection_finish() -> None:
@@ -47,7 +53,9 @@ def django_db_setup(
     newest = newest and not request.config.getvalue("create_db")
     digest = original.find_or_make(newest=newest)
     original.settle(digest)
+    stage.open(django_db_blocker.unblock)
     yield digest
+    stage.close()
     original.leave()
 
 
@@ -128,7 +136,7 @@ def ada() -> User:
     return a_person("Ada Castillo", is_superuser=True)
 
 
-@pytest.fixture
+@staged
 def course() -> CoursePage:
     return a_course("Following money", days=2, lessons=2)
 
