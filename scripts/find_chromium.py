@@ -1,6 +1,7 @@
 """Print the path of a Chromium that starts; install one where there is none.
 
-Looked for in this order: the CHROMIUM variable, the PATH, what Playwright downloaded.
+Looked for in this order: the CHROMIUM variable, the PATH, what Playwright downloaded;
+a headless shell before a whole Chromium, which draws windows that nobody sees.
 To get one: Playwright's download, then (as root, with apt) the system's package.
 """
 
@@ -11,22 +12,32 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 DOWNLOADED = [
+    ".cache/ms-playwright/chromium_headless_shell-*/*/chrome-headless-shell",
+    "Library/Caches/ms-playwright/chromium_headless_shell-*/*/chrome-headless-shell",
     ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
     "Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 ]
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
-PACKAGES = ["chromium", "libatomic1"]  # the second is for Playwright's driver
+PACKAGES = ["chromium-headless-shell", "chromium"]  # the first is not everywhere
+FOR_THE_DRIVER = "libatomic1"  # Playwright's
+APT_INSTALL = ["apt-get", "install", "-qq", "--no-install-recommends"]
 DOWNLOAD_SECONDS = 180
 
 NOT_FOUND = """\
 No Chromium was found, and none could be installed. The browser tests need one:
-  Debian           sudo apt-get install chromium libatomic1
+  Debian           sudo apt-get install chromium-headless-shell libatomic1
   Fedora           sudo dnf install chromium
   macOS            brew install --cask google-chrome
-  anywhere         .venv/bin/playwright install --with-deps chromium
+  anywhere         .venv/bin/playwright install --with-deps --only-shell chromium
 or name one: make test CHROMIUM=/path/to/chromium"""
 
 
@@ -61,7 +72,7 @@ def starts(path: str) -> bool:
 def download() -> None:
     say("No Chromium here yet: downloading Playwright's")
     run(
-        [*PLAYWRIGHT, "install", "--no-shell", "chromium"],
+        [*PLAYWRIGHT, "install", "--only-shell", "chromium"],
         seconds=DOWNLOAD_SECONDS,
         PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000",
     )
@@ -71,11 +82,15 @@ def from_the_system() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("That did not work: installing the system's with apt-get")
         run(["apt-get", "update", "-qq"], seconds=300)
-        run(
-            ["apt-get", "install", "-qq", "--no-install-recommends", *PACKAGES],
-            seconds=600,
-            DEBIAN_FRONTEND="noninteractive",
-        )
+        any(map(installs, PACKAGES))
+
+
+def installs(package: str) -> bool:
+    return run(
+        [*APT_INSTALL, package, FOR_THE_DRIVER],
+        seconds=600,
+        DEBIAN_FRONTEND="noninteractive",
+    )
 
 
 def run(command: list[str], seconds: int, **variables: str) -> bool:

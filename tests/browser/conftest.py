@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import CoursePage
+from scripts.find_chromium import candidates
 from tests.factories import PASSWORD, a_course, a_person, the_workshop
 
 # Playwright keeps an event loop in this thread; the tests themselves are not async.
@@ -25,10 +26,9 @@ QUIET = ["--disable-background-networking", "--disable-component-update"]
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict:
-    found = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     return {
         **browser_type_launch_args,
-        "executable_path": found,
+        "executable_path": os.environ.get("CHROMIUM") or next(candidates()),
         "args": FLAGS + QUIET,
     }
 
