@@ -7,6 +7,7 @@ from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from mailing.messages import PRIORITY
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -52,6 +54,17 @@ class AccountAdapter(DefaultAccountAdapter):
         do) somebody could try passwords without end.
         """
         return credentials.get("email", "").lower()
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict,
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Somebody waits for the code in it, before a form."""
+        urgent = {**(headers or {}), PRIORITY: "urgent"}
+        return super().render_mail(template_prefix, email, context, urgent)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """In the reader's language and time zone, with links to SITE_URL.

@@ -1,4 +1,5 @@
 import sys
+from errno import EDQUOT, ENOSPC
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,31 @@ RETRY_AFTER_SECONDS = "60"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answers 500, or 503 where the database could not be reached, or what counts
-    attempts to sign in.
+    """Answers 503 where the database could not be reached, or what counts attempts to
+    sign in; 507 where the disk is full; 410 where a stored file is gone; else 500.
 
-    The templates of both ask the database for nothing.
+    Their templates ask the database for nothing.
     """
-    if isinstance(sys.exc_info()[1], AWAY):
-        response = render(request, "503.html", status=503)
+    return _page(request, _status(sys.exc_info()[1]))
+
+
+def back_in_a_moment(request: HttpRequest) -> HttpResponse:
+    return _page(request, 503)
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    response = render(request, f"{status}.html", status=status)
+    response["Cache-Control"] = "no-store"
+    if status == 503:
         response["Retry-After"] = RETRY_AFTER_SECONDS
-        return response
-    return render(request, "500.html", status=500)
+    return response
+
+
+def _status(error: BaseException | None) -> int:
+    if isinstance(error, AWAY):
+        return 503
+    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
+        return 507
+    if isinstance(error, FileNotFoundError):
+        return 410
+    return 500

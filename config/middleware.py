@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,12 +12,16 @@ from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
+
+from config.errors import back_in_a_moment
+from operating.condition import condition
 
 
 class AdminCSPMiddleware:
@@ -104,6 +109,27 @@ class KnownSiteMiddleware:
         except Site.DoesNotExist:
             return None
         return Site.objects.get(pk=site.pk)  # without its home page, a lot to keep
+
+
+class MigratedMiddleware:
+    """Serves no page from a database that waits for a migration.
+
+    Asked until it was once so, and of the database alone: one that is away is a page's
+    own matter.
+    """
+
+    is_known: ClassVar[bool] = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self.is_known and request.path_info != reverse("health"):
+            state = condition()["database"]["state"]
+            if state == "unmigrated":
+                return back_in_a_moment(request)
+            type(self).is_known = state == "ok"
+        return self.get_response(request)
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):

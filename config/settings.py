@@ -17,6 +17,7 @@ from environs import Env
 from accounts.time_zones import TIME_ZONES
 from config.local import local_secret_key
 from config.outage_log import OneLineForOutages
+from operating.queues import MAIL_QUEUE
 
 env = Env()
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "accounts.apps.CmsUsersConfig",
     "mailing",
+    "operating",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -109,6 +111,7 @@ MIDDLEWARE = [
     "config.middleware.AdminCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.SiteLocaleMiddleware",
+    "config.middleware.MigratedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -222,7 +225,7 @@ def _storage(bucket: str, location: Path, **of_bucket: str) -> dict[str, object]
         options = {"bucket_name": bucket, "file_overwrite": False, **of_bucket}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "operating.storage.WholeFileStorage",
         "OPTIONS": {"location": location},
     }
 
@@ -398,6 +401,7 @@ TASKS = {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
         if env.bool("TASKS_IMMEDIATE", False)
         else "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", MAIL_QUEUE],
     }
 }
 

@@ -11,9 +11,15 @@ from django.core.mail.backends import base, console, filebased
 from django.utils import timezone
 from django_tasks import task
 
+from mailing.messages import PRIORITY
+from operating.queues import MAIL_QUEUE
+
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 TRIES = 10  # after 1, 2, 4 … minutes: a mail server may be away for half a day
 LARGEST_ATTACHMENT = 2 * 1024 * 1024  # bytes: it lies in the database until it leaves
+# Of tasks in the queue, whose own is 0: first what somebody waits for before a form,
+# then other work, then letters, and last what goes to many.
+PRIORITIES = {"urgent": 50, "normal": -10, "non-urgent": -50}
 FIELDS = ["subject", "body", "from_email", "to", "cc", "bcc", "reply_to"]
 
 
@@ -33,11 +39,12 @@ class QueuedBackend(base.BaseEmailBackend):
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         for message in messages:
-            send_by_smtp.enqueue(_message_to_data(message))
+            data = _message_to_data(message)
+            send_by_smtp.using(priority=_priority(data)).enqueue(data)
         return len(messages)
 
 
-@task()
+@task(queue_name=MAIL_QUEUE)
 def send_by_smtp(message: dict[str, Any], tries: int = 1) -> None:
     """Sends `message`, the data of a message in the queue.
 
@@ -50,7 +57,12 @@ def send_by_smtp(message: dict[str, Any], tries: int = 1) -> None:
         if tries == TRIES:
             raise
         later = timezone.now() + dt.timedelta(minutes=2 ** (tries - 1))
-        send_by_smtp.using(run_after=later).enqueue(message, tries + 1)
+        again = send_by_smtp.using(run_after=later, priority=_priority(message))
+        again.enqueue(message, tries + 1)
+
+
+def _priority(message: dict[str, Any]) -> int:
+    return PRIORITIES[message.get("headers", {}).get(PRIORITY, "normal")]
 
 
 def _message_to_data(message: EmailMessage) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+# A header of RFC 2156: "urgent", "normal" or "non-urgent". The queue goes by it.
+PRIORITY = "Priority"
+
 
 class Reader(Protocol):
     """Who gets a mail. `accounts.User` is one; this app does not know it."""
@@ -26,10 +29,14 @@ class Reader(Protocol):
     def erased_at(self) -> dt.datetime | None: ...
 
 
-def send_message(reader: Reader, name: str, context: dict[str, Any]) -> None:
+def send_message(
+    reader: Reader, name: str, context: dict[str, Any], priority: str = "normal"
+) -> None:
     """Sends the letter `name`. Nobody writes to a person who was erased."""
     if reader.erased_at is None:
-        build_message(reader, name, context).send()
+        message = build_message(reader, name, context)
+        message.extra_headers[PRIORITY] = priority
+        message.send()
 
 
 def build_message(

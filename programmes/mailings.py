@@ -10,6 +10,7 @@ from django_tasks import task
 from accounts.models import AuditAction, AuditEntry, Membership, User
 from courses.models import Cohort, Enrolment
 from mailing.messages import send_message
+from operating.queues import MAIL_QUEUE
 from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
 
@@ -41,7 +42,7 @@ def remind_of_all(cohort: Cohort, people: Collection[Enrolment], by: User) -> No
     remind.enqueue(cohort.pk, by.pk, [enrolment.pk for enrolment in people])
 
 
-@task()
+@task(queue_name=MAIL_QUEUE)
 @transaction.atomic  # all are queued, or none
 def announce(
     cohort_id: int, by_id: int, enrolments: list[int], subject: str, text: str
@@ -49,10 +50,10 @@ def announce(
     cohort, by = Cohort.objects.get(pk=cohort_id), User.objects.get(pk=by_id)
     context = {"cohort": cohort, "by": by, "subject": subject, "text": text}
     for enrolment in _still_enrolled(cohort, enrolments):
-        send_message(enrolment.user, "announcement", context)
+        send_message(enrolment.user, "announcement", context, "non-urgent")
 
 
-@task()
+@task(queue_name=MAIL_QUEUE)
 @transaction.atomic
 def remind(cohort_id: int, by_id: int, enrolments: list[int]) -> None:
     """Writes to each person, with their own reasons and in their language."""
@@ -65,7 +66,7 @@ def remind(cohort_id: int, by_id: int, enrolments: list[int]) -> None:
         for enrolment in readers.people:
             why = reasons.get(enrolment.pk, [])
             context = {"cohort": cohort, "by": by, "reasons": why}
-            send_message(enrolment.user, "reminder", context)
+            send_message(enrolment.user, "reminder", context, "non-urgent")
 
 
 def _still_enrolled(cohort: Cohort, enrolments: list[int]) -> QuerySet[Enrolment]:

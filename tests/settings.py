@@ -1,7 +1,7 @@
 """The site's own settings, with what tests may not share with it: data, files, mail."""
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STORAGES, VAR_DIR
+from config.settings import DATABASES, STORAGES, TASKS, VAR_DIR
 from tests.places import take_place
 
 # Each process of a run has a database and files of its own.
@@ -24,5 +24,5 @@ STORAGES["staticfiles"] = {
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected here

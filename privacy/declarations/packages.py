@@ -80,3 +80,4 @@ not_about_people(
     "auth.Permission",
     "contenttypes.ContentType",
 )
+not_about_people("Workers and timers are machines.", "operating.SignOfLife")

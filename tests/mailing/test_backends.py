@@ -17,7 +17,9 @@ from mailing.backends import TRIES, send_by_smtp
 pytestmark = pytest.mark.django_db
 
 QUEUE = "mailing.backends.QueuedBackend"
-IN_DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+IN_DATABASE = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]}
+}
 
 
 class Conversation(socketserver.StreamRequestHandler):

@@ -11,7 +11,10 @@ from tests.factories import a_person
 
 pytestmark = pytest.mark.django_db
 WITH_A_WORKER = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "mail"],
+    }
 }
 
 
