@@ -24,6 +24,8 @@ class Book(Protocol[P]):
 class Lots:
     """First in, first out: an account is a queue of lots, alike neighbours merged."""
 
+    _next, _put_back = staticmethod(deque.popleft), staticmethod(deque.appendleft)
+
     def __init__(self, openings: Sequence[int]) -> None:
         self.queues = [deque([(o, False)] if o else []) for o in openings]
 
@@ -34,9 +36,9 @@ class Lots:
         queue = self.queues[account]
         parcel = []
         while amount:
-            size, traced = queue.popleft()
+            size, traced = self._next(queue)
             if size > amount:
-                queue.appendleft((size - amount, traced))
+                self._put_back(queue, (size - amount, traced))
                 size = amount
             parcel.append((size, traced))
             amount -= size
@@ -61,18 +63,10 @@ class Lots:
 class LotsFromTheEnd(Lots):
     """Last in, first out; what leaves keeps the order in which it had come in."""
 
+    _next, _put_back = staticmethod(deque.pop), staticmethod(deque.append)
+
     def take(self, account: int, amount: int) -> list[Lot]:
-        queue = self.queues[account]
-        parcel = []
-        while amount:
-            size, traced = queue.pop()
-            if size > amount:
-                queue.append((size - amount, traced))
-                size = amount
-            parcel.append((size, traced))
-            amount -= size
-        parcel.reverse()
-        return parcel
+        return super().take(account, amount)[::-1]
 
 
 class _Claims:
