@@ -9,8 +9,6 @@ from simulations.content.blocks_to_case import EFFECTS
 from simulations.content.html_to_blocks import Block, block
 
 Raw = dict[str, Any]
-ReadText = Callable[[str, str], list[Block]]
-"""Of a text and its path: the blocks of it."""
 
 _WORDS = {
     *("name", "label", "note", "title", "text"),

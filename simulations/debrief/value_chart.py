@@ -12,7 +12,7 @@ from case_engine.value import ValueByState
 from graph_layout.scales import Scale, round_step
 from simulations.debrief.value_over_time import Moment
 
-WIDTH, HEIGHT = 760, 296
+WIDTH = 760
 _START, _END, _TOP, _FLOOR = 56, 640, 30, 250  # of the plot
 _HOURS = (1, 2, 4, 6, 8, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720)
 _TICKS = 8

@@ -31,10 +31,6 @@ class Passage:
     line: int  # of its header
 
 
-def is_twee(text: str) -> bool:
-    return re.search(r"^::", text, re.MULTILINE) is not None
-
-
 def decoded(content: bytes) -> str:
     """The text of a file, its lines ended one way and without control characters."""
     if len(content) > LARGEST:
