@@ -38,7 +38,17 @@ from simulations.models.forms import CaseCopyForm, CaseForm
 from simulations.models.panels import CaseOverviewPanel
 
 _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
-_weight = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+def _share(label: Any, default: int) -> models.DecimalField:
+    """Of a hundred, to two places."""
+    return models.DecimalField(
+        label,
+        max_digits=5,
+        decimal_places=2,
+        default=default,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
 
 
 def _dossier(
@@ -117,30 +127,10 @@ class CasePage(RegionalPage, ActivityPage):
         validators=[is_an_id],
         help_text=_("Empty: the first in the list of scenes."),
     )
-    pass_mark = models.DecimalField(
-        _("pass mark"), max_digits=5, decimal_places=2, default=60, validators=_weight
-    )
-    weight_secured = models.DecimalField(
-        _("weight of the value secured"),
-        max_digits=5,
-        decimal_places=2,
-        default=60,
-        validators=_weight,
-    )
-    weight_conduct = models.DecimalField(
-        _("weight of conduct"),
-        max_digits=5,
-        decimal_places=2,
-        default=25,
-        validators=_weight,
-    )
-    weight_evidence = models.DecimalField(
-        _("weight of key evidence"),
-        max_digits=5,
-        decimal_places=2,
-        default=15,
-        validators=_weight,
-    )
+    pass_mark = _share(_("pass mark"), 60)
+    weight_secured = _share(_("weight of the value secured"), 60)
+    weight_conduct = _share(_("weight of conduct"), 25)
+    weight_evidence = _share(_("weight of key evidence"), 15)
     jurisdictions = _dossier("jurisdiction", JurisdictionBlock(), _("jurisdictions"))
     parties = _dossier("party", PartyBlock(), _("parties"))
     assets = _dossier("asset", AssetBlock(), _("assets"))
