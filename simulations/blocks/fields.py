@@ -19,23 +19,19 @@ from simulations.blocks.widgets import IdInput, StructureInput
 from untrusted_files.yaml_reader import UnreadableFileError, load_yaml
 
 
-class IdBlock(blocks.FieldBlock):
+class _OptionalBlock(blocks.FieldBlock):
+    def __init__(self, help_text: str | Promise = "", **kwargs: Any) -> None:
+        self.field_options: dict[str, Any] = {"required": False, "help_text": help_text}
+        super().__init__(**kwargs)
+
+
+class IdBlock(_OptionalBlock):
     """The id of something in the case. `of` names what it points at, for the picker:
     scene, ending, evidence, asset, party, jurisdiction, ledger, account; empty for an
     id that is given here.
     """
 
-    def __init__(
-        self,
-        of: str = "",
-        required: bool = False,
-        help_text: str | Promise = "",
-        **kwargs: Any,
-    ) -> None:
-        self.field_options: dict[str, Any] = {
-            "required": required,
-            "help_text": help_text,
-        }
+    def __init__(self, of: str = "", **kwargs: Any) -> None:
         self.of = of
         super().__init__(**kwargs)
 
@@ -71,19 +67,10 @@ class StructureField(forms.CharField):
         return self.prepare_value(initial) != (data or "")
 
 
-class StructureBlock(blocks.FieldBlock):
+class StructureBlock(_OptionalBlock):
     """Its value is a piece of format 1 as it stands there, or None."""
 
     kind = "structure"
-
-    def __init__(
-        self, required: bool = False, help_text: str | Promise = "", **kwargs: Any
-    ) -> None:
-        self.field_options: dict[str, Any] = {
-            "required": required,
-            "help_text": help_text,
-        }
-        super().__init__(**kwargs)
 
     @cached_property
     def field(self) -> forms.Field:
