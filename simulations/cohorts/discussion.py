@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from case_engine.model import Outcome
 from simulations.cohorts.disclosure import FigureKey
 from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import Paths, TransitionCount, TransitionKey
@@ -23,9 +24,7 @@ class DiscussionPoint:
     people: int
     lost: str  # by all of them together; empty where nothing was
     lost_by_each: str
-    feedback: str
-    principle: str
-    source: str
+    outcome: Outcome | None  # None where time ran out before it was done
 
 
 def points(
@@ -51,7 +50,6 @@ def _rank(count: TransitionCount) -> int:
 def _point(
     transition: TransitionKey, count: TransitionCount, words: CaseWords, money: Money
 ) -> DiscussionPoint:
-    outcome = count.outcome
     verdict, badge = words.verdict(transition)
     return DiscussionPoint(
         scene_id=transition.scene,
@@ -64,7 +62,5 @@ def _point(
         people=len(count.people),
         lost=money.long(count.lost) if count.lost else "",
         lost_by_each=money.long(count.lost // count.times) if count.lost else "",
-        feedback=outcome.feedback if outcome else "",
-        principle=outcome.principle if outcome else "",
-        source=outcome.source if outcome else "",
+        outcome=count.outcome,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy, ngettext
 
 from case_engine.events import EventKind
+from case_engine.model import Outcome
 from simulations.content import labels
 from simulations.content.content import Content
 from simulations.content.money import Money
@@ -41,9 +42,7 @@ class StepRow:
     line: str
     badge: str
     effects: list[tuple[str, str]]  # a class of the style sheet, and a sentence
-    feedback: str
-    principle: str
-    source: str
+    outcome: Outcome | None  # None where time ran out before it was done
     reason: str = ""
     conduct: int = 0
     lost: str = ""
@@ -91,9 +90,7 @@ def step_rows(
             line=line,
             badge=badge,
             effects=_effects(step, content, money),
-            feedback=outcome.feedback if outcome else "",
-            principle=outcome.principle if outcome else "",
-            source=outcome.source if outcome else "",
+            outcome=outcome,
             reason=taken[step.number].reason if step.number in taken else "",
             conduct=step.turn.conduct,
             lost=money.long(step.lost) if step.lost else "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from case_engine.decisions import Decision
-from case_engine.model import Scene
+from case_engine.model import Outcome, Scene
 from simulations.content.labels import VERDICTS
 from simulations.content.money import Money
 from simulations.content.play import Play
@@ -31,9 +31,7 @@ class Feedback:
     heading: str
     state: str
     decided: str
-    text: str
-    principle: str
-    source: str
+    outcome: Outcome | None  # None where time ran out before it was done
     changes: tuple[Change, ...]
 
 
@@ -46,9 +44,7 @@ def feedback(play: Play, place: int, money: Money) -> Feedback:
         heading=str(heading),
         state=state,
         decided=_decided(play, place),
-        text=outcome.feedback if outcome else "",
-        principle=outcome.principle if outcome else "",
-        source=outcome.source if outcome else "",
+        outcome=outcome,
         changes=tuple(Changes(play, place, money).listed()),
     )
 
