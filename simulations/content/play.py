@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from case_engine.decisions import Decision, Refused
 from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN, VISITED
-from case_engine.play import RefusedInReplayError, Turn, begin, decide, opening_events
+from case_engine.play import Turn, begin, decide, opening_events, replay
 from case_engine.scoring import Result, result
 from case_engine.state import State
 from simulations.content.content import Content
@@ -29,13 +29,8 @@ class Play:
 
     @classmethod
     def replayed(cls, content: Content, decisions: Iterable[Decision]) -> "Play":
-        play = cls.begun(content)
-        for decision in decisions:
-            turn = play.after(decision)
-            if isinstance(turn, Refused):
-                raise RefusedInReplayError(len(play.turns), turn)
-            play = play.followed_by(turn)
-        return play
+        """Or RefusedInReplayError, where the engine would not have it so."""
+        return cls(content, begin(content.case), tuple(replay(content.case, decisions)))
 
     def followed_by(self, turn: Turn) -> "Play":
         return Play(self.content, self.opening, (*self.turns, turn))

@@ -1,6 +1,6 @@
 """A play told decision by decision: what stood before each, and what stood after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +73,3 @@ class Timeline:
         """The decision after which most value was lost, the first of equals."""
         step = max(self.steps, key=lambda step: step.lost, default=None)
         return step if step is not None and step.lost else None
-
-    def walk(self) -> Iterator[tuple[str, str]]:
-        """Yields the scenes before and after each decision."""
-        return ((step.before.scene, step.after.scene) for step in self.steps)
