@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -25,9 +24,7 @@ from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.timeline import Timeline
-from simulations.debrief.value_chart import Curve, ValueChart
-from simulations.debrief.value_chart_labels import LabelledChart
-from simulations.debrief.value_over_time import over_time
+from simulations.debrief.value_chart import ValueChart
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
 from tracing.amounts import one_decimal
@@ -161,10 +158,8 @@ class Debrief:
         return in_words(KeyFigures.of(self.timeline), best, self.money)
 
     @cached_property
-    def figure(self) -> LabelledChart:
-        best = _curve(self.best.timeline) if self.best.timeline else None
-        chart = ValueChart(_curve(self.timeline), best, mirrored=get_language_bidi())
-        return LabelledChart(chart, self.timeline, self.content, self.money)
+    def chart(self) -> ValueChart:
+        return ValueChart(self.timeline, self.best.timeline, self.content, self.money)
 
     @cached_property
     def best_result(self) -> dict[str, Any] | None:
@@ -251,10 +246,6 @@ class Debrief:
         if not self.is_own or self.is_withdrawn:
             return False
         return self.case.is_open_to(self.reader)
-
-
-def _curve(timeline: Timeline) -> Curve:
-    return Curve(over_time(timeline), timeline.end.clock)
 
 
 def _number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The value over the case's hours, as lines of a picture 760 wide: numbers, no markup.
+"""The value over the case's hours, as a picture 760 wide with its words, and as rows.
 
 From below: secured, on it held; from above: lost. What stays white was at risk. The
 best play is one line: what it had stopped, by hold or order.
@@ -7,16 +7,26 @@ best play is one line: what it had stopped, by hold or order.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from case_engine.value import ValueByState
 from graph_layout.scales import Scale, round_step
-from simulations.debrief.value_over_time import Moment
+from simulations.content.content import Content
+from simulations.content.money import Money
+from simulations.debrief.effects import in_short
+from simulations.debrief.timeline import Timeline
+from simulations.debrief.value_over_time import Moment, over_time
 
 WIDTH = 760
 _START, _END, _TOP, _FLOOR = 56, 640, 30, 250  # of the plot
 _HOURS = (1, 2, 4, 6, 8, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720)
 _TICKS = 8
 _APART = 36  # two labels of two lines each
+_WIDE, _HIGH = 190, 28  # as much room as the label of what was held needs
 
 Level = Callable[[ValueByState], int]
 
@@ -28,25 +38,46 @@ class Curve:
     moments: Sequence[Moment]
     until: int
 
+    @classmethod
+    def of(cls, timeline: Timeline) -> "Curve":
+        return cls(over_time(timeline), timeline.end.clock)
+
     @property
     def last(self) -> ValueByState:
         return self.moments[-1].amounts
 
 
-@dataclass(frozen=True, slots=True)
-class HeldLabel:
+class EndLabel(NamedTuple):
+    """What stands beside the end of a play; `end` is the y of the end itself."""
+
+    y: int
+    end: int
+    amount: str
+    hour: int
+
+
+class HeldLabel(NamedTuple):
+    """`x` is the middle of the words, `left` the edge of the box behind them."""
+
     x: int
     y: int
-    moment: Moment
+    left: int
+    width: int
+    words: str
 
 
-@dataclass(frozen=True)
 class ValueChart:
-    """`mirrored` is for languages that are read from the right."""
+    """`best` is None where the best play is not known."""
 
-    own: Curve
-    best: Curve | None
-    mirrored: bool = False
+    def __init__(
+        self, own: Timeline, best: Timeline | None, content: Content, money: Money
+    ) -> None:
+        self.timeline = own
+        self.own = Curve.of(own)
+        self.best = Curve.of(best) if best else None
+        self.content = content
+        self.money = money
+        self.is_mirrored = get_language_bidi()
 
     @cached_property
     def total(self) -> int:
@@ -60,19 +91,58 @@ class ValueChart:
         return max(-(-last // step), 1) * step
 
     @property
+    def unit(self) -> str:
+        if not self.money.in_millions:
+            return self.money.currency
+        return _("%(currency)s, millions") % {"currency": self.money.currency}
+
+    @property
+    def description(self) -> str:
+        """The picture in a few sentences."""
+        sentences = [
+            _("Hour %(hour)d: secured %(secured)s, on hold %(held)s, lost %(lost)s.")
+            % {
+                "hour": moment.hour,
+                "secured": self.money.short(moment.amounts.secured),
+                "held": self.money.short(moment.amounts.held),
+                "lost": self.money.short(moment.amounts.lost),
+            }
+            for moment in self.own.moments
+        ]
+        return " ".join(sentences)
+
+    @property
+    def rows(self) -> Iterator[tuple[int, str, list[str]]]:
+        """The hour, what happened, and the amounts: secured, held, at risk and lost,
+        and what the best play had stopped at this hour.
+        """
+        for moment in self.own.moments:
+            now = moment.amounts
+            amounts = [now.secured, now.held, now.at_risk, now.lost]
+            if self.best:
+                *_before, reached = (
+                    m.amounts for m in self.best.moments if m.hour <= moment.hour
+                )
+                amounts.append(_stopped(reached))
+            event = in_short(moment.events, self.content, self.money)
+            yield moment.hour, event, list(map(self.money.short, amounts))
+
+    # Places in the picture
+
+    @property
     def ticks(self) -> list[tuple[int, int]]:
         """x and the hour."""
         step = self._step(self.hours)
         return [(self.x(hour), hour) for hour in range(0, self.hours + 1, step)]
 
     @property
-    def grid(self) -> Iterator[tuple[int, int]]:
-        """y and the cents: some round amounts, and the whole."""
+    def grid(self) -> Iterator[tuple[int, str]]:
+        """y and the amount: some round ones, and the whole."""
         step = round_step(self.total)
         for amount in range(step, self.total, step):
             if self.total - amount > step / 3:
-                yield self.y(amount), amount
-        yield self.y(self.total), self.total
+                yield self.y(amount), self.money.short(amount)
+        yield self.y(self.total), self.money.short(self.total)
 
     @property
     def floor(self) -> int:
@@ -87,12 +157,36 @@ class ValueChart:
         return self.across(_END)
 
     @property
+    def beside(self) -> int:
+        """The x of what is written after the end of the picture."""
+        return self.across(650)
+
+    @property
+    def units_x(self) -> int:
+        """Behind the last hour, which may stand at the end of the picture."""
+        return self.across(668)
+
+    @property
+    def amounts_x(self) -> int:
+        return self.across(48)
+
+    @property
+    def decisions(self) -> list[tuple[int, bool]]:
+        """x, and whether the decision was poor or did harm."""
+        marks = []
+        for step in self.timeline.steps:
+            outcome = step.turn.outcome
+            bad = outcome is None or outcome.verdict in ("poor", "harmful")
+            marks.append((self.x(step.after.clock), bad))
+        return marks
+
+    @property
     def secured(self) -> str:
-        return self._area(lambda _: 0, lambda amounts: amounts.secured)
+        return self._area(lambda _: 0, _secured)
 
     @property
     def held(self) -> str:
-        return self._area(lambda a: a.secured, lambda a: a.secured + a.held)
+        return self._area(_secured, _stopped)
 
     @property
     def lost(self) -> str:
@@ -100,33 +194,49 @@ class ValueChart:
 
     @property
     def best_line(self) -> str:
-        """Empty where the best play is not known."""
-        if self.best is None:
-            return ""
-        return _line(list(self._points(self.best, lambda a: a.secured + a.held)))
+        return _line(list(self._points(self.best, _stopped))) if self.best else ""
 
     @property
-    def best_end(self) -> tuple[int, int] | None:
-        if self.best is None:
-            return None
-        stopped = self.best.last.secured + self.best.last.held
-        return self.x(self.best.until), self.y(stopped)
+    def best_x(self) -> int | None:
+        return self.x(self.best.until) if self.best else None
 
-    @property
-    def names(self) -> tuple[int, int | None]:
-        """The y at which one's own play and the best are named, far enough apart."""
-        own = self.y(self.own.last.secured)
-        if self.best_end is None:
+    @cached_property
+    def labels(self) -> tuple[EndLabel, EndLabel | None]:
+        """Beside the ends of one's own play and of the best, far enough apart."""
+        own = self._label(self.own, _secured)
+        if self.best is None:
             return own, None
-        best = self.best_end[1]
-        if abs(own - best) >= _APART:
-            return own, best
-        return max(best + _APART, own), best
+        best = self._label(self.best, _stopped)
+        if abs(own.y - best.y) < _APART:
+            own = own._replace(y=max(best.y + _APART, own.y))
+        return own, best
+
+    def _label(self, curve: Curve, level: Level) -> EndLabel:
+        y, amount = self.y(level(curve.last)), self.money.short(level(curve.last))
+        return EndLabel(y, y, amount, curve.until)
 
     @property
     def most_held(self) -> HeldLabel | None:
-        """Where there is room in the picture to say how much was held."""
-        return self._in_the_widest(lambda a: a.secured, lambda a: a.secured + a.held)
+        """How much was held, where there is most room in the picture to say it."""
+        hours = [*(moment.hour for moment in self.own.moments), self.own.until]
+        room = []
+        for moment, (hour, until) in zip(
+            self.own.moments, pairwise(hours), strict=True
+        ):
+            low, high = (
+                self.y(_secured(moment.amounts)),
+                self.y(_stopped(moment.amounts)),
+            )
+            ends = sorted((self.x(hour), self.x(until)))
+            if low - high >= _HIGH and ends[1] - ends[0] >= _WIDE:
+                room.append((ends[1] - ends[0], ends[0], (low + high) // 2, moment))
+        if not room:
+            return None
+        breadth, left, middle, moment = max(room, key=lambda place: place[0])
+        amount = self.money.short(moment.amounts.held)
+        words = _("On hold: %(amount)s") % {"amount": amount}
+        x, width = left + breadth // 2, 16 + 8 * len(words)
+        return HeldLabel(x, middle, x - width // 2, width, words)
 
     def x(self, hour: int) -> int:
         return self.across(Scale(self.hours, _START, _END).pixel(hour))
@@ -135,31 +245,10 @@ class ValueChart:
         return Scale(self.total, _FLOOR, _TOP).pixel(amount)
 
     def across(self, x: int) -> int:
-        return WIDTH - x if self.mirrored else x
+        return WIDTH - x if self.is_mirrored else x
 
     def _step(self, hours: int) -> int:
         return next((s for s in _HOURS if hours <= s * _TICKS), _HOURS[-1])
-
-    def _in_the_widest(self, low: Level, high: Level) -> HeldLabel | None:
-        room = [
-            (self._width(place), place)
-            for place, moment in enumerate(self.own.moments)
-            if self.y(low(moment.amounts)) - self.y(high(moment.amounts)) >= 28
-        ]
-        if not room or max(room)[0] < 190:
-            return None
-        moment = self.own.moments[max(room)[1]]
-        middle = (self.y(low(moment.amounts)) + self.y(high(moment.amounts))) // 2
-        left = min(self.x(moment.hour), self.x(self._until(max(room)[1])))
-        return HeldLabel(left + max(room)[0] // 2, middle, moment)
-
-    def _width(self, place: int) -> int:
-        hour = self.own.moments[place].hour
-        return abs(self.x(self._until(place)) - self.x(hour))
-
-    def _until(self, place: int) -> int:
-        following = self.own.moments[place + 1 :]
-        return following[0].hour if following else self.own.until
 
     def _points(self, curve: Curve, level: Level) -> Iterator[tuple[int, int]]:
         """A staircase: as it was until the hour, and from then on."""
@@ -194,3 +283,11 @@ class ValueChart:
 
 def _line(points: Sequence[tuple[int, int]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points)
+
+
+def _secured(amounts: ValueByState) -> int:
+    return amounts.secured
+
+
+def _stopped(amounts: ValueByState) -> int:
+    return amounts.secured + amounts.held
