@@ -3,7 +3,7 @@
 import re
 
 from simulations.exchange.twine import links
-from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.scanner import Scan, between
 from simulations.exchange.twine.tokens import Block, Tag, Words
 
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i"}
@@ -20,11 +20,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def _element(scan: Scan, match: re.Match[str]) -> int:
-    end = scan.find(">", match.end())
-    if end == -1:
-        scan.words(match[0])
-        return match.end()
+def _element(scan: Scan, match: re.Match[str], end: int) -> int:
     name, closes = match[0].lstrip("</").lower(), match[0].startswith("</")
     inside = scan.text[match.end() : end]
     if name in _INLINE:
@@ -53,7 +49,7 @@ def _element(scan: Scan, match: re.Match[str]) -> int:
     return end + 1
 
 
-ELEMENT = Rule(r"</?[A-Za-z][A-Za-z0-9-]*+", _element)
+ELEMENT = between(r"</?[A-Za-z][A-Za-z0-9-]*+", ">", _element)
 
 
 def _link(scan: Scan, inside: str, place: int, start: int) -> int:

@@ -4,17 +4,13 @@
 
 import re
 
-from simulations.exchange.twine.scanner import Rule, Scan
+from simulations.exchange.twine.scanner import Scan, between
 from simulations.exchange.twine.tokens import Address, Link, plain
 
 _OUTWARDS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
-def _bracketed(scan: Scan, match: re.Match[str]) -> int:
-    end = scan.find("]]", match.end())
-    if end == -1:
-        scan.words(match[0])
-        return match.end()
+def _bracketed(scan: Scan, match: re.Match[str], end: int) -> int:
     inside = scan.text[match.end() : end]
     if "\n\n" in inside:
         scan.words(match[0])
@@ -23,7 +19,7 @@ def _bracketed(scan: Scan, match: re.Match[str]) -> int:
     return end + 2
 
 
-BRACKETS = Rule(r"\[\[", _bracketed)
+BRACKETS = between(r"\[\[", "]]", _bracketed)
 
 
 def add_bracketed(scan: Scan, inside: str, place: int) -> None:

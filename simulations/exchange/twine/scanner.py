@@ -25,6 +25,23 @@ class Rule:
     handler: Handler  # returns where to read on
 
 
+def between(
+    opener: str, closer: str, handler: Callable[["Scan", re.Match[str], int], int]
+) -> Rule:
+    """What goes up to the closer, or to what opened it where that is empty; `handler`
+    gets the place of the closer, too. What is never closed is words.
+    """
+
+    def whole(scan: "Scan", match: re.Match[str]) -> int:
+        end = scan.find(closer or match[0], match.end())
+        if end == -1:
+            scan.words(match[0])
+            return match.end()
+        return handler(scan, match, end)
+
+    return Rule(opener, whole)
+
+
 class Dialect:
     """A story format: what it writes how. Of the rules, the first that fits counts."""
 

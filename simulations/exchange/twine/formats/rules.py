@@ -2,16 +2,20 @@
 
 import re
 
-from simulations.exchange.twine.scanner import Rule, Scan
-from simulations.exchange.twine.tokens import Block, Mark, Words
+from simulations.exchange.twine.scanner import Rule, Scan, between
+from simulations.exchange.twine.tokens import Block, Mark, Token, Words
+
+
+def becomes(pattern: str, token: Token) -> Rule:
+    def handler(scan: Scan, match: re.Match[str]) -> int:
+        scan.tokens.append(token)
+        return match.end()
+
+    return Rule(pattern, handler)
 
 
 def mark(typed: str, tag: str = "", pattern: str = "") -> Rule:
-    def handler(scan: Scan, match: re.Match[str]) -> int:
-        scan.tokens.append(Mark(typed, tag))
-        return match.end()
-
-    return Rule(pattern or re.escape(typed), handler)
+    return becomes(pattern or re.escape(typed), Mark(typed, tag))
 
 
 def dropped(pattern: str) -> Rule:
@@ -20,40 +24,24 @@ def dropped(pattern: str) -> Rule:
 
 def comment(opener: str, closer: str) -> Rule:
     """An author's note to themselves: nobody sees it in Twine either."""
-
-    def handler(scan: Scan, match: re.Match[str]) -> int:
-        end = scan.find(closer, match.end())
-        if end == -1:
-            scan.words(match[0])
-            return match.end()
-        return end + len(closer)
-
-    return Rule(re.escape(opener), handler)
+    return between(
+        re.escape(opener), closer, lambda scan, match, end: end + len(closer)
+    )
 
 
 def verbatim(pattern: str, closer: str = "") -> Rule:
     """Shown as it is typed, up to the closer or to what opened it."""
 
-    def handler(scan: Scan, match: re.Match[str]) -> int:
-        last = closer or match[0]
-        end = scan.find(last, match.end())
-        if end == -1:
-            scan.words(match[0])
-            return match.end()
+    def handler(scan: Scan, match: re.Match[str], end: int) -> int:
         scan.tokens.append(Words(scan.text[match.end() : end]))
-        return end + len(last)
+        return end + len(closer or match[0])
 
-    return Rule(pattern, handler)
+    return between(pattern, closer, handler)
 
 
 def block(kind: str, pattern: str) -> Rule:
     """The beginning of a line that is a heading, a list item or the like."""
-
-    def handler(scan: Scan, match: re.Match[str]) -> int:
-        scan.tokens.append(Block(kind))
-        return match.end()
-
-    return Rule(f"^{pattern}", handler)
+    return becomes(f"^{pattern}", Block(kind))
 
 
 def rest_of_line(scan: Scan, shown: str, match: re.Match[str]) -> int:

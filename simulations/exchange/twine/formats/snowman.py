@@ -5,14 +5,10 @@ import re
 from simulations.exchange.twine.formats.markdown import MARKDOWN
 from simulations.exchange.twine.formats.rules import block
 from simulations.exchange.twine.html import ELEMENT
-from simulations.exchange.twine.scanner import Dialect, Rule, Scan
+from simulations.exchange.twine.scanner import Dialect, Scan, between
 
 
-def _template(scan: Scan, match: re.Match[str]) -> int:
-    end = scan.find("%>", match.end())
-    if end == -1:
-        scan.words(match[0])
-        return match.end()
+def _template(scan: Scan, match: re.Match[str], end: int) -> int:
     shown = scan.text[match.start() : end + 2]
     code = shown[2:-2].split("(")[0].strip(" }")
     kind = "condition" if code in ("", "if", "else if", "else {") else "macro"
@@ -23,7 +19,7 @@ def _template(scan: Scan, match: re.Match[str]) -> int:
 SNOWMAN = Dialect(
     "Snowman",
     [
-        Rule("<%", _template),
+        between("<%", "%>", _template),
         *MARKDOWN,
         block("blockquote", r" {0,3}>[ \t]?"),
         ELEMENT,

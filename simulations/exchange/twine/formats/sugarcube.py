@@ -4,6 +4,7 @@ import re
 
 from simulations.exchange.twine import links
 from simulations.exchange.twine.formats.rules import (
+    becomes,
     block,
     comment,
     dropped,
@@ -79,11 +80,6 @@ def _image(scan: Scan, match: re.Match[str]) -> int:
     return rest.end()
 
 
-def _dollar(scan: Scan, match: re.Match[str]) -> int:
-    scan.tokens.append(Words("$"))
-    return match.end()
-
-
 SUGARCUBE = Dialect(
     "SugarCube",
     [
@@ -110,7 +106,7 @@ SUGARCUBE = Dialect(
         mark("^^"),
         mark("~~"),
         dropped(r"@@(?:[#.\w-]{1,60};)*+"),
-        Rule(r"\$\$", _dollar),
+        becomes(r"\$\$", Words("$")),
         variable(r"\$[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+|\[[^\]\n]{0,80}\])*+"),
         variable(r"(?<![\w_])_[A-Za-z]\w*+"),
         ELEMENT,
