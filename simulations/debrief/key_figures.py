@@ -80,7 +80,7 @@ class KeyFigure:
 
     term: str
     value: str
-    best: str
+    best: str | None  # of the best play, where one is known
     definition: str
 
 
@@ -89,19 +89,19 @@ def in_words(own: KeyFigures, best: KeyFigures | None, money: Money) -> list[Key
         KeyFigure(
             _("First hold"),
             _first_hold(own),
-            _beside(_first_hold(best) if best else ""),
+            _first_hold(best) if best else None,
             _("The hour at which a hold first caught something of value."),
         ),
         KeyFigure(
             _("Hold to order"),
             _hold_to_order(own),
-            _beside(_hold_to_order(best) if best else ""),
+            _hold_to_order(best) if best else None,
             _("From the first hold to the first order after it, on any asset."),
         ),
         KeyFigure(
             _("Price of an hour of waiting"),
             _price(own, money),
-            _beside(_price(best, money) if best else ""),
+            _price(best, money) if best else None,
             _lost(own, money),
         ),
     ]
@@ -143,7 +143,3 @@ def _lost(figures: KeyFigures, money: Money) -> str:
         "something was at risk.",
         figures.hours_at_risk,
     ) % {"amount": money.long(figures.lost), "hours": figures.hours_at_risk}
-
-
-def _beside(words: str) -> str:
-    return _("best play: %(words)s") % {"words": words} if words else ""
