@@ -5,7 +5,7 @@ other words for the same thing, they are here; all else is its own sentence, tra
 Places are called as the editor calls them.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -15,7 +15,8 @@ from checking import messages as shape
 from checking.problems import Message, Problem
 from exercises.kinds import messages as of_kinds
 from simulations.content.ledgers.rows import advice_on_amount
-from simulations.releases.drafts import Draft
+from simulations.models import CaseSearch
+from simulations.releases.drafts import Draft, LocatedProblem
 
 _NOT_FILLED_IN = gettext_lazy("This is not filled in yet.")
 _NO_SUCH_ID = gettext_lazy("The dossier holds no “%(id)s” to point at.")
@@ -90,3 +91,36 @@ def message_of(problem: Problem, draft: Draft) -> str:
     if problem.said in _IN_A_FORM:
         return str(_IN_A_FORM[problem.said]) % params
     return replace(problem, params=params).text(gettext, ngettext)
+
+
+@dataclass(frozen=True)
+class ProblemRow:
+    """A problem, ready for a reader."""
+
+    message: str
+    where: str
+    url: str
+    content_path: str  # of the field in the editor
+    is_error: bool
+    page_id: int
+    number: int  # from 1; the same on the map and in its tables
+
+    @classmethod
+    def of(cls, located: LocatedProblem, draft: Draft, number: int = 0) -> "ProblemRow":
+        location = located.location
+        return cls(
+            message_of(located.problem, draft),
+            location.words,
+            location.url,
+            location.url.partition("contentpath=")[2],
+            located.is_error,
+            location.page_id,
+            number,
+        )
+
+
+def problem_rows(draft: Draft, search: CaseSearch | None = None) -> list[ProblemRow]:
+    """What the file shows, and what only a search found; the errors come first."""
+    problems = draft.problems(search.report if search else None)
+    in_order = sorted(problems, key=lambda located: not located.is_error)
+    return [ProblemRow.of(p, draft, number) for number, p in enumerate(in_order, 1)]

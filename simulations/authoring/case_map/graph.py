@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from simulations.authoring.overview import ProblemRow, problem_rows
+from simulations.authoring.problem_messages import ProblemRow, problem_rows
 from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft, SceneDraft
 from simulations.releases.locations import edit_url
@@ -61,6 +61,11 @@ class SceneNode:
         return f"{self.number} {self.title}" if self.number else self.title
 
     @property
+    def targets(self) -> list["SceneNode"]:
+        """The scenes that it leads to, each once."""
+        return list(dict.fromkeys(t.target for t in self.transitions))
+
+    @property
     def words(self) -> list[str]:
         return [*self.facts, self.warning] if self.warning else self.facts
 
@@ -85,7 +90,7 @@ class CaseGraph:
     something leads to and that are not written yet.
     """
 
-    def __init__(self, draft: Draft, search: CaseSearch | None) -> None:
+    def __init__(self, draft: Draft, search: CaseSearch | None = None) -> None:
         self.raw = draft.raw
         self.problems = problem_rows(draft, search)
         findings = (search and search.findings) or {}

@@ -10,7 +10,7 @@ from graph_layout import Box, Edge, Size, lay_out
 from graph_layout.picture import Line, Node, Picture, TextBlock
 from graph_layout.text_metrics import lines_of
 from simulations.authoring.case_map.graph import CaseGraph, SceneNode, SceneTransition
-from simulations.authoring.overview import ProblemRow
+from simulations.authoring.problem_messages import ProblemRow
 
 _WIDTH, _PADDING = 208, 16
 _TITLE, _FACT = 15, 13  # sizes of letters

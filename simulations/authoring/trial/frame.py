@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from case_engine.scoring import Result
-from simulations.authoring.overview import ProblemRow
+from simulations.authoring.problem_messages import ProblemRow
 from simulations.authoring.trial.trial import Trial
 from simulations.releases.drafts import Draft
 from simulations.releases.locations import edit_url

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from accounts.requests import AuthenticatedHttpRequest
-from simulations.authoring.overview import ProblemRow
+from simulations.authoring.problem_messages import ProblemRow
 from simulations.authoring.views.base import (
     case_for,
     no_right_to_release,
