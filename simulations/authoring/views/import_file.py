@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.destinations import Groups, destinations
-from simulations.authoring.views.base import case_for
+from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.import_checks import ImportRefusedError
 from simulations.exchange.import_file import (
@@ -34,7 +34,6 @@ from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
 from simulations.exchange.twine.report import ImportNote
 from simulations.models import ScenePage
-from simulations.releases.locations import edit_url
 
 MOST_SAID = 50
 
@@ -133,22 +132,15 @@ def imported(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     scenes = ScenePage.objects.child_of(case).order_by("path")
     by_key = dict(scenes.values_list("key", "pk"))
     context = {
-        "case": case,
         "result": result,
         "scenes": len(scenes),
         "passages": [
             (name, by_key.get(scene), [*notes])
             for (name, scene), notes in groupby(result.notes, _passage)
         ],
-        "header_title": gettext("Import of “%(case)s”") % {"case": case.title},
-        "header_icon": "upload",
-        "breadcrumbs_items": [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": edit_url(pk), "label": case.title},
-            {"url": "", "label": gettext("Import")},
-        ],
     }
-    return render(request, "simulations/authoring/imported.html", context)
+    template = "simulations/authoring/imported.html"
+    return render_case_admin(case, request, template, gettext("Import"), context)
 
 
 def _passage(note: ImportNote) -> tuple[str, str]:
