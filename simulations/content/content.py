@@ -43,6 +43,11 @@ class Content:
         names |= {a["id"]: a["label"] for a in self.raw.get("assets", ())}
         return names | {p["id"]: p["name"] for p in self.raw.get("parties", ())}
 
+    @cached_property
+    def jurisdictions(self) -> dict[str, str]:
+        """Their names, by their ids."""
+        return {j["id"]: j["name"] for j in self.raw.get("jurisdictions") or ()}
+
     def ledger(self, name: str) -> dict[str, Any]:
         """As it was written, by its id."""
         return next(raw for raw in self.raw["ledgers"] if raw["id"] == name)

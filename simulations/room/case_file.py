@@ -59,7 +59,6 @@ class CaseFile:
         self.before = before  # the decision before; None at the beginning
         self.content = view.play.content
         self.money = money
-        self._places = {j["id"]: j["name"] for j in self._raw("jurisdictions")}
 
     def _raw(self, key: str) -> list[dict[str, Any]]:
         return self.content.raw.get(key) or []
@@ -85,7 +84,7 @@ class CaseFile:
             label=raw["label"],
             kind=str(ASSET_KINDS.get(raw["kind"], "")),
             amount=self.money.short(value),
-            place=self._places.get(raw.get("jurisdiction", ""), ""),
+            place=self.content.jurisdictions.get(raw.get("jurisdiction", ""), ""),
             holder=self._holder(raw),
             note=raw.get("note", ""),
             notes=(self._status(place, value), *self._left(raw["id"])),
@@ -138,7 +137,7 @@ class CaseFile:
             PartyRow(
                 name=raw["name"],
                 kind=str(PARTY_KINDS.get(raw.get("kind", ""), _("Party"))),
-                place=self._places.get(raw.get("jurisdiction", ""), ""),
+                place=self.content.jurisdictions.get(raw.get("jurisdiction", ""), ""),
                 note=raw.get("note", ""),
                 is_new=self._is_new(raw["id"]),
             )

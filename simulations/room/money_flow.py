@@ -109,11 +109,8 @@ class Flow:
 
     @cached_property
     def _shown(self) -> list[dict[str, Any]]:
-        return [link for link in self._links if self._is_shown(link, self.view)]
-
-    @property
-    def _links(self) -> list[dict[str, Any]]:
-        return self.content.raw.get("links") or []
+        links = self.content.raw.get("links") or ()
+        return [link for link in links if self._is_shown(link, self.view)]
 
     def _transfer(self, number: int, link: dict[str, Any]) -> Transfer:
         amount = self._amount(link)
@@ -146,7 +143,7 @@ class Flow:
             name,
             number,
             self.content.names[name],
-            self._jurisdictions.get(raw.get("jurisdiction", ""), ""),
+            self.content.jurisdictions.get(raw.get("jurisdiction", ""), ""),
             tuple(self._shares(name)) if is_asset else (),
             is_asset,
             self.before is not None and name not in self.before.known,
@@ -156,11 +153,6 @@ class Flow:
     def _raw(self) -> dict[str, dict[str, Any]]:
         both = (self.content.raw.get(key) or [] for key in ("parties", "assets"))
         return {raw["id"]: raw for raws in both for raw in raws}
-
-    @cached_property
-    def _jurisdictions(self) -> dict[str, str]:
-        raws = self.content.raw.get("jurisdictions") or []
-        return {raw["id"]: raw["name"] for raw in raws}
 
     def _shares(self, asset: str) -> Iterator[AssetShare]:
         place, holdings = self.content.places[asset], self.view.state.holdings
