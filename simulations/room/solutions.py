@@ -5,7 +5,7 @@ from typing import Any
 
 from simulations.content.content import Content
 from simulations.room.task_kinds import by_kind
-from simulations.room.task_kinds.base import Solution
+from simulations.room.task_kinds.base import KeptAnswer, Solution
 
 
 def may_be_told(content: Content, scene: str, now: str) -> bool:
@@ -32,5 +32,6 @@ def solved(
     if task is None:
         raise ValueError(f"{scene} has no task")
     ledger = content.scenes[scene]["task"].get("ledger")
-    raw_ledger = content.ledger(ledger) if ledger else None
-    return by_kind(task).solution(answer, raw_ledger, rows, content.case.currency)
+    raw_ledger = content.ledger(ledger) if ledger else {}
+    kept = KeptAnswer(answer, raw_ledger, rows, content.case.currency)
+    return by_kind(task).solution(kept)

@@ -33,6 +33,19 @@ class NotAnAnswerError(ValueError):
 
 
 @dataclass(frozen=True)
+class KeptAnswer:
+    """`given` is None where no answer is known. `ledger` is that of the task as the
+    file has it, empty where it is about none; `rows` are the amounts that were noted
+    beside it as they were typed, by the place of the transaction.
+    """
+
+    given: Any
+    ledger: Mapping[str, Any]
+    rows: Mapping[str, str]
+    currency: str
+
+
+@dataclass(frozen=True)
 class Compared:
     """A line of a solution: an option, a step, or an account."""
 
@@ -103,18 +116,8 @@ class TaskKind(ABC, Generic[K]):
         return []
 
     @abstractmethod
-    def solution(
-        self,
-        answer: Any,
-        ledger: Mapping[str, Any] | None,
-        rows: Mapping[str, str],
-        currency: str,
-    ) -> Solution:
-        """Holds an answer, as it is kept or None, against the right one.
-
-        `ledger` is that of the task as the file has it; `rows` are the amounts that
-        were noted beside it as they were typed, by the place of the transaction.
-        """
+    def solution(self, answer: KeptAnswer) -> Solution:
+        """Holds an answer against the right one."""
 
 
 class OptionTask(TaskKind[OptionedK]):

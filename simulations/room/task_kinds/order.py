@@ -1,7 +1,6 @@
 """Putting steps in order. An answer is kept as all ids, as they were put."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +10,7 @@ from exercises.kinds.order import OrderKind
 from simulations.room.task_kinds.base import (
     Answer,
     Compared,
+    KeptAnswer,
     NotAnAnswerError,
     OptionTask,
     Solution,
@@ -35,14 +35,8 @@ class OrderTask(OptionTask[OrderKind]):
         options = super().shown(key)
         return sorted(options, key=lambda item: places.get(item.id, len(places)))
 
-    def solution(
-        self,
-        answer: Any,
-        ledger: Mapping[str, Any] | None,
-        rows: Mapping[str, str],
-        currency: str,
-    ) -> Solution:
-        own = {name: str(place) for place, name in enumerate(answer or [], 1)}
+    def solution(self, answer: KeptAnswer) -> Solution:
+        own = {name: str(place) for place, name in enumerate(answer.given or [], 1)}
         lines = [
             Compared(
                 step.text,

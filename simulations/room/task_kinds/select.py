@@ -1,7 +1,6 @@
 """Ticking what is right. An answer is kept as the ids that were ticked, sorted."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +9,7 @@ from exercises.kinds.select import SelectKind
 from simulations.room.task_kinds.base import (
     Answer,
     Compared,
+    KeptAnswer,
     NotAnAnswerError,
     OptionTask,
     Solution,
@@ -28,14 +28,8 @@ class SelectTask(OptionTask[SelectKind]):
             raise NotAnAnswerError({"": _("Tick what is right, at least one.")})
         return Answer(self.task.mark(known), known)
 
-    def solution(
-        self,
-        answer: Any,
-        ledger: Mapping[str, Any] | None,
-        rows: Mapping[str, str],
-        currency: str,
-    ) -> Solution:
-        ticked, right = answer or [], self.asked.correct
+    def solution(self, answer: KeptAnswer) -> Solution:
+        ticked, right = answer.given or [], self.asked.correct
         lines = [
             Compared(
                 option.text,

@@ -17,6 +17,7 @@ from simulations.room.task_kinds.base import (
     Answer,
     Compared,
     FirstError,
+    KeptAnswer,
     NotAnAnswerError,
     Solution,
     TaskKind,
@@ -58,52 +59,38 @@ class TraceTask(TaskKind[TraceKind]):
         amounts = {account: kept["amount"] for account, kept in given.items()}
         return self.task.mark(amounts)
 
-    def solution(
-        self,
-        answer: Any,
-        ledger: Mapping[str, Any] | None,
-        rows: Mapping[str, str],
-        currency: str,
-    ) -> Solution:
-        if ledger is None:
-            raise ValueError("a trace task has a ledger")
+    def solution(self, answer: KeptAnswer) -> Solution:
         return Solution(
-            gettext_lazy("Account"),
-            _amounts(self.asked, ledger, answer or {}),
-            _first_error(self.asked, ledger, rows, currency),
+            gettext_lazy("Account"), self._compared(answer), self._first_error(answer)
         )
 
+    def _compared(self, answer: KeptAnswer) -> list[Compared]:
+        labels = {a["id"]: a.get("label") or a["id"] for a in answer.ledger["accounts"]}
+        lines = []
+        for account, right in self.asked.right.items():
+            own = (answer.given or {}).get(account, {}).get("amount")
+            is_right = (
+                own is not None and abs(Fraction(own) - right) <= self.asked.tolerance
+            )
+            shown = "" if own is None else _shown(Fraction(own))
+            lines.append(Compared(labels[account], shown, _shown(right), is_right))
+        return lines
 
-def _amounts(
-    asked: TraceKind, ledger: Mapping[str, Any], answer: Mapping[str, Any]
-) -> list[Compared]:
-    labels = {a["id"]: a.get("label") or a["id"] for a in ledger["accounts"]}
-    lines = []
-    for account, right in asked.right.items():
-        own = answer.get(account, {}).get("amount")
-        is_right = own is not None and abs(Fraction(own) - right) <= asked.tolerance
-        shown = "" if own is None else _shown(Fraction(own))
-        lines.append(Compared(labels[account], shown, _shown(right), is_right))
-    return lines
-
-
-def _first_error(
-    asked: TraceKind, ledger: Mapping[str, Any], rows: Mapping[str, str], currency: str
-) -> FirstError | None:
-    if not rows:
+    def _first_error(self, answer: KeptAnswer) -> FirstError | None:
+        if not answer.rows:
+            return None
+        carried = trace(self.asked.ledger, self.asked.rule).carried
+        for place, cents in enumerate(carried):
+            try:
+                own = read_amount(answer.rows[str(place)], answer.currency)
+            except (KeyError, NotAnAmountError):
+                continue
+            right = Fraction(cents) / 100
+            if abs(own - right) > max(self.asked.tolerance, CENT):
+                row = answer.ledger["transactions"][place]
+                text = row.get("text", "")
+                return FirstError(row["id"], text, _shown(own), _shown(right))
         return None
-    carried = trace(asked.ledger, asked.rule).carried
-    for place, cents in enumerate(carried):
-        try:
-            own = read_amount(rows[str(place)], currency)
-        except (KeyError, NotAnAmountError):
-            continue
-        right = Fraction(cents) / 100
-        if abs(own - right) > max(asked.tolerance, CENT):
-            row = ledger["transactions"][place]
-            text = row.get("text", "")
-            return FirstError(row["id"], text, _shown(own), _shown(right))
-    return None
 
 
 def _shown(amount: Fraction) -> str:
