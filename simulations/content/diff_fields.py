@@ -100,22 +100,19 @@ def _read(reader: Callable[[Any], str]) -> Wording:
     return wording
 
 
-def _number(value: Any) -> str:
-    if value is None:
-        return ""
+def _or_as_written(value: Any, say: Callable[[Any], str]) -> str:
     try:
-        return exact(number(value))
+        return "" if value is None else say(value)
     except ValueError:
         return str(value)
+
+
+def _number(value: Any) -> str:
+    return _or_as_written(value, lambda value: exact(number(value)))
 
 
 def _amount(value: Any) -> str:
-    if value is None:
-        return ""
-    try:
-        return in_full(cents(value))
-    except ValueError:
-        return str(value)
+    return _or_as_written(value, lambda value: in_full(cents(value)))
 
 
 def _or_nought(value: Any) -> str:
