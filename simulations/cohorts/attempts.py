@@ -14,8 +14,8 @@ from case_engine.play import RefusedInReplayError
 from courses.models import Cohort
 from simulations.cohorts.paths import PersonPlay
 from simulations.content.content import Content, case_content
+from simulations.content.play import Play
 from simulations.debrief.counting_attempts import counting_attempts
-from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 
 if TYPE_CHECKING:
@@ -131,19 +131,19 @@ class CohortAttempts:
         return by_attempt
 
     @cached_property
-    def timelines(self) -> dict[UUID, Timeline]:
+    def plays_by_attempt(self) -> dict[UUID, Play]:
         """The plays of the attempts at this version that can be replayed."""
-        timelines = {}
+        plays = {}
         for attempt in self.of_version:
             decisions = (row.engine_decision for row in self.decisions[attempt.pk])
             with suppress(RefusedInReplayError):
-                timelines[attempt.pk] = Timeline.of(self.content.case, decisions)
-        return timelines
+                plays[attempt.pk] = Play.replayed(self.content, decisions)
+        return plays
 
     @property
     def broken(self) -> int:
         """How many attempts at this version are left out of all numbers."""
-        return len(self.of_version) - len(self.timelines)
+        return len(self.of_version) - len(self.plays_by_attempt)
 
     def seconds(self, attempt: Attempt) -> tuple[float, ...]:
         """How long they took over each decision, nights and weekends among it."""
@@ -154,5 +154,5 @@ class CohortAttempts:
 
     def plays(self) -> Iterable[PersonPlay]:
         for attempt in self.counted:
-            if timeline := self.timelines.get(attempt.pk):
-                yield PersonPlay(attempt.user_id, timeline, self.seconds(attempt))
+            if play := self.plays_by_attempt.get(attempt.pk):
+                yield PersonPlay(attempt.user_id, play, self.seconds(attempt))

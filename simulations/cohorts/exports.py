@@ -91,7 +91,7 @@ def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
 def _decisions(gathered: CohortAttempts) -> Iterator[Row]:
     """Lists all attempts at the version, whether they count or not."""
     for attempt in gathered.of_version:
-        if attempt.pk in gathered.timelines:
+        if attempt.pk in gathered.plays_by_attempt:
             yield from _steps(gathered, attempt)
 
 
@@ -99,7 +99,7 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
     words = CaseWords(gathered.content)
     rows = gathered.decisions[attempt.pk]
     seconds = gathered.seconds(attempt)
-    for step in gathered.timelines[attempt.pk].steps:
+    for step in gathered.plays_by_attempt[attempt.pk].steps:
         transition = TransitionKey.of(step)
         yield [
             attempt.user.full_name,

@@ -78,7 +78,7 @@ class CohortPaths:
     def best(self) -> str:
         """The score of the best play, as far as it is known."""
         version = self.gathered.version
-        best = version and best_play(version, self.gathered.content).timeline
+        best = version and best_play(version, self.gathered.content).play
         if not best or best.result is None:
             return ""
         return formats.number_format(one_decimal(best.result.score), use_l10n=True)

@@ -1,13 +1,13 @@
 """Which ways many plays of a case went, and how many people went each."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
 from case_engine.model import Outcome
-from simulations.debrief.timeline import Step, Timeline
+from simulations.content.play import Play, Step
 
 TASK, TIME_IS_UP = "", -1
 
@@ -76,7 +76,7 @@ class PersonPlay:
     """One person's play, and how many seconds they took over each decision."""
 
     person: Hashable
-    timeline: Timeline
+    play: Play
     seconds: tuple[float, ...]
 
 
@@ -89,23 +89,23 @@ class Paths:
         self.choices: dict[ChoiceKey, set[Hashable]] = defaultdict(set)
         self.scenes: dict[str, SceneCount] = defaultdict(SceneCount)
         self.endings: dict[str, set[Hashable]] = defaultdict(set)
-        for play in plays:
-            self._add(play)
+        for one in plays:
+            self._add(one.person, one.play, one.seconds)
 
-    def _add(self, play: PersonPlay) -> None:
-        self.people.add(play.person)
-        for step, seconds in zip(play.timeline.steps, play.seconds, strict=True):
+    def _add(self, person: Hashable, play: Play, spent: Sequence[float]) -> None:
+        self.people.add(person)
+        for step, seconds in zip(play.steps, spent, strict=True):
             transition = TransitionKey.of(step)
             count = self.transitions[transition]
-            count.people.add(play.person)
-            self.choices[transition.choice_key].add(play.person)
+            count.people.add(person)
+            self.choices[transition.choice_key].add(person)
             count.times += 1
             count.hours += step.turn.hours
             count.lost += step.lost
             count.outcome = step.turn.outcome
             visited = self.scenes[step.before.scene]
-            visited.people.add(play.person)
+            visited.people.add(person)
             visited.times += 1
             visited.hours += step.turn.hours
             visited.seconds.append(seconds)
-        self.endings[play.timeline.end.scene].add(play.person)
+        self.endings[play.state.scene].add(person)

@@ -1,15 +1,45 @@
-"""A play as far as it has come: where it began, and the turns since."""
+"""A play as far as it has come: where it began, and the turns since, step by step."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from case_engine.decisions import Decision, Refused
 from case_engine.events import Event, EventKind
 from case_engine.facts import EVIDENCE, KNOWN, VISITED
+from case_engine.model import Case, Choice, Scene
 from case_engine.play import Turn, begin, decide, opening_events, replay
-from case_engine.scoring import Result, result
+from case_engine.scoring import Result, dissipated, result
 from case_engine.state import State
 from simulations.content.content import Content
+
+
+@dataclass(frozen=True)
+class Step:
+    case: Case
+    number: int  # from 0
+    before: State
+    turn: Turn
+
+    @property
+    def scene(self) -> Scene:
+        return self.case.scenes[self.before.scene]
+
+    @property
+    def after(self) -> State:
+        return self.turn.state
+
+    @property
+    def choice(self) -> Choice | None:
+        """None where a task was answered."""
+        choices = self.scene.choices
+        return next((c for c in choices if c.id == self.turn.decision), None)
+
+    @property
+    def lost(self) -> int:
+        """Cents that went while this decision ran."""
+        before = dissipated(self.case, self.before.holdings)
+        return dissipated(self.case, self.after.holdings) - before
 
 
 @dataclass(frozen=True)
@@ -17,6 +47,10 @@ class Play:
     content: Content
     opening: State
     turns: tuple[Turn, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        return self.content.case
 
     @classmethod
     def begun(
@@ -57,7 +91,19 @@ class Play:
 
     @property
     def result(self) -> Result | None:
-        return result(self.content.case, self.state)
+        """None where it stopped before an ending."""
+        return result(self.case, self.state)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        pairs = zip(self.states, self.turns, strict=False)
+        return [Step(self.case, number, *pair) for number, pair in enumerate(pairs)]
+
+    @property
+    def costliest(self) -> Step | None:
+        """The decision after which most value was lost, the first of equals."""
+        step = max(self.steps, key=lambda step: step.lost, default=None)
+        return step if step is not None and step.lost else None
 
 
 def _opening(content: Content, scene: str, held: Collection[str]) -> State:

@@ -5,19 +5,19 @@ from typing import Any
 
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
-from simulations.debrief.timeline import Step, Timeline
+from simulations.content.play import Play, Step
 from simulations.models import CaseSearch, CaseVersion
 
 
 @dataclass(frozen=True)
 class BestPlay:
-    """`timeline` is None where no play is known, `search` where nobody searched.
+    """`play` is None where no play is known, `search` where nobody searched.
 
     A search is asked for when a version is released, never by those who read.
     """
 
     search: CaseSearch | None
-    timeline: Timeline | None = None
+    play: Play | None = None
 
     @property
     def is_going_on(self) -> bool:
@@ -41,7 +41,7 @@ def best_play(version: CaseVersion, content: Content) -> BestPlay:
     if best is None:
         return BestPlay(search)
     decisions = map(read_decision, best["decisions"])
-    return BestPlay(search, Timeline.of(content.case, decisions))
+    return BestPlay(search, Play.replayed(content, decisions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class TurningPoint:
         return self.step.number + 1
 
 
-def turning_point(own: Timeline, best: Timeline) -> TurningPoint | None:
+def turning_point(own: Play, best: Play) -> TurningPoint | None:
     """Compares two plays of one case, which was read once. None where they are one.
 
     Answers to a task may differ in their marks and still have the same outcome: such

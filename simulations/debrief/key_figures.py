@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from case_engine.events import Event, EventKind
 from simulations.content.money import Money, in_full
-from simulations.debrief.timeline import Timeline
+from simulations.content.play import Play
 from simulations.debrief.value_over_time import over_time
 
 ORDERS = (EventKind.RESTRAINED, EventKind.CONFISCATED, EventKind.RETURNED)
@@ -35,8 +35,8 @@ class KeyFigures:
     hours_at_risk: int  # in sum, whenever it was
 
     @classmethod
-    def of(cls, timeline: Timeline) -> "KeyFigures":
-        events = [e for turn in timeline.turns for e in turn.events if e.amount]
+    def of(cls, play: Play) -> "KeyFigures":
+        events = [e for turn in play.turns for e in turn.events if e.amount]
         holds = [place for place, e in enumerate(events) if e.kind == EventKind.HELD]
         first_hold = events[holds[0]].hour if holds else None
         after = _first_order(events[holds[0] :]) if holds else None
@@ -44,8 +44,8 @@ class KeyFigures:
             first_hold,
             _first_order(events),
             None if after is None or first_hold is None else after - first_hold,
-            _lost_after_hour_0(timeline),
-            _hours_at_risk(timeline),
+            _lost_after_hour_0(play),
+            _hours_at_risk(play),
         )
 
     @property
@@ -58,15 +58,15 @@ def _first_order(events: list[Event]) -> int | None:
     return next((e.hour for e in events if e.kind in ORDERS), None)
 
 
-def _lost_after_hour_0(timeline: Timeline) -> int:
+def _lost_after_hour_0(play: Play) -> int:
     """Cents."""
-    first, *_ = moments = over_time(timeline)
+    first, *_ = moments = over_time(play)
     return moments[-1].amounts.lost - first.amounts.lost
 
 
-def _hours_at_risk(timeline: Timeline) -> int:
-    moments = over_time(timeline)
-    until = [*(moment.hour for moment in moments[1:]), timeline.end.clock]
+def _hours_at_risk(play: Play) -> int:
+    moments = over_time(play)
+    until = [*(moment.hour for moment in moments[1:]), play.state.clock]
     return sum(
         end - moment.hour
         for moment, end in zip(moments, until, strict=True)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from case_engine.value import ValueByState
-from simulations.content.content import case_content
 from simulations.content.money import Money
 from simulations.debrief.best_play import (
     BestPlay,
@@ -23,7 +22,6 @@ from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
-from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_chart import ValueChart
 from simulations.models import Attempt, CaseVersion
 from simulations.models.attempts import attempts_left
@@ -36,8 +34,8 @@ class Debrief:
     def __init__(self, attempt: Attempt, reader: User) -> None:
         self.attempt = attempt
         self.version = attempt.version
-        self.content = case_content(attempt.version)
-        self.timeline = Timeline(self.content.case, attempt.play.turns)
+        self.play = attempt.play
+        self.content = self.play.content
         self.money = Money.of(self.content.raw)
         self.is_own = attempt.user_id == reader.pk
         self.reader = reader
@@ -76,11 +74,11 @@ class Debrief:
     @property
     def ending(self) -> dict[str, Any] | None:
         """None where it was given up."""
-        return self.content.scenes[self.timeline.end.scene] if self.result else None
+        return self.content.scenes[self.play.state.scene] if self.result else None
 
     @property
     def result(self) -> Any:
-        return self.timeline.result
+        return self.play.result
 
     @property
     def score(self) -> str:
@@ -88,14 +86,14 @@ class Debrief:
 
     @property
     def pass_mark(self) -> str:
-        return f"{float(self.timeline.case.scoring.pass_mark):g}"
+        return f"{float(self.play.case.scoring.pass_mark):g}"
 
     @property
     def why_not_passed(self) -> str:
         if self.result.passed:
             return ""
         values = {"score": self.score, "mark": self.pass_mark}
-        if self.result.score >= self.timeline.case.scoring.pass_mark:
+        if self.result.score >= self.play.case.scoring.pass_mark:
             return (
                 _(
                     "%(score)s points are enough, but this ending is a failure of the "
@@ -107,11 +105,11 @@ class Debrief:
 
     @cached_property
     def parts(self) -> list[ScorePart]:
-        return parts(self.timeline, self.result, self.content, self.money)
+        return parts(self.play, self.result, self.money)
 
     @cached_property
     def amounts(self) -> ValueByState:
-        return ValueByState.of(self.timeline.case, self.timeline.end.holdings)
+        return ValueByState.of(self.play.case, self.play.state.holdings)
 
     @property
     def in_one_sentence(self) -> str:
@@ -119,7 +117,7 @@ class Debrief:
             "secured": self.money.long(self.amounts.secured),
             "total": self.money.short(self.amounts.total),
             "lost": self.money.long(self.amounts.lost),
-            "hour": self.timeline.end.clock,
+            "hour": self.play.state.clock,
         }
         if not self.amounts.total:
             return _("It ended at hour %(hour)d. No money was at stake.") % values
@@ -154,32 +152,32 @@ class Debrief:
 
     @cached_property
     def key_figures(self) -> list[KeyFigure]:
-        best = KeyFigures.of(self.best.timeline) if self.best.timeline else None
-        return in_words(KeyFigures.of(self.timeline), best, self.money)
+        best = KeyFigures.of(self.best.play) if self.best.play else None
+        return in_words(KeyFigures.of(self.play), best, self.money)
 
     @cached_property
     def chart(self) -> ValueChart:
-        return ValueChart(self.timeline, self.best.timeline, self.content, self.money)
+        return ValueChart(self.play, self.best.play, self.money)
 
     @cached_property
     def best_result(self) -> dict[str, Any] | None:
-        timeline = self.best.timeline
-        if timeline is None:
+        play = self.best.play
+        if play is None:
             return None
-        result: Any = timeline.result  # a best play always comes to an end
-        amounts = ValueByState.of(timeline.case, timeline.end.holdings)
+        result: Any = play.result  # a best play always comes to an end
+        amounts = ValueByState.of(play.case, play.state.holdings)
         return {
             "score": _number(one_decimal(result.score)),
             "secured": self.money.long(amounts.secured),
             "share": _number(one_decimal(result.secured)),
             "x": across(result.secured),
-            "hours": timeline.end.clock,
+            "hours": play.state.clock,
         }
 
     @cached_property
     def turning_point(self) -> TurningPoint | None:
-        best = self.best.timeline
-        return turning_point(self.timeline, best) if best else None
+        best = self.best.play
+        return turning_point(self.play, best) if best else None
 
     @property
     def shows_best_play(self) -> bool:
@@ -199,11 +197,11 @@ class Debrief:
         taken = {row.sequence: row for row in self.attempt.steps}
         return list(
             step_rows(
-                self.timeline.steps,
+                self.play.steps,
                 self.content,
                 self.money,
                 taken,
-                self.timeline.costliest,
+                self.play.costliest,
             )
         )
 

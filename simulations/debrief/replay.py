@@ -4,7 +4,6 @@ from functools import cached_property
 
 from simulations.content.play import Play
 from simulations.debrief.steps import StepRow, step_rows
-from simulations.debrief.timeline import Timeline
 from simulations.models import Attempt
 from simulations.room.room import Room
 
@@ -35,8 +34,6 @@ class Replay:
 
     @cached_property
     def row(self) -> StepRow:
-        content = self.play.content
-        timeline = Timeline(content.case, self.play.turns)
-        step = timeline.steps[self.number - 1]
+        step = self.play.steps[self.number - 1]
         taken = {step.number: self.attempt.steps[step.number]}
-        return next(step_rows([step], content, self.room.money, taken))
+        return next(step_rows([step], self.play.content, self.room.money, taken))

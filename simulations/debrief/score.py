@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 from case_engine.facts import EVIDENCE
 from case_engine.scoring import Result
 from case_engine.value import ValueByState
-from simulations.content.content import Content
 from simulations.content.money import Money
-from simulations.debrief.timeline import Timeline
+from simulations.content.play import Play
 from tracing.amounts import one_decimal
 
 
@@ -25,14 +24,12 @@ class ScorePart:
     points: str
 
 
-def parts(
-    timeline: Timeline, result: Result, content: Content, money: Money
-) -> list[ScorePart]:
-    weights = timeline.case.scoring
-    secured, evidence = _secured(timeline, money), _evidence(timeline, content)
+def parts(play: Play, result: Result, money: Money) -> list[ScorePart]:
+    weights = play.case.scoring
+    secured, evidence = _secured(play, money), _evidence(play)
     return [
         _part(_("Value secured"), secured, result.secured, weights.secured),
-        _part(_("Conduct"), _conduct(timeline), result.conduct, weights.conduct),
+        _part(_("Conduct"), _conduct(play), result.conduct, weights.conduct),
         _part(_("Evidence"), evidence, result.evidence, weights.evidence),
     ]
 
@@ -42,17 +39,17 @@ def _part(name: str, what: str, share: Fraction, weight: Fraction) -> ScorePart:
     return ScorePart(name, what, one_decimal(share), f"{float(weight):g}", points)
 
 
-def _secured(timeline: Timeline, money: Money) -> str:
-    amounts = ValueByState.of(timeline.case, timeline.end.holdings)
+def _secured(play: Play, money: Money) -> str:
+    amounts = ValueByState.of(play.case, play.state.holdings)
     return _("%(secured)s of %(total)s by order") % {
         "secured": money.short(amounts.secured),
         "total": money.short(amounts.total),
     }
 
 
-def _conduct(timeline: Timeline) -> str:
+def _conduct(play: Play) -> str:
     """Counts verdicts from sound to harmful. A decision without one is left out."""
-    outcomes = (turn.outcome for turn in timeline.turns)
+    outcomes = (turn.outcome for turn in play.turns)
     counted = Counter(outcome.verdict for outcome in outcomes if outcome)
     words = [
         ngettext("%(n)d sound decision", "%(n)d sound decisions", counted["sound"])
@@ -65,12 +62,12 @@ def _conduct(timeline: Timeline) -> str:
     return ", ".join(words)
 
 
-def _evidence(timeline: Timeline, content: Content) -> str:
-    key = [item for item in timeline.case.evidence if item.key]
+def _evidence(play: Play) -> str:
+    key = [item for item in play.case.evidence if item.key]
     if not key:
         return _("No key evidence in this case")
-    earned = set(timeline.case.facts.names(EVIDENCE, timeline.end.facts))
-    missing = [content.names[item.id] for item in key if item.id not in earned]
+    earned = set(play.case.facts.names(EVIDENCE, play.state.facts))
+    missing = [play.content.names[item.id] for item in key if item.id not in earned]
     text = ngettext(
         "%(earned)d of %(all)d item", "%(earned)d of %(all)d items", len(key)
     ) % {"earned": len(key) - len(missing), "all": len(key)}

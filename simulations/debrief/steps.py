@@ -11,8 +11,8 @@ from case_engine.model import Outcome
 from simulations.content import labels
 from simulations.content.content import Content
 from simulations.content.money import Money
+from simulations.content.play import Step
 from simulations.debrief.effects import in_words
-from simulations.debrief.timeline import Step
 from simulations.room.feedback import decision_in_words
 from simulations.room.solutions import solved
 from simulations.room.task_kinds.base import Solution

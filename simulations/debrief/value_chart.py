@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 
 from case_engine.value import ValueByState
 from graph_layout.scales import Scale, round_step
-from simulations.content.content import Content
 from simulations.content.money import Money
+from simulations.content.play import Play
 from simulations.debrief.effects import in_short
-from simulations.debrief.timeline import Timeline
 from simulations.debrief.value_over_time import Moment, over_time
 
 WIDTH = 760
@@ -39,8 +38,8 @@ class Curve:
     until: int
 
     @classmethod
-    def of(cls, timeline: Timeline) -> "Curve":
-        return cls(over_time(timeline), timeline.end.clock)
+    def of(cls, play: Play) -> "Curve":
+        return cls(over_time(play), play.state.clock)
 
     @property
     def last(self) -> ValueByState:
@@ -69,13 +68,10 @@ class HeldLabel(NamedTuple):
 class ValueChart:
     """`best` is None where the best play is not known."""
 
-    def __init__(
-        self, own: Timeline, best: Timeline | None, content: Content, money: Money
-    ) -> None:
-        self.timeline = own
+    def __init__(self, own: Play, best: Play | None, money: Money) -> None:
+        self.play = own
         self.own = Curve.of(own)
         self.best = Curve.of(best) if best else None
-        self.content = content
         self.money = money
         self.is_mirrored = get_language_bidi()
 
@@ -124,7 +120,7 @@ class ValueChart:
                     m.amounts for m in self.best.moments if m.hour <= moment.hour
                 )
                 amounts.append(_stopped(reached))
-            event = in_short(moment.events, self.content, self.money)
+            event = in_short(moment.events, self.play.content, self.money)
             yield moment.hour, event, list(map(self.money.short, amounts))
 
     # Places in the picture
@@ -174,7 +170,7 @@ class ValueChart:
     def decisions(self) -> list[tuple[int, bool]]:
         """x, and whether the decision was poor or did harm."""
         marks = []
-        for step in self.timeline.steps:
+        for step in self.play.steps:
             outcome = step.turn.outcome
             bad = outcome is None or outcome.verdict in ("poor", "harmful")
             marks.append((self.x(step.after.clock), bad))

@@ -12,7 +12,7 @@ from operator import itemgetter
 from case_engine.events import Event, EventKind
 from case_engine.state import Holdings, Status
 from case_engine.value import ValueByState
-from simulations.debrief.timeline import Timeline
+from simulations.content.play import Play
 
 _BECOMES = {
     EventKind.HELD: Status.HELD,
@@ -31,12 +31,12 @@ class Moment:
     events: tuple[Event, ...]  # of assets, at this hour
 
 
-def over_time(timeline: Timeline) -> list[Moment]:
+def over_time(play: Play) -> list[Moment]:
     """How it stood at hour 0, and after each hour at which an amount changed."""
-    case = timeline.case
-    opening = ValueByState.of(case, timeline.opening.holdings)
+    case = play.case
+    opening = ValueByState.of(case, play.opening.holdings)
     moments = [Moment(0, opening, ())]
-    for hour, events, holdings in _hours(timeline):
+    for hour, events, holdings in _hours(play):
         amounts = ValueByState.of(case, holdings)
         if hour == 0:
             moments = [Moment(0, amounts, events)]
@@ -45,12 +45,12 @@ def over_time(timeline: Timeline) -> list[Moment]:
     return moments
 
 
-def _hours(timeline: Timeline) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
+def _hours(play: Play) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
     """Each hour at which something happened to an asset, with how it stood after."""
-    place = {asset.id: i for i, asset in enumerate(timeline.case.assets)}
-    statuses = list(timeline.opening.holdings.statuses)
-    values = list(timeline.opening.holdings.values)
-    for hour, booked in groupby(_booked(timeline), itemgetter(0)):
+    place = {asset.id: i for i, asset in enumerate(play.case.assets)}
+    statuses = list(play.opening.holdings.statuses)
+    values = list(play.opening.holdings.values)
+    for hour, booked in groupby(_booked(play), itemgetter(0)):
         events = tuple(event for _hour, event in booked)
         for event in events:
             subject = place[event.subject]
@@ -61,20 +61,20 @@ def _hours(timeline: Timeline) -> Iterator[tuple[int, tuple[Event, ...], Holding
             values[subject] -= gone
             if event.to is not None:
                 values[place[event.to]] += gone
-        holdings = timeline.opening.holdings._replace(
+        holdings = play.opening.holdings._replace(
             statuses=tuple(statuses), values=tuple(values)
         )
         yield hour, events, holdings
 
 
-def _booked(timeline: Timeline) -> Iterator[tuple[int, Event]]:
+def _booked(play: Play) -> Iterator[tuple[int, Event]]:
     """The events of assets, each with the hour from which its amounts count.
 
     A hold of 0 hours lapses when time passes, but the event of its lapse names the
     hour of the hold. Up to that hour's end the asset was held, so it counts from the
     next one.
     """
-    for step in timeline.steps:
+    for step in play.steps:
         time_passes = step.after.clock > step.before.clock
         earliest = step.before.clock + time_passes
         for event in step.turn.events:

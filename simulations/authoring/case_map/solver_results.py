@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from case_engine.decisions import read_decision
-from case_engine.loader import read_case
-from case_engine.model import Case
-from simulations.debrief.timeline import Timeline
+from simulations.content.content import Content
+from simulations.content.play import Play
 from simulations.models import CaseSearch
 from simulations.room.feedback import decision_in_words
 from tracing.amounts import one_decimal
@@ -48,8 +47,8 @@ class SolverResults:
         self.seconds: float = self.findings["seconds"]
 
     @cached_property
-    def case(self) -> Case:
-        return read_case(self.search.content)
+    def content(self) -> Content:
+        return Content(self.search.content)
 
     @cached_property
     def best(self) -> SolverPlay | None:
@@ -67,11 +66,13 @@ class SolverResults:
     @cached_property
     def endings(self) -> list[str]:
         """Those that some play comes to."""
-        return [self.case.scenes[name].title for name in self.findings["endings"]]
+        return [
+            self.content.case.scenes[name].title for name in self.findings["endings"]
+        ]
 
     @property
     def all_endings(self) -> int:
-        return sum(bool(scene.ending) for scene in self.case.scenes.values())
+        return sum(bool(scene.ending) for scene in self.content.case.scenes.values())
 
     @property
     def random_plays(self) -> int:
@@ -86,10 +87,10 @@ class SolverResults:
     def random_share(self) -> Decimal:
         return _to_one_decimal(self.findings["random"]["passed"])
 
-    def _played(self, play: Raw | None) -> SolverPlay | None:
-        if play is None:
+    def _played(self, found: Raw | None) -> SolverPlay | None:
+        if found is None:
             return None
-        timeline = Timeline.of(self.case, map(read_decision, play["decisions"]))
+        play = Play.replayed(self.content, map(read_decision, found["decisions"]))
         decisions = [
             SolverStep(
                 step.scene.title,
@@ -97,13 +98,13 @@ class SolverResults:
                 step.turn.hours,
                 step.after.clock,
             )
-            for step in timeline.steps
+            for step in play.steps
         ]
         return SolverPlay(
-            _to_one_decimal(play["score"]),
-            play["passed"],
-            self.case.scenes[play["ending"]].title,
-            timeline.end.clock,
+            _to_one_decimal(found["score"]),
+            found["passed"],
+            self.content.case.scenes[found["ending"]].title,
+            play.state.clock,
             decisions,
         )
 

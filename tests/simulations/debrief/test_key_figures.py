@@ -1,8 +1,10 @@
 from case_engine.decisions import read_decision
+from simulations.content.content import Content
+from simulations.content.play import Play
+from simulations.content.yaml_files import read_case_file
 from simulations.debrief.key_figures import KeyFigures
-from simulations.debrief.timeline import Timeline
-from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
-from tests.case_engine.starter import CONTENT, starter_case
+from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
+from tests.case_engine.starter import CONTENT
 from tests.simulations.cli.transcripts import read_transcripts
 
 
@@ -10,8 +12,10 @@ def account(*moves):
     return asset("account", 100, *moves)
 
 
-def timeline(scenes, *decisions, assets):
-    return Timeline.of(sound(case_of([*scenes, ending()], assets=assets)), decisions)
+def play(scenes, *decisions, assets):
+    return Play.replayed(
+        Content(case_of([*scenes, ending()], assets=assets)), decisions
+    )
 
 
 def hold(hours):
@@ -20,7 +24,7 @@ def hold(hours):
 
 def test_a_hold_and_the_order_after_it():
     found = KeyFigures.of(
-        timeline(
+        play(
             [
                 scene("s", choice("hold", "t", hours=3, **hold(72))),
                 scene("t", choice("order", hours=21, restrain=["account"])),
@@ -38,7 +42,7 @@ def test_a_hold_and_the_order_after_it():
 
 def test_no_hold_and_no_order():
     found = KeyFigures.of(
-        timeline([scene("s", choice("wait", hours=9))], "wait", assets=[])
+        play([scene("s", choice("wait", hours=9))], "wait", assets=[])
     )
 
     assert found.first_hold is None
@@ -49,7 +53,7 @@ def test_no_hold_and_no_order():
 def test_an_order_without_a_hold_has_no_hours_from_hold_to_order():
     order = choice("order", hours=5, restrain=["account"])
 
-    found = KeyFigures.of(timeline([scene("s", order)], "order", assets=[account()]))
+    found = KeyFigures.of(play([scene("s", order)], "order", assets=[account()]))
 
     assert found.first_hold is None
     assert found.first_order == 5
@@ -59,7 +63,7 @@ def test_an_order_without_a_hold_has_no_hours_from_hold_to_order():
 def test_a_hold_that_no_order_followed():
     wait = choice("hold", hours=3, **hold(5))
 
-    found = KeyFigures.of(timeline([scene("s", wait)], "hold", assets=[account()]))
+    found = KeyFigures.of(play([scene("s", wait)], "hold", assets=[account()]))
 
     assert found.first_hold == 3
     assert found.hold_to_order is None
@@ -67,7 +71,7 @@ def test_a_hold_that_no_order_followed():
 
 def test_a_hold_on_an_empty_account_is_no_hold():
     found = KeyFigures.of(
-        timeline(
+        play(
             [scene("s", choice("hold", hours=3, **hold(5)))],
             "hold",
             assets=[account({"at": 1})],
@@ -79,7 +83,7 @@ def test_a_hold_on_an_empty_account_is_no_hold():
 
 def test_the_price_is_all_that_was_lost_by_the_hours_in_which_something_was_at_risk():
     found = KeyFigures.of(
-        timeline(
+        play(
             [scene("s", choice("wait", hours=20))],
             "wait",
             assets=[account({"at": 4, "amount": 30}, {"at": 8, "amount": 70})],
@@ -92,7 +96,7 @@ def test_the_price_is_all_that_was_lost_by_the_hours_in_which_something_was_at_r
 
 def test_hours_on_hold_are_no_hours_at_risk_and_those_after_a_hold_are():
     found = KeyFigures.of(
-        timeline(
+        play(
             [
                 scene("s", choice("hold", "t", hours=2, **hold(10))),
                 scene("t", choice("wait", hours=20)),
@@ -108,7 +112,7 @@ def test_hours_on_hold_are_no_hours_at_risk_and_those_after_a_hold_are():
 
 def test_what_goes_in_the_instant_in_which_a_hold_ends_has_its_price():
     found = KeyFigures.of(
-        timeline(
+        play(
             [
                 scene("s", choice("hold", "t", **hold(10))),
                 scene("t", choice("wait", hours=20)),
@@ -125,7 +129,7 @@ def test_what_goes_in_the_instant_in_which_a_hold_ends_has_its_price():
 
 def test_what_is_gone_at_hour_0_is_no_price_of_waiting():
     found = KeyFigures.of(
-        timeline(
+        play(
             [scene("s", choice("wait", hours=20))],
             "wait",
             assets=[account({"at": 0, "amount": 90}, {"at": 10, "amount": 10})],
@@ -137,11 +141,11 @@ def test_what_is_gone_at_hour_0_is_no_price_of_waiting():
 
 
 def test_the_best_play_of_nineteen_hours_late():
-    case = starter_case("nineteen-hours-late")
+    content = Content(read_case_file(CONTENT / "cases/nineteen-hours-late.yaml"))
     path = CONTENT / "cases" / "nineteen-hours-late.plays.txt"
     best = read_transcripts(path)[0]
 
-    found = KeyFigures.of(Timeline.of(case, map(read_decision, best.decisions)))
+    found = KeyFigures.of(Play.replayed(content, map(read_decision, best.decisions)))
 
     assert found.first_hold == 4
     assert found.hold_to_order == 39

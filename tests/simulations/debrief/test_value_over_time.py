@@ -5,32 +5,40 @@ from hypothesis import strategies as st
 
 from case_engine.assets import AssetState
 from case_engine.model import Case
+from case_engine.play import begin
 from case_engine.state import Holdings
 from case_engine.value import ValueByState
-from simulations.debrief.timeline import Timeline
+from simulations.content.content import Content
+from simulations.content.play import Play
 from simulations.debrief.value_over_time import over_time
 from tests.case_engine.random_cases import play_at_random, raw_cases
-from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
+from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 
 PICKS = st.lists(st.integers(0, 5), max_size=12)
 
 
-def story_of(raw: dict[str, Any], *decisions: str) -> Timeline:
-    return Timeline.of(sound(raw), decisions)
+def story_of(raw: dict[str, Any], *decisions: str) -> Play:
+    return Play.replayed(Content(raw), decisions)
 
 
-def amounts_at(timeline: Timeline, hour: int) -> ValueByState:
-    moments = [each for each in over_time(timeline) if each.hour <= hour]
+def played_at_random(raw: dict[str, Any], picks: list[int]) -> Play:
+    content = Content(raw)
+    turns = tuple(play_at_random(content.case, picks))
+    return Play(content, begin(content.case), turns)
+
+
+def amounts_at(play: Play, hour: int) -> ValueByState:
+    moments = [each for each in over_time(play) if each.hour <= hour]
     return moments[-1].amounts
 
 
 @settings(max_examples=60, deadline=None)
 @given(raw_cases(), PICKS)
 def test_value_is_conserved_at_every_hour(raw: dict[str, Any], picks: list[int]):
-    case = sound(raw)
-    timeline = Timeline(case, tuple(play_at_random(case, picks)))
+    play = played_at_random(raw, picks)
+    case = play.case
 
-    moments = over_time(timeline)
+    moments = over_time(play)
 
     assert all(each.amounts.total == case.opening_total for each in moments)
     assert all(min(each.amounts.__getstate__()) >= 0 for each in moments)
@@ -41,8 +49,7 @@ def test_value_is_conserved_at_every_hour(raw: dict[str, Any], picks: list[int])
 def test_hours_follow_each_other_and_each_one_changes_something(
     raw: dict[str, Any], picks: list[int]
 ):
-    case = sound(raw)
-    moments = over_time(Timeline(case, tuple(play_at_random(case, picks))))
+    moments = over_time(played_at_random(raw, picks))
 
     assert moments[0].hour == 0
     for before, after in zip(moments, moments[1:], strict=False):
@@ -56,16 +63,16 @@ def test_every_hour_is_what_the_engine_says_if_time_stops_there(
     raw: dict[str, Any], picks: list[int]
 ):
     """The engine runs a turn at once; here its clock is let run hour by hour."""
-    case = sound(raw)
-    timeline = Timeline(case, tuple(play_at_random(case, picks)))
+    play = played_at_random(raw, picks)
+    case = play.case
 
-    for step in timeline.steps:
+    for step in play.steps:
         for hour in range(step.before.clock + 1, step.after.clock):
             holdings = until(case, step.before.holdings, step.before.clock, hour)
-            assert amounts_at(timeline, hour) == ValueByState.of(case, holdings)
-    last = {step.after.clock: step.after.holdings for step in timeline.steps}
+            assert amounts_at(play, hour) == ValueByState.of(case, holdings)
+    last = {step.after.clock: step.after.holdings for step in play.steps}
     for hour, holdings in last.items():
-        assert amounts_at(timeline, hour) == ValueByState.of(case, holdings)
+        assert amounts_at(play, hour) == ValueByState.of(case, holdings)
 
 
 def until(case: Case, holdings: Holdings, old: int, hour: int) -> Holdings:
