@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from case_engine.decisions import Decision
-from case_engine.model import Task
 from exercises.kinds.blinding import Blinding
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
@@ -17,7 +17,7 @@ from simulations.models.task_notes import TaskNotes, plain
 from simulations.room.choices import choice_named
 from simulations.room.session import PlaySession
 from simulations.room.task_kinds import by_kind
-from simulations.room.task_kinds.base import Answer, NotAnAnswerError
+from simulations.room.task_kinds.base import Answer, NotAnAnswerError, TaskKind
 
 
 class SequenceField(forms.IntegerField):
@@ -61,9 +61,10 @@ class TaskNotesForm(forms.Form):
         states, sequence = self.session.play.states, self.cleaned_data["sequence"]
         return states[sequence if 0 <= sequence < len(states) else -1].scene
 
-    @property
-    def task(self) -> Task | None:
-        return self.session.play.content.case.scenes[self.scene].task
+    @cached_property
+    def task(self) -> TaskKind[Any] | None:
+        task = self.session.play.case.scenes[self.scene].task
+        return by_kind(task) if task else None
 
     def keep(self) -> None:
         """Keeps what was typed beside a task. Raises StaleDecision where the page is
@@ -74,7 +75,7 @@ class TaskNotesForm(forms.Form):
             raise StaleDecision(sequence)
         self.session.keep_working(sequence, self.working(self.task))
 
-    def working(self, task: Task) -> TaskNotes:
+    def working(self, task: TaskKind[Any]) -> TaskNotes:
         """Holds as much as the page showed. The reason may be too long to be decided
         with, and is kept nevertheless.
         """
@@ -89,14 +90,13 @@ class TaskNotesForm(forms.Form):
     # A ledger has thousands of rows: a field for each would take longer than the rest
     # of the request, so what was typed there is read by its name.
 
-    def _rows(self, task: Task) -> dict[str, str]:
-        ledger = by_kind(task).ledger
-        count = len(ledger.transactions) if ledger else 0
+    def _rows(self, task: TaskKind[Any]) -> dict[str, str]:
+        count = len(task.ledger.transactions) if task.ledger else 0
         return self._typed({f"row-{place}": str(place) for place in range(count)})
 
-    def amounts(self, task: Task) -> dict[str, str]:
+    def amounts(self, task: TaskKind[Any]) -> dict[str, str]:
         """What was typed for each account that is asked for."""
-        accounts = enumerate(by_kind(task).accounts)
+        accounts = enumerate(task.accounts)
         return self._typed({f"amount-{place}": account for place, account in accounts})
 
     def _typed(self, names: dict[str, str]) -> dict[str, str]:
@@ -104,9 +104,9 @@ class TaskNotesForm(forms.Form):
             key: self.data[name] for name, key in names.items() if name in self.data
         }
 
-    def options(self, task: Task) -> list[str]:
+    def options(self, task: TaskKind[Any]) -> list[str]:
         """The ids of the options as they were ticked or put into order."""
-        names = [option.id for option in by_kind(task).options]
+        names = [option.id for option in task.options]
         ids = Blinding(str(self.session.pk)).ids(names)
         sent = [ids[value] for value in self.cleaned_data["option"] if value in ids]
         option, _colon, direction = self.cleaned_data["move"].rpartition(":")
@@ -153,12 +153,10 @@ class DecisionForm(TaskNotesForm):
             )
             self.add_error("choice", text)
 
-    def _read_answer(self, task: Task) -> None:
+    def _read_answer(self, task: TaskKind[Any]) -> None:
         currency = self.session.play.content.case.currency
         try:
-            self.answer = by_kind(task).read(
-                self.options(task), self.amounts(task), currency
-            )
+            self.answer = task.read(self.options(task), self.amounts(task), currency)
         except NotAnAnswerError as error:
             whole = error.errors.pop("", "")
             self.amount_errors = error.errors
