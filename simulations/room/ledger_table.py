@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -123,29 +124,15 @@ class LedgerTable:
         return "" if self.query.account is None else self.labels[self.query.account]
 
     @cached_property
-    def rows(self) -> list[LedgerRow]:
-        """The rows of this page."""
-        start = (self.page - 1) * ROWS_ON_A_PAGE
-        return self._chosen[start : start + ROWS_ON_A_PAGE]
+    def page(self) -> Page:
+        """Of the rows that were asked for; the last one where there are not so many."""
+        return Paginator(self._chosen(), ROWS_ON_A_PAGE).get_page(self.query.page)
 
-    @property
-    def pages(self) -> range:
-        return range(1, max(1, -(-len(self._chosen) // ROWS_ON_A_PAGE)) + 1)
-
-    @property
-    def page(self) -> int:
-        return min(self.query.page, self.pages[-1])
-
-    @property
-    def count(self) -> int:
-        return len(self._chosen)
-
-    @cached_property
     def _chosen(self) -> list[LedgerRow]:
         words = self.query.words.casefold()
         rows = [
             row
-            for row in self._all
+            for row in self._all()
             if self._concerns(row) and words in row.text.casefold()
         ]
         if self.query.sort == "row":
@@ -161,7 +148,6 @@ class LedgerTable:
         booked = self.ledger.transactions[row.place]
         return self.query.account in (None, booked.source, booked.target)
 
-    @cached_property
     def _all(self) -> list[LedgerRow]:
         balances = list(self.ledger.openings)
         rows = []
