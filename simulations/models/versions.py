@@ -7,14 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
-from case_engine.loader import read_case
-from case_engine.model import Case
 from simulations.models.cases import CasePage
 
 
@@ -145,7 +142,3 @@ class CaseVersion(models.Model):
     @property
     def short_digest(self) -> str:
         return self.digest[:12]
-
-    @cached_property
-    def engine_case(self) -> Case:
-        return read_case(self.content)

@@ -99,9 +99,10 @@ def test_the_cases_are_released_as_their_files_say(db):
         assert version.is_current
         assert version.number == 1
         assert version.digest == digest_of(version.content)
-        assert list(version.engine_case.scenes) == list(theirs.scenes)
-        assert version.engine_case.moves == theirs.moves
-        assert version.engine_case.assets == theirs.assets
+        ours = read_case(version.content)
+        assert list(ours.scenes) == list(theirs.scenes)
+        assert ours.moves == theirs.moves
+        assert ours.assets == theirs.assets
     assert CaseVersion.objects.count() == 3
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.models import PageLogEntry
 
+from case_engine.loader import read_case
 from case_engine.play import replay
 from simulations.models import Attempt, CaseSearch, CaseVersion, ScenePage
 from simulations.models.versions import ImmutableVersionError
@@ -44,7 +45,7 @@ def test_a_release_freezes_the_latest_drafts(case, writer):
     assert version.digest == Draft.of(case).digest
     assert (version.note, version.released_by) == ("For the May workshop", writer)
     assert (version.case_key, version.language) == (case.translation_key, "en")
-    assert replay(version.engine_case, ["ask", "file"])[-1].state.scene == "won"
+    assert replay(read_case(version.content), ["ask", "file"])[-1].state.scene == "won"
 
 
 def test_it_publishes_the_case_and_all_its_scenes(case, writer):
