@@ -15,7 +15,7 @@ from simulations.exchange.import_case import import_case, import_package
 from simulations.exchange.packages import LARGEST, Package, is_zip, read_zip
 from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.report import ImportNote
-from simulations.exchange.twine.story import Story, read_story
+from simulations.exchange.twine.story import read_story
 from simulations.models import CasePage
 
 __all__ = [
@@ -71,23 +71,16 @@ def _import(
     if _TWEE.search(content):
         story = read_story(content, parent.locale.language_code, name)
         case = import_case(story.raw, parent, user)
-        return ImportResult(case, _format_of(story), story.notes)
+        return ImportResult(case, f"Twine, {story.format}", story.notes)
     return _import(Package(content), parent, user, name)
-
-
-def _format_of(story: Story) -> str:
-    return f"Twine, {story.format}"
 
 
 def import_result_of(case: CasePage) -> ImportResult | None:
     entry = _imports().filter(page=case.pk).first()
-    return None if entry is None else _result_from(case, entry.data)
-
-
-def _result_from(case: CasePage, data: dict[str, Any]) -> ImportResult:
-    return ImportResult(
-        case, data["format"], [ImportNote(**note) for note in data["notes"]]
-    )
+    if entry is None:
+        return None
+    notes = [ImportNote(**note) for note in entry.data["notes"]]
+    return ImportResult(case, entry.data["format"], notes)
 
 
 def case_imported_with(key: UUID, user: User) -> int | None:

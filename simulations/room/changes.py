@@ -50,13 +50,10 @@ class Changes:
         return _("%(before)d h to %(after)d h") % hours
 
     def _evidence(self) -> Iterator[str]:
-        names = self._names(EventKind.REVEALED)
-        if names:
-            yield _("earned: %(names)s") % {"names": ", ".join(names)}
-
-    def _names(self, kind: EventKind) -> list[str]:
-        events = (e for e in self.turn.events if e.kind == kind)
-        return [self.content.names[event.subject] for event in events]
+        names = self.content.names
+        events = (e for e in self.turn.events if e.kind == EventKind.REVEALED)
+        if earned := ", ".join(names[event.subject] for event in events):
+            yield _("earned: %(names)s") % {"names": earned}
 
     def _parties(self) -> Iterator[str]:
         new = self.after.known - self.before.known - self.content.places.keys()

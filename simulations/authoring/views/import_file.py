@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -32,7 +33,6 @@ from simulations.exchange.import_file import (
 )
 from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.errors import TweeError
-from simulations.exchange.twine.report import ImportNote
 from simulations.models import ScenePage
 
 MOST_SAID = 50
@@ -136,15 +136,13 @@ def imported(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "scenes": len(scenes),
         "passages": [
             (name, by_key.get(scene), [*notes])
-            for (name, scene), notes in groupby(result.notes, _passage)
+            for (name, scene), notes in groupby(
+                result.notes, attrgetter("passage", "scene")
+            )
         ],
     }
     template = "simulations/authoring/imported.html"
     return render_case_admin(case, request, template, gettext("Import"), context)
-
-
-def _passage(note: ImportNote) -> tuple[str, str]:
-    return note.passage, note.scene
 
 
 def _first(sentences: list[str]) -> Iterator[str]:
