@@ -35,7 +35,7 @@ from simulations.blocks.dossier import (
 from simulations.blocks.widgets import IdInput
 from simulations.content.ids import is_an_id, same_everywhere
 from simulations.models.forms import CaseCopyForm, CaseForm
-from simulations.models.panels import CaseOverviewPanel
+from simulations.models.panels import OverviewPanel
 
 _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD."))
 
@@ -239,7 +239,7 @@ class CasePage(RegionalPage, ActivityPage):
     ]
     edit_handler = TabbedInterface(
         [
-            CaseOverviewPanel(),
+            OverviewPanel(template="simulations/authoring/editor/case_panel.html"),
             ObjectList(story_panels, heading=_("Story")),
             ObjectList(dossier_panels, heading=_("Dossier")),
             ObjectList(rules_panels, heading=_("Rules")),

@@ -20,7 +20,7 @@ from simulations.content.ids import is_an_id, same_everywhere
 from simulations.content.labels import ENDINGS
 from simulations.models.cases import CasePage
 from simulations.models.forms import SceneForm
-from simulations.models.panels import SceneOverviewPanel
+from simulations.models.panels import OverviewPanel
 
 
 class ScenePage(Page):
@@ -58,7 +58,10 @@ class ScenePage(Page):
         CommentPanel(),
     ]
     edit_handler = TabbedInterface(
-        [SceneOverviewPanel(), ObjectList(content_panels, heading=_("Scene"))],
+        [
+            OverviewPanel(template="simulations/authoring/editor/scene_panel.html"),
+            ObjectList(content_panels, heading=_("Scene")),
+        ],
         base_form_class=SceneForm,
     )
 
