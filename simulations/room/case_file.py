@@ -10,7 +10,8 @@ from case_engine.events import Event, EventKind
 from case_engine.state import Status
 from simulations.content.labels import ASSET_KINDS, EVIDENCE_KINDS, PARTY_KINDS
 from simulations.content.money import Money
-from simulations.room.player_view import PlayerView
+from simulations.content.wording import event_in_words
+from simulations.room.player_view import OUTFLOWS, PlayerView
 
 
 @dataclass(frozen=True)
@@ -114,22 +115,16 @@ class CaseFile:
 
     def _left(self, asset: str) -> Iterator[AssetNote]:
         for event in self.view.events:
-            if event.subject != asset or event.kind not in (
-                EventKind.MOVED,
-                EventKind.DISSIPATED,
-            ):
+            if event.subject != asset or event.kind not in OUTFLOWS:
                 continue
-            values = {
-                "amount": self.money.short(event.amount or 0),
-                "hour": event.hour,
-                "to": self.content.names.get(event.to or "", ""),
-            }
-            if self.view.is_gone(event):
-                text = _("%(amount)s left at hour %(hour)d, out of sight")
-                yield AssetNote("is-lost", text % values)
-            else:
-                text = _("%(amount)s moved to %(to)s at hour %(hour)d")
-                yield AssetNote("is-shut", text % values)
+            state = "is-lost" if self.view.is_gone(event) else "is-shut"
+            sentence = {
+                "is-lost": _("%(amount)s left at hour %(hour)d, out of sight"),
+                "is-shut": _("%(amount)s moved to %(to)s at hour %(hour)d"),
+            }[state]
+            amount = self.money.short(event.amount or 0)
+            words = event_in_words(event, self.content.names, amount, sentence)
+            yield AssetNote(state, words)
 
     @property
     def parties(self) -> list[PartyRow]:
