@@ -84,7 +84,7 @@ def step_rows(
             number=step.number + 1,
             hour=step.after.clock,
             hours=step.turn.hours,
-            scene=content.scenes[step.before.scene]["title"],
+            scene=step.scene.title,
             decided=decision_in_words(step.scene, step.turn.decision),
             verdict=str(verdict),
             line=line,

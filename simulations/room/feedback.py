@@ -37,21 +37,17 @@ class Feedback:
 
 def feedback(play: Play, place: int, money: Money) -> Feedback:
     """Tells of decision number `place`, counted from 0."""
-    outcome = play.turns[place].outcome
+    step = play.steps[place]
+    outcome = step.turn.outcome
     verdict = outcome.verdict if outcome else ""
     heading, state = _VERDICTS[verdict] if outcome else _LATE
     return Feedback(
         heading=str(heading),
         state=state,
-        decided=_decided(play, place),
+        decided=decision_in_words(step.scene, step.turn.decision),
         outcome=outcome,
         changes=tuple(Changes(play, place, money).listed()),
     )
-
-
-def _decided(play: Play, place: int) -> str:
-    scene = play.content.case.scenes[play.states[place].scene]
-    return decision_in_words(scene, play.turns[place].decision)
 
 
 def decision_in_words(scene: Scene, decision: Decision) -> str:
@@ -74,13 +70,13 @@ class LogEntry:
 def log(play: Play) -> list[LogEntry]:
     """Lists all decisions so far."""
     entries = []
-    for place, (turn, before) in enumerate(zip(play.turns, play.states, strict=False)):
-        verdict = turn.outcome.verdict if turn.outcome else ""
+    for step in play.steps:
+        verdict = step.turn.outcome.verdict if step.turn.outcome else ""
         entries.append(
             LogEntry(
-                before.clock,
-                play.content.scenes[before.scene]["title"],
-                _decided(play, place),
+                step.before.clock,
+                step.scene.title,
+                decision_in_words(step.scene, step.turn.decision),
                 str(VERDICTS.get(verdict, "")),
                 _VERDICTS[verdict][1],
             )
