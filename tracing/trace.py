@@ -27,7 +27,7 @@ class Trace:
 
     Fractions of a cent come of `pro_rata` alone. They are exact; only in a ledger so
     long that a fraction outgrows 256 bits is the cent given to which it rounds, half
-    even (see mixture.py).
+    even (see pro_rata.py).
     """
 
     balances: list[int]
