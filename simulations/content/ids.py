@@ -1,8 +1,10 @@
 """The ids of a case: what they are made of, and how one is made of words."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.core.validators import RegexValidator
+from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
@@ -12,6 +14,13 @@ LONGEST = 60
 is_an_id = RegexValidator(
     r"^[a-z0-9-]+$", _("An id is made of small letters, digits and hyphens.")
 )
+
+
+def id_field(label: Any, help_text: Any = "") -> models.CharField:
+    """Of a page. Empty where its author leaves it to be made of the words."""
+    return models.CharField(
+        label, max_length=100, blank=True, validators=[is_an_id], help_text=help_text
+    )
 
 
 def same_everywhere(*names: str) -> list[SynchronizedField]:

@@ -33,7 +33,7 @@ from simulations.blocks.dossier import (
     PartyBlock,
 )
 from simulations.blocks.widgets import IdInput
-from simulations.content.ids import is_an_id, same_everywhere
+from simulations.content.ids import id_field, same_everywhere
 from simulations.models.forms import CaseCopyForm, CaseForm
 from simulations.models.panels import OverviewPanel
 
@@ -84,12 +84,9 @@ class CasePage(RegionalPage, ActivityPage):
         PASSING = "passing", _("an attempt that passes")
         FINISHING = "finishing", _("an attempt that is played to its end")
 
-    case_id = models.CharField(
+    case_id = id_field(
         _("id of the case"),
-        max_length=100,
-        blank=True,
-        validators=[is_an_id],
-        help_text=_("The same in every language, in small letters and hyphens."),
+        _("The same in every language, in small letters and hyphens."),
     )
     summary = models.TextField(
         _("story"),
@@ -117,16 +114,8 @@ class CasePage(RegionalPage, ActivityPage):
         blank=True,
         help_text=_("Empty: the case has no limit."),
     )
-    timeout = models.CharField(
-        _("ending when time is up"), max_length=100, blank=True, validators=[is_an_id]
-    )
-    start = models.CharField(
-        _("first scene"),
-        max_length=100,
-        blank=True,
-        validators=[is_an_id],
-        help_text=_("Empty: the first in the list of scenes."),
-    )
+    timeout = id_field(_("ending when time is up"))
+    start = id_field(_("first scene"), _("Empty: the first in the list of scenes."))
     pass_mark = _share(_("pass mark"), 60)
     weight_secured = _share(_("weight of the value secured"), 60)
     weight_conduct = _share(_("weight of conduct"), 25)

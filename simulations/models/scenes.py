@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 from simulations.blocks.body import CaseTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.widgets import IdInput
-from simulations.content.ids import is_an_id, same_everywhere
+from simulations.content.ids import id_field, same_everywhere
 from simulations.content.labels import ENDINGS
 from simulations.models.cases import CasePage
 from simulations.models.forms import SceneForm
@@ -31,12 +31,9 @@ class ScenePage(Page):
         PARTIAL = "partial", ENDINGS["partial"]
         FAILURE = "failure", ENDINGS["failure"]
 
-    key = models.CharField(
+    key = id_field(
         _("id of the scene"),
-        max_length=100,
-        blank=True,
-        validators=[is_an_id],
-        help_text=_("Choices lead here by this name. The same in every language."),
+        _("Choices lead here by this name. The same in every language."),
     )
     body = StreamField(CaseTextBlocks(), blank=True, verbose_name=_("text"))
     choices = StreamField(ChoicesBlock(), blank=True, verbose_name=_("choices"))
