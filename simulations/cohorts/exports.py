@@ -70,7 +70,6 @@ def _scenes(gathered: CohortAttempts) -> Iterator[Row]:
 
 
 def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
-    counted = {attempt.pk for attempt in gathered.counted}
     for attempt in gathered.attempts:
         yield [
             attempt.user.full_name,
@@ -84,7 +83,7 @@ def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
             attempt.score,
             "" if attempt.passed is None else _t("yes") if attempt.passed else _t("no"),
             attempt.ending,
-            _t("yes") if attempt.pk in counted else _t("no"),
+            _t("yes") if attempt in gathered.counted else _t("no"),
         ]
 
 

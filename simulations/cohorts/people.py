@@ -1,4 +1,4 @@
-"""The attempts of a cohort by name, and why they decided as they did."""
+"""Why the people of a cohort decided as they did, by name."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,12 +8,6 @@ from simulations.cohorts.attempts import CohortAttempts
 from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import TASK, ChoiceKey
 from simulations.models import Attempt, Decision
-
-
-@dataclass(frozen=True)
-class AttemptRow:
-    attempt: Attempt
-    counts: bool  # in the numbers about the paths
 
 
 @dataclass(frozen=True)
@@ -42,11 +36,6 @@ class SceneReasons:
 class CohortPeople:
     def __init__(self, gathered: CohortAttempts) -> None:
         self.gathered = gathered
-
-    @cached_property
-    def entries(self) -> list[AttemptRow]:
-        counted = {attempt.pk for attempt in self.gathered.counted}
-        return [AttemptRow(a, a.pk in counted) for a in self.gathered.attempts]
 
     @cached_property
     def reasons(self) -> list[SceneReasons]:
