@@ -30,6 +30,22 @@ class AttemptRefused(Refusal):
         return cls("used-up", text % {"allowed": allowed})
 
     @classmethod
+    def no_such_step(cls) -> "AttemptRefused":
+        text = _("Play on from a decision of an attempt that came to its end.")
+        return cls("no-such-step", text)
+
+    @classmethod
+    def withdrawn(cls) -> "AttemptRefused":
+        return cls("withdrawn", _("This case is not open to you any more."))
+
+    @classmethod
+    def another_counts(cls) -> "AttemptRefused":
+        text = _(
+            "An attempt of yours that counts is open. Finish it before you practise."
+        )
+        return cls("another-counts", text)
+
+    @classmethod
     def finished(cls) -> "AttemptRefused":
         return cls("finished", _("This attempt has come to its end already."))
 

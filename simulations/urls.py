@@ -14,6 +14,11 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/ledger.csv", attempts.ledger, name="ledger"),
     path("attempts/<uuid:attempt_id>/give-up/", attempts.give_up, name="give_up"),
     path("attempts/<uuid:attempt_id>/debrief/", debriefs.debrief, name="debrief"),
+    path(
+        "attempts/<uuid:attempt_id>/steps/<int:number>/practice/",
+        attempts.practise,
+        name="play_on",
+    ),
     path("attempts/<uuid:attempt_id>/steps/<int:number>/", debriefs.step, name="step"),
     path(_COHORT, cohorts.paths, name="cohort"),
     path(f"{_COHORT}attempts/", cohorts.people, name="cohort_attempts"),

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.reports.measures import Measure, MeasureKind
-from simulations.models import Attempt, CasePage
+from simulations.models import Attempt
+from simulations.models.counting import counts_before
 
 MEASURES = (
     Measure(
@@ -16,8 +17,8 @@ MEASURES = (
         _("Case score"),
         _(
             "The average score, from 0 to 100, of the cases played to an end. Of "
-            "each person and case the best or the last attempt counts, as the case "
-            "says."
+            "each person and case the first, the best or the last attempt counts, "
+            "as the case says. Practice never counts."
         ),
         MeasureKind.AVERAGE,
     ),
@@ -33,7 +34,11 @@ MEASURES = (
 
 def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     # In one call: so that all conditions are about the same attempt.
-    seats = seats.filter(~Exists(_better), attempts__state=Attempt.State.FINISHED)
+    seats = seats.filter(
+        ~Exists(_counts_before),
+        attempts__state=Attempt.State.FINISHED,
+        attempts__is_practice=False,
+    )
     return seats.values(*by).annotate(
         people=Count("user", distinct=True),
         score=Sum("attempts__score"),
@@ -43,28 +48,14 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     )
 
 
-def _outer(name: str) -> OuterRef:
-    return OuterRef(f"attempts__{name}")
-
-
-_last = CasePage.objects.filter(counts=CasePage.Counts.LAST).values("translation_key")
-_is_last = Q(version__case_key__in=_last)
-_later = Q(finished_at__gt=_outer("finished_at")) | Q(
-    finished_at=_outer("finished_at"), pk__gt=_outer("pk")
-)
-_higher = (
-    Q(score__gt=_outer("score"))
-    | Q(score=_outer("score"), finished_at__lt=_outer("finished_at"))
-    | Q(score=_outer("score"), finished_at=_outer("finished_at"), pk__lt=_outer("pk"))
-)
-_better = Attempt.objects.order_by().filter(
-    _is_last & _later | ~_is_last & _higher,
+_counts_before = Attempt.objects.order_by().filter(
+    counts_before("attempts__"),
     state=Attempt.State.FINISHED,
+    is_practice=False,
     enrolment=OuterRef("pk"),
-    version__case_key=_outer("version__case_key"),
+    version__case_key=OuterRef("attempts__version__case_key"),
 )
-"""Of the same person at the same case, asked of all cases at once.
+"""Attempts of the same person at the same case, asked of all cases at once.
 
-This is the rule of `simulations.debrief.counting_attempts`. A window over all attempts
-takes three times as long.
+A window over all attempts takes three times as long.
 """

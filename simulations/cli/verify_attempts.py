@@ -79,18 +79,19 @@ class StoredAttempt:
                 yield _differs(name, stored, expected)
         if self.player_id != attempt.user_id:
             yield _("it counts for the enrolment of somebody else")
-        if attempt.passed and attempt.enrolment_id and self.counts:
+        counts = attempt.enrolment_id and self.counts and not attempt.is_practice
+        if attempt.passed and counts:
             yield from self._of_the_completion()
 
     def _of_the_completion(self) -> Iterator[str]:
         """Who passed has completed the activity by any rule that it may have."""
-        best = self.counts == CasePage.Counts.BEST
+        latest = self.counts == CasePage.Counts.LAST
         stored, score = self.completion_score, self.attempt.score
         if not self.is_completed:
             yield _("it passed, and the activity is not completed")
         elif stored is None:
             yield _("it passed, and the completion has no score")
-        elif best and score is not None and stored < score:
+        elif not latest and score is not None and stored < score:
             yield _differs(_("score of the completion"), stored, score)
 
 

@@ -15,8 +15,8 @@ from courses.models import Cohort
 from simulations.cohorts.paths import PersonPlay
 from simulations.content.content import Content, case_content
 from simulations.content.play import Play
-from simulations.debrief.counting_attempts import counting_attempts
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
+from simulations.models.counting import counting_attempts
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -117,9 +117,7 @@ class CohortAttempts:
     @cached_property
     def counted(self) -> list[Attempt]:
         """One each of those who came to an end of this version."""
-        finished = [a for a in self.of_version if a.state == Attempt.State.FINISHED]
-        finished.sort(key=lambda attempt: (attempt.finished_at, attempt.pk))
-        return counting_attempts(finished, self.page)
+        return counting_attempts(self.of_version, self.page)
 
     @cached_property
     def decisions(self) -> dict[UUID, list[Decision]]:

@@ -17,14 +17,14 @@ from simulations.debrief.best_play import (
     best_play,
     turning_point,
 )
-from simulations.debrief.counting_attempts import counting_attempts, finished_attempts
 from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
 from simulations.models import Attempt, CaseVersion
-from simulations.models.attempts import attempts_left
+from simulations.models.attempts import attempts_left, next_is_practice
+from simulations.models.counting import counting_attempts
 from tracing.amounts import one_decimal
 
 
@@ -213,23 +213,30 @@ class Debrief:
         enrolment = self.attempt.enrolment
         if not self.result or enrolment is None or enrolment.cohort_id is None:
             return None
-        finished = finished_attempts(enrolment.cohort_id, self.version.case_key)
-        finished = finished.only("user_id", "score", "secured")
+        attempts = Attempt.objects.at(self.version.case_key).filter(
+            enrolment__cohort=enrolment.cohort_id, state=Attempt.State.FINISHED
+        )
         others = [
             attempt.secured or Decimal(0)
-            for attempt in counting_attempts(finished, self.case)
+            for attempt in counting_attempts(attempts, self.case)
             if attempt.user_id != self.attempt.user_id
         ]
         own = self.attempt.secured or Decimal(0)
         return DotPlot([*others, own], own)
 
     @property
-    def takes_last(self) -> bool:
-        return bool(self.case and self.case.counts == self.case.Counts.LAST)
-
-    @property
     def own_share(self) -> str:
         return _number(one_decimal(self.result.secured))
+
+    @property
+    def may_play_on(self) -> bool:
+        """Whether the reader may practise on from a decision of this attempt."""
+        return self._may_play and self.result is not None
+
+    @cached_property
+    def next_is_practice(self) -> bool:
+        enrolment = self.case.enrolment_of(self.reader)
+        return next_is_practice(self.case, enrolment)
 
     @property
     def may_retry(self) -> bool:

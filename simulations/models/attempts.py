@@ -67,7 +67,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         attempts = self.filter(user=user, state=Attempt.State.OPEN)
         attempt = attempts.at(case.translation_key).with_version().first()
         if attempt is not None:
-            attempt._count_for(enrolment)
+            attempt._count_for(enrolment, case)
             return attempt
         if not case.is_open_to(user):
             raise AttemptRefused.not_enrolled()
@@ -76,7 +76,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         version = version_for(case)
         if version is None:
             raise AttemptRefused.not_released()
-        return self.create(user=user, version=version, enrolment=enrolment)
+        return self.create(
+            user=user,
+            version=version,
+            enrolment=enrolment,
+            is_practice=next_is_practice(case, enrolment),
+        )
 
 
 def attempts_left(user: User, case: CasePage) -> int | None:
@@ -87,8 +92,17 @@ def attempts_left(user: User, case: CasePage) -> int | None:
     enrolment = case.enrolment_of(user)
     if case.attempts_allowed is None or (case.course and enrolment is None):
         return None
-    used = Attempt.objects.filter(user=user, enrolment=enrolment)
+    used = Attempt.objects.filter(user=user, enrolment=enrolment, begun_from=None)
     return max(case.attempts_allowed - used.at(case.translation_key).count(), 0)
+
+
+def next_is_practice(case: CasePage, enrolment: Enrolment | None) -> bool:
+    """Whether one more attempt in `enrolment` is practice: where the first one counts,
+    all others are, even if the first was given up.
+    """
+    if enrolment is None or case.counts != CasePage.Counts.FIRST:
+        return False
+    return enrolment.attempts.at(case.translation_key).exists()
 
 
 def version_for(case: CasePage) -> CaseVersion | None:
@@ -136,6 +150,13 @@ class Attempt(models.Model):
         blank=True,
         related_name="attempts",
     )
+    # Decided when it begins, so that everybody knows before the first decision.
+    is_practice = models.BooleanField(default=False)
+    # Practice may go on from within another attempt, with its first decisions.
+    begun_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    begun_after = models.PositiveIntegerField(default=0)  # decisions taken over
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -163,6 +184,10 @@ class Attempt(models.Model):
                 condition=Q(state="finished", score__isnull=False)
                 | ~Q(state="finished") & Q(score__isnull=True),
                 name="score_when_finished",
+            ),
+            models.CheckConstraint(
+                condition=Q(begun_from__isnull=True) | Q(is_practice=True),
+                name="begun_from_another_is_practice",
             ),
         ]
 
@@ -277,8 +302,10 @@ class Attempt(models.Model):
         return merged.kept_in(self.working, scene)
 
     def _complete_activity(self, outcome: Result, rule: ActivityRule) -> None:
-        """Completes the activity, if there is one. Failing takes nothing back."""
-        if self.enrolment is None or rule.done_by is None:
+        """Completes the activity, if there is one. Failing takes nothing back, and
+        practice completes nothing.
+        """
+        if self.enrolment is None or rule.done_by is None or self.is_practice:
             return
         if outcome.passed or rule.done_by == CasePage.DoneBy.FINISHING:
             latest = rule.counts == CasePage.Counts.LAST
@@ -310,11 +337,12 @@ class Attempt(models.Model):
             self.state, self.finished_at = self.State.GIVEN_UP, timezone.now()
             self.save(update_fields=["state", "finished_at"])
 
-    def _count_for(self, enrolment: Enrolment | None) -> None:
+    def _count_for(self, enrolment: Enrolment | None, case: CasePage) -> None:
         """An open attempt goes along into the enrolment that counts now."""
         if enrolment is not None and self.enrolment_id != enrolment.pk:
+            self.is_practice = self.is_practice or next_is_practice(case, enrolment)
             self.enrolment = enrolment
-            self.save(update_fields=["enrolment"])
+            self.save(update_fields=["enrolment", "is_practice"])
 
 
 class Decision(models.Model):

@@ -77,6 +77,7 @@ class CasePage(RegionalPage, ActivityPage):
     """The story, the rules and the dossier of one case exercise."""
 
     class Counts(models.TextChoices):
+        FIRST = "first", _("the first attempt counts, all others are practice")
         BEST = "best", _("the best attempt counts")
         LAST = "last", _("the last attempt counts")
 
@@ -142,10 +143,21 @@ class CasePage(RegionalPage, ActivityPage):
         _("which attempt counts"),
         max_length=8,
         choices=Counts.choices,
-        default=Counts.BEST,
+        default=Counts.FIRST,
+        help_text=_(
+            "Who plays a case a second time knows the answers from the debrief. "
+            "Participants are told the rule before they begin."
+        ),
     )
     done_by = models.CharField(
-        _("done by"), max_length=12, choices=DoneBy.choices, default=DoneBy.PASSING
+        _("done by"),
+        max_length=12,
+        choices=DoneBy.choices,
+        default=DoneBy.FINISHING,
+        help_text=_(
+            "Practice completes nothing. If only the first attempt counts and must "
+            "pass, whoever fails it depends on a facilitator."
+        ),
     )
     debrief_at_once = models.BooleanField(
         _("debrief at once"),

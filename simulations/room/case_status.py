@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from simulations.models import Attempt, CasePage, CaseVersion
 from simulations.models.attempts import version_for
+from simulations.models.counting import counting_attempts
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,7 @@ class CaseStatus:
     @property
     def counting(self) -> Attempt | None:
         """The finished one whose score counts, by the rule of the activity."""
-        scored = [(a.score, a) for a in self.attempts if a.score is not None]
-        if self.case.counts == CasePage.Counts.LAST:
-            return scored[-1][1] if scored else None
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        return best[1] if best else None
+        return next(iter(counting_attempts(self.attempts, self.case)), None)
 
     @cached_property
     def left(self) -> int | None:
@@ -49,8 +46,23 @@ class CaseStatus:
         if not self.user.is_authenticated or allowed is None or not self.is_counted:
             return None
         enrolment = self.enrolment.pk if self.enrolment else None
-        used = [a for a in self.attempts if a.enrolment_id == enrolment]
+        used = [
+            attempt
+            for attempt in self.attempts
+            if attempt.enrolment_id == enrolment and attempt.begun_from_id is None
+        ]
         return max(allowed - len(used), 0)
+
+    @property
+    def only_first_counts(self) -> bool:
+        return self.enrolment is not None and self.case.counts == CasePage.Counts.FIRST
+
+    @property
+    def next_is_practice(self) -> bool:
+        """Whether an attempt that begins now would be practice."""
+        return self.only_first_counts and any(
+            attempt.enrolment_id == self.enrolment.pk for attempt in self.attempts
+        )
 
     @property
     def is_counted(self) -> bool:

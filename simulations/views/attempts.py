@@ -19,6 +19,8 @@ from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage
 from simulations.models.attempts import AttemptQuerySet
+from simulations.models.debriefs import debrief_is_open
+from simulations.models.practice import play_on
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.room.forms import DecisionForm, TaskNotesForm
 from simulations.room.ledger_table import LedgerQuery
@@ -40,6 +42,23 @@ def begin(request: AuthenticatedHttpRequest, case_pk: int) -> HttpResponse:
             raise Http404 from refused
         messages.error(request, str(refused))
         return redirect(case.get_url(request))
+    return redirect("simulations:attempt", attempt.pk)
+
+
+@require_POST
+@login_required
+def practise(
+    request: AuthenticatedHttpRequest, attempt_id: UUID, number: int
+) -> HttpResponse:
+    """Begins practice before decision `number` (from 1) of a finished attempt."""
+    source = _get_own_attempt(request, attempt_id)
+    if not debrief_is_open(source):
+        raise Http404
+    try:
+        attempt = play_on(source, number - 1)
+    except AttemptRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("simulations:debrief", source.pk)
     return redirect("simulations:attempt", attempt.pk)
 
 

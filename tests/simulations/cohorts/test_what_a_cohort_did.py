@@ -141,6 +141,8 @@ def test_before_anybody_has_begun_it_says_so(facilitator, address):
 
 
 def test_the_attempt_that_counts_is_counted_once(facilitator, played, address, case):
+    case.counts = case.Counts.BEST
+    case.save()
     played(BEST, 3)
     for attempt in played(SLOW, 3):
         an_attempt(attempt.user, case, *BEST)

@@ -141,7 +141,8 @@ def scores(case) -> list[Decimal | None]:
 
 
 def test_an_attempt_that_passes_completes_the_activity(alice, course):
-    case = a_case(parent=a_day_of(course))
+    rule = {"done_by": CasePage.DoneBy.PASSING, "counts": CasePage.Counts.BEST}
+    case = a_case(parent=a_day_of(course), **rule)
     course.enrol(alice)
 
     an_attempt(alice, case, *LOSE)
@@ -151,7 +152,8 @@ def test_an_attempt_that_passes_completes_the_activity(alice, course):
 
 
 def test_where_finishing_is_enough_a_failed_attempt_completes_it(alice, course):
-    case = a_case(parent=a_day_of(course), done_by=CasePage.DoneBy.FINISHING)
+    rule = {"done_by": CasePage.DoneBy.FINISHING, "counts": CasePage.Counts.BEST}
+    case = a_case(parent=a_day_of(course), **rule)
     course.enrol(alice)
 
     an_attempt(alice, case, *LOSE)
