@@ -1,10 +1,11 @@
 import pytest
 
+from tests.stage import staged
 from tests.webinars.factories import a_date, a_webinar
 from webinars.models import WebinarDate, WebinarPage
 
 
-@pytest.fixture
+@staged
 def webinar() -> WebinarPage:
     return a_webinar("Asking an exchange to stop")
 

@@ -12,6 +12,7 @@ from simulations.releases.drafts import Draft
 from simulations.releases.solving import search_for
 from tests.cms.case_forms import a_choice, a_scene_form, an_outcome, stream
 from tests.simulations.authoring.authored import a_written_case, day_of
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,19 @@ def editor(edith, sign_in) -> Client:
     return sign_in(edith)
 
 
+@staged
+def small(course) -> CasePage:
+    return a_written_case(day_of(course), SMALL)
+
+
+@staged
+def large(course) -> CasePage:
+    return a_written_case(day_of(course), LARGE)
+
+
 @pytest.fixture
-def cases(course) -> list[CasePage]:
-    day = day_of(course)
-    return [a_written_case(day, scenes) for scenes in (SMALL, LARGE)]
+def cases(small, large) -> list[CasePage]:
+    return [small, large]
 
 
 def queries_of(client: Client, address: str) -> int:

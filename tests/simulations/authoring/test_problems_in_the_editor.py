@@ -25,6 +25,7 @@ from tests.simulations.authoring.authored import (
     day_of,
 )
 from tests.simulations.released import a_library, starter_raw
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def editor(edith, sign_in) -> Client:
     return sign_in(edith)
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_case(day_of(course))
 

@@ -17,15 +17,15 @@ from tests.simulations.released import (
     redraft,
     scene_of,
 )
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(edith) -> CasePage:
+@staged
+def case(course) -> CasePage:
     """In a course, where Edith may publish."""
-    day = a_course("Following money").get_children().first().specific
-    return a_drafted_case(day)
+    return a_drafted_case(course.get_children().first().specific)
 
 
 def address(case: CasePage, rest: str = "release/") -> str:

@@ -13,13 +13,14 @@ from tests.factories import a_cohort, a_person
 from tests.html import folded
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.released import a_released_case
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 BEST, SLOW, LOST = ["stop", "order"], ["wait", "talk"], ["stop", "talk"]
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_released_case(short_raw(), a_day_of(course))
 

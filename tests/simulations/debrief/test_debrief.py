@@ -10,6 +10,7 @@ from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 from tests.factories import a_person
 from tests.html import folded
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +200,7 @@ def test_to_read_a_debrief_starts_no_search(
 # The cohort of the player
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_case(parent=a_day_of(course))
 

@@ -10,11 +10,12 @@ from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release
 from tests.simulations.released import a_library, a_small_raw
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@staged
 def case() -> CasePage:
     made = import_case(a_small_raw(), a_library())
     release(made, None)

@@ -7,8 +7,8 @@ from simulations.exchange.import_case import import_case
 from simulations.models import Attempt, CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release
-from tests.factories import a_course
 from tests.simulations.released import a_library, a_small_raw
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +18,18 @@ def admin(ada, sign_in):
     return sign_in(ada)
 
 
-@pytest.fixture
-def case(alice) -> CasePage:
-    """Released, and played by Alice."""
+@staged
+def released() -> CasePage:
     made = import_case(a_small_raw(), a_library())
-    Attempt.objects.create(user=alice, version=release(made, None))
-    return CasePage.objects.get(pk=made.pk)
+    release(made, None)
+    return made
+
+
+@pytest.fixture
+def case(released, alice) -> CasePage:
+    """Released, and played by Alice."""
+    Attempt.objects.create(user=alice, version=released.versions.get())
+    return released
 
 
 def versions_of(case: CasePage) -> list[CaseVersion]:
@@ -85,13 +91,19 @@ def test_a_scene_that_others_lead_to_leaves_a_problem(admin, case):
     assert len(versions_of(case)[0].content["scenes"]) == 4
 
 
+@staged
+def released_in_a_course(course) -> CasePage:
+    made = import_case(a_small_raw(), course.get_children().first().specific)
+    release(made, None)
+    return made
+
+
 @pytest.fixture
-def in_a_course(alice) -> CasePage:
+def in_a_course(released_in_a_course, alice) -> CasePage:
     """Played by Alice, who is not enrolled: no record of the play is in the course."""
-    day = a_course("Following money").get_children().first().specific
-    made = import_case(a_small_raw(), day)
-    Attempt.objects.create(user=alice, version=release(made, None))
-    return CasePage.objects.get(pk=made.pk)
+    version = released_in_a_course.versions.get()
+    Attempt.objects.create(user=alice, version=version)
+    return released_in_a_course
 
 
 @pytest.mark.parametrize("above", ["day", "course"])

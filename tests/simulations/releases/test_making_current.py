@@ -9,12 +9,13 @@ from simulations.models import Attempt, CaseVersion
 from simulations.releases.release import ReleaseRefused, make_current
 from tests.factories import a_person
 from tests.simulations.released import a_released_case, a_small_raw, a_version
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(db):
+@staged
+def case():
     case = a_released_case()
     a_version(case, a_small_raw(summary="Second"))
     return case

@@ -16,12 +16,13 @@ from simulations.releases.drafts import Draft
 from simulations.releases.release import ReleaseRefused, release
 from tests.factories import a_person
 from tests.simulations.released import a_drafted_case, redraft, scene_of
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(db):
+@staged
+def case():
     return a_drafted_case()
 
 

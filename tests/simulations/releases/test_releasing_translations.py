@@ -6,12 +6,13 @@ from wagtail.models import Locale
 from simulations.models import CasePage
 from simulations.releases.release import ReleaseRefused, release
 from tests.simulations.released import a_drafted_case, redraft, scene_of
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def original(db) -> CasePage:
+@staged
+def original() -> CasePage:
     return a_drafted_case()
 
 

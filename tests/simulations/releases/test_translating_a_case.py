@@ -16,6 +16,7 @@ from simulations.models import CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import Draft
 from simulations.releases.release import release
 from tests.simulations.released import a_library, starter_raw
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ WORDS = {
 }
 
 
-@pytest.fixture
+@staged
 def case() -> CasePage:
     case = import_case(starter_raw("harbour-consultancy"), a_library())
     release(case, None)

@@ -14,11 +14,12 @@ from simulations.models import Attempt, CasePage, Decision
 from tests.factories import a_course
 from tests.simulations.played import a_case, a_day_of, an_attempt, release, short_raw
 from tests.simulations.room.test_beginning import translated
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_case(parent=a_day_of(course))
 

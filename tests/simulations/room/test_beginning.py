@@ -13,11 +13,12 @@ from tests.simulations.played import (
     release,
     short_raw,
 )
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_case(parent=a_day_of(course))
 

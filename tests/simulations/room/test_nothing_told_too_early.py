@@ -23,6 +23,7 @@ from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_day_of
 from tests.simulations.released import a_drafted_case
 from tests.simulations.room.canaries import WORD, Told, canaries, with_canaries
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -81,14 +82,20 @@ def _asset(name: str, holder: str, **keys: Any) -> Raw:
     return basics | keys
 
 
-@pytest.fixture
-def case(course, alice, edith, cohort) -> CasePage:
-    """Released from its pages, as an instructor does it, in a course with a cohort."""
+@staged
+def released(course) -> CasePage:
+    """Released from its pages, as an instructor does it."""
     case = a_drafted_case(a_day_of(course), with_canaries(a_raw()))
     release(case, None)
+    return case
+
+
+@pytest.fixture
+def case(released, alice, edith, cohort) -> CasePage:
+    """In a course with a cohort."""
     cohort.facilitators.add(edith)
     cohort.enrol(alice)
-    return CasePage.objects.get(pk=case.pk)
+    return released
 
 
 class Words(NamedTuple):

@@ -10,6 +10,7 @@ from simulations.models import Attempt, CasePage
 from tests.case_engine.small_cases import Raw, asset, case_of, choice, ending, scene
 from tests.simulations.every_kind import answers_to, every_kind_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def client(alice, cohort, sign_in) -> Client:
     return client
 
 
-@pytest.fixture
+@staged
 def case(course) -> CasePage:
     return a_case(a_circle(), parent=a_day_of(course))
 
