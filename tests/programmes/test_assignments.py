@@ -12,7 +12,7 @@ from courses.models import Submission, SubmissionFile
 from tests.courses.submissions import a_cohort_in_follow_up, a_file, a_task, handed_in
 from tests.factories import a_course, a_person, add_lesson, lessons_of
 from tests.programmes.test_query_budgets import DESK_PAGE
-from tests.test_query_budgets import queries
+from tests.test_query_budgets import of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -251,12 +251,12 @@ def test_a_task_that_was_deleted_cannot(monas, given, task, here):
     assert given.is_waiting
 
 
-@pytest.mark.parametrize("page", ["", "assignments/", "assignments/{given}/"])
-def test_a_page_asks_as_often_for_many(
-    page, monas, given, cohort, course, task, region_one, here
+def test_each_page_asks_as_often_for_many(
+    monas, given, cohort, course, task, region_one, here
 ):
-    address = here + page.format(given=given.pk)
-    few = queries(monas, address)
+    pages = ["", "assignments/", f"assignments/{given.pk}/"]
+    addresses = {page: here + page for page in pages}
+    few = of_each(monas, addresses)
     for number in range(12):
         person = a_person(f"Person {number}", region_one)
         handed_in(person, cohort, task)
@@ -266,7 +266,7 @@ def test_a_page_asks_as_often_for_many(
         given.note("returned", given.owner, "Add durations.")
         given.version += 1
 
-    many = queries(monas, address)
+    many = of_each(monas, addresses)
 
-    assert many <= DESK_PAGE
+    assert max(many.values()) <= DESK_PAGE
     assert many == few
