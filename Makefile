@@ -51,8 +51,11 @@ screenshots: .venv/.develops ## Take the pictures of the README anew (docs/image
 
 ##@ Check it
 
-# A process a core, each with whole files of tests and a database of its own.
-SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4 --dist=loadfile -p no:benchmark
+# A process more than there are cores, for now and then one waits for a browser or a
+# server; each with whole files of tests, in the order of their names, and a database of
+# its own. The long ones are not among the last.
+PROCESSES = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --maxprocesses=4 --dist=loadfile --no-loadscope-reorder -p no:benchmark
 
 .PHONY: test
 test: .venv/.develops ## Linters and the whole test suite, browser tests included, on SQLite
