@@ -98,7 +98,9 @@ lint-site: .venv/.develops
 # Nothing is reached: the check looks at the settings only.
 PRODUCTION := SECRET_KEY=an-example-for-the-check-of-settings-alone-0123456789 \
 	SITE_URL=https://training.example.org ALLOWED_HOSTS=training.example.org \
-	DATABASE_URL=postgres://tracehold@127.0.0.1/tracehold
+	DATABASE_URL=postgres://tracehold@127.0.0.1/tracehold \
+	REDIS_URL=redis://127.0.0.1 EMAIL_HOST=mail.example.org TRUSTED_PROXIES=1 \
+	DEFAULT_FROM_EMAIL=training@example.org CONTACT_EMAIL=training@example.org
 
 .PHONY: format
 format: .venv/.develops ## Put code and templates into the house's form

@@ -223,7 +223,7 @@ S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 def _storage(bucket: str, location: Path, **of_bucket: str) -> dict[str, object]:
     if bucket:
         options = {"bucket_name": bucket, "file_overwrite": False, **of_bucket}
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+        return {"BACKEND": "config.s3.TimedS3Storage", "OPTIONS": options}
     return {
         "BACKEND": "operating.storage.WholeFileStorage",
         "OPTIONS": {"location": location},

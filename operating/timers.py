@@ -19,6 +19,10 @@ TIMERS = {
     "clearsessions": DAY,
     "files verify --repair": DAY,
 }
+# What is done once a day is done at night (UTC).
+HOUR_OF_DAY = 4
+# Timers of machines are not exact.
+LEEWAY = MINUTE
 # A run may take long, or a machine be switched off for a moment.
 LATE_AFTER_PERIODS = 3
 
@@ -39,3 +43,12 @@ def last_runs() -> dict[str, dt.datetime | None]:
 
 def is_late(timer: str, now: dt.datetime, last_run: dt.datetime | None) -> bool:
     return last_run is None or now - last_run > LATE_AFTER_PERIODS * TIMERS[timer]
+
+
+def is_due(timer: str, now: dt.datetime, last_run: dt.datetime | None) -> bool:
+    if last_run is None:
+        return True
+    if TIMERS[timer] < DAY:
+        return now - last_run >= TIMERS[timer] - LEEWAY
+    night = now.replace(hour=HOUR_OF_DAY, minute=0, second=0, microsecond=0)
+    return last_run < (night if night <= now else night - DAY)

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from tests.operating.conftest import run
+from tests.operating.conftest import manage, run
 
 PRODUCTION = {
     "SECRET_KEY": "long and random",
@@ -90,3 +90,28 @@ def test_a_setting_whose_package_is_missing_is_refused(name: str, extra: str) ->
 
     assert shown.returncode == 1
     assert f"uv sync --frozen --no-dev --extra {extra}" in shown.stderr
+
+
+NECESSARY = {
+    "SECRET_KEY": "an-example-for-the-check-of-settings-alone-0123456789",
+    "SITE_URL": "https://training.example.org",
+    "ALLOWED_HOSTS": "training.example.org",
+    "DATABASE_URL": "postgres://tracehold@127.0.0.1/tracehold",
+    "REDIS_URL": "redis://127.0.0.1",
+    "EMAIL_HOST": "mail.example.org",
+    "TRUSTED_PROXIES": "1",
+    "DEFAULT_FROM_EMAIL": "training@example.org",
+    "CONTACT_EMAIL": "training@example.org",
+}
+CHECK = ["check", "--deploy", "--fail-level", "WARNING"]
+
+
+def test_the_check_complains_of_each_necessary_setting_alone() -> None:
+    assert manage(*CHECK, **NECESSARY).returncode == 0
+
+    left_to_itself = ["SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL"]
+    kept = {name: NECESSARY[name] for name in left_to_itself}
+    said = manage(*CHECK, **kept)
+    assert said.returncode == 1
+    for name in NECESSARY.keys() - kept.keys():
+        assert f"{name} is not set" in said.stderr
