@@ -6,8 +6,16 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+
+def told(moment: dt.datetime) -> dict[str, str | None]:
+    """Returns `when` and `zone` of a moment for a sentence, on the reader's clock."""
+    local = timezone.localtime(moment)
+    return {"when": date_format(local, _("j F Y, H:i")), "zone": local.tzname()}
 
 
 class WallClockField(forms.Field):

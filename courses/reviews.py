@@ -50,7 +50,7 @@ def _decide(
         if stored.state == state and before.filter(text=comment).exists():
             return
         if not stored.is_waiting:
-            raise SubmissionRefused.out_of_turn(stored.get_state_display())
+            raise SubmissionRefused.out_of_turn(state=stored.get_state_display())
         stored.state, stored.reviewed_at = state, timezone.now()
         stored.save(update_fields=["state", "reviewed_at"])
         stored.note(state, by, comment)

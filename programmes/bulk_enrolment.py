@@ -92,7 +92,7 @@ class Plan:
             why = str(EnrolmentRefused.in_another_cohort())
             return Planned(row, "error", member.user, why)
         if member.state != Membership.State.APPROVED:
-            why = str(EnrolmentRefused.membership_is(member.get_state_display()))
+            why = str(EnrolmentRefused.membership_is(state=member.get_state_display()))
             return Planned(row, "error", member.user, why)
         return Planned(row, "enrol", member.user)
 

@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts.models import User
+from courses.local_times import told
 from webinars.models import Notice, Registration, RegistrationRefused, WebinarDate
 from webinars.notices import tell
 
@@ -56,7 +57,7 @@ def refusal(date: WebinarDate, *, is_meant: bool) -> RegistrationRefused | None:
     if now >= date.closes:
         return RegistrationRefused.closed()
     if date.registration_opens and now < date.registration_opens:
-        return RegistrationRefused.not_yet_open(date.registration_opens)
+        return RegistrationRefused.not_yet_open(**told(date.registration_opens))
     if not is_meant:
         return RegistrationRefused.not_meant()
     return None

@@ -10,11 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import Refusal
+from accounts.exceptions import Reason, Refusal
 from accounts.models.audit import AuditEntry
 from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
@@ -33,26 +31,10 @@ def letter_path(membership: "Membership", name: str) -> str:
 class MembershipRefused(Refusal):
     """Nothing was changed."""
 
-    @classmethod
-    def out_of_turn(cls, state: str | Promise) -> "MembershipRefused":
-        text = _t("The membership is “%(state)s”: this cannot be done now.")
-        return cls("out-of-turn", text % {"state": state})
-
-    @classmethod
-    def no_reason(cls) -> "MembershipRefused":
-        return cls("no-reason", _t("Give a reason. It is sent to the person."))
-
-    @classmethod
-    def not_yours(cls) -> "MembershipRefused":
-        return cls(
-            "not-yours", _t("This is decided by the managers of the person's region.")
-        )
-
-    @classmethod
-    def oneself(cls) -> "MembershipRefused":
-        return cls(
-            "oneself", _t("Nobody decides on their own membership. Ask a colleague.")
-        )
+    out_of_turn = Reason(_("The membership is “%(state)s”: this cannot be done now."))
+    no_reason = Reason(_("Give a reason. It is sent to the person."))
+    not_yours = Reason(_("This is decided by the managers of the person's region."))
+    oneself = Reason(_("Nobody decides on their own membership. Ask a colleague."))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -161,7 +143,7 @@ class Membership(models.Model):
         """
         with self._locked() as before:
             if before and before not in (self.State.REFUSED, self.State.APPLIED):
-                raise MembershipRefused.out_of_turn(self.State(before).label)
+                raise MembershipRefused.out_of_turn(state=self.State(before).label)
             self.state, self.reason = self.State.APPLIED, ""
             self.decided_at = self.decided_by = None
             self.applied_at = timezone.now()
@@ -225,7 +207,7 @@ class Membership(models.Model):
             if before == state:
                 return
             if before not in out_of:
-                raise MembershipRefused.out_of_turn(self.get_state_display())
+                raise MembershipRefused.out_of_turn(state=self.get_state_display())
             self.state, self.reason = state, reason
             self.decided_at, self.decided_by = timezone.now(), by
             self.save(update_fields=["state", "reason", "decided_at", "decided_by"])

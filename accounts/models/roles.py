@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import Refusal
+from accounts.exceptions import Reason, Refusal
 from accounts.models.choices import Role
 from accounts.models.people import User
 
@@ -11,28 +11,10 @@ from accounts.models.people import User
 class RoleRefused(Refusal):
     """Nothing was changed."""
 
-    @classmethod
-    def not_yours(cls) -> "RoleRefused":
-        return cls(
-            "not-yours", _t("Roles in this region are given by its programme managers.")
-        )
-
-    @classmethod
-    def oneself(cls) -> "RoleRefused":
-        return cls("oneself", _t("Nobody changes roles of their own. Ask a colleague."))
-
-    @classmethod
-    def administrator(cls) -> "RoleRefused":
-        return cls(
-            "administrator", _t("An administrator's rights are not changed here.")
-        )
-
-    @classmethod
-    def no_member(cls) -> "RoleRefused":
-        return cls(
-            "no-member",
-            _t("Only approved members of this region can have a role in it."),
-        )
+    not_yours = Reason(_("Roles in this region are given by its programme managers."))
+    oneself = Reason(_("Nobody changes roles of their own. Ask a colleague."))
+    administrator = Reason(_("An administrator's rights are not changed here."))
+    no_member = Reason(_("Only approved members of this region can have a role in it."))
 
 
 class RegionRoleQuerySet(models.QuerySet["RegionRole"]):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from accounts.models import AuditAction, AuditEntry, Region, User, validate_time_zone
 from courses.exceptions import EnrolmentRefused
+from courses.local_times import told
 from courses.models.enrolments import Enrolment
 from courses.models.follow_ups import FollowUp, FollowUpDate, come_after
 from mailing.messages import send_message
@@ -208,7 +209,7 @@ class Cohort(models.Model):
         """Returns why nobody can enrol now, where `taken` seats are taken, or None."""
         now = timezone.now()
         if self.enrolment_opens and now < self.enrolment_opens:
-            return EnrolmentRefused.not_yet_open(self.enrolment_opens)
+            return EnrolmentRefused.not_yet_open(**told(self.enrolment_opens))
         if now >= self.closes:
             return EnrolmentRefused.closed()
         if taken >= self.capacity:

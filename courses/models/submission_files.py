@@ -35,7 +35,7 @@ class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
         """Adds a file whose type was checked to a draft. Raises SubmissionRefused."""
         stored = submission.locked(*Submission.EDITABLE_STATES)
         if stored.files.count() >= MOST_FILES:
-            raise SubmissionRefused.too_many(MOST_FILES)
+            raise SubmissionRefused.too_many(most=MOST_FILES)
         name = upload_types.clean_name(upload.name or "")
         return stored.files.create(file=upload, name=name, size=upload.size)
 

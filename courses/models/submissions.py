@@ -200,5 +200,5 @@ class Submission(models.Model):
         """
         stored = Submission.objects.select_for_update().get(pk=self.pk)
         if stored.state not in states:
-            raise SubmissionRefused.out_of_turn(stored.get_state_display())
+            raise SubmissionRefused.out_of_turn(state=stored.get_state_display())
         return stored

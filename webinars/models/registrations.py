@@ -1,14 +1,12 @@
-import datetime as dt
 import uuid
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _t
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import Refusal
+from accounts.exceptions import Reason, Refusal
 from accounts.models import Membership, User
 from webinars.models.dates import WebinarDate
 
@@ -16,37 +14,12 @@ from webinars.models.dates import WebinarDate
 class RegistrationRefused(Refusal):
     """Nothing was changed."""
 
-    @classmethod
-    def not_yet_open(cls, opens: dt.datetime) -> "RegistrationRefused":
-        local = timezone.localtime(opens)
-        says = {
-            "when": formats.date_format(local, _t("j F Y, H:i")),
-            "zone": local.tzname(),
-        }
-        text = _t("Registration opens on %(when)s (%(zone)s).") % says
-        return cls("not-yet-open", text)
-
-    @classmethod
-    def closed(cls) -> "RegistrationRefused":
-        return cls("closed", _t("Registration for this webinar is closed."))
-
-    @classmethod
-    def cancelled(cls) -> "RegistrationRefused":
-        return cls("cancelled", _t("This webinar was cancelled."))
-
-    @classmethod
-    def not_meant(cls) -> "RegistrationRefused":
-        text = _t("This date is for others: see who may register.")
-        return cls("not-meant", text)
-
-    @classmethod
-    def no_member(cls) -> "RegistrationRefused":
-        text = _t("You can register when your membership is approved.")
-        return cls("no-member", text)
-
-    @classmethod
-    def already_registered(cls) -> "RegistrationRefused":
-        return cls("already-registered", _t("You are registered already."))
+    not_yet_open = Reason(_("Registration opens on %(when)s (%(zone)s)."))
+    closed = Reason(_("Registration for this webinar is closed."))
+    cancelled = Reason(_("This webinar was cancelled."))
+    not_meant = Reason(_("This date is for others: see who may register."))
+    no_member = Reason(_("You can register when your membership is approved."))
+    already_registered = Reason(_("You are registered already."))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
