@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.requests import AuthenticatedHttpRequest
-from privacy.exceptions import ErasureRefused
+from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from privacy.export import request_export
 from privacy.models import DataExport, Erasure
 
@@ -94,13 +93,9 @@ def erase(request: AuthenticatedHttpRequest) -> HttpResponse:
         return redirect("privacy:data")
     form = ErasureForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        try:
+        text = _("Your request is noted: a mail says when. You can undo it before.")
+        with outcome_told(request, text):
             Erasure.objects.ask(request.user, by=request.user)
-        except ErasureRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            text = _("Your request is noted: a mail says when. You can undo it before.")
-            messages.success(request, text)
         return redirect("privacy:data")
     context = {"form": form, "days": settings.ERASURE_GRACE_DAYS}
     return render(request, "privacy/erase.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import upload_types
-from accounts.requests import AuthenticatedHttpRequest
+from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from courses.exceptions import SubmissionRefused
 from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
@@ -38,13 +38,9 @@ def submit(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     if not request.POST.get("declared"):
         messages.error(request, _undeclared())
     elif kept:
-        try:
+        text = _("Handed in. Your facilitators read it, and a mail tells you.")
+        with outcome_told(request, text):
             work.submit()
-        except SubmissionRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            text = _("Handed in. Your facilitators read it, and a mail tells you.")
-            messages.success(request, text)
     return redirect(page.get_url(request))
 
 
@@ -54,12 +50,9 @@ def withdraw_submission(
     request: AuthenticatedHttpRequest, activity_id: int
 ) -> HttpResponse:
     page, work = _own_work(request, activity_id)
-    try:
+    text = _("It is a draft again. Hand it in when it is done.")
+    with outcome_told(request, text):
         work.withdraw()
-    except SubmissionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("It is a draft again. Hand it in when it is done."))
     return redirect(page.get_url(request))
 
 
@@ -74,12 +67,8 @@ def remove_file(request: AuthenticatedHttpRequest, file_id: int) -> HttpResponse
     if request.method != "POST":
         context = {"file": file, "page": page}
         return render(request, "courses/remove_file.html", context)
-    try:
+    with outcome_told(request, _("“%(name)s” is removed.") % {"name": file.name}):
         file.remove()
-    except SubmissionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("“%(name)s” is removed.") % {"name": file.name})
     return redirect(page.get_url(request))
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.requests import AuthenticatedHttpRequest
+from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from courses import progress
 from courses.exceptions import EnrolmentRefused
 from courses.models import ActivityPage, Cohort, CoursePage, Enrolment
@@ -16,15 +16,11 @@ from courses.models.outline import Outline
 @login_required
 def enrol(request: AuthenticatedHttpRequest, course_id: int) -> HttpResponse:
     course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
-    try:
+    with outcome_told(request, _("You are enrolled. Begin whenever you like.")):
         if cohort_id := request.POST.get("cohort"):
             _cohort_of(course, cohort_id, request).enrol(request.user)
         else:
             course.enrol(request.user)
-    except EnrolmentRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("You are enrolled. Begin whenever you like."))
     return redirect(course.get_url(request))
 
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
-from accounts.requests import AuthenticatedHttpRequest
-from privacy.exceptions import ErasureRefused
+from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from privacy.models import Erasure
 from programmes.decorators import administrators
 
@@ -24,10 +23,6 @@ def erase(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse
         messages.success(request, _("Nothing is erased."))
         return redirect("programmes:member", membership.pk)
     reason = request.POST.get("reason", "")[:500]
-    try:
+    with outcome_told(request, _("The request is noted. The person gets a mail.")):
         Erasure.objects.ask(membership.user, by=request.user, reason=reason)
-    except ErasureRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The request is noted. The person gets a mail."))
     return redirect("programmes:member", membership.pk)

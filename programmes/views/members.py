@@ -1,19 +1,11 @@
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import (
-    Membership,
-    MembershipRefused,
-    Region,
-    RegionRole,
-    Role,
-    RoleRefused,
-)
-from accounts.requests import AuthenticatedHttpRequest
+from accounts.models import Membership, Region, RegionRole, Role
+from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from accounts.upload_types import content_type
 from courses.models import Enrolment, Reservation
 from programmes.decorators import managers
@@ -75,15 +67,11 @@ def decide(
     membership = _membership(request, membership_id)
     if verb not in VERBS:
         raise Http404
-    try:
+    text = _("Done: %(name)s is told by mail.")
+    if verb == "move":
+        text = _("%(name)s now belongs to the other region.")
+    with outcome_told(request, text % {"name": membership.user}):
         _do(membership, verb, request)
-    except MembershipRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        text = _("Done: %(name)s is told by mail.")
-        if verb == "move":
-            text = _("%(name)s now belongs to the other region.")
-        messages.success(request, text % {"name": membership.user})
     if Membership.objects.managed_by(request.user).filter(pk=membership.pk).exists():
         return redirect("programmes:member", membership.pk)
     return redirect("programmes:members")
@@ -118,15 +106,11 @@ def roles(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse
     if role not in Role.values or membership.region is None:
         raise Http404
     region, person = membership.region, membership.user
-    try:
+    with outcome_told(request, _("The roles are changed.")):
         if request.POST.get("take"):
             region.dismiss(person, Role(role), request.user)
         else:
             region.appoint(person, Role(role), request.user)
-    except RoleRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("The roles are changed."))
     return redirect("programmes:member", membership.pk)
 
 
