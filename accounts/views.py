@@ -1,5 +1,4 @@
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts import sessions
 from accounts.forms import INVITATION, ApplicationForm, ProfileForm
+from accounts.language_cookie import remember_language
 from accounts.models import Invitation, Membership, MembershipRefused, User
 from accounts.requests import AuthenticatedHttpRequest
 
@@ -24,7 +24,7 @@ def profile(request: AuthenticatedHttpRequest) -> HttpResponse:
         translation.activate(user.language)
         messages.success(request, _saved("language" in form.changed_data))
         response = redirect("accounts:profile")
-        _remember_language(response, user.language)
+        remember_language(response, user.language)
         return response
     factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
     return render(
@@ -105,17 +105,3 @@ def _saved(language_is_new: bool) -> str:
     return _("Your profile is saved. The site now speaks %(language)s.") % {
         "language": language["name_translated"]
     }
-
-
-def _remember_language(response: HttpResponse, language: str) -> None:
-    """The site then speaks it also before the person signs in."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        path=settings.LANGUAGE_COOKIE_PATH,
-        domain=settings.LANGUAGE_COOKIE_DOMAIN,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
