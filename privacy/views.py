@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest, outcome_told
+from accounts.storage import send_file
 from privacy.export import request_export
 from privacy.models import DataExport, Erasure
 
@@ -72,17 +73,9 @@ def export(request: AuthenticatedHttpRequest) -> HttpResponse:
 def download(request: AuthenticatedHttpRequest, export_id: int) -> FileResponse:
     exports = DataExport.objects.visible_to(request.user).kept()
     data_export = get_object_or_404(exports.exclude(ready_at=None), pk=export_id)
-    try:
-        file = data_export.file.open()
-    except FileNotFoundError as lost:
-        raise Http404 from lost
     day = timezone.localdate(data_export.ready_at)
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=f"tracehold-{day:%Y-%m-%d}.zip",
-        content_type="application/zip",
-    )
+    name = f"tracehold-{day:%Y-%m-%d}.zip"
+    return send_file(data_export.file, name, "application/zip")
 
 
 @never_cache

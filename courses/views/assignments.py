@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import upload_types
 from accounts.requests import AuthenticatedHttpRequest, outcome_told
+from accounts.storage import send_file
 from courses.exceptions import SubmissionRefused
 from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
@@ -76,19 +77,12 @@ def remove_file(request: AuthenticatedHttpRequest, file_id: int) -> HttpResponse
 @never_cache
 @login_required
 def file(request: AuthenticatedHttpRequest, file_id: int) -> FileResponse:
-    """Sends a file as a download: what somebody has uploaded runs on no page here."""
     if not (request.user.is_member or request.user.has_desk):
         raise Http404
     visible = SubmissionFile.objects.visible_to(request.user)
     stored = get_object_or_404(visible, pk=file_id)
-    response = FileResponse(
-        stored.file.open(),
-        content_type=upload_types.content_type(str(stored.file.name)),
-        as_attachment=True,
-        filename=stored.name,
-    )
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    content_type = upload_types.content_type(str(stored.file.name))
+    return send_file(stored.file, stored.name, content_type)
 
 
 def _own_work(

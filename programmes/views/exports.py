@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,6 +13,7 @@ from django.views.decorators.http import (
 
 from accounts.models import AuditAction, AuditEntry
 from accounts.requests import AuthenticatedHttpRequest
+from accounts.storage import send_file
 from programmes.decorators import desk
 from programmes.exports import files, sources, tasks
 from programmes.models import Export
@@ -108,14 +109,8 @@ def export_file(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpRespo
         raise Http404
     if not still_reaches(request.user, export.reach):
         raise Http404
-    try:
-        content = export.file.open()
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response = FileResponse(content, as_attachment=True, filename=export.name)
-    response["Content-Type"] = files.TYPES[files.ending(export.asked["form"])]
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    content_type = files.TYPES[files.ending(export.asked["form"])]
+    return send_file(export.file, export.name, content_type)
 
 
 def _own_export(request: AuthenticatedHttpRequest, export_id: UUID) -> Export:

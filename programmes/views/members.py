@@ -1,3 +1,5 @@
+from pathlib import PurePath
+
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Membership, Region, RegionRole, Role
 from accounts.requests import AuthenticatedHttpRequest, outcome_told
+from accounts.storage import send_file
 from accounts.upload_types import content_type
 from courses.models import Enrolment, Reservation
 from programmes.decorators import managers
@@ -47,16 +50,11 @@ def member(request: AuthenticatedHttpRequest, membership_id: int) -> HttpRespons
 @managers
 @require_safe
 def letter(request: AuthenticatedHttpRequest, membership_id: int) -> FileResponse:
-    """Sends the letter to be kept, not opened here: what somebody sent runs nowhere."""
     membership = _membership(request, membership_id)
     name = membership.letter.name
     if not name:
         raise Http404
-    response = FileResponse(
-        membership.letter.open(), content_type=content_type(name), as_attachment=True
-    )
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return send_file(membership.letter, PurePath(name).name, content_type(name))
 
 
 @require_POST
