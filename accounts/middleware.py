@@ -13,22 +13,27 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
-
 CMS = "/admin/"
 DESK = "/programme/"
 # Wagtail's own doors lead to allauth or out: nobody is stopped there.
 DOORS = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
 
 
-class UserLocaleMiddleware:
+class Middleware:
+    """Hands a request on to what stands below."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+
+class UserLocaleMiddleware(Middleware):
     """A signed-in person's own language and time zone.
 
     An address with a language prefix keeps the language of its prefix.
     """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
@@ -40,16 +45,13 @@ class UserLocaleMiddleware:
             return self.get_response(request)
 
 
-class LastSeenMiddleware:
+class LastSeenMiddleware(Middleware):
     """Notes where a person is signed in, every few minutes.
 
     allauth's own middleware writes to the database with each page that is read.
     """
 
     PERIOD = 300  # seconds
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and request.session.session_key:
@@ -59,15 +61,12 @@ class LastSeenMiddleware:
         return self.get_response(request)
 
 
-class ClearSiteDataMiddleware:
+class ClearSiteDataMiddleware(Middleware):
     """Signing out empties what this site keeps in the browser: others may use it next.
 
     What was typed in a case and not sent lies there; static/js/sign-out.js says so
     before.
     """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
@@ -77,16 +76,13 @@ class ClearSiteDataMiddleware:
         return response
 
 
-class AdminAccessMiddleware:
+class AdminAccessMiddleware(Middleware):
     """Refuses the CMS to people who are signed in and may not use it.
 
     Wagtail would send them to the page of sign-in, and that page would send them back.
     Inside, times are in the person's zone. Wagtail would show UTC until they choose a
     zone there too.
     """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
@@ -100,7 +96,7 @@ class AdminAccessMiddleware:
         return self.get_response(request)
 
 
-class SecondFactorMiddleware:
+class SecondFactorMiddleware(Middleware):
     """Asks people who enter the CMS or the desk for a second factor, once in a session.
 
     allauth has no such rule. A factor that was set up in this very session counts,
@@ -110,9 +106,6 @@ class SecondFactorMiddleware:
 
     WANTED = "second_factor_wanted"
     SET_UP_HERE = "second_factor_set_up_here"
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -20,18 +19,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 
+from accounts.middleware import Middleware
 from config.errors import back_in_a_moment
 from operating.condition import condition
 
 
-class AdminCSPMiddleware:
+class AdminCSPMiddleware(Middleware):
     """Loosens the Content-Security-Policy for the CMS by what its editor needs.
 
     Stands below the policy's own middleware, which reads the attribute set here.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -42,18 +39,12 @@ class AdminCSPMiddleware:
         return response
 
 
-class ProtectedErrorMiddleware:
+class ProtectedErrorMiddleware(Middleware):
     """Says in the CMS why something cannot be deleted.
 
     The database protects people with enrolments, regions with cohorts and the like;
     Wagtail asks before only where a page or snippet points to the thing.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
@@ -80,16 +71,13 @@ class ProtectedErrorMiddleware:
         return re.sub(r"(delete|bulk)/.*", "", request.path)
 
 
-class KnownSiteMiddleware:
+class KnownSiteMiddleware(Middleware):
     """Asks once a minute which of Wagtail's sites a host is, not with each request.
 
     This is worth 0.2 units of `make bench-web` on every page.
     """
 
     PERIOD = 60  # seconds
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         site = SimpleLazyObject(partial(self._site, request))
