@@ -1,12 +1,10 @@
-from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +17,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_overrides import BULK_ACTIONS, localize_urls
 from courses.cohort_viewset import CohortViewSet
 from courses.models import ActivityPage, CoursePage, FacultyMember
+from courses.page_deletion import keep_pages
 from courses.page_permissions import knowable_by
 from courses.panels import MyCourses
 
@@ -35,36 +34,18 @@ def keep_activities_to_participants(
     return render(request, "courses/activity_locked.html", context, status=403)
 
 
-@hooks.register("before_delete_page")
-def keep_courses_with_people(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not _people_depend_on([page], request):
-        return None
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+def _why_people_need(page: Page) -> str:
+    """Returns a text where people take a course: the page, or one below."""
+    courses = CoursePage.objects.descendant_of(page, inclusive=True)
+    kept = courses.exclude(cohorts=None, enrolments=None).first()
+    text = _(
+        "“%(course)s” has cohorts or enrolments and cannot be deleted. "
+        "Unpublish it instead: nobody loses what was done."
+    )
+    return text % {"course": kept.title} if kept else ""
 
 
-@hooks.register("before_bulk_action")
-def keep_courses_with_people_in_bulk(
-    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
-) -> HttpResponse | None:
-    pages = [page for page in objects if isinstance(page, Page)]
-    if action_type != "delete" or not _people_depend_on(pages, request):
-        return None
-    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
-
-
-def _people_depend_on(pages: list[Page], request: HttpRequest) -> bool:
-    """Whether people take a course among `pages` or below; then a message says so."""
-    for page in pages:
-        courses = CoursePage.objects.descendant_of(page, inclusive=True)
-        kept = courses.exclude(cohorts=None, enrolments=None).first()
-        if kept:
-            text = _(
-                "“%(course)s” has cohorts or enrolments and cannot be deleted. "
-                "Unpublish it instead: nobody loses what was done."
-            )
-            messages.error(request, text % {"course": kept.title})
-            return True
-    return False
+keep_pages(_why_people_need)
 
 
 @hooks.register("before_move_page")
