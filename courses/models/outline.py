@@ -7,12 +7,12 @@ on a date of follow-up.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -31,6 +31,13 @@ _COLUMNS = {
     **{name: F(f"activitypage__assignmentpage__{name}") for name in _OF_ASSIGNMENTS},
     **{name: F(f"modulepage__{name}") for name in _OF_DAYS},
 }
+
+
+@cache
+def _live_pages() -> QuerySet[Page, dict[str, Any]]:
+    """What is asked of each course: put together once, and never run itself."""
+    pages = Page.objects.filter(live=True).order_by("path")
+    return pages.values(*_OF_PAGES, **_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -145,12 +152,10 @@ class Outline:
     def _rows(self) -> Iterable[dict[str, Any]]:
         """Reads days and activities as they follow each other in the tree."""
         days = self.course.depth + 1
-        pages = Page.objects.filter(
-            live=True,
+        return _live_pages().filter(
             path__startswith=self.course.path,
             depth__range=(days, days + 1),  # without the scenes of cases
         )
-        return pages.order_by("path").values(*_OF_PAGES, **_COLUMNS)
 
     def _day(self, row: dict[str, Any], number: int) -> Day:
         return Day(
