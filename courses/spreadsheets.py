@@ -27,7 +27,8 @@ class Table:
 
 def safe_text(text: str) -> str:
     """Puts an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    begin = text.lstrip(" \u00a0\ufeff")
+    return f"'{text}" if begin.startswith(_BEGINS_A_FORMULA) else text
 
 
 BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8

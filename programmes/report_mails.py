@@ -5,9 +5,10 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from accounts.models import AuditAction, AuditEntry
+from courses import table_files
 from courses.spreadsheets import as_workbook
 from mailing.messages import build_message
-from programmes.exports import files, report_tables
+from programmes.exports import report_tables
 from programmes.models import ReportMail, SavedReport
 from programmes.reports.form import ReportForm
 from programmes.reports.report import Report
@@ -38,7 +39,7 @@ def send(mail_id: int) -> None:
     if mail is None:
         return
     report, owner = mail.report, mail.report.owner
-    name = files.file_name(report.name, files.XLSX)
+    name = table_files.file_name(report.name, table_files.XLSX)
     with translation.override(owner.language), timezone.override(owner.zone):
         form = ReportForm(owner, report.asked)
         message = _message(form, report, name) if _is_still_meant(mail, form) else None
@@ -63,5 +64,5 @@ def _is_still_meant(mail: ReportMail, form: ReportForm) -> bool:
 def _message(form: ReportForm, report: SavedReport, file_name: str) -> EmailMessage:
     message = build_message(report.owner, "report", {"report": report})
     content = as_workbook(report_tables.tables(Report(form)))
-    message.attach(file_name, content, files.TYPES["xlsx"])
+    message.attach(file_name, content, table_files.TYPES["xlsx"])
     return message

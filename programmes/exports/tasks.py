@@ -8,15 +8,15 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from accounts.models import User
+from courses import table_files
 from mailing.messages import send_message
-from programmes.exports import files
 from programmes.exports.sources import Source, Subject, source_of
 from programmes.models import Export
 from programmes.reports.scope import reach_of
 
 
 def ask(owner: User, subject: Subject, form: str, title: str) -> Export:
-    name = files.file_name(title, form)
+    name = table_files.file_name(title, form)
     export = Export.objects.create(
         owner=owner, asked={**subject, "form": form}, name=name
     )
@@ -60,6 +60,6 @@ def write(export_id: str) -> None:
 def _write(export: Export, source: Source) -> bool:
     form = export.asked["form"]
     with tempfile.TemporaryFile() as file:
-        files.write(source.tables(export.count), form, file)
+        table_files.write(source.tables(export.count), form, file)
         file.seek(0)
-        return export.finish(file, files.ending(form))
+        return export.finish(file, table_files.ending(form))

@@ -14,8 +14,9 @@ from django.views.decorators.http import (
 from accounts.models import AuditAction, AuditEntry
 from accounts.requests import AuthenticatedHttpRequest
 from accounts.storage import send_file
+from courses import table_files
 from programmes.decorators import desk
-from programmes.exports import files, sources, tasks
+from programmes.exports import sources, tasks
 from programmes.models import Export
 from programmes.reports.form import ReportForm
 from programmes.reports.scope import still_reaches
@@ -31,7 +32,7 @@ def export_people(request: AuthenticatedHttpRequest) -> HttpResponseBase:
         raise Http404
     subject = sources.of_report(form.as_query)
     source = sources.source_of(request.user, subject)
-    return _export(request, subject, source, request.POST.get("form", files.CSV))
+    return _export(request, subject, source, request.POST.get("form", table_files.CSV))
 
 
 @desk
@@ -43,7 +44,7 @@ def export_cohort(
     `bom` makes a CSV as older spreadsheets want it.
     """
     led = led_cohort(request, cohort_id)
-    form = files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
+    form = table_files.MARKED_CSV if kind == "csv" and request.GET.get("bom") else kind
     subject = sources.of_cohort(led, request.GET)
     source = sources.progress_of(led, request.GET)
     if request.method != "POST" and _is_large(source):
@@ -58,9 +59,9 @@ def _export(
     source: sources.Source | None,
     form: str,
 ) -> HttpResponseBase:
-    if form not in files.FORMS or source is None:
+    if form not in table_files.FORMS or source is None:
         raise Http404
-    name = files.file_name(source.title, form)
+    name = table_files.file_name(source.title, form)
     AuditEntry.objects.record(
         AuditAction.EXPORTED,
         by=request.user,
@@ -70,7 +71,7 @@ def _export(
     if _is_large(source):
         export = tasks.ask(request.user, subject, form, source.title)
         return redirect("programmes:export", export.pk)
-    return files.answer(source.tables(), form, source.title)
+    return table_files.answer(source.tables(), form, source.title)
 
 
 def _is_large(source: sources.Source) -> bool:
@@ -109,7 +110,7 @@ def export_file(request: AuthenticatedHttpRequest, export_id: UUID) -> HttpRespo
         raise Http404
     if not still_reaches(request.user, export.reach):
         raise Http404
-    content_type = files.TYPES[files.ending(export.asked["form"])]
+    content_type = table_files.TYPES[table_files.ending(export.asked["form"])]
     return send_file(export.file, export.name, content_type)
 
 

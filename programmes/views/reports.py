@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import AuditAction, AuditEntry
 from accounts.requests import AuthenticatedHttpRequest
+from courses import table_files
 from programmes.decorators import desk
-from programmes.exports import files, people, progress, report_tables
+from programmes.exports import people, progress, report_tables
 from programmes.exports.columns import ExportColumn, dictionary
 from programmes.models import SavedReport
 from programmes.reports.chart import Chart
@@ -48,7 +49,7 @@ def _chart(found: Report, page: Page[ReportRow]) -> Chart | None:
 @desk
 @require_safe
 def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
-    if form not in files.FORMS:
+    if form not in table_files.FORMS:
         raise Http404
     report_form = ReportForm(request.user, request.GET)
     found = Report(report_form)
@@ -58,9 +59,9 @@ def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBas
         AuditAction.EXPORTED,
         by=request.user,
         region=report_form.of_region,
-        detail=": ".join(filter(None, [files.file_name(title, form), filters])),
+        detail=": ".join(filter(None, [table_files.file_name(title, form), filters])),
     )
-    return files.answer(report_tables.tables(found), form, title)
+    return table_files.answer(report_tables.tables(found), form, title)
 
 
 @desk
@@ -71,7 +72,7 @@ def data_dictionary(request: AuthenticatedHttpRequest) -> HttpResponse:
         (_("People"), people.COLUMNS),
         (_("Progress in a cohort"), [*progress.COLUMNS, progress.SESSION]),
     ]
-    context = {"parts": parts, "forms": files.FORMS}
+    context = {"parts": parts, "forms": table_files.FORMS}
     return render(request, "programmes/dictionary.html", context)
 
 
@@ -79,7 +80,7 @@ def data_dictionary(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBase:
     """Says what each column means; it is about nobody, and so in no log."""
-    if form not in files.FORMS:
+    if form not in table_files.FORMS:
         raise Http404
     all_columns = [
         *_report_columns(),
@@ -88,7 +89,7 @@ def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpRespons
         progress.SESSION,
     ]
     columns = list(dict.fromkeys(all_columns))
-    return files.answer([dictionary(columns)], form, _("Data dictionary"))
+    return table_files.answer([dictionary(columns)], form, _("Data dictionary"))
 
 
 def _report_columns() -> list[ExportColumn]:

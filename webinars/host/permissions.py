@@ -3,14 +3,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import AuthenticatedHttpRequest
 from webinars.models import Registration, WebinarDate
 
 
-def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_hosts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Gives the view the date; people who do not host it get a 404.
 
     No cache keeps the answer.
@@ -20,7 +20,7 @@ def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(
         request: AuthenticatedHttpRequest, date_id: int, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         hosted = WebinarDate.objects.hosted_by(request.user).select_related("page")
         date = get_object_or_404(hosted, pk=date_id)
         response = view(request, date, *args, **kwargs)

@@ -2,15 +2,15 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.mail import EmailMessage, get_connection
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from courses import table_files
 from mailing.messages import one_line
 from webinars import attendance, exports
 from webinars.host.forms import CorrectionForm, MailForm, UploadForm
@@ -76,21 +76,12 @@ def desk(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
 @for_hosts
 def export(
     request: AuthenticatedHttpRequest, date: WebinarDate, kind: str
-) -> HttpResponse:
-    kinds = {
-        "csv": (exports.as_csv, "text/csv; charset=utf-8"),
-        "xlsx": (
-            exports.as_xlsx,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-    }
-    if kind not in kinds:
+) -> HttpResponseBase:
+    form = {"csv": table_files.MARKED_CSV, "xlsx": table_files.XLSX}.get(kind)
+    if form is None:
         raise Http404
-    write, content_type = kinds[kind]
-    response = HttpResponse(write(people_of(date)), content_type=content_type)
-    name = slugify(f"{date.page.title} {date.local_start:%Y-%m-%d}") or "webinar"
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    title = f"{date.page.title} {date.local_start:%Y-%m-%d}"
+    return table_files.answer([exports.table(people_of(date))], form, title)
 
 
 @require_POST
