@@ -18,6 +18,7 @@ from courses.models import (
     Enrolment,
     Submission,
 )
+from courses.translations import translations_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def assignments_of(user: User) -> list[OpenAssignment]:
     """Returns those of all cohorts that the person is in now, the earliest first."""
     with_cohort = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
     enrolments = list(with_cohort.select_related("course", "cohort"))
-    shown = CoursePage.objects.shown_for(e.course for e in enrolments)
+    shown = translations_of(e.course for e in enrolments)
     return assignments_in((e, shown[e.course.translation_key]) for e in enrolments)
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
+from courses.translations import translations_of
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5
@@ -40,7 +41,7 @@ class Learning:
             .order_by("completed_at", "-enrolled_at")
         )
         enrolments = sorted(latest_first, key=lambda e: e.completed_at is not None)
-        shown = CoursePage.objects.shown_for(e.course for e in enrolments)
+        shown = translations_of(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
 
     @cached_property

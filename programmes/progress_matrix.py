@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from courses.deadlines import DeadlineStatus
 from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
 from courses.models.outline import Day, Entry, Outline
+from courses.translations import translation_of
 from simulations.models import Attempt, CasePage
 
 MANY = 100  # people
@@ -80,8 +81,7 @@ class Matrix:
     @cached_property
     def course(self) -> CoursePage:
         """The course as the reader's language has it."""
-        shown = CoursePage.objects.shown_for([self.cohort.course])
-        return shown[self.cohort.course.translation_key]
+        return translation_of(self.cohort.course)
 
     @cached_property
     def columns(self) -> list[MatrixColumn]:

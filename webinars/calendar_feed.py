@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.models import CoursePage, Enrolment
+from courses.models import Enrolment
 from courses.open_assignments import OpenAssignment, assignments_in
+from courses.translations import translations_of
 from webinars.calendar_invites import event_of
 from webinars.ical import CalendarEvent, calendar
-from webinars.messages import titles_in
 from webinars.models import Registration
 
 
@@ -30,16 +30,16 @@ def _webinars(user: User) -> Iterator[CalendarEvent]:
         "date__starts_at"
     )
     pages = [registration.date.page for registration in registrations]
-    titles = titles_in(pages, user.language)
+    translations = translations_of(pages, user.language)
     for registration in registrations:
         page = registration.date.page
-        yield event_of(registration, titles[page.translation_key])
+        yield event_of(registration, translations[page.translation_key].title)
 
 
 def _courses(user: User) -> Iterator[CalendarEvent]:
     enrolments = Enrolment.objects.filter(user=user, cohort__isnull=False)
     enrolments = enrolments.select_related("course", "cohort")
-    shown = CoursePage.objects.shown_for(enrolment.course for enrolment in enrolments)
+    shown = translations_of(enrolment.course for enrolment in enrolments)
     for enrolment in enrolments:
         cohort, course = enrolment.cohort, shown[enrolment.course.translation_key]
         if cohort is None:

@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -13,10 +12,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from courses.translations import translations_of
 from webinars.models import WebinarDate, WebinarPage
 from webinars.models.dates import WebinarDateQuerySet
 
@@ -25,7 +26,7 @@ DATES_PER_PAGE = 20
 
 class FilterForm(forms.Form):
     region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Region"), required=False, empty_label=_("All")
+        Region.objects.all(), label=_("Region"), required=False, empty_label=_("All")
     )
     language = forms.ChoiceField(
         label=_("Language"),
@@ -37,11 +38,6 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("All")), *WebinarPage.Topic.choices],
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        region = cast(forms.ModelChoiceField, self.fields["region"])
-        region.queryset = Region.objects.all()
 
 
 @dataclass(frozen=True)
@@ -145,17 +141,9 @@ def _midnight(day: dt.date) -> dt.datetime:
 def _in_readers_language(queryset: Iterable[WebinarDate]) -> list[WebinarDate]:
     """Returns them as a list, each with the page to show as `shown`."""
     dates = list(queryset)
-    language = translation.get_language()
+    pages, language = [date.page for date in dates], get_language()
+    foreign = (page for page in pages if page.locale.language_code != language)
+    translations = translations_of(foreign)
     for date in dates:
-        date.shown = date.page
-    foreign = [d for d in dates if d.page.locale.language_code != language]
-    if not foreign:
-        return dates
-    pages = WebinarPage.objects.live().filter(
-        translation_key__in={date.page.translation_key for date in foreign},
-        locale__language_code=language,
-    )
-    shown = {page.translation_key: page for page in pages.select_related("alias_of")}
-    for date in foreign:
-        date.shown = shown.get(date.page.translation_key, date.page)
+        date.shown = translations.get(date.page.translation_key, date.page)
     return dates

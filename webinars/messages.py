@@ -1,40 +1,23 @@
 """What a mail says: in the language and the time zone that its person has now."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 
+from courses.translations import translation_of
 from mailing.messages import build_message, one_line
 from webinars.calendar_invites import invitation
-from webinars.models import Notice, WebinarPage
+from webinars.models import Notice
 
 # A place in the waiting list is no entry in a calendar, a recording no change of one.
 WITHOUT_INVITATION = {Notice.Kind.WAITING, Notice.Kind.RECORDING}
-
-
-def titles_in(pages: Iterable[WebinarPage], language: str) -> dict[UUID, str]:
-    """Returns titles by translation key: that of the translation into `language`
-    where one is published, else that of the page.
-    """
-    titles = {page.translation_key: page.title for page in pages}
-    translated = WebinarPage.objects.live().filter(
-        translation_key__in=titles, locale__language_code=language
-    )
-    return titles | dict(translated.values_list("translation_key", "title"))
-
-
-def title_in(page: WebinarPage, language: str) -> str:
-    return titles_in([page], language)[page.translation_key]
 
 
 def message_of(notice: Notice) -> EmailMultiAlternatives:
     """Returns the mail, with the invitation that calendars take where there is one."""
     registration = notice.registration
     reader, date = registration.user, registration.date
-    title = title_in(date.page, reader.language)
+    title = translation_of(date.page, reader.language).title
     context = {
         "title": one_line(title),
         "date": date,

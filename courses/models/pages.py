@@ -1,6 +1,5 @@
 """Courses, their days, and the list of courses."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -29,6 +26,7 @@ from courses.models.index_pages import IndexPage
 from courses.models.outline import Outline
 from courses.models.regional_pages import RegionalPage
 from courses.models.served_pages import ServedPage
+from courses.translations import translations_of
 
 MINUTE = 60  # seconds
 
@@ -60,20 +58,6 @@ class CourseIndexPage(IndexPage):
         )
         context["cohorts"] = upcoming_cohorts()
         return context
-
-
-class CourseQuerySet(PageQuerySet):
-    def shown_for(self, courses: Iterable[Page]) -> "dict[UUID, CoursePage]":
-        """Maps translation keys to the courses in the reader's language.
-
-        A course that is not published in it is given as it came.
-        """
-        originals = {course.translation_key: course for course in courses}
-        shown = self.live().filter(
-            locale__language_code=get_language(), translation_key__in=originals
-        )
-        shown = shown.select_related("alias_of")
-        return originals | {page.translation_key: page for page in shown}
 
 
 class CoursePage(RegionalPage, ServedPage):
@@ -128,8 +112,6 @@ class CoursePage(RegionalPage, ServedPage):
         index.SearchField("summary"),
         index.SearchField("objectives"),
     ]
-
-    objects = PageManager.from_queryset(CourseQuerySet)()
 
     admin_default_ordering = "ord"  # the days as they follow each other
     parent_page_types = ["courses.CourseIndexPage"]
@@ -205,7 +187,7 @@ class CoursePage(RegionalPage, ServedPage):
 def upcoming_cohorts() -> list[Cohort]:
     """Returns those that are not over, with seats and `shown_course`."""
     cohorts = list(Cohort.objects.upcoming().with_seats())
-    shown = CoursePage.objects.shown_for(cohort.course for cohort in cohorts)
+    shown = translations_of(cohort.course for cohort in cohorts)
     for cohort in cohorts:
         cohort.shown_course = shown[cohort.course.translation_key]
     return cohorts

@@ -10,6 +10,7 @@ from courses import progress
 from courses.exceptions import EnrolmentRefused
 from courses.models import ActivityPage, Cohort, CoursePage, Enrolment
 from courses.models.outline import Outline
+from courses.translations import translation_of
 
 
 @require_POST
@@ -47,8 +48,7 @@ def wait(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     else:
         waits = _("You wait for a seat. A mail tells you when you have one.")
         messages.success(request, _("You are enrolled.") if enrolment else waits)
-    shown = CoursePage.objects.shown_for([cohort.course])
-    return redirect(shown[cohort.course.translation_key].get_url(request))
+    return redirect(translation_of(cohort.course).get_url(request))
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django_countries import countries
 
 from accounts.models import Membership, Region
 from courses.models import Cohort, CoursePage
+from courses.translations import translations_of
 from programmes.reports.functions import Month
 
 Key = Hashable
@@ -63,7 +64,7 @@ def _courses(keys: Iterable[Key]) -> Named:
 def titles(courses: Iterable[CoursePage]) -> Named:
     """Returns titles by primary key, as the reader's language has them."""
     courses = list(courses)
-    shown = CoursePage.objects.shown_for(courses)
+    shown = translations_of(courses)
     return _sorted({c.pk: shown[c.translation_key].title for c in courses})
 
 

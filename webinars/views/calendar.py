@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from courses.translations import translation_of
 from webinars.calendar_feed import feed_of
 from webinars.calendar_invites import event_of
 from webinars.ical import calendar
-from webinars.messages import title_in
 from webinars.models import CalendarFeed, Registration
 
 
@@ -68,6 +68,6 @@ def invitation(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     registration = get_object_or_404(
         held.select_related("date__page", "user"), date=date_id
     )
-    title = title_in(registration.date.page, request.user.language)
-    content = calendar([event_of(registration, title)], method="PUBLISH")
+    page = translation_of(registration.date.page, request.user.language)
+    content = calendar([event_of(registration, page.title)], method="PUBLISH")
     return as_calendar(content, "webinar.ics")

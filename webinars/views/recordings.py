@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from courses.translations import translation_of
 from webinars import range_requests, watch_time, webvtt
-from webinars.models import Recording, Track, WebinarPage
+from webinars.models import Recording, Track
 
 
 def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
@@ -21,10 +21,6 @@ def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
 @login_required
 def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
     recording = _recording_for(request, recording_id)
-    pages = WebinarPage.objects.live().filter(
-        translation_key=recording.page.translation_key,
-        locale__language_code=get_language(),
-    )
     player = (
         watch_time.open_player(request.user, recording) if recording.video else None
     )
@@ -34,7 +30,7 @@ def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
     transcript = webvtt.Transcript(recording.track_list, language, query)
     context = {
         "recording": recording,
-        "page": pages.select_related("alias_of").first() or recording.page,
+        "page": translation_of(recording.page),
         "player": player,
         "watch": player and player.watch,
         "begin_at": int(asked_second) if asked_second.isdecimal() else stopped_at,

@@ -2,25 +2,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from courses.translations import translation_of
 from webinars import registration
 from webinars.models import (
     Registration,
     RegistrationRefused,
     WebinarDate,
-    WebinarPage,
 )
 
 
 def page_address(date: WebinarDate, request: HttpRequest) -> str:
     """The page in the reader's language, at this date."""
-    pages = WebinarPage.objects.live().filter(translation_key=date.page.translation_key)
-    page = pages.filter(locale__language_code=get_language()).first() or date.page
-    return f"{page.get_url(request)}#date-{date.pk}"
+    return f"{translation_of(date.page).get_url(request)}#date-{date.pk}"
 
 
 def date_for(request: HttpRequest, date_id: int) -> WebinarDate:
