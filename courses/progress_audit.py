@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from courses import progress
+from courses.counting import number_of
 from courses.models import Completion, CoursePage, Enrolment
 
 AT_ONCE = 500  # enrolments in memory
@@ -102,7 +102,8 @@ def _differing(
     total = len(required)
     done = Completion.objects.filter(enrolment=OuterRef("pk"))
     counted = enrolments.annotate(
-        found=_number(done.filter(activity_key__in=required)), all_done=_number(done)
+        found=number_of(done.filter(activity_key__in=required), "enrolment"),
+        all_done=number_of(done, "enrolment"),
     )
     is_open = Q(completed_at=None)
     wrong = is_open & (~Q(required_done=F("found")) | ~Q(required_total=total))
@@ -112,11 +113,6 @@ def _differing(
         ~Q(required_done=F("required_total")) | Q(required_total__gt=F("all_done"))
     )
     return counted.filter(wrong).select_related("user", "cohort")
-
-
-def _number(completions: QuerySet[Completion]) -> Coalesce:
-    rows = completions.order_by().values("enrolment").annotate(n=Count("pk"))
-    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 
 def _difference(enrolment: "CountedEnrolment", required: set[UUID]) -> Difference:

@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.expressions import BaseExpression
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
+from courses.counting import number_of
 from webinars.models import (
     Question,
     Recording,
@@ -22,7 +22,6 @@ from webinars.models import (
     WebinarPage,
     WebinarSpeaker,
 )
-from webinars.models.registrations import RegistrationQuerySet
 from webinars.registration import refusal
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class WebinarDates:
         hosts = User.objects.filter(pk=me, hosts_webinars=this)
         own = Registration.objects.filter(user_id=me, date=this)
         own_place = Registration.objects.filter(user_id=me, date=OuterRef("date"))
-        waiting = Registration.objects.waiting().filter(date=this).order_by()
+        waiting = Registration.objects.waiting().filter(date=this)
         before = waiting.filter(place__lt=Subquery(own_place.values("place")))
         recording = Recording.objects.filter(page=OuterRef("page"))
         watches = Watch.objects.filter(user_id=me, recording__page=OuterRef("page"))
@@ -116,8 +115,8 @@ class WebinarDates:
             "is_meant": Exists(meant.filter(pk=this)),
             "is_hosted": Exists(hosts),
             "my_status": Subquery(own.values("status")),
-            "waiting": _count(waiting),
-            "ahead": _count(before),
+            "waiting": number_of(waiting, "date"),
+            "ahead": number_of(before, "date"),
             "recording_id": Subquery(recording.values("pk")),
             "recorded_seconds": Subquery(recording.values("seconds")),
             "watched_seconds": Subquery(watches.values("seconds")),
@@ -163,8 +162,3 @@ class WebinarDates:
     def done_by(self) -> str:
         """How this reader has done it: attended, watched, or not yet."""
         return (self._any_date and self._any_date.done_by) or ""
-
-
-def _count(registrations: RegistrationQuerySet) -> Coalesce:
-    counted = registrations.values("date").annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0)

@@ -184,6 +184,16 @@ class Cohort(models.Model):
         """The date where the cohort is."""
         return timezone.localdate(timezone=self.zone)
 
+    @property
+    def state(self) -> str:
+        """Tells coming, running, over or followed-up (all its dates have passed)."""
+        today = timezone.localdate()
+        if today < self.starts:
+            return "coming"
+        if today <= self.ends:
+            return "running"
+        return "over" if any(day >= today for day in self.follow_ups) else "followed-up"
+
     def due(self, follow_up: str, days_after: int | None) -> dt.date | None:
         """Returns the last day of an assignment, or None where it has none.
 

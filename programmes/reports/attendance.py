@@ -3,21 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-)
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.counting import number_of
 from courses.models import Attendance, Cohort
 from courses.models.enrolments import EnrolmentQuerySet
 from programmes.reports.functions import DaysBetween
@@ -40,11 +31,10 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
     today = timezone.localdate()
     kept = Attendance.objects.filter(enrolment__cohort=OuterRef("pk"))
     with_sheet = Cohort.objects.filter(Exists(kept), starts__lte=today)
-    attended = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
-    number = attended.values("enrolment").annotate(n=Count("pk")).values("n")
+    attended = Attendance.objects.filter(enrolment=OuterRef("pk"))
     seats = seats.filter(cohort__in=with_sheet.values("pk")).annotate(
         days=DaysBetween(Least(F("cohort__ends"), Value(today)), F("cohort__starts")),
-        attended=Coalesce(Subquery(number), 0, output_field=IntegerField()),
+        attended=number_of(attended, "enrolment"),
     )
     return seats.values(*by).annotate(
         people=Count("user", distinct=True),

@@ -17,10 +17,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.counting import number_of
 from courses.models import (
     AssignmentPage,
     Completion,
@@ -93,9 +94,8 @@ def _number_of_tasks(courses: Counter[int], due: Q) -> Case:
 
 def _number_done(keys: list[Any], due: Q) -> Case:
     done = Completion.objects.filter(enrolment=OuterRef("pk"), activity_key__in=keys)
-    number = done.order_by().values("enrolment").annotate(n=Count("pk")).values("n")
     return Case(
-        When(due, then=Coalesce(Subquery(number), 0)),
+        When(due, then=number_of(done, "enrolment")),
         default=Value(0),
         output_field=IntegerField(),
     )

@@ -18,7 +18,6 @@ def overview(request: AuthenticatedHttpRequest) -> HttpResponse:
     region, year = request.GET.get("region", ""), request.GET.get("year", "")
     cohorts = rows.chosen(rows.listed(request.user), region, year)
     page = Paginator(cohorts, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = rows.with_progress(page.object_list)
     applicants = Membership.objects.managed_by(request.user).applied()
     context = {
         "page": page,

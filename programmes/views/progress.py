@@ -12,7 +12,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from courses import progress
 from courses.models import Cohort, Submission
 from courses.models.outline import Entry
-from programmes import hand_ins, overview
+from programmes import hand_ins
 from programmes.cohort_people import PeopleFilter, people_of
 from programmes.decorators import desk
 from programmes.progress_matrix import Matrix
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     class _Rights(TypedDict):
         is_managed: bool
-        state: str  # see `overview.state`
 
     LedCohort = WithAnnotations[Cohort, _Rights]
 
@@ -38,7 +37,6 @@ def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     led = led_cohort(request, cohort_id)
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
-    led.state = overview.state(led)
     to_review = Submission.objects.visible_to(request.user).waiting()
     behind = at_risk(matrix.rows)
     context = {
