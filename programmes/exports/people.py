@@ -1,17 +1,17 @@
 """People and what they have done: a row for each seat."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import Membership
+from courses.counting import number_of
 from courses.models import Attendance, CoursePage, Enrolment
 from courses.models.enrolments import EnrolmentQuerySet
 from courses.spreadsheets import Cell, Table
@@ -52,69 +52,73 @@ COLUMN_OF = {
     "certificate__serial": ExportColumn(
         _("Certificate"), _("Its number. Empty: none was issued."), TEXT
     ),
+    "percent": ExportColumn(
+        _("Required, percent"),
+        _("The share of what is required that is done."),
+        PERCENT,
+    ),
 }
-PERCENT_DONE = ExportColumn(
-    _("Required, percent"), _("The share of what is required that is done."), PERCENT
-)
-COLUMNS = [*COLUMN_OF.values(), PERCENT_DONE]
 
 
-@dataclass
-class People:
-    """In the language and the time zone that are active when it is made: rows may
-    come when the page is long left.
+class Cells:
+    """Cells of seats in the columns of COLUMN_OF, with one query for each thousand.
+
+    They are in the language and the time zone that are active when it is made: rows
+    may come when the page is long left.
     """
 
-    seats: EnrolmentQuerySet
-    zone: ZoneInfo = field(default_factory=timezone.get_current_timezone)
+    def __init__(self, names: Sequence[str] = tuple(COLUMN_OF)) -> None:
+        self.names = names
+        self.zone = timezone.get_current_timezone()
+        self.courses: Mapping[Any, str] = {}
+        self.authorities = {a.value: str(a.label) for a in Membership.Authority}
+        self.countries = dict(countries)
 
-    def __post_init__(self) -> None:
-        ordered = self.seats.order_by("cohort__starts", "cohort", "user__full_name")
+    def rows(self, ids: Sequence[int]) -> Iterator[tuple[int, list[Cell]]]:
+        """Yields each seat that is still there, with its cells."""
+        days = Attendance.objects.filter(enrolment=OuterRef("pk"))
+        enrolments = Enrolment.objects.annotate(attended=number_of(days, "enrolment"))
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            values = enrolments.filter(pk__in=some).values("pk", *COLUMN_OF)
+            seats = {seat["pk"]: seat for seat in values}
+            yield from ((pk, self._cells(seats[pk])) for pk in some if pk in seats)
+
+    def _cells(self, seat: dict[str, Any]) -> list[Cell]:
+        authority = seat["user__membership__authority"]
+        total = seat["required_total"]
+        seat |= {
+            "user__country": self.countries.get(seat["user__country"], ""),
+            "user__membership__authority": self.authorities.get(authority, ""),
+            "course": self.courses.get(seat["course"], ""),
+            "enrolled_at": self._day(seat["enrolled_at"]),
+            "completed_at": self._day(seat["completed_at"]),
+            "cohort__starts": str(seat["cohort__starts"] or ""),
+            "percent": 100 * seat["required_done"] // total if total else 0,
+        }
+        return [seat[name] for name in self.names]
+
+    def _day(self, moment: dt.datetime | None) -> str:
+        return f"{moment.astimezone(self.zone):%Y-%m-%d}" if moment else ""
+
+
+class People:
+    columns = list(COLUMN_OF.values())
+
+    def __init__(self, seats: EnrolmentQuerySet) -> None:
+        ordered = seats.order_by("cohort__starts", "cohort", "user__full_name")
         self.ids = list(ordered.values_list("pk", flat=True))
-        self._authorities = {a.value: str(a.label) for a in Membership.Authority}
-        self._countries = dict(countries)
-        courses = CoursePage.objects.filter(pk__in=self.seats.values("course"))
-        self._courses = titles(courses)
+        self.cells = Cells()
+        self.cells.courses = titles(
+            CoursePage.objects.filter(pk__in=seats.values("course"))
+        )
 
     @property
     def count(self) -> int:
         return len(self.ids)
 
     @property
-    def columns(self) -> list[ExportColumn]:
-        return COLUMNS
-
-    @property
     def table(self) -> Table:
-        head = [str(column.label) for column in COLUMNS]
-        return Table(_t("People"), head, self._rows())
-
-    def _rows(self) -> Iterator[list[Cell]]:
-        """Yields the rows, with one query for each thousand."""
-        for start in range(0, self.count, AT_ONCE):
-            ids = self.ids[start : start + AT_ONCE]
-            seats = self._seats(ids)
-            yield from (self._row(seats[pk]) for pk in ids if pk in seats)
-
-    def _seats(self, ids: list[int]) -> dict[int, dict]:
-        days = Attendance.objects.filter(enrolment=OuterRef("pk")).order_by()
-        number = days.values("enrolment").annotate(n=Count("pk")).values("n")
-        seats = Enrolment.objects.filter(pk__in=ids).annotate(attended=Subquery(number))
-        return {seat["pk"]: seat for seat in seats.values("pk", *COLUMN_OF)}
-
-    def _row(self, seat: dict) -> list[Cell]:
-        seat["user__country"] = self._countries.get(seat["user__country"], "")
-        authority = seat["user__membership__authority"]
-        seat["user__membership__authority"] = self._authorities.get(authority, "")
-        seat["course"] = self._courses.get(seat["course"], "")
-        seat["enrolled_at"] = self._day(seat["enrolled_at"])
-        seat["completed_at"] = self._day(seat["completed_at"])
-        seat["cohort__starts"] = str(seat["cohort__starts"] or "")
-        seat["attended"] = seat["attended"] or 0
-        total = seat["required_total"]
-        percent = 100 * seat["required_done"] // total if total else 0
-        cells = [seat[name] for name in COLUMN_OF]
-        return [*cells, percent]
-
-    def _day(self, moment: dt.datetime | None) -> str:
-        return f"{moment.astimezone(self.zone):%Y-%m-%d}" if moment else ""
+        head = [str(column.label) for column in self.columns]
+        rows = (cells for _pk, cells in self.cells.rows(self.ids))
+        return Table(_t("People"), head, rows)

@@ -1,6 +1,6 @@
 """A report as a table: with the same numbers left out as on its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
@@ -36,18 +36,19 @@ def columns_of(measure: Measure) -> list[ExportColumn]:
     return [ExportColumn(label, meaning, PERCENT if measure.is_percent else SCORE)]
 
 
-def column_by(dimension: Dimension) -> ExportColumn:
-    return ExportColumn(dimension.label, dimension.meaning, TEXT)
-
-
-def table(report: Report) -> Table:
-    head = [str(column.label) for column in _columns(report)]
-    return Table(_t("Report"), head, _rows(report))
+def columns(
+    dimensions: Iterable[Dimension], measures: Iterable[Measure]
+) -> list[ExportColumn]:
+    named = [ExportColumn(d.label, d.meaning, TEXT) for d in dimensions]
+    return named + [column for m in measures for column in columns_of(m)]
 
 
 def tables(report: Report) -> list[Table]:
     """Returns the report, what was chosen for it, and what its columns mean."""
-    return [table(report), about(report), dictionary(_columns(report))]
+    its_columns = columns(report.dimensions, report.measures)
+    head = [str(column.label) for column in its_columns]
+    table = Table(_t("Report"), head, _rows(report))
+    return [table, about(report), dictionary(its_columns)]
 
 
 def about(report: Report) -> Table:
@@ -57,13 +58,6 @@ def about(report: Report) -> Table:
         "“not shown”: fewer than three people, or a number that would give theirs away."
     )
     return Table(_t("About"), [_t("What"), _t("Which")], [*rows, [_t("Numbers"), few]])
-
-
-def _columns(report: Report) -> list[ExportColumn]:
-    columns = [column_by(dimension) for dimension in report.dimensions]
-    for measure in report.measures:
-        columns += columns_of(measure)
-    return columns
 
 
 def _rows(report: Report) -> Iterator[list[Cell]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from accounts.models import Region, User
 from courses.models import Cohort
 from courses.spreadsheets import Cell, Table
 from programmes.cohort_people import PeopleFilter, people_of
-from programmes.exports.columns import ExportColumn, dictionary
+from programmes.exports.columns import dictionary
 from programmes.exports.people import People
 from programmes.exports.progress import Progress
 from programmes.progress_matrix import Matrix
@@ -22,21 +22,10 @@ Subject = dict[str, Any]
 COUNTED = 500  # rows: so often it is written down how far it is
 
 
-class Rows(Protocol):
-    @property
-    def count(self) -> int: ...
-
-    @property
-    def columns(self) -> list[ExportColumn]: ...
-
-    @property
-    def table(self) -> Table: ...
-
-
 @dataclass(frozen=True)
 class Source:
     title: str
-    rows: Rows
+    rows: People | Progress
     region: Region | None
 
     def tables(self, progress: Callable[[int], None] | None = None) -> list[Table]:

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -139,4 +139,4 @@ def led_cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> "LedCohort"
     managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
     led = cohorts.annotate(is_managed=Exists(managed))
-    return cast("LedCohort", get_object_or_404(led, pk=cohort_id))
+    return get_object_or_404(led, pk=cohort_id)

@@ -10,8 +10,10 @@ from accounts.models import AuditAction, AuditEntry
 from accounts.requests import AuthenticatedHttpRequest
 from courses import table_files
 from programmes.decorators import desk
-from programmes.exports import people, progress, report_tables
+from programmes.exports import report_tables
 from programmes.exports.columns import ExportColumn, dictionary
+from programmes.exports.people import People
+from programmes.exports.progress import Progress
 from programmes.models import SavedReport
 from programmes.reports.chart import Chart
 from programmes.reports.dimensions import DIMENSIONS
@@ -69,8 +71,8 @@ def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBas
 def data_dictionary(request: AuthenticatedHttpRequest) -> HttpResponse:
     parts = [
         (_("Reports"), _report_columns()),
-        (_("People"), people.COLUMNS),
-        (_("Progress in a cohort"), [*progress.COLUMNS, progress.SESSION]),
+        (_("People"), People.columns),
+        (_("Progress in a cohort"), Progress.columns),
     ]
     context = {"parts": parts, "forms": table_files.FORMS}
     return render(request, "programmes/dictionary.html", context)
@@ -82,18 +84,10 @@ def dictionary_file(request: AuthenticatedHttpRequest, form: str) -> HttpRespons
     """Says what each column means; it is about nobody, and so in no log."""
     if form not in table_files.FORMS:
         raise Http404
-    all_columns = [
-        *_report_columns(),
-        *people.COLUMNS,
-        *progress.COLUMNS,
-        progress.SESSION,
-    ]
+    all_columns = [*_report_columns(), *People.columns, *Progress.columns]
     columns = list(dict.fromkeys(all_columns))
     return table_files.answer([dictionary(columns)], form, _("Data dictionary"))
 
 
 def _report_columns() -> list[ExportColumn]:
-    columns = [report_tables.column_by(dimension) for dimension in DIMENSIONS.values()]
-    for measure in MEASURES:
-        columns += report_tables.columns_of(measure)
-    return columns
+    return report_tables.columns(DIMENSIONS.values(), MEASURES)
