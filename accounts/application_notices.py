@@ -3,10 +3,8 @@
 from functools import partial
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
@@ -35,8 +33,7 @@ def tell_managers(membership_id: int) -> None:
         membership = waiting.select_related("user", "region").first()
         if membership is None or not waiting.update(told_at=timezone.now()):
             return
-        page = reverse("programmes:member", args=[membership.pk])
-        context = {"membership": membership, "address": settings.SITE_URL + page}
+        context = {"membership": membership}
         for reader in deciding_in(membership.region):
             send_message(reader, "application", context)
 

@@ -19,7 +19,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Field, FileField, Model, QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import camel_case_to_spaces
 from django_tasks import task
@@ -61,8 +60,7 @@ def make(export_id: int) -> None:
     if not waiting.update(file=name, ready_at=export.ready_at):
         export.file.storage.delete(name)
         return
-    address = settings.SITE_URL + reverse("privacy:data")
-    send_message(export.user, "export_ready", {"export": export, "address": address})
+    send_message(export.user, "export_ready", {"export": export})
 
 
 def write_archive(user: User, file: IO[bytes]) -> None:

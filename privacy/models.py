@@ -7,7 +7,6 @@ from functools import partial
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +47,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
             AuditEntry.objects.record(
                 AuditAction.ERASURE_ASKED, by=by, about=user, detail=reason.strip()
             )
-            address = settings.SITE_URL + reverse("privacy:data")
-            send_message(
-                user, "erasure_asked", {"erasure": erasure, "address": address}
-            )
+            send_message(user, "erasure_asked", {"erasure": erasure})
         return erasure
 
 
