@@ -1,6 +1,5 @@
 """What a mail says: in the language and the time zone that its person has now."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 
@@ -18,11 +17,7 @@ def message_of(notice: Notice) -> EmailMultiAlternatives:
     registration = notice.registration
     reader, date = registration.user, registration.date
     title = translation_of(date.page, reader.language).title
-    context = {
-        "title": one_line(title),
-        "date": date,
-        "address": f"{settings.SITE_URL}{date.get_absolute_url()}",
-    }
+    context = {"title": one_line(title), "date": date}
     message = build_message(reader, f"webinar/{notice.kind}", context)
     if notice.kind not in WITHOUT_INVITATION:
         with translation.override(reader.language):

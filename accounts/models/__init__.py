@@ -1,6 +1,11 @@
 """One file per thing, gathered here for Django."""
 
-from accounts.models.audit import AppendOnlyError, AuditEntry
+from accounts.models.append_only import (
+    AppendOnly,
+    AppendOnlyError,
+    AppendOnlyQuerySet,
+)
+from accounts.models.audit import AuditEntry
 from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
 from accounts.models.memberships import Membership, MembershipRefused
@@ -11,7 +16,9 @@ from accounts.models.roles import RegionRole, RoleRefused
 __all__ = [
     "INSTRUCTORS",
     "AuditEntry",
+    "AppendOnly",
     "AppendOnlyError",
+    "AppendOnlyQuerySet",
     "AuditAction",
     "Invitation",
     "Membership",

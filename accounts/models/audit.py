@@ -1,6 +1,6 @@
 """Who changed what about whom: written once, changed by nobody."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -8,15 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.append_only import AppendOnly, AppendOnlyQuerySet
 from accounts.models.choices import AuditAction
 from accounts.models.people import User
 
 
-class AppendOnlyError(TypeError):
-    """The audit log is only ever added to."""
-
-
-class AuditQuerySet(models.QuerySet["AuditEntry"]):
+class AuditQuerySet(AppendOnlyQuerySet["AuditEntry"]):
     def visible_to(self, user: User | AnonymousUser) -> "AuditQuerySet":
         return self if user.is_superuser else self.none()
 
@@ -46,16 +43,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         did what, and when, stays.
         """
         entries = self.with_words()
-        return super(AuditQuerySet, entries).update(detail="", erased_at=timezone.now())
+        return models.QuerySet.update(entries, detail="", erased_at=timezone.now())
 
     def with_words(self) -> "AuditQuerySet":
         return self.exclude(detail="")
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError
 
 
 def _person(name: str, verbose_name: Any) -> models.ForeignKey:
@@ -70,7 +61,7 @@ def _person(name: str, verbose_name: Any) -> models.ForeignKey:
     )
 
 
-class AuditEntry(models.Model):
+class AuditEntry(AppendOnly):
     """A trigger in the database refuses changes too, see migration 0006: all but the
     erasure of `detail`, which may hold reasons and addresses.
 
@@ -101,11 +92,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError

@@ -1,22 +1,16 @@
 """What became of a hand-in, written down as it happened."""
 
-from typing import Any, NoReturn
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AppendOnly, AppendOnlyQuerySet, User
 from courses.models.submissions import Submission
 
 
-class EntryIsAppendOnly(TypeError):
-    pass
-
-
-class SubmissionEntryQuerySet(models.QuerySet["SubmissionEntry"]):
+class SubmissionEntryQuerySet(AppendOnlyQuerySet["SubmissionEntry"]):
     def visible_to(self, user: User | AnonymousUser) -> "SubmissionEntryQuerySet":
         """Of others, what was handed in and not taken back, and its reviews."""
         if not user.is_authenticated:
@@ -30,14 +24,8 @@ class SubmissionEntryQuerySet(models.QuerySet["SubmissionEntry"]):
         public = Q(action__in=Submission.PUBLIC) & ~models.Exists(back)
         return seen.filter(Q(submission__enrolment__user=user) | public)
 
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise EntryIsAppendOnly
 
-    def delete(self) -> NoReturn:
-        raise EntryIsAppendOnly
-
-
-class SubmissionEntry(models.Model):
+class SubmissionEntry(AppendOnly):
     """One hand-in or review, as it was: written once, changed by nobody."""
 
     submission = models.ForeignKey(
@@ -71,11 +59,3 @@ class SubmissionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission}: {self.get_action_display()}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise EntryIsAppendOnly
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise EntryIsAppendOnly

@@ -3,11 +3,10 @@
 import pytest
 from django.core import mail
 
-from accounts.models import AuditAction, AuditEntry
+from accounts.models import AppendOnlyError, AuditAction, AuditEntry
 from courses import reviews
 from courses.exceptions import SubmissionRefused
 from courses.models import Completion, Submission, SubmissionFile
-from courses.models.submission_entries import EntryIsAppendOnly
 from tests.courses.submissions import (
     a_cohort_in_follow_up,
     a_file,
@@ -228,9 +227,9 @@ def test_entries_of_a_submission_are_never_changed(alice, cohort, task):
     entry = submission.entries.get()
 
     for change in entry.save, entry.delete, submission.entries.all().delete:
-        with pytest.raises(EntryIsAppendOnly):
+        with pytest.raises(AppendOnlyError):
             change()
-    with pytest.raises(EntryIsAppendOnly):
+    with pytest.raises(AppendOnlyError):
         submission.entries.update(text="")
 
 
