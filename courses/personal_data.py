@@ -111,7 +111,6 @@ register_rules(
         "seats kept for addresses",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: Reservation.objects.filter(since__lt=moment),
-        lambda seats: seats.delete(),
     ),
 )
 
@@ -125,13 +124,4 @@ not_about_people(
     "is told to everybody, with the name they agreed to, and needs no account.",
     "courses.FacultyMember",
     "courses.CourseFaculty",
-)
-not_about_people(
-    "Pages: who wrote them stands in wagtailcore.Page.",
-    "courses.CourseIndexPage",
-    "courses.CoursePage",
-    "courses.ModulePage",
-    "courses.ActivityPage",
-    "courses.AssignmentPage",
-    "courses.LessonPage",
 )

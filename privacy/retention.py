@@ -20,13 +20,13 @@ BATCH = 200  # rows in one transaction: nobody waits long for a lock
 @dataclass(frozen=True)
 class RetentionRule:
     """`due` finds rows from before a moment. `dispose` gets a queryset of some of them,
-    and must leave them so that `due` does not find them again.
+    and must leave them so that `due` does not find them again; as a rule it deletes.
     """
 
     kind: str
     setting: str
     due: Callable[[dt.datetime], QuerySet[Any]]
-    dispose: Callable[[Any], object]
+    dispose: Callable[[Any], object] = QuerySet.delete
 
     @property
     def days(self) -> int:
@@ -52,6 +52,16 @@ class RetentionRule:
 
 
 RETENTION_RULES: list[RetentionRule] = []
+
+
+def each(dispose: Callable[[Any], object]) -> Callable[[QuerySet[Any]], None]:
+    """Disposes of rows one by one."""
+
+    def dispose_of_all(rows: QuerySet[Any]) -> None:
+        for row in rows:
+            dispose(row)
+
+    return dispose_of_all
 
 
 def register_rules(*rules: RetentionRule) -> None:

@@ -15,14 +15,9 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import AuditEntry, Invitation, Membership, User
 from privacy.erasure import erase
 from privacy.models import DataExport, Erasure
-from privacy.retention import RetentionRule, register_rules
+from privacy.retention import RetentionRule, each, register_rules
 
 _can_be_erased = Q(erased_at=None, is_superuser=False)
-
-
-def _erase(people: QuerySet[User]) -> None:
-    for user in people:
-        erase(user)
 
 
 def _due_erasures(moment: dt.datetime) -> QuerySet[Any]:
@@ -39,12 +34,6 @@ def _inactive(moment: dt.datetime) -> QuerySet[Any]:
     away = Q(last_login__lt=moment) | Q(last_login=None, date_joined__lt=moment)
     seen = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gte=moment)
     return User.objects.filter(_can_be_erased, away, ~Exists(seen), erasure=None)
-
-
-def _announce(people: QuerySet[User]) -> None:
-    """A mail tells the person; signing in calls the erasure off."""
-    for user in people:
-        Erasure.objects.ask(user, by=None)
 
 
 def _unconfirmed(moment: dt.datetime) -> QuerySet[Any]:
@@ -86,11 +75,6 @@ def _sign_ins(moment: dt.datetime) -> QuerySet[Any]:
     return UserSession.objects.filter(~Exists(live), last_seen_at__lt=moment)
 
 
-def _discard(exports: QuerySet[DataExport]) -> None:
-    for export in exports:
-        export.discard()
-
-
 def _ended_tasks(moment: dt.datetime) -> QuerySet[Any]:
     ended = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
     return DBTaskResult.objects.filter(status__in=ended, finished_at__lt=moment)
@@ -104,13 +88,14 @@ register_rules(
         "accounts of people who were away, to be told",
         "KEEP_INACTIVE_ACCOUNTS_DAYS",
         _inactive,
-        _announce,
+        # A mail tells the person; signing in calls the erasure off.
+        each(lambda user: Erasure.objects.ask(user, by=None)),
     ),
     RetentionRule(
         "accounts whose address was never confirmed",
         "KEEP_UNCONFIRMED_ACCOUNTS_DAYS",
         _unconfirmed,
-        _erase,
+        each(erase),
     ),
     RetentionRule(
         "refused applications",
@@ -125,7 +110,6 @@ register_rules(
         "invitations",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: Invitation.objects.filter(invited_at__lt=moment),
-        lambda invitations: invitations.delete(),
     ),
     RetentionRule(
         "words of the audit log",
@@ -137,18 +121,16 @@ register_rules(
         "sign-ins, with address and browser",
         "KEEP_SIGN_INS_DAYS",
         _sign_ins,
-        lambda sign_ins: sign_ins.delete(),
     ),
     RetentionRule(
         "exports of personal data",
         "KEEP_EXPORTS_DAYS",
         lambda moment: DataExport.objects.filter(asked_at__lt=moment),
-        _discard,
+        each(DataExport.discard),
     ),
     RetentionRule(
         "tasks that ended, mails among them",
         "KEEP_TASKS_DAYS",
         _ended_tasks,
-        lambda tasks: tasks.delete(),
     ),
 )

@@ -1,7 +1,5 @@
-from django.db.models import QuerySet
-
 from privacy.registry import PersonalData, register
-from privacy.retention import RetentionRule, register_rules
+from privacy.retention import RetentionRule, each, register_rules
 from programmes.models import Export, ReportMail, SavedReport
 
 register(
@@ -14,16 +12,11 @@ register(
 )
 
 
-def _remove(exports: QuerySet[Export]) -> None:
-    for export in exports:
-        export.remove()
-
-
 register_rules(
     RetentionRule(
         "files that were exported at the desk",
         "KEEP_EXPORTS_DAYS",
         lambda moment: Export.objects.filter(asked_at__lt=moment),
-        _remove,
+        each(Export.remove),
     ),
 )

@@ -126,7 +126,6 @@ register_rules(
         "addresses invited to webinars that are over",
         "KEEP_INVITATIONS_DAYS",
         lambda moment: InvitedAddress.objects.filter(date__ends_at__lt=moment),
-        lambda invitations: invitations.delete(),
     ),
 )
 
@@ -136,8 +135,6 @@ not_about_people(
 )
 not_about_people(
     "Published by the site's editors: speakers are faculty members.",
-    "webinars.WebinarIndexPage",
-    "webinars.WebinarPage",
     "webinars.WebinarSpeaker",
     "webinars.Interpretation",
     "webinars.Recording",

@@ -159,6 +159,14 @@ register(
 )
 
 not_about_people(
+    "Pages: who wrote them stands in wagtailcore.Page.",
+    *(
+        model._meta.label
+        for model in apps.get_models()
+        if issubclass(model, Page) and model is not Page
+    ),
+)
+not_about_people(
     "How the site and its editing are arranged.",
     "wagtailcore.Locale",
     "wagtailcore.Site",
