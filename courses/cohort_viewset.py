@@ -24,9 +24,9 @@ class CohortAdminForm(forms.ModelForm):
             "time_zone",
             "capacity",
             "language",
-            "facilitators",
             "enrolment_opens",
             "enrolment_closes",
+            "facilitators",
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
@@ -61,6 +62,35 @@ def moment(wall_clock: dt.datetime, zone: str) -> dt.datetime:
         "time before or after that hour."
     )
     raise ValidationError(text % names, code="doubled")
+
+
+def wall_clock(moment: dt.datetime | None, zone: str) -> dt.datetime | None:
+    """Returns what clocks in `zone` show at that moment, without the zone."""
+    return moment and moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+class WallClockForm(forms.Form):
+    """Its fields in MOMENTS are WallClockFields, told by the clock of its `time_zone`.
+
+    Once it is clean, they are moments in UTC.
+    """
+
+    MOMENTS: tuple[str, ...]
+
+    def clean(self) -> None:
+        super().clean()
+        zone = self.cleaned_data.get("time_zone")
+        for name in self.MOMENTS:
+            if zone and self.cleaned_data.get(name):
+                try:
+                    self.cleaned_data[name] = moment(self.cleaned_data[name], zone)
+                except ValidationError as error:
+                    self.add_error(name, error)
+
+    def refuse_unless_later(self, opens: str, closes: str, text: str | Promise) -> None:
+        first, last = (self.cleaned_data.get(name) for name in (opens, closes))
+        if first and last and last <= first:
+            self.add_error(closes, text)
 
 
 def series(

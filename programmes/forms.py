@@ -1,6 +1,5 @@
 import datetime as dt
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.models import Region, Role, User
-from courses.local_times import WallClockField, moment
+from courses.cohort_viewset import CohortAdminForm
+from courses.local_times import WallClockField, WallClockForm, wall_clock
 from courses.models import Cohort, CoursePage, FollowUp
 from courses.models.follow_ups import usual_follow_ups
 from programmes.enrolment_lists import ListRow, read_file, read_text
 
 BY_ITS_CLOCK = _("By the clock where the cohort is.")
-MOMENTS = ("enrolment_opens", "enrolment_closes")
 
 
 class DatePicker(forms.DateInput):
@@ -32,30 +31,17 @@ def _choose_from(field: forms.Field, queryset: QuerySet[Any]) -> None:
     cast(forms.ModelChoiceField, field).queryset = queryset
 
 
-class CohortForm(forms.ModelForm):
+class CohortForm(WallClockForm, forms.ModelForm):
     """Within the regions that `user` manages: their courses' dates, their faculty."""
 
-    class Meta:
-        model = Cohort
-        fields = [
-            "course",
-            "region",
-            "name",
-            "starts",
-            "ends",
-            "place",
-            "time_zone",
-            "capacity",
-            "language",
-            "enrolment_opens",
-            "enrolment_closes",
-            "facilitators",
-        ]
+    class Meta(CohortAdminForm.Meta):
         widgets = {
             "starts": DatePicker(),
             "ends": DatePicker(),
             "facilitators": forms.CheckboxSelectMultiple(),
         }
+
+    MOMENTS = ("enrolment_opens", "enrolment_closes")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +54,7 @@ class CohortForm(forms.ModelForm):
         fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=time_zones.choices
         )
-        for name in MOMENTS:
+        for name in self.MOMENTS:
             self._as_wall_clock(name)
         fields["capacity"] = forms.IntegerField(
             label=_("Capacity"), min_value=1, max_value=10_000
@@ -107,25 +93,12 @@ class CohortForm(forms.ModelForm):
             required=False,
             help_text=format_lazy("{} {}", field.help_text, BY_ITS_CLOCK),
         )
-        if stored:
-            zone = ZoneInfo(self.instance.time_zone)
-            self.initial[name] = stored.astimezone(zone).replace(tzinfo=None)
+        self.initial[name] = wall_clock(stored, self.instance.time_zone)
 
-    def _to_moments(self, cleaned: dict[str, Any]) -> None:
-        for name in MOMENTS:
-            if cleaned.get("time_zone") and cleaned.get(name):
-                try:
-                    cleaned[name] = moment(cleaned[name], cleaned["time_zone"])
-                except ValidationError as no_moment:
-                    self.add_error(name, no_moment)
-        opens, closes = (cleaned.get(name) for name in MOMENTS)
-        if opens and closes and closes <= opens:
-            self.add_error("enrolment_closes", _t("Enrolment closes after it opens."))
-
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         super().clean()
         cleaned = self.cleaned_data
-        self._to_moments(cleaned)
+        self.refuse_unless_later(*self.MOMENTS, _t("Enrolment closes after it opens."))
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", _t("The last day comes before the first."))
@@ -138,7 +111,6 @@ class CohortForm(forms.ModelForm):
             if region and region not in Region.objects.taught_by(person):
                 text = _t("%(name)s is not an instructor of this region.")
                 self.add_error("facilitators", text % {"name": person})
-        return cleaned
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Cohort:
