@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
@@ -87,7 +86,7 @@ class WallClockForm(forms.Form):
                 except ValidationError as error:
                     self.add_error(name, error)
 
-    def refuse_unless_later(self, opens: str, closes: str, text: str | Promise) -> None:
+    def refuse_unless_later(self, opens: str, closes: str, text: Any) -> None:
         first, last = (self.cleaned_data.get(name) for name in (opens, closes))
         if first and last and last <= first:
             self.add_error(closes, text)

@@ -1,27 +1,18 @@
 """The rule of progress: what is done, and when that makes a course complete."""
 
 from decimal import Decimal
-from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
+from wagtail.models import Page
 
 from accounts.models import AuditAction, User
 from courses.models import Completion, Enrolment
+from courses.models.outline import Entry
 from courses.signals import course_completed
-
-
-class Activity(Protocol):
-    """A page, or its entry in the outline of a course."""
-
-    @property
-    def translation_key(self) -> UUID: ...
-
-    @property
-    def title(self) -> str: ...
 
 
 @transaction.atomic(savepoint=False)  # part of whatever it is called in
@@ -59,7 +50,12 @@ def complete(
 
 @transaction.atomic
 def mark(
-    enrolment: Enrolment, activity: Activity, by: User, reason: str, *, excused: bool
+    enrolment: Enrolment,
+    activity: Page | Entry,
+    by: User,
+    reason: str,
+    *,
+    excused: bool,
 ) -> Completion:
     """Marks an activity by hand: it was done elsewhere, or need not be done.
 
@@ -81,7 +77,7 @@ def mark(
 
 
 @transaction.atomic
-def unmark(enrolment: Enrolment, activity: Activity, by: User) -> None:
+def unmark(enrolment: Enrolment, activity: Page | Entry, by: User) -> None:
     """Takes back what was marked by hand, as long as the course is not complete."""
     if _take_back(enrolment, activity.translation_key, by_hand=True):
         enrolment.log(AuditAction.REOPENED, by, activity.title)

@@ -119,12 +119,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def _membership_and_roles(self) -> tuple[str | None, list[Role]]:
         """The state of the membership, and the roles: asked once for a request."""
-        rows = list(
-            User.objects.filter(pk=self.pk).values_list(
-                "membership__state", "region_roles__role"
-            )
-        )
-        return rows[0][0] if rows else None, [Role(role) for _s, role in rows if role]
+        user = User.objects.with_roles(self.pk)
+        return user._membership_and_roles if user else (None, [])
 
     @property
     def roles(self) -> list[Role]:

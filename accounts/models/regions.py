@@ -71,9 +71,7 @@ class Region(models.Model):
         `by` is None for a command. Raises RoleRefused for others than managers of the
         region, and notes it in the audit log.
         """
-        self._refuse(user, role, by)
-        if by is not None and not self.members.approved().filter(user=user).exists():
-            raise self._barred(RoleRefused.no_member(), user, role, by)
+        self._refuse(user, role, by, needs_member=True)
         with transaction.atomic():
             appointed, created = RegionRole.objects.get_or_create(
                 region=self, user=user, role=role
@@ -81,7 +79,7 @@ class Region(models.Model):
             if role == Role.INSTRUCTOR:
                 user.groups.add(Group.objects.get(name=INSTRUCTORS), self.group)
             if created:
-                self._record(AuditAction.APPOINTED, user, role, by)
+                self._record(AuditAction.APPOINTED, user, by, role)
         return appointed
 
     def dismiss(self, user: User, role: Role, by: User | None = None) -> None:
@@ -94,31 +92,28 @@ class Region(models.Model):
                 if not Region.objects.taught_by(user).exists():
                     user.groups.remove(Group.objects.get(name=INSTRUCTORS))
             if taken:
-                self._record(AuditAction.DISMISSED, user, role, by)
+                self._record(AuditAction.DISMISSED, user, by, role)
 
-    def _refuse(self, user: User, role: Role, by: User | None) -> None:
+    def _refuse(
+        self, user: User, role: Role, by: User | None, *, needs_member: bool = False
+    ) -> None:
+        """Raises RoleRefused, which the audit log notes, unless `by` may do it."""
         if by is None:
             return
+        refused = None
         if not Region.objects.managed_by(by).filter(pk=self.pk).exists():
-            raise self._barred(RoleRefused.not_yours(), user, role, by)
-        if user.pk == by.pk:
-            raise self._barred(RoleRefused.oneself(), user, role, by)
-        if user.is_superuser:
-            raise self._barred(RoleRefused.administrator(), user, role, by)
-
-    def _barred(
-        self, refused: RoleRefused, user: User, role: Role, by: User
-    ) -> RoleRefused:
-        AuditEntry.objects.record(
-            AuditAction.BARRED,
-            by=by,
-            about=user,
-            region=self,
-            detail=f"{role}: {refused}",
-        )
-        return refused
+            refused = RoleRefused.not_yours()
+        elif user.pk == by.pk:
+            refused = RoleRefused.oneself()
+        elif user.is_superuser:
+            refused = RoleRefused.administrator()
+        elif needs_member and not self.members.approved().filter(user=user).exists():
+            refused = RoleRefused.no_member()
+        if refused:
+            self._record(AuditAction.BARRED, user, by, f"{role}: {refused}")
+            raise refused
 
     def _record(
-        self, action: AuditAction, user: User, role: Role, by: User | None
+        self, action: AuditAction, user: User, by: User | None, detail: str
     ) -> None:
-        AuditEntry.objects.record(action, by=by, about=user, region=self, detail=role)
+        AuditEntry.objects.record(action, by=by, about=user, region=self, detail=detail)

@@ -14,6 +14,7 @@ from programmes import enrolment_lists
 from programmes.bulk_enrolment import OUTCOMES, Plan
 from programmes.decorators import managers
 from programmes.forms import ListForm
+from programmes.views.cohorts import managed_cohort
 
 MOST_SHOWN = 100
 
@@ -23,7 +24,7 @@ def enrol(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Two ways in: pick members of one's regions, or send a list and see first what
     becomes of each line.
     """
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request, cohort_id)
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         planned = Plan(cohort, request.user, form.rows).made()
@@ -50,7 +51,7 @@ def _to_pick_from(
 @managers
 def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Enrols the members who were ticked."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request, cohort_id)
     ticked = [pk for pk in request.POST.getlist("member") if pk.isdecimal()]
     members = Membership.objects.managed_by(request.user).approved()
     chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
@@ -62,7 +63,7 @@ def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 @managers
 def by_list(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Does what the preview showed; looks people up anew, to do nothing twice."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request, cohort_id)
     try:
         rows = enrolment_lists.read_signed(request.POST.get("list", ""), cohort.pk)
     except ValidationError as unreadable:
@@ -111,7 +112,7 @@ def transfer(
 ) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
     cohort_pk = request.POST.get("cohort", "")
-    cohort = _cohort(request, int(cohort_pk) if cohort_pk.isdecimal() else 0)
+    cohort = managed_cohort(request, int(cohort_pk) if cohort_pk.isdecimal() else 0)
     try:
         cohort.move_here(enrolment, request.user)
     except EnrolmentRefused as refused:
@@ -122,14 +123,9 @@ def transfer(
     return redirect("programmes:cohort", cohort.pk)
 
 
-def _cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> Cohort:
-    cohorts = Cohort.objects.managed_by(request.user)
-    return get_object_or_404(cohorts.select_related("region", "course"), pk=cohort_id)
-
-
 def _enrolment(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> Enrolment:
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request, cohort_id)
     enrolments = cohort.enrolments.select_related("user", "cohort")
     return get_object_or_404(enrolments, pk=enrolment_id)

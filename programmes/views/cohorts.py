@@ -16,8 +16,13 @@ def add(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @managers
 def edit(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
+    return _form(request, managed_cohort(request, cohort_id))
+
+
+def managed_cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> Cohort:
+    """Returns a cohort that its reader may change; another's is a 404."""
     cohorts = Cohort.objects.managed_by(request.user)
-    return _form(request, get_object_or_404(cohorts, pk=cohort_id))
+    return get_object_or_404(cohorts.select_related("region", "course"), pk=cohort_id)
 
 
 def _form(request: AuthenticatedHttpRequest, cohort: Cohort) -> HttpResponse:

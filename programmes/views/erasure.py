@@ -6,17 +6,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Membership
 from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from privacy.models import Erasure
 from programmes.decorators import administrators
+from programmes.views.members import managed_membership
 
 
 @require_POST
 @administrators
 def erase(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
-    members = Membership.objects.managed_by(request.user).select_related("user")
-    membership = get_object_or_404(members, pk=membership_id)
+    membership = managed_membership(request, membership_id)
     if request.POST.get("undo"):
         erasure = get_object_or_404(Erasure, user=membership.user)
         erasure.undo(by=request.user)

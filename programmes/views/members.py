@@ -29,7 +29,7 @@ def members(request: AuthenticatedHttpRequest) -> HttpResponse:
 @managers
 @require_safe
 def member(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
-    membership = _membership(request, membership_id)
+    membership = managed_membership(request, membership_id)
     enrolments = Enrolment.objects.visible_to(request.user)
     enrolments = enrolments.filter(user=membership.user, cohort__isnull=False)
     roles = RegionRole.objects.visible_to(request.user).filter(user=membership.user)
@@ -50,7 +50,7 @@ def member(request: AuthenticatedHttpRequest, membership_id: int) -> HttpRespons
 @managers
 @require_safe
 def letter(request: AuthenticatedHttpRequest, membership_id: int) -> FileResponse:
-    membership = _membership(request, membership_id)
+    membership = managed_membership(request, membership_id)
     name = membership.letter.name
     if not name:
         raise Http404
@@ -62,7 +62,7 @@ def letter(request: AuthenticatedHttpRequest, membership_id: int) -> FileRespons
 def decide(
     request: AuthenticatedHttpRequest, membership_id: int, verb: str
 ) -> HttpResponse:
-    membership = _membership(request, membership_id)
+    membership = managed_membership(request, membership_id)
     if verb not in VERBS:
         raise Http404
     text = _("Done: %(name)s is told by mail.")
@@ -99,7 +99,7 @@ def _do(membership: Membership, verb: str, request: AuthenticatedHttpRequest) ->
 @managers
 def roles(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse:
     """Gives or takes a role in the member's own region."""
-    membership = _membership(request, membership_id)
+    membership = managed_membership(request, membership_id)
     role = request.POST.get("role", "")
     if role not in Role.values or membership.region is None:
         raise Http404
@@ -112,7 +112,9 @@ def roles(request: AuthenticatedHttpRequest, membership_id: int) -> HttpResponse
     return redirect("programmes:member", membership.pk)
 
 
-def _membership(request: AuthenticatedHttpRequest, membership_id: int) -> Membership:
+def managed_membership(
+    request: AuthenticatedHttpRequest, membership_id: int
+) -> Membership:
     """Returns a membership; another region's is a 404 like any other."""
     memberships = Membership.objects.managed_by(request.user)
     memberships = memberships.select_related("user", "region", "decided_by")

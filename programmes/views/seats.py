@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.requests import AuthenticatedHttpRequest
-from courses.models import Cohort, Reservation, WaitingPlace
+from courses.models import Reservation, WaitingPlace
 from programmes.decorators import managers
+from programmes.views.cohorts import managed_cohort
 
 
 @managers
@@ -17,8 +18,7 @@ def let_go(
     waiting: int = 0,
     reservation: int = 0,
 ) -> HttpResponse:
-    cohorts = Cohort.objects.managed_by(request.user).select_related("region")
-    cohort = get_object_or_404(cohorts, pk=cohort_id)
+    cohort = managed_cohort(request, cohort_id)
     seat: WaitingPlace | Reservation
     if waiting:
         places = cohort.waiting.select_related("user", "cohort__region")

@@ -86,12 +86,6 @@ class RecordingForm(forms.ModelForm):
                 widget=forms.FileInput(attrs={"accept": ".vtt"}),
             )
 
-    def clean_link(self) -> str:
-        link = self.cleaned_data["link"]
-        if link and not link.startswith("https://"):
-            raise ValidationError(_("The address must begin with https://"))
-        return link
-
     def clean_length(self) -> int:
         seconds = seconds_of(self.cleaned_data["length"])
         if not seconds:
