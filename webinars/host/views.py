@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.mail import EmailMessage, get_connection
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from courses import table_files
 from mailing.messages import one_line
 from webinars import attendance, exports
 from webinars.host.forms import CorrectionForm, MailForm, UploadForm
+from webinars.host.mailing import write_to_seated
 from webinars.host.permissions import for_hosts, people_of
 from webinars.models import Correction, Registration, WebinarDate
 
@@ -121,28 +121,16 @@ def _seated(date: WebinarDate, registration_id: int) -> Registration:
 @require_POST
 @for_hosts
 def write(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
-    """Mails everybody who has a seat, each alone: nobody reads other addresses."""
     form = MailForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write a subject and a text."))
         return redirect("webinars:desk", date.pk)
     subject = one_line(form.cleaned_data["subject"])
-    seated = date.registrations.seated().of_members()
-    emails = list(seated.values_list("user__email", flat=True))
-    with get_connection() as connection:
-        connection.send_messages(
-            [
-                EmailMessage(
-                    subject,
-                    form.cleaned_data["text"],
-                    to=[email],
-                    reply_to=[request.user.email],
-                )
-                for email in emails
-            ]
-        )
-    text = ngettext("Sent to %(n)d person.", "Sent to %(n)d people.", len(emails))
-    messages.success(request, text % {"n": len(emails)})
+    number = date.registrations.seated().of_members().count()
+    text = form.cleaned_data["text"]
+    write_to_seated.enqueue(date.pk, request.user.pk, subject, text)
+    told = ngettext("Sent to %(n)d person.", "Sent to %(n)d people.", number)
+    messages.success(request, told % {"n": number})
     return redirect("webinars:desk", date.pk)
 
 
