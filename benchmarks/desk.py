@@ -4,17 +4,14 @@ twenty-five, through the site's WSGI application with all of its middleware.
 Everybody has done everything: 24 sessions, so 24,000 completions.
 """
 
-import sys
 from statistics import median
 
-import django
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext
 
-from benchmarks.web import Browser  # sets the settings
+from benchmarks.web import Browser, run  # sets the settings
 
 ROUNDS = 15
 GOAL = 0.15  # seconds of CPU
@@ -49,7 +46,7 @@ def a_cohort(people: int) -> int:
     return cohort.pk
 
 
-def measure() -> list[str]:
+def measure() -> str:
     from accounts.models import User
 
     site = get_wsgi_application()
@@ -68,27 +65,14 @@ def measure() -> list[str]:
                 f"{name:12}{people:8}{queries:9}{median(seconds) * 1000:9.0f}"
                 f"{min(seconds) * 1000:8.0f}{len(text) / 1000:8.0f}"
             )
-    return [
-        *lines,
+    lines += [
         "",
         f"{connection.vendor}, CPU of one process, {ROUNDS} rounds; goal {GOAL} s.",
         "For comparison, Moodle on this kind of machine: its report page 605 queries",
         "for 25 people; its CSV for 1,000 people 20,037 queries and 1.7 s of CPU.",
     ]
-
-
-def main() -> None:
-    django.setup()
-    if connection.vendor == "sqlite":  # a file, as a site has it
-        connection.settings_dict["TEST"]["NAME"] = settings.VAR_DIR / "bench.sqlite3"
-    call_command("collectstatic", skip_checks=True, interactive=False, verbosity=0)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        call_command("demo", verbosity=0)
-        sys.stdout.write("\n".join(measure()) + "\n")
-    finally:
-        teardown_databases(databases, verbosity=0)
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    main()
+    run(measure)

@@ -34,16 +34,15 @@ class OtherContentError(Exception):
 @transaction.atomic
 def lay_foundations() -> CourseIndexPage:
     home = _home_page()
-    courses = CourseIndexPage.objects.child_of(home).first()
-    if courses is None:
-        courses = CourseIndexPage(title=_("Courses"), slug="courses")
-        home.add_child(instance=courses)
     _instructors()
-    if not CaseLibraryPage.objects.child_of(home).exists():
-        home.add_child(instance=CaseLibraryPage(title=_("Cases"), slug="cases"))
-    if not WebinarIndexPage.objects.child_of(home).exists():
-        home.add_child(instance=WebinarIndexPage(title=_("Webinars"), slug="webinars"))
-    return courses
+    for model, title, slug in (
+        (CourseIndexPage, _("Courses"), "courses"),
+        (CaseLibraryPage, _("Cases"), "cases"),
+        (WebinarIndexPage, _("Webinars"), "webinars"),
+    ):
+        if not model.objects.child_of(home).exists():
+            home.add_child(instance=model(title=title, slug=slug))
+    return CourseIndexPage.objects.child_of(home).get()
 
 
 def _home_page() -> HomePage:

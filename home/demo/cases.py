@@ -11,6 +11,7 @@ from courses.models import ModulePage
 from home.demo import shapes
 from home.demo.content_file import ContentFileError
 from home.demo.keys import key_of
+from home.demo.publishing import in_programme
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.import_case import import_package
 from simulations.exchange.import_checks import ImportRefusedError
@@ -22,15 +23,7 @@ from simulations.releases.release import ReleaseRefused, release
 def build_session(
     day: ModulePage, session: shapes.Session, key: UUID, folder: Path
 ) -> None:
-    _build(
-        day,
-        _file(folder, session.activity.case),
-        translation_key=key,
-        slug=session.id,
-        minutes=session.minutes,
-        starts=session.start,
-        in_one_line=". ".join(session.objectives) + ".",
-    )
+    _build(day, _file(folder, session.activity.case), **in_programme(session, key))
 
 
 def build_library(

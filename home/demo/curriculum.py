@@ -7,6 +7,7 @@ its key and leaves all of it alone, edited or not.
 from html import escape
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from courses.models import (
     CourseFaculty,
@@ -19,7 +20,7 @@ from home.demo import shapes
 from home.demo.cases import build_library, build_session
 from home.demo.follow_up import build_follow_up, plan_of
 from home.demo.keys import key_of
-from home.demo.publishing import member_of, publish
+from home.demo.publishing import in_programme, member_of, publish
 from home.demo.webinars import build_webinars
 from simulations.models import CaseLibraryPage
 from webinars.models import WebinarIndexPage
@@ -43,7 +44,10 @@ def build_course(
         objectives=[("objective", text) for text in curriculum.objectives],
         notice=curriculum.notice,
         self_paced=True,
-        faculty=_faculty(curriculum),
+        faculty=[
+            CourseFaculty(member=member_of(curriculum, person))
+            for person in curriculum.faculty
+        ],
     )
     publish(courses, course)
     for day in curriculum.days:
@@ -57,7 +61,7 @@ def build_course(
             elif session.activity.kind == "assignment":
                 publish(module, plan_of(session, key, _body(curriculum, session)))
             else:
-                publish(module, _lesson(curriculum, session))
+                publish(module, _lesson(curriculum, session, key))
     if curriculum.follow_up:
         build_follow_up(course, curriculum)
     webinars = WebinarIndexPage.objects.sibling_of(courses).get()
@@ -67,21 +71,12 @@ def build_course(
     return course
 
 
-def _faculty(curriculum: shapes.Curriculum) -> list[CourseFaculty]:
-    return [
-        CourseFaculty(member=member_of(curriculum, person))
-        for person in curriculum.faculty
-    ]
-
-
-def _lesson(curriculum: shapes.Curriculum, session: shapes.Session) -> LessonPage:
+def _lesson(
+    curriculum: shapes.Curriculum, session: shapes.Session, key: UUID
+) -> LessonPage:
     return LessonPage(
+        **in_programme(session, key),
         title=session.title,
-        slug=session.id,
-        translation_key=key_of(curriculum.id, session.id),
-        minutes=session.minutes,
-        starts=session.start,
-        in_one_line=". ".join(session.objectives) + ".",
         objectives=[("objective", text) for text in session.objectives],
         output=session.output,
         body=_body(curriculum, session),

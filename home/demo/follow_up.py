@@ -19,7 +19,7 @@ from courses.models import (
 )
 from home.demo import shapes
 from home.demo.keys import key_of
-from home.demo.publishing import publish
+from home.demo.publishing import in_programme, publish
 
 WHICH = {30: FollowUp.FIRST, 60: FollowUp.SECOND, 90: FollowUp.THIRD}
 
@@ -31,12 +31,8 @@ def plan_of(
     for its review.
     """
     return AssignmentPage(
+        **in_programme(session, key),
         title=session.title,
-        slug=session.id,
-        translation_key=key,
-        minutes=session.minutes,
-        starts=session.start,
-        in_one_line=". ".join(session.objectives) + ".",
         body=body,
         to_hand_in=[("item", session.output)],
         days_after=0,

@@ -35,7 +35,8 @@ def build_people(demo: shapes.Demo, course: CoursePage) -> None:
         if person.cohort:
             enrolment = _enrol(user, cohorts[person.cohort], person.done)
             for submission in person.hand_ins:
-                submit(enrolment, submission, by=_reviewer(cohorts[person.cohort]))
+                reviewer = cohorts[person.cohort].facilitators.get()
+                submit(enrolment, submission, by=reviewer)
 
 
 def _give_to_the_instructors_region(
@@ -126,7 +127,3 @@ def _enrol(user: User, cohort: Cohort, done: int) -> Enrolment:
     for entry in entries[:done]:
         progress.complete(enrolment, entry.translation_key)
     return enrolment
-
-
-def _reviewer(cohort: Cohort) -> User:
-    return cohort.facilitators.get()

@@ -1,5 +1,8 @@
 """How pages and people of the content files come to stand on the site."""
 
+from typing import Any
+from uuid import UUID
+
 from wagtail.models import Locale, Page
 
 from courses.models import FacultyMember
@@ -11,6 +14,17 @@ def publish(parent: Page, page: Page) -> None:
     page.locale = parent.locale
     parent.add_child(instance=page)
     page.save_revision().publish()
+
+
+def in_programme(session: shapes.Session, key: UUID) -> dict[str, Any]:
+    """Returns what the page of a session has, whatever is done in it."""
+    return {
+        "translation_key": key,
+        "slug": session.id,
+        "minutes": session.minutes,
+        "starts": session.start,
+        "in_one_line": ". ".join(session.objectives) + ".",
+    }
 
 
 def member_of(
