@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Aggregate, Count, IntegerField, QuerySet, Subquery
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 
@@ -15,3 +24,9 @@ def number_of(
     """
     counted = rows.order_by().values(by).annotate(n=number or Count("pk"))
     return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
+
+
+def percent_of(part: str, whole: str) -> Case:
+    """How much of the column `whole` the column `part` is, from 0 to 100."""
+    share = When(**{f"{whole}__gt": 0}, then=100 * F(part) / F(whole))
+    return Case(share, default=0, output_field=IntegerField())

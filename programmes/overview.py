@@ -1,10 +1,10 @@
 """The cohorts as the desk lists them: from stored numbers, in one query."""
 
-from django.db.models import Case, F, OuterRef, QuerySet, Sum, When
+from django.db.models import OuterRef, QuerySet, Sum
 
 from accounts.models import User
 from certificates.models import Certificate
-from courses.counting import number_of
+from courses.counting import number_of, percent_of
 from courses.models import Cohort, Enrolment
 
 
@@ -22,9 +22,7 @@ def listed(user: User) -> QuerySet[Cohort]:
             people=number_of(enrolments, "cohort"),
             done=number_of(enrolments, "cohort", Sum("required_done")),
             required=number_of(enrolments, "cohort", Sum("required_total")),
-            percent=Case(
-                When(required__gt=0, then=100 * F("done") / F("required")), default=0
-            ),
+            percent=percent_of("done", "required"),
             certificates=number_of(certificates, "enrolment__cohort"),
         )
         .order_by("-starts", "name")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.models import Membership
-from courses.counting import number_of
+from courses.counting import number_of, percent_of
 from courses.models import Attendance, CoursePage, Enrolment
 from courses.models.enrolments import EnrolmentQuerySet
 from courses.spreadsheets import Cell, Table
@@ -52,7 +52,7 @@ COLUMN_OF = {
     "certificate__serial": ExportColumn(
         _("Certificate"), _("Its number. Empty: none was issued."), TEXT
     ),
-    "percent": ExportColumn(
+    "percent_done": ExportColumn(
         _("Required, percent"),
         _("The share of what is required that is done."),
         PERCENT,
@@ -77,7 +77,10 @@ class Cells:
     def rows(self, ids: Sequence[int]) -> Iterator[tuple[int, list[Cell]]]:
         """Yields each seat that is still there, with its cells."""
         days = Attendance.objects.filter(enrolment=OuterRef("pk"))
-        enrolments = Enrolment.objects.annotate(attended=number_of(days, "enrolment"))
+        enrolments = Enrolment.objects.annotate(
+            attended=number_of(days, "enrolment"),
+            percent_done=percent_of("required_done", "required_total"),
+        )
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
             values = enrolments.filter(pk__in=some).values("pk", *COLUMN_OF)
@@ -86,7 +89,6 @@ class Cells:
 
     def _cells(self, seat: dict[str, Any]) -> list[Cell]:
         authority = seat["user__membership__authority"]
-        total = seat["required_total"]
         seat |= {
             "user__country": self.countries.get(seat["user__country"], ""),
             "user__membership__authority": self.authorities.get(authority, ""),
@@ -94,7 +96,6 @@ class Cells:
             "enrolled_at": self._day(seat["enrolled_at"]),
             "completed_at": self._day(seat["completed_at"]),
             "cohort__starts": str(seat["cohort__starts"] or ""),
-            "percent": 100 * seat["required_done"] // total if total else 0,
         }
         return [seat[name] for name in self.names]
 

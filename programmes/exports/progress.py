@@ -22,7 +22,7 @@ NAMES = (
     *("user__full_name", "user__email", "user__country"),
     *("user__membership__authority", "user__organisation"),
     *("enrolled_at", "completed_at"),
-    *("required_done", "required_total", "percent", "attended"),
+    *("required_done", "required_total", "percent_done", "attended"),
 )
 
 
