@@ -12,22 +12,3 @@ from accounts.models.memberships import Membership, MembershipRefused
 from accounts.models.people import User, validate_time_zone
 from accounts.models.regions import INSTRUCTORS, Region
 from accounts.models.roles import RegionRole, RoleRefused
-
-__all__ = [
-    "INSTRUCTORS",
-    "AuditEntry",
-    "AppendOnly",
-    "AppendOnlyError",
-    "AppendOnlyQuerySet",
-    "AuditAction",
-    "Invitation",
-    "Membership",
-    "MembershipRefused",
-    "MembershipState",
-    "Region",
-    "RegionRole",
-    "Role",
-    "RoleRefused",
-    "User",
-    "validate_time_zone",
-]

@@ -16,29 +16,3 @@ from courses.models.submission_files import SubmissionFile
 from courses.models.submissions import Submission
 from courses.models.task_mails import ReviewDigest, TaskReminder
 from courses.models.waiting_list import WaitingPlace
-
-__all__ = [
-    "ActivityPage",
-    "AssignmentPage",
-    "Attendance",
-    "Cohort",
-    "Completion",
-    "CourseFaculty",
-    "CourseIndexPage",
-    "CoursePage",
-    "Enrolment",
-    "FacultyMember",
-    "FollowUp",
-    "FollowUpDate",
-    "IndexPage",
-    "LessonPage",
-    "ModulePage",
-    "RegionalPage",
-    "Reservation",
-    "ReviewDigest",
-    "Submission",
-    "SubmissionEntry",
-    "SubmissionFile",
-    "TaskReminder",
-    "WaitingPlace",
-]

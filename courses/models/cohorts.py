@@ -258,13 +258,7 @@ class Cohort(models.Model):
             return None
         enrolment = self.course.take(user, cohort=self)
         self.waiting.filter(user=user).delete()
-        AuditEntry.objects.record(
-            AuditAction.ENROLLED,
-            by=by,
-            about=user,
-            region=self.region,
-            detail=self.name,
-        )
+        enrolment.log(AuditAction.ENROLLED, by, self.name)
         return enrolment
 
     @transaction.atomic

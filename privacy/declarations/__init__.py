@@ -1,5 +1,3 @@
 """What accounts and packages keep about people: those know nothing of this app."""
 
 from privacy.declarations import accounts, packages, wagtail
-
-__all__ = ["accounts", "packages", "wagtail"]

@@ -2,5 +2,3 @@
 
 from programmes.models.exports import Export
 from programmes.models.saved import ReportMail, SavedReport
-
-__all__ = ["Export", "ReportMail", "SavedReport"]

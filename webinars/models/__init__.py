@@ -19,25 +19,3 @@ from webinars.models.recordings import (
     Watch,
 )
 from webinars.models.registrations import Registration, RegistrationRefused
-
-__all__ = [
-    "CalendarFeed",
-    "Chapter",
-    "Correction",
-    "Interpretation",
-    "InvitedAddress",
-    "Notice",
-    "PlayerSession",
-    "Presence",
-    "Question",
-    "Recording",
-    "Registration",
-    "RegistrationRefused",
-    "Track",
-    "Watch",
-    "WebinarDate",
-    "WebinarDone",
-    "WebinarIndexPage",
-    "WebinarPage",
-    "WebinarSpeaker",
-]

@@ -79,8 +79,6 @@ class Track(models.Model):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     content = models.TextField()
 
-    objects = models.Manager()
-
     class Meta:
         verbose_name = _("captions")
         verbose_name_plural = _("captions")
@@ -104,8 +102,6 @@ class Chapter(models.Model):
     )
     second = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
-
-    objects = models.Manager()
 
     class Meta:
         verbose_name = _("chapter")
@@ -171,8 +167,6 @@ class PlayerSession(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
-
-    objects = models.Manager()
 
     class Meta:
         verbose_name = _("player")
