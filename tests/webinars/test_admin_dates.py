@@ -21,8 +21,8 @@ def a_form(**changed: object) -> dict[str, object]:
         "time_zone": "Europe/Paris",
         "minutes": "60",
         "capacity": "30",
-        "opens": "",
-        "closes": "",
+        "registration_opens": "",
+        "registration_closes": "",
         "audience": "everybody",
         "region": "",
         "cohort": "",
@@ -82,7 +82,10 @@ def test_a_series_keeps_its_hour_over_the_change_of_the_clock(edith, sign_in, we
         ({"audience": "invited"}, "Say who may register"),
         ({"invited": "not an address"}, "is not an e-mail address"),
         (
-            {"opens": "2027-03-02T10:00", "closes": "2027-03-01T10:00"},
+            {
+                "registration_opens": "2027-03-02T10:00",
+                "registration_closes": "2027-03-01T10:00",
+            },
             "closes after it opens",
         ),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),

@@ -40,6 +40,8 @@ class DateForm(HostClockForm, AudienceForm, forms.ModelForm):
         fields = [
             "minutes",
             "capacity",
+            "registration_opens",
+            "registration_closes",
             "opens_before",
             "audience",
             "region",
@@ -57,8 +59,8 @@ class DateForm(HostClockForm, AudienceForm, forms.ModelForm):
         "every",
         "times",
         "capacity",
-        "opens",
-        "closes",
+        "registration_opens",
+        "registration_closes",
         "audience",
         "region",
         "cohort",
@@ -88,10 +90,6 @@ class DateForm(HostClockForm, AudienceForm, forms.ModelForm):
             self.cleaned_data["join_link"] = ""
         elif "join_link" not in self.errors and not self.cleaned_data.get("join_link"):
             self.add_error("join_link", _("Give the address of the room."))
-
-    def _fill(self, date: WebinarDate) -> None:
-        date.registration_opens = self.cleaned_data["opens"]
-        date.registration_closes = self.cleaned_data["closes"]
 
 
 class NewDateForm(DateForm):
@@ -133,7 +131,6 @@ class NewDateForm(DateForm):
                 time_zone=self.cleaned_data["time_zone"],
                 **values,
             )
-            self._fill(date)
             date.save()
             date.hosts.set([*hosts, self.host])
             date.invite(self.cleaned_data["invited"])
@@ -149,7 +146,6 @@ class ChangeDateForm(DateForm):
         for name in self.Meta.fields:
             if name not in ("hosts", "capacity", "minutes"):
                 setattr(date, name, self.cleaned_data[name])
-        self._fill(date)
         date.save()
         date.hosts.set(self.cleaned_data["hosts"] or [self.host])
         date.invite(self.cleaned_data["invited"])

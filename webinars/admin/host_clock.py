@@ -11,35 +11,31 @@ from webinars.models import WebinarDate
 
 
 class HostClockForm(WallClockForm):
-    """Once it is clean, `starts`, `opens` and `closes` are moments in UTC."""
-
     starts = WallClockField(
         label=_("Begins"), help_text=_("As the clock shows it where the host is.")
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone of the host"), choices=time_zones.choices
     )
-    opens = WallClockField(
+    registration_opens = WallClockField(
         label=_("Registration opens"), required=False, help_text=_("Empty: at once.")
     )
-    closes = WallClockField(
+    registration_closes = WallClockField(
         label=_("Registration closes"),
         required=False,
         help_text=_("Empty: when the webinar ends."),
     )
 
-    MOMENTS = ("starts", "opens", "closes")
+    MOMENTS = ("starts", "registration_opens", "registration_closes")
 
     def clean(self) -> None:
         super().clean()
         text = _("Registration closes after it opens.")
-        self.refuse_unless_later("opens", "closes", text)
+        self.refuse_unless_later(*self.MOMENTS[1:], text)
 
 
 def wall_clock_of(date: WebinarDate) -> dict[str, dt.datetime | None]:
     """Returns the initial values of the form for a date that exists."""
-    return {
-        "starts": wall_clock(date.starts_at, date.time_zone),
-        "opens": wall_clock(date.registration_opens, date.time_zone),
-        "closes": wall_clock(date.registration_closes, date.time_zone),
-    }
+    moments = (date.starts_at, date.registration_opens, date.registration_closes)
+    shown = (wall_clock(moment, date.time_zone) for moment in moments)
+    return dict(zip(HostClockForm.MOMENTS, shown, strict=True))
