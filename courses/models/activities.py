@@ -16,7 +16,12 @@ from accounts.models import User
 from courses.blocks import LessonBlocks
 from courses.models.enrolments import Enrolment
 from courses.models.outline import Outline
-from courses.models.pages import CoursePage, one_line_each, reads_all_lessons
+from courses.models.pages import (
+    CoursePage,
+    objectives_field,
+    one_line_each,
+    reads_all_lessons,
+)
 from courses.models.served_pages import ServedPage
 
 DEPTH_IN_AN_INDEX = 4  # the root, the home page, the index page, the page
@@ -107,26 +112,42 @@ class ActivityPage(ServedPage):
         return context
 
 
-class LessonPage(ActivityPage):
-    """A text to read; done when the reader says so."""
+class TextPage(ActivityPage):
+    """An activity with a text, which is its `body`, and a few sentences above it."""
 
     introduction = models.TextField(
         _("introduction"),
         blank=True,
         help_text=_("Two or three sentences in larger type above the text."),
     )
+
+    search_fields = [
+        *ActivityPage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def headings(self) -> list[StreamValue.StreamChild]:
+        """For the outline beside the text; a block's id is its anchor."""
+        return [block for block in self.body if block.block_type == "heading"]
+
+
+class LessonPage(TextPage):
+    """A text to read; done when the reader says so."""
+
     output = models.CharField(
         _("what comes out"),
         max_length=160,
         blank=True,
         help_text=_("What participants leave with, for example: a restraint order"),
     )
-    objectives = one_line_each(
-        "objective",
-        _("objective"),
-        verbose_name=_("objectives"),
-        help_text=_("What participants can do afterwards, one line each."),
-    )
+    objectives = objectives_field()
     body = StreamField(LessonBlocks(), verbose_name=_("text"), blank=True)
     sources = one_line_each(
         "source",
@@ -146,15 +167,7 @@ class LessonPage(ActivityPage):
         ),
         FieldPanel("sources"),
     ]
-    search_fields = [
-        *ActivityPage.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-        index.SearchField("sources"),
-    ]
-
-    parent_page_types = ["courses.ModulePage"]
-    subpage_types: list[str] = []
+    search_fields = [*TextPage.search_fields, index.SearchField("sources")]
 
     class Meta:
         verbose_name = _("lesson")
@@ -162,8 +175,3 @@ class LessonPage(ActivityPage):
     @classmethod
     def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
         return True
-
-    @property
-    def headings(self) -> list[StreamValue.StreamChild]:
-        """For the outline beside the text; a block's id is its anchor."""
-        return [block for block in self.body if block.block_type == "heading"]

@@ -6,14 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from accounts import upload_types
 from courses.blocks import LessonBlocks
-from courses.models.activities import ActivityPage
+from courses.models.activities import ActivityPage, TextPage
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
 from courses.models.follow_ups import FollowUp
@@ -27,17 +26,12 @@ _SAME_EVERYWHERE = (
 )
 
 
-class AssignmentPage(ActivityPage):
+class AssignmentPage(TextPage):
     """A task for which something is handed in; a facilitator's acceptance completes it.
 
     People without a cohort have no facilitator: they say themselves that it is done.
     """
 
-    introduction = models.TextField(
-        _("introduction"),
-        blank=True,
-        help_text=_("Two or three sentences in larger type above the text."),
-    )
     body = StreamField(LessonBlocks(), verbose_name=_("task"), blank=True)
     to_hand_in = one_line_each(
         "item",
@@ -92,18 +86,10 @@ class AssignmentPage(ActivityPage):
         ),
         *ActivityPage.activity_panels,
     ]
-    search_fields = [
-        *ActivityPage.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-        index.SearchField("to_hand_in"),
-    ]
+    search_fields = [*TextPage.search_fields, index.SearchField("to_hand_in")]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in _SAME_EVERYWHERE
     ]
-
-    parent_page_types = ["courses.ModulePage"]
-    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("assignment")
@@ -117,10 +103,6 @@ class AssignmentPage(ActivityPage):
     @classmethod
     def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
         return enrolment.cohort_id is None
-
-    @property
-    def headings(self) -> list[StreamValue.StreamChild]:
-        return [block for block in self.body if block.block_type == "heading"]
 
     @property
     def endings(self) -> list[str]:

@@ -41,6 +41,15 @@ def one_line_each(name: str, label: str | Promise, **options: Any) -> StreamFiel
     return StreamField([(name, blocks.CharBlock(label=label))], blank=True, **options)
 
 
+def objectives_field() -> StreamField:
+    return one_line_each(
+        "objective",
+        _("objective"),
+        verbose_name=_("objectives"),
+        help_text=_("What participants can do afterwards, one line each."),
+    )
+
+
 class CourseIndexPage(IndexPage):
     admin_default_ordering = "ord"
     subpage_types = ["courses.CoursePage"]
@@ -77,12 +86,7 @@ class CoursePage(RegionalPage, ServedPage):
         blank=True,
         help_text=_("For example: financial investigators and prosecutors"),
     )
-    objectives = one_line_each(
-        "objective",
-        _("objective"),
-        verbose_name=_("objectives"),
-        help_text=_("What participants can do afterwards, one line each."),
-    )
+    objectives = objectives_field()
     self_paced = models.BooleanField(
         _("open for self-paced study"),
         default=False,
