@@ -16,9 +16,7 @@ class RegionViewSet(ModelViewSet):
     form_fields = ["name", "countries"]
 
 
-@hooks.register("register_admin_viewset")
-def manage_regions() -> RegionViewSet:
-    return RegionViewSet("regions")
+hooks.register("register_admin_viewset", lambda: RegionViewSet("regions"))
 
 
 @hooks.register("register_account_menu_item")

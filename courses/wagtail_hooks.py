@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -88,15 +87,7 @@ class FacultyViewSet(SnippetViewSet):
 register_snippet(FacultyViewSet)
 
 
-@hooks.register("register_admin_viewset")
-def manage_cohorts() -> CohortViewSet:
-    return CohortViewSet("cohorts")
-
-
+hooks.register("register_admin_viewset", lambda: CohortViewSet("cohorts"))
+hooks.register("register_admin_urls", localize_urls, order=-1)  # before localize's own
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own
-
-
-@hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
-def demand_rights_in_translations() -> list[URLPattern]:
-    return localize_urls()

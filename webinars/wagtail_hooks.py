@@ -1,4 +1,4 @@
-from django.urls import URLResolver, include, path
+from django.urls import include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -6,10 +6,10 @@ from wagtail.models import Page
 from courses.page_deletion import keep_pages
 from webinars.models import WebinarPage
 
-
-@hooks.register("register_admin_urls")
-def views_of_dates() -> list[URLResolver]:
-    return [path("webinars/", include("webinars.admin.urls"))]
+hooks.register(
+    "register_admin_urls",
+    lambda: [path("webinars/", include("webinars.admin.urls"))],
+)
 
 
 def _why_dates_need(page: Page) -> str:

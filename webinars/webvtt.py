@@ -5,13 +5,11 @@ Captions are the transcript of a recording, too.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NoReturn, Protocol
+from typing import NoReturn
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
@@ -27,38 +25,6 @@ class Cue:
     start: float
     end: float
     text: str
-
-
-class CaptionTrack(Protocol):
-    """The captions in one language. `models.Track` is one."""
-
-    @property
-    def language(self) -> str: ...
-    @property
-    def cues(self) -> list[Cue]: ...
-
-
-class Transcript:
-    """What is said, line by line, in one language, and what of it holds a word."""
-
-    def __init__(
-        self, tracks: Sequence[CaptionTrack], language: str, query: str
-    ) -> None:
-        self.tracks = tracks
-        self.language = language or get_language()
-        self.query = query.strip()[:100]
-
-    @cached_property
-    def track(self) -> CaptionTrack | None:
-        """The one in the language that was asked for, or the first there is."""
-        wanted = (track for track in self.tracks if track.language == self.language)
-        return next(wanted, next(iter(self.tracks), None))
-
-    @cached_property
-    def cues(self) -> list[Cue]:
-        cues = self.track.cues if self.track else []
-        query = self.query.casefold()
-        return [cue for cue in cues if query in cue.text.casefold()]
 
 
 def read(content: str) -> list[Cue]:

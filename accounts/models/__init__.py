@@ -8,7 +8,7 @@ from accounts.models.append_only import (
 from accounts.models.audit import AuditEntry
 from accounts.models.choices import AuditAction, MembershipState, Role
 from accounts.models.invitations import Invitation
-from accounts.models.memberships import Membership, MembershipRefused
+from accounts.models.memberships import Membership, MembershipRefused, is_member_now
 from accounts.models.people import User, validate_time_zone
 from accounts.models.regions import INSTRUCTORS, Region
 from accounts.models.roles import RegionRole, RoleRefused

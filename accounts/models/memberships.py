@@ -28,6 +28,13 @@ def letter_path(membership: "Membership", name: str) -> str:
     return f"letters/{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
 
 
+def is_member_now(user: str) -> Q:
+    """Filters to rows whose relation `user` leads to somebody who may take part."""
+    approved = Q(**{f"{user}__membership__state": MembershipState.APPROVED})
+    is_allowed = approved | Q(**{f"{user}__is_superuser": True})
+    return is_allowed & Q(**{f"{user}__is_active": True})
+
+
 class MembershipRefused(Refusal):
     """Nothing was changed."""
 

@@ -6,14 +6,3 @@ from simulations.models.debriefs import DebriefOpening
 from simulations.models.scenes import ScenePage
 from simulations.models.solver_runs import CaseSearch
 from simulations.models.versions import CaseVersion
-
-__all__ = [
-    "Attempt",
-    "CaseLibraryPage",
-    "CasePage",
-    "CaseSearch",
-    "CaseVersion",
-    "DebriefOpening",
-    "Decision",
-    "ScenePage",
-]

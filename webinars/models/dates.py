@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Region, RegionRole, User, validate_time_zone
+from accounts.models import Region, User, validate_time_zone
 from courses.models import Cohort, Enrolment
 from webinars.models.pages import WebinarPage
 
@@ -43,11 +43,8 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
             return self
         if not user.is_authenticated or not user.is_member:
             return self.none()
-        managed = RegionRole.objects.filter(user=user, role=RegionRole.Role.MANAGER)
-        return self.filter(
-            Q(pk__in=user.hosts_webinars.values("pk"))
-            | Q(region__in=managed.values("region"))
-        )
+        hosted = Q(pk__in=user.hosts_webinars.values("pk"))
+        return self.filter(hosted | Q(region__in=Region.objects.managed_by(user)))
 
     def open_to(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
         """Those that are meant for this person; none where they are not a member."""

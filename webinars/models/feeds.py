@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import User, is_member_now
 
 
 def new_secret() -> str:
@@ -18,9 +18,7 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
 
     def of_members(self) -> "CalendarFeedQuerySet":
         """Of people who are approved now: the others' addresses lead nowhere."""
-        approved = models.Q(user__membership__state=Membership.State.APPROVED)
-        approved |= models.Q(user__is_superuser=True)
-        return self.filter(approved, user__is_active=True)
+        return self.filter(is_member_now("user"))
 
 
 class CalendarFeed(models.Model):

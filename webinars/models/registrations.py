@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import Reason, Refusal
-from accounts.models import Membership, User
+from accounts.models import User, is_member_now
 from webinars.models.dates import WebinarDate
 
 
@@ -34,11 +34,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def of_members(self) -> "RegistrationQuerySet":
         """Of people who are approved now: nobody else is reminded of anything."""
-        return self.filter(
-            Q(user__is_superuser=True)
-            | Q(user__membership__state=Membership.State.APPROVED),
-            user__is_active=True,
-        )
+        return self.filter(is_member_now("user"))
 
     def held(self) -> "RegistrationQuerySet":
         """With a seat or waiting for one."""

@@ -10,6 +10,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from courses.translations import translation_of
 from webinars import range_requests, watch_time, webvtt
 from webinars.models import Recording, Track
+from webinars.transcript import Transcript
 
 
 def _recording_for(request: HttpRequest, recording_id: int) -> Recording:
@@ -27,7 +28,7 @@ def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
     asked_second = request.GET.get("t", "")
     stopped_at = player.watch.position if player else 0
     language, query = request.GET.get("language", ""), request.GET.get("q", "")
-    transcript = webvtt.Transcript(recording.track_list, language, query)
+    transcript = Transcript(recording.track_list, language, query)
     context = {
         "recording": recording,
         "page": translation_of(recording.page),
