@@ -99,7 +99,7 @@ class KnownSiteMiddleware(Middleware):
         return Site.objects.get(pk=site.pk)  # without its home page, a lot to keep
 
 
-class MigratedMiddleware:
+class MigratedMiddleware(Middleware):
     """Serves no page from a database that waits for a migration.
 
     Asked until it was once so, and of the database alone: one that is away is a page's
@@ -107,9 +107,6 @@ class MigratedMiddleware:
     """
 
     is_known: ClassVar[bool] = False
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self.is_known and request.path_info != reverse("health"):
