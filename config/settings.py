@@ -107,6 +107,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.GZipHTMLMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.AdminCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
