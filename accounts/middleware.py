@@ -15,8 +15,8 @@ from wagtail.users.models import UserProfile
 
 CMS = "/admin/"
 DESK = "/programme/"
-# Wagtail's own doors lead to allauth or out: nobody is stopped there.
-DOORS = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
+# Wagtail's own sign-in and sign-out lead to allauth: nobody is stopped there.
+CMS_SIGN_IN = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
 
 
 class Middleware:
@@ -138,7 +138,7 @@ class SecondFactorMiddleware(Middleware):
 
 def _enters(request: HttpRequest, *prefixes: str) -> bool:
     path = request.path_info
-    return path.startswith(prefixes) and not path.startswith(DOORS)
+    return path.startswith(prefixes) and not path.startswith(CMS_SIGN_IN)
 
 
 def _page_to_return_to(request: HttpRequest) -> str:

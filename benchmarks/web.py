@@ -122,7 +122,7 @@ def measure() -> dict[str, list[float]]:
     with override_settings(MIDDLEWARE=MIDDLEWARE):
         plain = get_wsgi_application()
     case = CasePage.objects.get(
-        case_id="harbour-consultancy", locale__language_code="en"
+        case_slug="harbour-consultancy", locale__language_code="en"
     )
     CasePage.objects.filter(pk=case.pk).update(attempts_allowed=None)
     user = User.objects.get(email="trainee@demo.example")

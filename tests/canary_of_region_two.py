@@ -97,7 +97,7 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
         "submission_id": given.pk,
         "file_id": given.files.get().pk,
         "attempt": attempt.pk,
-        "case_id": case.pk,
+        "case_pk": case.pk,
         "case_key": case.translation_key,
         "library_id": drafted.pk,
         "imported_id": drafted.pk,

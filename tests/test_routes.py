@@ -58,7 +58,7 @@ def place(
         "lesson_id": lesson.pk,
         "draft": "/en/courses/a-draft/",
         "draft_id": draft.pk,
-        "case_id": case.pk,
+        "case_pk": case.pk,
         "library_id": a_released_case(parent=library, region=course.region).pk,
         "imported_id": import_file(a_file(":: Start\n.").encode(), day).case.pk,
         "case_key": case.translation_key,

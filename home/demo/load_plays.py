@@ -31,7 +31,7 @@ class Plays:
         self.written: dict[UUID, list[Written]] = {}
         for case in CasePage.objects.descendant_of(course):
             version = CaseVersion.objects.current_of(case)
-            file = folder / "cases" / f"{case.case_id}.plays.txt"
+            file = folder / "cases" / f"{case.case_slug}.plays.txt"
             if version and file.exists():
                 self.written[case.translation_key] = list(_read(version, file))
         self.decisions: list[Decision] = []

@@ -24,11 +24,11 @@ def config_for(draft: Draft | None, addresses: dict[str, str]) -> dict[str, Any]
 
 def addresses_of(case_pk: int, scene_id: int | None = None) -> dict[str, str]:
     """Where the pickers ask; 0 stands for a page that is not made yet."""
-    standing = reverse("cases:standing", args=[case_pk])
+    overview = reverse("cases:overview", args=[case_pk])
     return {
         "words": reverse("cases:words", args=[case_pk]),
         "scenes": reverse("cases:scenes", args=[case_pk]),
-        "standing": standing if scene_id is None else f"{standing}?scene={scene_id}",
+        "overview": overview if scene_id is None else f"{overview}?scene={scene_id}",
         "ledger": reverse("cases:ledger"),
     }
 

@@ -121,7 +121,7 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
     given = {name: str(value) for name, value in fields.items() if value is not None}
     return CasePage(
         title=_title(raw, "id"),
-        case_id=raw.get("id", ""),
+        case_slug=raw.get("id", ""),
         currency=raw.get("currency", "USD"),
         summary=raw.get("summary", ""),
         clock_starts=raw.get("starts", ""),

@@ -85,7 +85,7 @@ class CasePage(RegionalPage, ActivityPage):
         PASSING = "passing", _("an attempt that passes")
         FINISHING = "finishing", _("an attempt that is played to its end")
 
-    case_id = id_field(
+    case_slug = id_field(
         _("id of the case"),
         _("The same in every language, in small letters and hyphens."),
     )
@@ -231,7 +231,7 @@ class CasePage(RegionalPage, ActivityPage):
         *ActivityPage.activity_panels,
         FieldPanel("region"),
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("case_id", widget=IdInput())],
+            [FieldPanel("slug"), FieldPanel("case_slug", widget=IdInput())],
             heading=_("Address and id"),
             classname="collapsed",
             help_text=_("Made from the title when they are left empty."),
@@ -255,9 +255,9 @@ class CasePage(RegionalPage, ActivityPage):
     ]
 
     copy_form_class = CaseCopyForm
-    exclude_fields_in_copy = ["case_id"]  # a copy is another case
+    exclude_fields_in_copy = ["case_slug"]  # a copy is another case
     override_translatable_fields = same_everywhere(
-        "case_id", "currency", "clock_starts", "start", "timeout", "region"
+        "case_slug", "currency", "clock_starts", "start", "timeout", "region"
     )
 
     admin_default_ordering = "ord"
@@ -268,19 +268,28 @@ class CasePage(RegionalPage, ActivityPage):
     class Meta:
         verbose_name = _("case")
 
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "CasePage | None":
+        """Reads a revision. Those from before 2026-11-30 call the slug `case_id`."""
+        if "case_id" in data:
+            data = {"case_slug": data["case_id"], **data}
+        return super().from_serializable_data(data, check_fks, strict_fks)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.case_id:
-            self.case_id = self._id_of_its_own()
+        if not self.case_slug:
+            self.case_slug = self._slug_of_its_own()
         return super().save(*args, **kwargs)
 
-    def _id_of_its_own(self) -> str:
-        """The id of its translations, or one that no other case has."""
+    def _slug_of_its_own(self) -> str:
+        """Returns the slug of its translations, or one that no other case has."""
         same = CasePage.objects.filter(translation_key=self.translation_key)
-        if translation := same.exclude(case_id="").first():
-            return translation.case_id
+        if translation := same.exclude(case_slug="").first():
+            return translation.case_slug
         wanted = slugify(self.slug or self.title)[:90] or "case"
         name, number = wanted, 2
-        while CasePage.objects.filter(case_id=name).exists():
+        while CasePage.objects.filter(case_slug=name).exists():
             name, number = f"{wanted}-{number}", number + 1
         return name
 

@@ -59,8 +59,8 @@ class CaseForm(_IdsForm, RegionalPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("case_id") and cleaned.get("title"):
-            cleaned["case_id"] = propose_id(cleaned["title"], (), "case")
+        if not cleaned.get("case_slug") and cleaned.get("title"):
+            cleaned["case_slug"] = propose_id(cleaned["title"], (), "case")
         # Evidence, assets and parties share one namespace.
         self.fill_ids(_in_streams(cleaned, "parties", "assets", "evidence"))
         self.fill_ids(_in_streams(cleaned, "jurisdictions"))
@@ -71,7 +71,7 @@ class CaseForm(_IdsForm, RegionalPageForm):
         return cleaned
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        return [*super().get_field_updates_for_resave(), *self._proposed("case_id")]
+        return [*super().get_field_updates_for_resave(), *self._proposed("case_slug")]
 
 
 class CaseCopyForm(CopyForm):

@@ -96,7 +96,7 @@ class Draft:
         return {
             "format": 1,
             **given(
-                id=case.case_id,
+                id=case.case_slug,
                 title=case.title,
                 language=case.locale.language_code,
                 currency=case.currency,

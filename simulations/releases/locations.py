@@ -21,7 +21,7 @@ from simulations.content.blocks_to_case import EFFECTS, items
 from simulations.models import CasePage
 
 _CASE_FIELDS = {
-    "id": "case_id",
+    "id": "case_slug",
     "starts": "clock_starts",
     "scoring": "weight_secured",
     "scoring.conduct": "weight_conduct",

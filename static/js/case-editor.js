@@ -4,10 +4,10 @@ import { ConditionController } from "./case/condition.js";
 import { EffectsController } from "./case/effects.js";
 import { IdController, NewIdController } from "./case/ids.js";
 import { RowsController } from "./case/rows.js";
-import { StandingController } from "./case/standing.js";
+import { OverviewController } from "./case/overview.js";
 
 const { app } = window.wagtail;
-app.register("case-standing", StandingController);
+app.register("case-overview", OverviewController);
 app.register("case-id", IdController);
 app.register("case-new-id", NewIdController);
 app.register("case-condition", ConditionController);

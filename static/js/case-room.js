@@ -47,7 +47,7 @@ function take({ status, url, text }, draft) {
     showUnsent("fault");
     again.later();
   } else {
-    showUnsent("door");
+    showUnsent("signed-out");
   }
 }
 

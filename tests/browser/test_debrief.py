@@ -52,7 +52,7 @@ def region(site: str) -> Region:
 @pytest.fixture
 def played(alice: User, workshop: CoursePage, region: Region) -> Played:
     """A starter case, by seven people in three ways."""
-    case = CasePage.objects.get(case_id=NAME, locale__language_code="en")
+    case = CasePage.objects.get(case_slug=NAME, locale__language_code="en")
     case.shows_best_play = True
     case.save()
     search_for(case.versions.get(is_current=True).content)

@@ -249,7 +249,7 @@ def test_the_editors_have_no_faults_of_ours(instructor, case):
     condition = {"any": [{"has": "statement"}, {"flag": "asked"}]}
     choice = a_choice("ask", "nowhere", condition=condition)
     scene = add_scene(case, "call", choices=[choice])
-    ours = ".case-standing, .case-structure, .case-note, .case-mark"
+    ours = ".admin-overview, .case-structure, .case-note, .case-mark"
     for page in (case, scene):
         edit(instructor, page)
         unfold(instructor)

@@ -1,4 +1,4 @@
-"""Instructors of a region write its courses and cases, and no others, by any door."""
+"""Instructors of a region write its courses and cases, and those of no other region."""
 
 import itertools
 import re
@@ -119,7 +119,9 @@ def state() -> list[tuple]:
     )
 
 
-def test_no_door_of_the_cms_opens_to_another_region(foreign, own_course, ines, sign_in):
+def test_no_address_of_the_cms_opens_to_another_region(
+    foreign, own_course, ines, sign_in
+):
     client, before = sign_in(ines), state()
     templates = list(addresses(get_resolver()))
     assert len(templates) > 30
@@ -235,7 +237,7 @@ def test_choosers_and_searches_hold_no_draft_of_another_region(
         foreign["course"].get_parent().pk,
         Page.objects.get(depth=1).pk,
     )
-    doors = [
+    addresses_of_lists = [
         *(f"/admin/pages/{pk}/" for pk in (library, courses, webinars)),
         *(f"/admin/choose-page/{pk}/" for pk in (library, courses, webinars)),
         f"/admin/choose-page/{foreign['day'].pk}/",
@@ -261,11 +263,13 @@ def test_choosers_and_searches_hold_no_draft_of_another_region(
         "/admin/api/main/pages/?search=Zanzibar",
         "/admin/",
     ]
-    of_edith = [sign_in(edith).get(door).text for door in doors]
+    of_edith = [
+        sign_in(edith).get(page_address).text for page_address in addresses_of_lists
+    ]
     client = sign_in(ines)
 
     titles = re.compile(f"{SECRET} [a-z]")  # what was sought is shown, too
-    assert [d for d in doors if titles.search(client.get(d).text)] == []
+    assert [d for d in addresses_of_lists if titles.search(client.get(d).text)] == []
     assert sum(bool(titles.search(text)) for text in of_edith) > 15
 
 

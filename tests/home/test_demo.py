@@ -84,7 +84,7 @@ def test_two_sessions_are_cases_and_one_more_stands_in_the_library(workshop):
     cases = CasePage.objects.descendant_of(workshop).order_by("path")
     library = CaseLibraryPage.objects.get(locale__language_code="en")
 
-    assert [(case.case_id, case.minutes, case.slug) for case in cases] == [
+    assert [(case.case_slug, case.minutes, case.slug) for case in cases] == [
         ("nineteen-hours-late", 120, "d3s1"),
         ("harbour-consultancy", 135, "d5s1"),
     ]

@@ -32,6 +32,7 @@ TABLES = {
 COLUMNS = {
     ("accounts_auditentry", "deed"): "action",
     ("courses_submissionentry", "deed"): "action",
+    ("simulations_casepage", "case_id"): "case_slug",
 }
 # Columns whose values stand elsewhere today, each with a test of its own.
 ELSEWHERE = {

@@ -66,7 +66,7 @@ def a_case(
     raw = starter_raw(raw) if isinstance(raw, str) else raw or short_raw()
     case = CasePage(
         title=raw["title"],
-        **{"case_id": raw["id"], "summary": raw.get("summary", ""), **fields},
+        **{"case_slug": raw["id"], "summary": raw.get("summary", ""), **fields},
     )
     (parent or a_library()).add_child(instance=case)
     release(case, raw)

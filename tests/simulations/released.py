@@ -59,7 +59,7 @@ def a_released_case(
     parent = parent or a_library()
     language = parent.locale.language_code
     case = parent.add_child(
-        instance=CasePage(title=raw["title"], case_id=raw["id"], **fields)
+        instance=CasePage(title=raw["title"], case_slug=raw["id"], **fields)
     )
     a_version(case, {**raw, "language": language})
     return case

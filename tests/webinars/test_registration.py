@@ -19,7 +19,7 @@ def refusal(user, date) -> str:
     return refused.value.code
 
 
-def standing(*registrations: Registration) -> list[str]:
+def states(*registrations: Registration) -> list[str]:
     for registration in registrations:
         registration.refresh_from_db()
     return [registration.status for registration in registrations]
@@ -38,7 +38,7 @@ def test_whoever_comes_when_all_is_full_waits_in_order(alice, bob, edith, webina
 
     registered = [register(person, date) for person in (alice, bob, edith)]
 
-    assert standing(*registered) == ["seated", "waiting", "waiting"]
+    assert states(*registered) == ["seated", "waiting", "waiting"]
     assert [each.user for each in Registration.objects.waiting()] == [bob, edith]
 
 
@@ -48,7 +48,7 @@ def test_who_cancels_gives_the_seat_to_who_waits_longest(alice, bob, edith, webi
 
     cancel(registered[0])
 
-    assert standing(*registered) == ["cancelled", "seated", "waiting"]
+    assert states(*registered) == ["cancelled", "seated", "waiting"]
 
 
 def test_who_leaves_the_waiting_list_gives_no_seat_away(alice, bob, edith, webinar):
@@ -57,7 +57,7 @@ def test_who_leaves_the_waiting_list_gives_no_seat_away(alice, bob, edith, webin
 
     cancel(registered[1])
 
-    assert standing(*registered) == ["seated", "cancelled", "waiting"]
+    assert states(*registered) == ["seated", "cancelled", "waiting"]
 
 
 def test_who_comes_back_stands_at_the_end(alice, bob, edith, webinar):
@@ -79,7 +79,7 @@ def test_cancelling_twice_gives_one_seat_away(alice, bob, edith, webinar):
     cancel(registered[0])
     cancel(stale)
 
-    assert standing(*registered) == ["cancelled", "seated", "waiting"]
+    assert states(*registered) == ["cancelled", "seated", "waiting"]
 
 
 def test_more_seats_go_to_those_who_wait_and_fewer_take_none_away(
@@ -89,11 +89,11 @@ def test_more_seats_go_to_those_who_wait_and_fewer_take_none_away(
     registered = [register(person, date) for person in (alice, bob, edith)]
 
     change_capacity(date, 2)
-    assert standing(*registered) == ["seated", "seated", "waiting"]
+    assert states(*registered) == ["seated", "seated", "waiting"]
     change_capacity(date, 1)
-    assert standing(*registered) == ["seated", "seated", "waiting"]
+    assert states(*registered) == ["seated", "seated", "waiting"]
     change_capacity(date, None)
-    assert standing(*registered) == ["seated", "seated", "seated"]
+    assert states(*registered) == ["seated", "seated", "seated"]
 
 
 def test_nobody_registers_twice_before_it_opens_or_after_it_closes(alice, bob, webinar):
@@ -178,4 +178,4 @@ def test_another_cannot_cancel_what_is_mine(alice, bob, sign_in, date):
     response = sign_in(bob).post(f"/webinars/dates/{date.pk}/cancel/")
 
     assert response.status_code == 404
-    assert standing(registration) == ["seated"]
+    assert states(registration) == ["seated"]

@@ -15,7 +15,7 @@ def export(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Sends the latest drafts: YAML, or a zip with its pictures and documents."""
     case = case_for(request, pk)
     package = export_package(case)
-    name = case.case_id or case.slug
+    name = case.case_slug or case.slug
     if package.files:
         content, kind, name = write_zip(package), "application/zip", f"{name}.zip"
     else:

@@ -57,7 +57,7 @@ function take({ status, text }, form, fields) {
   } else if (status === 422) {
     tell(form, "much");
   } else {
-    tell(form, status < 500 ? "door" : "line");
+    tell(form, status < 500 ? "signedOut" : "line");
     if (status >= 500) again.later();
   }
 }

@@ -34,7 +34,7 @@ def a_choice(id: str, goto: str, **outcome: Any) -> tuple[str, dict[str, Any]]:
 
 
 def a_case(parent: Page, title: str = "Quiet Harbour", **fields: Any) -> CasePage:
-    fields = {"case_id": "quiet-harbour", **BANK, **fields}
+    fields = {"case_slug": "quiet-harbour", **BANK, **fields}
     return _saved(parent, CasePage(title=title, live=False, **fields))
 
 

@@ -56,7 +56,7 @@ def test_the_editors_of_a_small_and_a_large_case_ask_alike(editor, cases):
         addresses = (
             f"/admin/pages/{case.pk}/edit/",
             f"/admin/pages/{first_scene(case).pk}/edit/",
-            f"/admin/cases/{case.pk}/standing/",
+            f"/admin/cases/{case.pk}/overview/",
             f"/admin/cases/{case.pk}/try/",
             f"/admin/pages/add/simulations/scenepage/{case.pk}/",
         )

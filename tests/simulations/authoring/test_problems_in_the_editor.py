@@ -129,7 +129,7 @@ def test_things_of_one_namespace_get_different_ids(editor, course):
 
     case = CasePage.objects.child_of(day).get()
     raw = Draft.of(case).raw
-    assert case.case_id == "quiet-harbour"
+    assert case.case_slug == "quiet-harbour"
     assert (raw["parties"][0]["id"], raw["assets"][0]["id"]) == ("north", "north-2")
 
 
@@ -187,9 +187,9 @@ def test_the_standing_is_shown_again_after_a_save(editor, course):
     scene = ScenePage.objects.child_of(case).last()
     edit(editor, scene, a_scene_form("The end", key="the-end"))
 
-    standing = editor.get(f"/admin/cases/{case.pk}/standing/?scene={scene.pk}")
-    assert "The scene needs choices, a task, or to be an ending." in standing.text
-    assert editor.get(f"/admin/cases/{case.pk}/standing/?scene=1").status_code == 404
+    overview = editor.get(f"/admin/cases/{case.pk}/overview/?scene={scene.pk}")
+    assert "The scene needs choices, a task, or to be an ending." in overview.text
+    assert editor.get(f"/admin/cases/{case.pk}/overview/?scene=1").status_code == 404
 
 
 def test_the_scene_that_a_choice_leads_to_is_made_once(editor, case):
@@ -246,7 +246,7 @@ def test_nobody_else_sees_or_makes_anything(editor, case, omar, alice, sign_in):
     """Neither a manager nor a trainee comes into the CMS."""
     for person in (omar, alice):
         client = sign_in(person)
-        for name in ("scenes", "words", "standing"):
+        for name in ("scenes", "words", "overview"):
             address = f"/admin/cases/{case.pk}/{name}/"
             assert client.post(address, {"key": "x"}).status_code == 403
     for name in ("scenes", "words"):

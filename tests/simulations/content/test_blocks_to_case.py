@@ -134,7 +134,7 @@ def test_a_location_is_named_and_addressed():
     [
         ("scoring", "weight_secured", "Case, weight of the value secured"),
         ("scoring.conduct", "weight_conduct", "Case, weight of conduct"),
-        ("id", "case_id", "Case, id of the case"),
+        ("id", "case_slug", "Case, id of the case"),
         ("scenes", "", "Case"),
         ("assets[0].moves[0].at", "assets", "Case, asset 1, move 1, at hour"),
         ("assets[7].label", "assets", "Case, assets"),

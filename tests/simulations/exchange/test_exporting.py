@@ -138,7 +138,7 @@ def test_the_commands_bring_in_and_out(tmp_path: Path, capsys):
     target = tmp_path / "small.zip"
     call_command("case", "export", pk, output=str(target))
     call_command("case", "import", str(target), user=None)
-    assert CasePage.objects.filter(case_id="small").count() == 2
+    assert CasePage.objects.filter(case_slug="small").count() == 2
 
 
 @pytest.mark.django_db

@@ -287,7 +287,7 @@ def test_a_case_is_taken_along_as_yaml_and_comes_back_the_same(editor, day, file
 
     assert response["Content-Type"] == "application/yaml"
     assert response["Content-Disposition"] == (
-        f'attachment; filename="{case.case_id}.yaml"'
+        f'attachment; filename="{case.case_slug}.yaml"'
     )
     send(editor, response.content, day)
     assert the_case() != case

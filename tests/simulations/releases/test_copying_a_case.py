@@ -65,12 +65,12 @@ def test_a_copy_is_released_and_the_original_stays_as_it_was(case, ada, sign_in)
     assert Draft.of(case).digest == before.digest
 
 
-DOORS = ["map/", "try/", "release/", "versions/", "export/", "standing/"]
+ADDRESSES = ["map/", "try/", "release/", "versions/", "export/", "overview/"]
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_an_alias_has_all_scenes_and_plays_what_its_original_released(
-    case, ada, sign_in, door
+    case, ada, sign_in, address
 ):
     admin = sign_in(ada)
     alias = copied(admin, case, alias="on")
@@ -78,7 +78,7 @@ def test_an_alias_has_all_scenes_and_plays_what_its_original_released(
     assert alias.alias_of_id == case.pk
     assert Draft.of(alias).raw == Draft.of(case).raw
     assert CaseVersion.objects.current_of(alias).case_id == case.pk
-    assert admin.get(f"/admin/cases/{alias.pk}/{door}").status_code == 200
+    assert admin.get(f"/admin/cases/{alias.pk}/{address}").status_code == 200
 
 
 def test_a_copy_for_translation_is_the_same_case_in_another_language(case):
@@ -99,8 +99,8 @@ def test_a_case_that_is_copied_with_its_day_is_another_case(case, workshop):
     copied = day.copy(recursive=True, update_attrs={"slug": "more", "title": "More"})
 
     copy = CasePage.objects.descendant_of(copied).get()
-    assert copy.case_id not in ("inner", "")
-    assert Draft.of(copy).raw["id"] == copy.case_id
+    assert copy.case_slug not in ("inner", "")
+    assert Draft.of(copy).raw["id"] == copy.case_slug
     assert len(Draft.of(copy).scenes) == len(Draft.of(inner).scenes) == 4
 
 

@@ -190,3 +190,14 @@ def test_a_release_of_twenty_scenes_asks_little_more_than_one_of_four(writer):
 
     assert counts[0] <= 110
     assert counts[1] <= counts[0] + 10
+
+
+def test_a_revision_from_before_the_slug_had_its_name_keeps_it():
+    case = a_drafted_case()
+    content = dict(case.latest_revision.content)
+    content["case_id"] = content.pop("case_slug")
+    Revision.objects.filter(pk=case.latest_revision.pk).update(content=content)
+
+    draft = CasePage.objects.get(pk=case.pk).get_latest_revision_as_object()
+
+    assert draft.case_slug == case.case_slug != ""

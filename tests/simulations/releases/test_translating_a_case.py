@@ -90,7 +90,7 @@ def test_every_word_is_offered_and_no_id(case):
             page
         ).stringsegment_set.values_list("context__path", flat=True)
     ]
-    structure = {"currency", "key", "start", "timeout", "case_id", "clock_starts"}
+    structure = {"currency", "key", "start", "timeout", "case_slug", "clock_starts"}
     assert not structure & {path.partition(".")[0] for path in paths}
 
 

@@ -12,7 +12,7 @@ from tracing.amounts import exact
 
 def play_well(client: Client, case: CasePage) -> Attempt:
     """Plays the first transcript of a starter case; answers its tasks right."""
-    transcript = read_transcripts(CONTENT / "cases" / f"{case.case_id}.plays.txt")[0]
+    transcript = read_transcripts(CONTENT / "cases" / f"{case.case_slug}.plays.txt")[0]
     address = client.post(f"/cases/{case.pk}/attempts/").url
     attempt = Attempt.objects.get(pk=address.split("/")[-2])
     for sequence, decision in enumerate(transcript.decisions):

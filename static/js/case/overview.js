@@ -1,11 +1,11 @@
-// How the case stands: shown again after each save, and beside the fields themselves.
+// The overview of the case: shown again after each save, its problems also beside the fields.
 import { describe, fill, make, newId, undescribe } from "./elements.js";
 import { address, learn, pageIsMade, phrases } from "./vocabulary.js";
 
 const { Controller } = window.StimulusModule;
 const FIELDS = "input:not([type=hidden]), textarea:not([hidden]), select, [contenteditable=true]";
 
-export class StandingController extends Controller {
+export class OverviewController extends Controller {
   connect() {
     this.marks = [];
     this.saved = this.saved.bind(this);
@@ -27,7 +27,7 @@ export class StandingController extends Controller {
   async saved(event) {
     const pk = event.detail?.response?.pk;
     if (pk) pageIsMade(pk);
-    const response = await fetch(address("standing"));
+    const response = await fetch(address("overview"));
     if (!response.ok) return;
     const open = new Set([...this.element.querySelectorAll("details[open]")].map((d) => d.id));
     this.element.innerHTML = await response.text();
