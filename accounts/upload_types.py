@@ -128,7 +128,7 @@ def check(file: UploadedFile, allowed: Iterable[str], largest: int) -> None:
     known = ending in allowed and KINDS[ending].is_it(cast(BinaryIO, file))
     file.seek(0)
     if not known:
-        text = _("“%(name)s” cannot be taken. Send one of these, without macros: %(k)s")
+        text = _("“%(name)s” is not accepted. Send one of these, without macros: %(k)s")
         kinds = ", ".join(ending.removeprefix(".").upper() for ending in allowed)
         raise ValidationError(text % {"name": name, "k": kinds})
 

@@ -61,7 +61,7 @@ def data(request: AuthenticatedHttpRequest) -> HttpResponse:
 @reauthentication_required
 def export(request: AuthenticatedHttpRequest) -> HttpResponse:
     request_export(request.user)
-    text = _("We are gathering your data. A mail tells you when it is ready.")
+    text = _("We are preparing your data. You get a mail when it is ready.")
     messages.success(request, text)
     return redirect("privacy:data")
 

@@ -142,7 +142,7 @@ def read_signed(text: str, cohort_id: int) -> list[ListRow]:
     try:
         signed = signing.loads(text, salt=_salt(cohort_id))
     except signing.BadSignature as error:
-        raise ValidationError(_("Look at the list first, then enrol.")) from error
+        raise ValidationError(_("Check the list first, then enrol.")) from error
     return [_row(*values) for values in signed]
 
 

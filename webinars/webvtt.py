@@ -40,7 +40,7 @@ def read(content: str) -> list[Cue]:
             continue
         cue = _cue(number, block)
         if cues and cue.start < cues[-1].start:
-            _refuse(number, _("this begins before what stands above it"))
+            _refuse(number, _("this begins before the caption above it"))
         cues.append(cue)
         if len(cues) > MOST_CUES:
             _refuse(number, _("there are too many captions"))
@@ -75,7 +75,7 @@ def _cue(number: int, block: list[str]) -> Cue:
         _refuse(number + at, _("this ends before it begins"))
     text = " ".join(TAG.sub("", line).strip() for line in block[at + 1 :])
     if not text:
-        _refuse(number + at, _("there are times and no words"))
+        _refuse(number + at, _("there are times but no words"))
     return Cue(start, end, html.unescape(text))
 
 

@@ -123,7 +123,7 @@ def _keep(
         problems.append(_("The text is too long: its end was not saved."))
     if not work.save_draft(text[:LONGEST_TEXT], saves):
         problems.append(
-            _("Another window had come first. Both texts are kept: see the history.")
+            _("Another window was saved first. Both texts are kept: see the history.")
         )
     files = request.FILES.getlist("files")
     if files and not request.POST.get("declared"):
@@ -143,4 +143,4 @@ def _keep(
 
 
 def _undeclared() -> str:
-    return _("Say first that there is no operational data in it: tick the box.")
+    return _("First tick the box: there is no operational data in it.")

@@ -46,7 +46,7 @@ def wait(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     except EnrolmentRefused as refused:
         messages.error(request, str(refused))
     else:
-        waits = _("You wait for a seat. A mail tells you when you have one.")
+        waits = _("You are waiting for a seat. You get a mail when you have one.")
         messages.success(request, _("You are enrolled.") if enrolment else waits)
     return redirect(translation_of(cohort.course).get_url(request))
 

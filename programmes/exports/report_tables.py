@@ -55,7 +55,7 @@ def about(report: Report) -> Table:
     now = formats.date_format(timezone.localtime(), "DATETIME_FORMAT")
     rows = [[_t("As of"), now], *([label, what] for label, what in report.form.filters)]
     few = _t(
-        "“not shown”: fewer than three people, or a number that would give theirs away."
+        "“not shown”: fewer than three people, or a number that would reveal theirs."
     )
     return Table(_t("About"), [_t("What"), _t("Which")], [*rows, [_t("Numbers"), few]])
 

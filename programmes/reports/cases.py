@@ -16,7 +16,7 @@ MEASURES = (
         "score",
         _("Case score"),
         _(
-            "The average score, from 0 to 100, of the cases played to an end. Of "
+            "The average score, from 0 to 100, of the cases played to an end. For "
             "each person and case the first, the best or the last attempt counts, "
             "as the case says. Practice never counts."
         ),

@@ -60,7 +60,7 @@ def review(
     except SubmissionRefused as refused:
         messages.error(request, str(refused))
         return _shown(request, *_found(request, cohort_id, submission_id), comment)
-    text = _("Done: %(name)s is told by mail.")
+    text = _("Done: %(name)s gets a mail.")
     messages.success(request, text % {"name": found.enrolment.user})
     return redirect("programmes:assignments", led.pk)
 

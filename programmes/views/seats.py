@@ -30,7 +30,7 @@ def let_go(
         name = seat.email
     if request.method == "POST":
         seat.remove(request.user)
-        text = _("%(name)s is taken off the list.") % {"name": name}
+        text = _("%(name)s is removed from the list.") % {"name": name}
         messages.success(request, text)
         return redirect("programmes:cohort", cohort.pk)
     context = {"cohort": cohort, "name": name, "is_waiting": bool(waiting)}

@@ -45,7 +45,7 @@ def findings_as_text(case: Case, findings: Findings) -> list[str]:
         *(label(case, *outcome) for outcome in never.outcomes),
     ]
     if unseen:
-        heading = _("No play comes to") if findings.complete else _("Not seen so far")
+        heading = _("No play reaches") if findings.complete else _("Not seen so far")
         lines += ["", heading, *(f"  {name}" for name in unseen)]
     return lines
 

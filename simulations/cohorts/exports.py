@@ -145,7 +145,7 @@ _TABLES: dict[str, tuple[Promise, list[Promise], _Rows]] = {
             _("Title"),
             _("People"),
             _("Case hours, on average"),
-            _("Own time, the middle one"),
+            _("Own time, median"),
             _("Ending"),
         ],
         _scenes,

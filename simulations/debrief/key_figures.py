@@ -121,7 +121,7 @@ def _hold_to_order(figures: KeyFigures) -> str:
         return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
     if figures.first_hold is not None:
         return _("no order came")
-    return _("no hold, so no such hours")
+    return _("no hold, so no hours to count")
 
 
 def _price(figures: KeyFigures, money: Money) -> str:
@@ -137,9 +137,9 @@ def _lost(figures: KeyFigures, money: Money) -> str:
     if not figures.lost:
         return _("Nothing was lost after hour 0.")
     return ngettext(
-        "All that was lost after hour 0, %(amount)s, by the %(hours)d hour in which "
-        "something was at risk.",
-        "All that was lost after hour 0, %(amount)s, by the %(hours)d hours in which "
-        "something was at risk.",
+        "All that was lost after hour 0, %(amount)s, divided by the %(hours)d hour in "
+        "which something was at risk.",
+        "All that was lost after hour 0, %(amount)s, divided by the %(hours)d hours in "
+        "which something was at risk.",
         figures.hours_at_risk,
     ) % {"amount": money.long(figures.lost), "hours": figures.hours_at_risk}

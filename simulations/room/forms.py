@@ -149,7 +149,8 @@ class DecisionForm(TaskNotesForm):
             self._read_answer(self.task)
         elif not self.cleaned_data["choice"]:
             text = _(
-                "Choose what you do. Nothing is decided yet, and the clock stands."
+                "Choose what you do. Nothing is decided yet, "
+                "and the clock has not moved."
             )
             self.add_error("choice", text)
 

@@ -66,7 +66,7 @@ def test_approve_create_import_see_and_remind(
     assert found_by_axe(page) == []
     page.get_by_role("link", name="Thandi Example").click()
     page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_text("is told by mail")).to_be_visible()
+    expect(page.get_by_text("gets a mail")).to_be_visible()
     assert mail.outbox[-1].to == ["thandi-example@example.org"]
     assert found_by_axe(page) == []
 
@@ -92,7 +92,7 @@ def test_approve_create_import_see_and_remind(
     expect(page.get_by_role("heading", name="By a list")).to_be_visible()
     assert found_by_axe(page) == []
     page.get_by_label("Or a file").set_input_files(file)
-    page.get_by_role("button", name="Look at the list").click()
+    page.get_by_role("button", name="Check the list").click()
     expect(page.get_by_text("cannot be taken")).to_have_count(3)
     expect(page.get_by_role("row", name="29 no address")).to_be_visible()
     assert found_by_axe(page) == []

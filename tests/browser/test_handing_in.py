@@ -81,7 +81,7 @@ def test_handed_in_returned_handed_in_accepted(
     assert kept.value.suggested_filename == "powers.pdf"
     desk.get_by_label("Comment").fill("Add the durations.")
     desk.get_by_role("button", name="Return").click()
-    expect(desk.get_by_text("Alice Moyo is told by mail.")).to_be_visible()
+    expect(desk.get_by_text("Alice Moyo gets a mail.")).to_be_visible()
 
     # Alice removes the file, after a question, and hands in the whole map.
     page.reload()

@@ -7,7 +7,7 @@ from tests.browser.rooms import address, an_open_attempt
 
 pytestmark = pytest.mark.browser
 
-SAID = "In this browser lies something that you typed"
+SAID = "This browser still holds something that you typed"
 KEPT = "JSON.stringify(Object.entries(localStorage))"
 
 

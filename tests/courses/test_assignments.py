@@ -154,7 +154,7 @@ def test_two_windows_with_one_draft_lose_no_text(send):
 
     page = send("draft", text="From the second.").text
 
-    assert "Another window had come first." in page
+    assert "Another window was saved first." in page
     assert "From the second.</textarea>" in page
     assert "From the first." in page
 
@@ -243,7 +243,7 @@ def test_people_in_a_cohort_cannot_mark_an_assignment_themselves(
 def test_an_instructor_reads_the_task(edith, task, sign_in):
     page = sign_in(edith).get(task.url).text
 
-    assert "You read this lesson without being enrolled" in page
+    assert "You are not enrolled: this lesson is not counted" in page
     assert "<textarea" not in page
 
 

@@ -58,7 +58,7 @@ def test_a_participant_sees_where_to_continue(alice, sign_in, course):
     text = client.get(course.url).text
 
     assert "1 of 4 sessions done" in text
-    assert "Continue where you left" in text
+    assert "Continue where you left off" in text
     assert lessons_of(course)[1].url in text
 
 

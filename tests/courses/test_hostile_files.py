@@ -67,7 +67,7 @@ def test_a_file_of_a_kind_that_is_asked_for_is_taken(name, content):
     ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_refused(name, content):
-    with pytest.raises(ValidationError, match="cannot be taken"):
+    with pytest.raises(ValidationError, match="is not accepted"):
         upload_types.check(a_file(name, content), ALL, LARGEST_FILE)
 
 
@@ -141,7 +141,7 @@ def test_the_name_of_a_file_is_not_markup(sent):
 def test_one_bad_file_among_good_ones_is_named(sent):
     page = sent(a_file(), a_file("photo.png", PNG), a_file("b.csv", b"a,b")).text
 
-    assert "“photo.png” cannot be taken" in page
+    assert "“photo.png” is not accepted" in page
     names = SubmissionFile.objects.values_list("name", flat=True)
     assert list(names) == ["powers.pdf", "b.csv"]
 

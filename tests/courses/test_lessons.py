@@ -45,7 +45,7 @@ def test_people_who_teach_read_a_lesson_and_nothing_is_counted(edith, sign_in, l
     response = sign_in(edith).get(lessons[0].url)
 
     assert response.status_code == 200
-    assert "nothing is counted" in response.text
+    assert "this lesson is not counted" in response.text
     assert "Mark as done" not in response.text
 
 

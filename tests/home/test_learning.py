@@ -25,7 +25,7 @@ def test_my_learning_leads_to_where_one_left(alice, sign_in, course):
 
     text = client.get("/learning/").text
 
-    assert "Continue where you left" in text
+    assert "Continue where you left off" in text
     assert f'class="button" href="{lessons[3].url}"' in text
     assert "1 of 4 sessions" in text
 

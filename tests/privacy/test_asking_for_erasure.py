@@ -41,7 +41,7 @@ def test_what_goes_and_what_stays_is_told_first(client, alice):
     sign_in(client, alice)
     text = client.get(PAGE).text
 
-    assert "What goes" in text
+    assert "What is erased" in text
     assert "What stays, without your name" in text
     assert "after 14 days" in text
 

@@ -149,7 +149,7 @@ def test_an_export_need_not_be_asked_for_again_after_the_password(client, alice)
     answer = client.post(door, {"password": PASSWORD}, follow=True)
 
     assert DataExport.objects.get().user == alice
-    assert "We are gathering your data" in answer.text
+    assert "We are preparing your data" in answer.text
 
 
 def test_nobody_else_fetches_an_export(
@@ -171,4 +171,4 @@ def test_an_export_expires(client, alice, django_capture_on_commit_callbacks):
     with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
         come_in(client, alice)
         assert client.get(f"{PAGE}export/{export.pk}/").status_code == 404
-        assert "Gather my data" in client.get(PAGE).text
+        assert "Prepare my data" in client.get(PAGE).text

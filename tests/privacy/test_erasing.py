@@ -204,7 +204,7 @@ def test_a_cohort_shows_an_erased_person_as_a_row_without_a_name(
         required_total=4,
     )
     address = f"/programme/cohorts/{cohort.pk}/"
-    assert "Needs a word" in sign_in(mona).get(address).text
+    assert "To contact today" in sign_in(mona).get(address).text
 
     erase(alice)
 

@@ -85,7 +85,7 @@ def test_the_work_is_read_and_accepted(monas, given, alice, here):
     form = {"version": "1", "comment": "Good."}
     answer = monas.post(f"{here}assignments/{given.pk}/accept/", form, follow=True)
 
-    assert "Alice Moyo is told by mail." in answer.text
+    assert "Alice Moyo gets a mail." in answer.text
     assert given.enrolment.completions.get().activity_key == given.activity_key
     assert mail.outbox[-1].to == [alice.email]
     assert AuditEntry.objects.get(action=AuditAction.COMPLETED).detail.endswith("Good.")

@@ -60,7 +60,7 @@ def test_the_page_says_how_far_it_is_without_a_script(waiting, mona, sign_in):
     page = client.get(address).text
     assert "10 of 40 people" in page
     assert '<progress class="progress" value="25" max="100"' in page
-    assert "Look again" in page
+    assert "Check again" in page
 
 
 def test_a_large_cohort_is_asked_for_with_a_button(
@@ -170,7 +170,7 @@ def test_it_expires(written, settings, mona, sign_in):
 
     client = sign_in(mona)
     assert client.get(f"{EXPORTS}{written.pk}/file/").status_code == 404
-    assert "The time is over" in client.get(f"{EXPORTS}{written.pk}/").text
+    assert "The file is no longer kept" in client.get(f"{EXPORTS}{written.pk}/").text
     call_command("retention", do=True)
 
     assert not at.exists(name)

@@ -82,9 +82,9 @@ def test_filters_leave_only_whom_they_name(running, mona, region_one, sign_in):
     page = client.get(f"{address}?country=ZM").text
     assert "In Zambia" in page
     assert "In Botswana" not in page
-    assert "Nobody is found" in client.get(f"{address}?authority=judiciary").text
-    assert "Nobody is found" in client.get(f"{address}?state=completed").text
-    assert "Nobody is found" in client.get(f"{address}?country=FR").text
+    assert "No people match" in client.get(f"{address}?authority=judiciary").text
+    assert "No people match" in client.get(f"{address}?state=completed").text
+    assert "No people match" in client.get(f"{address}?country=FR").text
 
 
 def test_marking_by_hand_needs_a_reason_and_is_logged(

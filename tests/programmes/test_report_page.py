@@ -67,7 +67,7 @@ def test_what_was_chosen_goes_into_files_and_saved_reports(cohort, mona, sign_in
 def test_what_is_no_option_is_said(page):
     html = page("?country=XX")
 
-    assert "is not an option here" in html
+    assert "does not exist here" in html
     assert "By name" not in html
     assert "Save this report" not in html
 
@@ -75,7 +75,7 @@ def test_what_is_no_option_is_said(page):
 def test_without_anybody_it_says_what_to_do(cohort, mona, sign_in):
     text = sign_in(mona).get(REPORTS).text
     assert (
-        "Nobody is found. Choose fewer filters, or enrol people in a cohort first."
+        "No people match. Choose fewer filters, or enrol people in a cohort first."
         in text
     )
 

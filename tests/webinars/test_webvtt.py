@@ -43,7 +43,7 @@ def test_what_is_served_is_what_was_read_and_nothing_else():
         ("WEBVTT\n\nonly words\n", "Line 4: no times"),
         ("WEBVTT\n\n00:01,000 --> 00:02,000\nSubRip", "Line 3: no times"),
         ("WEBVTT\n\n00:05.000 --> 00:02.000\nx", "Line 3: this ends before"),
-        ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "Line 3: there are times and no words"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "Line 3: there are times but no words"),
         (
             "WEBVTT\n\n00:05.000 --> 00:06.000\nx\n\n00:01.000 --> 00:02.000\ny",
             "Line 6: this begins before",

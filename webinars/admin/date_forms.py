@@ -32,7 +32,7 @@ class DateForm(HostClockForm, AudienceForm, forms.ModelForm):
         max_length=500,
         assume_scheme="https",
         validators=[validate_https],
-        help_text=_("Shown to nobody before the room opens. It begins with https://"),
+        help_text=_("Hidden until the room opens. It begins with https://"),
     )
 
     class Meta:

@@ -32,7 +32,7 @@ def change(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     form = ChangeDateForm(request.POST or None, instance=date, host=request.user)
     if request.method == "POST" and form.is_valid():
         if form.apply():
-            text = _("Saved. Everybody who is registered is told the new time.")
+            text = _("Saved. All registered people get a mail with the new time.")
         else:
             text = _("Saved.")
         messages.success(request, text)
@@ -46,7 +46,7 @@ def cancel(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
     form = CancelDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         registration.cancel_date(date, form.cleaned_data["because"])
-        messages.success(request, _("The date is cancelled, and everybody is told."))
+        messages.success(request, _("The date is cancelled. Everybody gets a mail."))
         return redirect("wagtailadmin_pages:edit", date.page.pk)
     context = {"form": form, "does": _("Cancel this date"), "cancels": date}
     return render_page_view(request, TEMPLATE, date.page, _("Cancel a date"), context)

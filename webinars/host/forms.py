@@ -37,7 +37,7 @@ class MappingForm(forms.Form):
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     zone = forms.ChoiceField(
-        label=_("The report tells its times in"), choices=time_zones.choices
+        label=_("Time zone of the report"), choices=time_zones.choices
     )
     email = forms.TypedChoiceField(label=_("E-mail address"), coerce=int)
     joined = forms.TypedChoiceField(label=_("Joined"), coerce=int)
@@ -56,7 +56,7 @@ class MappingForm(forms.Form):
         cleaned = self.cleaned_data
         chosen = [cleaned.get(name) for name in ("email", "joined", "left")]
         if len(set(chosen)) < 3:
-            raise ValidationError(_("Choose a column of its own for each."))
+            raise ValidationError(_("Choose a different column for each."))
 
     @property
     def columns(self) -> dict[str, int]:

@@ -45,8 +45,8 @@ def register(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
             messages.success(request, text)
         else:
             text = _(
-                "All seats are taken. You are on the waiting list and move up by "
-                "yourself; we write to you then."
+                "All seats are taken. You are on the waiting list and move up "
+                "automatically; we send you a mail then."
             )
             messages.warning(request, text)
     return redirect(page_address(date, request))

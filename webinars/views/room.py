@@ -73,7 +73,7 @@ def check_in(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
         text = _("Too many wrong codes. Wait ten minutes, or ask the host.")
         messages.error(request, text)
     elif not date.is_live:
-        messages.error(request, _("A code counts while the webinar goes on."))
+        messages.error(request, _("A code counts only during the webinar."))
     elif not constant_time_compare(typed, date.check_in_code):
         WRONG_CODES.count_failure(key)
         messages.error(request, _("This is not the code that is shown in the room."))

@@ -35,7 +35,7 @@ class SceneTransition:
     @property
     def remarks(self) -> list[str]:
         remarks = [_("under a condition")] if self.is_conditional else []
-        return [*remarks, _("no play goes here")] if self.is_never else remarks
+        return [*remarks, _("no play takes this way")] if self.is_never else remarks
 
 
 @dataclass(eq=False)
@@ -200,7 +200,7 @@ class CaseGraph:
                 is_entered = node.id in entered
                 node.warning = _("out of reach") if is_entered else _("no way in")
             elif node.key in self._never.get("scenes", ()):
-                node.warning = _("no play comes here")
+                node.warning = _("no play reaches it")
 
 
 def _decisions(scene_key: str, raw: Raw) -> Iterator[_Decision]:

@@ -152,7 +152,7 @@ def _faults(row: Cells, accounts: dict[str, int | None]) -> list[str]:
 
 
 def _twice(name: str) -> str:
-    return _("The id “%(id)s” stands twice.") % {"id": name}
+    return _("The id “%(id)s” is there twice.") % {"id": name}
 
 
 def _amount(text: str) -> int | None:

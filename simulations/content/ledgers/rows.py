@@ -65,7 +65,7 @@ def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
             )
         if header.count(name) > 1:
             raise ValidationError(
-                _("The column “%(name)s” stands twice.") % {"name": name}
+                _("The column “%(name)s” is there twice.") % {"name": name}
             )
 
 

@@ -14,10 +14,10 @@ MOST = 5_000
 LONGEST = 80
 
 MEANINGS = {
-    "macro": gettext_lazy("Removed. The text inside it, if any, is shown always."),
+    "macro": gettext_lazy("Removed. The text inside it, if any, is always shown."),
     "code": gettext_lazy("Removed with all that it holds."),
     "condition": gettext_lazy(
-        "Removed. The text and the choices inside it are offered always; say when in "
+        "Removed. The text and the choices inside it are always offered; say when in "
         "the condition of the choice."
     ),
     "variable": gettext_lazy("Removed from the text: a case has flags, not variables."),
@@ -35,7 +35,7 @@ MEANINGS = {
     "start": gettext_lazy("This first passage is not there; the case begins here."),
     "ending": gettext_lazy(
         "Nothing leads on from here, so this is an ending. Which one is not known: "
-        "“partial success” stands there now."
+        "“partial success” is set now."
     ),
     "format": gettext_lazy("The story names no format that we know. Read as this one."),
 }

@@ -131,7 +131,7 @@ def test_start_task_and_endings_are_named_in_words(show):
         "1 desk, Start, 1 choice",
         "2 List, Task: tick what is right",
         "3 won, Ending: success",
-        "4 lost, Ending: failure, when time is up, no play comes here, problems: 1",
+        "4 lost, Ending: failure, when time is up, no play reaches it, problems: 1",
     ]
 
 
@@ -175,7 +175,7 @@ def test_a_way_that_no_play_takes_is_named(show):
     text = show(raw).text
 
     assert 'class="line is-conditional is-never"' in folded(text)
-    assert "C hidden → 3 won (under a condition, no play goes here)" in " ".join(
+    assert "C hidden → 3 won (under a condition, no play takes this way)" in " ".join(
         rows_of(text, "scenes")
     )
 
@@ -207,7 +207,7 @@ def test_a_draft_that_is_being_searched_says_so(show):
     response = show(a_case(), searched=False)
 
     assert "Every play of this draft is being searched" in response.text
-    assert "Look again" in response.text
+    assert "Check again" in response.text
     assert CaseSearch.objects.get().state == CaseSearch.State.WAITING
 
 

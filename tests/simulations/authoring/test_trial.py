@@ -177,7 +177,7 @@ def test_an_unknown_scene_to_begin_at_is_said(ediths, made):
     trying = Trying(ediths, made(DESK, BANK, **HIDDEN), "?scene=none")
 
     assert trying.title == "desk"
-    assert "There is no such scene to begin at." in trying.text
+    assert "The chosen scene does not exist." in trying.text
 
 
 def test_an_address_that_was_changed_begins_anew(ediths, made):

@@ -109,7 +109,7 @@ def test_solve_shows_people_the_same(small):
     text = run("case", "solve", small)
     assert "the whole case" in text
     assert "ask file" in text
-    assert "No play comes to\n  desk/slow#0" in text
+    assert "No play reaches\n  desk/slow#0" in text
 
 
 def test_solve_says_that_it_was_cut_short(small):

@@ -182,7 +182,7 @@ def test_time_is_the_middle_one(facilitator, played, address):
         moment = begun + timezone.timedelta(minutes=minutes)
         attempt.decisions.update(decided_at=moment)
 
-    assert "decided in 4 min, the middle one" in page_of(facilitator, address)
+    assert "median time to decide: 4 min" in page_of(facilitator, address)
 
 
 def test_versions_are_told_apart_and_chosen(facilitator, played, address, case):
@@ -328,7 +328,7 @@ def test_a_facilitator_opens_the_debrief_once(
     assert DebriefOpening.objects.get().opened_by == edith
     assert "Score by part" in alices.get(f"/attempts/{attempt.pk}/debrief/").text
     page = page_of(facilitator, address)
-    assert "The debrief is open to this cohort since" in page
+    assert "The debrief has been open to this cohort since" in page
     assert "Open the debrief" not in page
 
 

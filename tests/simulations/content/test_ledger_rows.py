@@ -46,7 +46,7 @@ def test_what_the_form_shows_is_read_back_as_it_was(rows):
     [
         ("a;b\n1;2", "The first line names the columns: id, label, opening."),
         ("id,owner\n1,2", "There is no column “owner”."),
-        ("id,id\n1,2", "The column “id” stands twice."),
+        ("id,id\n1,2", "The column “id” is there twice."),
         ("id,label\na", "Line 2 has 1 fields, the first line 2."),
         ("id,opening\na,1,250.00", "Write amounts without a separator for thousands"),
         ('id,label\na,"b', "Line 2 cannot be read"),
@@ -87,7 +87,7 @@ def test_balances_run_and_every_fault_is_said_at_its_line():
 
     assert first.balances == ["500.00", "100.00"]
     assert (second.number, third.number) == (3, 4)
-    assert second.faults == ["The id “t2” stands twice."]
+    assert second.faults == ["The id “t2” is there twice."]
     assert "There is no account “c”." in third.faults
     assert "Under “proceeds” write true or false, not “maybe”." in third.faults
     assert reading.traced == {}

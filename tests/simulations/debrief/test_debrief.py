@@ -144,7 +144,7 @@ def test_it_says_what_the_best_play_secured_and_where_the_two_part(
     page = page_of(sign_in(alice), attempt)
 
     assert "<dt>Value secured</dt><dd>USD 1,000</dd><dd>yours: USD 500</dd>" in page
-    assert "The two part at hour 0, with decision 1:" in page
+    assert "The two plays separate at hour 0, with decision 1:" in page
     assert "What the best play decides from there" not in page
 
 
@@ -159,7 +159,7 @@ def test_the_decisions_of_the_best_play_are_shown_by_the_rule_of_the_activity(
     assert "What the best play decides from there" in page
 
     page = page_of(client, an_attempt(alice, case, "stop", "order"))
-    assert "This was the best play there is." in page
+    assert "No play of this case is better." in page
     assert "What the best play decides from there" not in page
 
 
@@ -223,7 +223,7 @@ def test_where_she_stands_in_her_cohort_is_told_without_names(
 
     assert "Share of value secured, 3 people" in page
     assert "You 0.0%" in page
-    assert "Middle of the cohort 100.0%" in page
+    assert "Median of the cohort 100.0%" in page
     assert "Carla" not in page
 
 
@@ -295,7 +295,7 @@ def test_a_withdrawn_case_and_a_newer_version_change_no_number(alice, sign_in):
     case.unpublish()
 
     page = page_of(client, attempt)
-    assert "This case was withdrawn since." in page
+    assert "This case has been withdrawn." in page
     assert '<td class="num">66.3</td>' in page
 
 

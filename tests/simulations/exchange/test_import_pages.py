@@ -94,7 +94,7 @@ def test_a_case_in_yaml_becomes_a_draft_below_the_day(editor, day):
     assert not case.live
     assert export_case(case)["id"] == load_case(STARTER)["id"]
     page = editor.get(response.url).text
-    assert "Everything in the file was carried." in page
+    assert "Everything in the file was imported." in page
     assert f"/admin/pages/{case.pk}/edit/" in page
 
 
