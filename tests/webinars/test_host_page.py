@@ -65,7 +65,7 @@ def test_it_asks_as_often_with_many_people_as_with_few(
     client.get(desk)
 
     with django_assert_max_num_queries(15):
-        assert client.get(desk).text.count("Was there") == 12
+        assert client.get(desk).text.count("Mark as present") == 12
 
 
 def test_a_correction_needs_a_reason_and_stands_in_the_log(
