@@ -21,9 +21,7 @@ from mailing.messages import PRIORITY
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _(
-            "This e-mail address and password do not match."
-        ),
+        "email_password_mismatch": _("This e-mail address and password do not match."),
         "too_many_login_attempts": _(
             "Too many attempts failed. Wait five minutes, then try again."
         ),

@@ -31,7 +31,7 @@ class Offer:
 
     id: str
     text: str
-    barred: str | None = None  # why it is not open yet
+    barred: Refused | None = None  # why it is not open yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def offered(case: Case, state: State) -> list[Offer]:
         Offer(
             choice.id,
             choice.text,
-            None if is_open(choice, state) else why_barred(choice).reason,
+            None if is_open(choice, state) else why_barred(choice),
         )
         for choice in case.scenes[state.scene].choices
         if is_on_offer(choice, state)

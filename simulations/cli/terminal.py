@@ -164,7 +164,7 @@ def _picked(options: list[ListItem], given: str) -> Iterator[ListItem]:
 def _numbered(place: int, offer: Offer) -> list[str]:
     lines = textwrap.wrap(offer.text, WIDTH - 5)
     if offer.barred:
-        lines += textwrap.wrap(f"[{offer.barred}]", WIDTH - 5)
+        lines += textwrap.wrap(f"[{offer.barred.reason}]", WIDTH - 5)
     first, *rest = lines
     return [f"{place:>3}  {first}", *(" " * 5 + line for line in rest)]
 

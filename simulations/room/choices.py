@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from case_engine.decisions import Refused
 from case_engine.play import offered
 from exercises.kinds.blinding import Blinding
 from simulations.content.content import Content
@@ -12,7 +13,7 @@ from simulations.content.play import Play
 class ChoiceCard:
     value: str
     text: str
-    barred: str | None
+    barred: Refused | None
 
 
 def choices(play: Play, key: str) -> list[ChoiceCard]:
