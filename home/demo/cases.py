@@ -13,8 +13,8 @@ from home.demo.content_file import ContentFileError
 from home.demo.keys import key_of
 from home.demo.publishing import in_programme
 from simulations.content.yaml_files import NotACaseError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.import_case import import_package
-from simulations.exchange.import_checks import ImportRefusedError
 from simulations.exchange.packages import Package
 from simulations.models import CaseLibraryPage
 from simulations.releases.release import ReleaseRefused, release

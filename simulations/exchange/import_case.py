@@ -18,7 +18,8 @@ from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
 from simulations.content.yaml_files import line_of, load_case
 from simulations.exchange import messages
-from simulations.exchange.import_checks import ImportRefusedError, refusals
+from simulations.exchange.errors import ImportRefusedError
+from simulations.exchange.import_checks import refusals
 from simulations.exchange.media import ImportedMedia
 from simulations.exchange.packages import Package
 from simulations.exchange.transactions import all_or_nothing

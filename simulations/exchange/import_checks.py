@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
 
 from case_engine.checker.rules import size
@@ -16,33 +15,6 @@ from tracing.amounts import number
 Raw = dict[str, Any]
 
 LONGEST_TITLE = 255
-
-
-class ImportRefusedError(ValueError):
-    """Nothing was imported. `lines` are found where the file is at hand."""
-
-    def __init__(self, problems: list[Problem], lines: list[int] | None = None) -> None:
-        self.problems = problems
-        self.lines = lines
-        super().__init__("\n".join(self.sentences()))
-
-    def sentences(self) -> list[str]:
-        """line 12, scenes[3].goto: There is no …"""
-        lines = self.lines or [0] * len(self.problems)
-        return [
-            _sentence(problem, line)
-            for problem, line in zip(self.problems, lines, strict=True)
-        ]
-
-
-def _sentence(problem: Problem, line: int) -> str:
-    text = problem.text(gettext, ngettext)
-    place = {"line": line, "path": problem.path, "problem": text}
-    if line and problem.path:
-        return gettext("line %(line)d, %(path)s: %(problem)s") % place
-    if line:
-        return gettext("line %(line)d: %(problem)s") % place
-    return f"{problem.path}: {text}" if problem.path else text
 
 
 def refusals(raw: Raw, parent: Page) -> Iterator[Problem]:

@@ -48,8 +48,9 @@ def import_file(
     name: str = "",
     key: UUID | None = None,
 ) -> ImportResult:
-    """Atomic. Raises NotACaseError, ImportRefusedError or TweeError, all of them
-    ValueErrors that say what is wrong and where.
+    """Imports a case or a story as drafts, or nothing.
+
+    Raises NotACaseError or ImportRefusedError, which say what is wrong and where.
 
     `key` is the sender's own for this import, by which `case_imported_with` finds it.
     """

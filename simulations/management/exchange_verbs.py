@@ -10,12 +10,11 @@ from wagtail.models import Locale, Page
 
 from accounts.models import User
 from simulations.content.yaml_files import NotACaseError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
-from simulations.exchange.import_checks import ImportRefusedError
 from simulations.exchange.import_file import ImportResult, import_file
 from simulations.exchange.packages import LARGEST, Package, read_folder, write_zip
 from simulations.exchange.transactions import all_or_nothing
-from simulations.exchange.twine.errors import TweeError
 from simulations.exchange.twine.report import ImportNote
 from simulations.models import CaseLibraryPage, CasePage
 from untrusted_files.yaml_reader import cannot_be_opened
@@ -70,7 +69,7 @@ def import_files(
 def _import_one(file: Path, page: Page, owner: User | None) -> ImportResult:
     try:
         return import_file(_read(file), page, owner, file.stem)
-    except (NotACaseError, ImportRefusedError, TweeError) as refused:
+    except (NotACaseError, ImportRefusedError) as refused:
         lines = str(refused).splitlines()
         raise CommandError(
             "\n".join(f"{file}: {line}" for line in lines), returncode=2

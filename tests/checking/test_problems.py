@@ -14,6 +14,7 @@ from checking.messages import MISSING_KEY, OUT_OF_RANGE
 from checking.problems import Message, Missing, Problem, by_code
 from home.management.commands.makemessages import Command
 from simulations.exchange import messages as of_imports
+from simulations.exchange.twine import messages as of_stories
 from untrusted_files import messages as of_files
 
 STATES = Message("states", "%(count)s state was seen.", "%(count)s states were seen.")
@@ -62,9 +63,10 @@ def test_a_problem_that_was_kept_without_a_code_says_what_it_said():
 def test_no_code_stands_for_two_sentences():
     files = ["checking/messages.py", "case_engine/checker/messages.py"]
     files += ["simulations/exchange/messages.py", "untrusted_files/messages.py"]
-    files += ["exercises/kinds/messages.py"]
+    files += ["exercises/kinds/messages.py", "simulations/exchange/twine/messages.py"]
     written = "".join(Path(file).read_text() for file in files)
     ours = MESSAGES | by_code(vars(of_imports)) | by_code(vars(of_files))
+    ours |= by_code(vars(of_stories))
     assert written.count("Message(") + written.count("Missing(") == len(ours)
 
 

@@ -24,7 +24,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.destinations import Groups, destinations
 from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.import_checks import ImportRefusedError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.import_file import (
     LARGEST,
     case_imported_with,
@@ -32,7 +32,6 @@ from simulations.exchange.import_file import (
     import_result_of,
 )
 from simulations.exchange.transactions import all_or_nothing
-from simulations.exchange.twine.errors import TweeError
 from simulations.models import ScenePage
 
 MOST_SAID = 50
@@ -102,8 +101,6 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             faults = list(_first(error.sentences()))
         except NotACaseError as error:
             faults = [error.problem.text(gettext, ngettext)]
-        except TweeError as error:
-            faults = [str(error)]
         form.add_error("file", gettext("Nothing was imported."))
         return self.render_to_response(self.get_context_data(form=form, faults=faults))
 

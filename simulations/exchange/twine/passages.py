@@ -6,9 +6,8 @@ https://github.com/iftechfoundation/twine-specs/blob/master/twee-3-specification
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.errors import ImportRefusedError
+from simulations.exchange.twine import messages
 
 LARGEST = 2 * 1024 * 1024
 MOST_PASSAGES = 2_000
@@ -34,12 +33,12 @@ class Passage:
 def decoded(content: bytes) -> str:
     """The text of a file, its lines ended one way and without control characters."""
     if len(content) > LARGEST:
-        raise TweeError(_("The file is larger than 2 MiB."))
+        raise ImportRefusedError.of(messages.LARGE_STORY)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise TweeError(_("This is not text in UTF-8."), line) from error
+        raise ImportRefusedError.of(messages.NOT_UTF8, line) from error
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -48,20 +47,22 @@ def read_passages(text: str) -> tuple[list[Passage], int]:
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("::")]
     if not starts:
-        raise TweeError(_nothing_found(text))
-    if len(starts) > MOST_PASSAGES:
-        raise TweeError(
-            _("There are more than 2,000 passages."), starts[MOST_PASSAGES] + 1
+        published = "<tw-storydata" in text
+        raise ImportRefusedError.of(
+            messages.PUBLISHED_STORY if published else messages.NO_PASSAGE
         )
+    if len(starts) > MOST_PASSAGES:
+        raise ImportRefusedError.of(messages.MANY_PASSAGES, starts[MOST_PASSAGES] + 1)
     passages: list[Passage] = []
     first: dict[str, int] = {}
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         passage = _passage(lines, start, end)
         if passage.name in first:
-            raise TweeError(
-                _("There is a passage “%(name)s” in line %(line)d already.")
-                % {"name": passage.name, "line": first[passage.name]},
+            raise ImportRefusedError.of(
+                messages.SAME_PASSAGE,
                 passage.line,
+                name=passage.name,
+                line=first[passage.name],
             )
         first[passage.name] = passage.line
         passages.append(passage)
@@ -71,32 +72,15 @@ def read_passages(text: str) -> tuple[list[Passage], int]:
 def _passage(lines: list[str], start: int, end: int) -> Passage:
     header = _HEADER.fullmatch(lines[start].rstrip())
     if header is None:
-        raise TweeError(
-            _(
-                "This header of a passage cannot be read. It looks like "
-                ":: Name [tag tag], and brackets inside a name follow a backslash."
-            ),
-            start + 1,
-        )
+        raise ImportRefusedError.of(messages.BAD_HEADER, start + 1)
     name = _unescaped(header["name"]).strip()
     if not name:
-        raise TweeError(_("This passage has no name."), start + 1)
+        raise ImportRefusedError.of(messages.NO_NAME, start + 1)
     if len(name) > LONGEST_NAME:
-        raise TweeError(
-            _("This name is longer than %d characters.") % LONGEST_NAME, start + 1
-        )
+        raise ImportRefusedError.of(messages.LONG_NAME, start + 1, longest=LONGEST_NAME)
     tags = frozenset(map(_unescaped, (header["tags"] or "").split()))
     return Passage(name, tags, "\n".join(lines[start + 1 : end]).rstrip(), start + 1)
 
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
-
-
-def _nothing_found(text: str) -> str:
-    if "<tw-storydata" in text:
-        return _(
-            "This is a story as Twine publishes it. Open it in Twine and choose "
-            "Export As Twee in the Build menu."
-        )
-    return _("There is no passage: no line begins with two colons (::).")

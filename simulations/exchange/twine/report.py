@@ -5,10 +5,10 @@ in a passage, with all its lines.
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.errors import ImportRefusedError
+from simulations.exchange.twine import messages
 
 MOST = 5_000
 LONGEST = 80
@@ -67,13 +67,7 @@ class Notes:
     ) -> None:
         self.count += 1
         if self.count > MOST:
-            raise TweeError(
-                _(
-                    "More than 5,000 macros, links and other things that a case does "
-                    "not have: this is a program rather than a story."
-                ),
-                line,
-            )
+            raise ImportRefusedError.of(messages.PROGRAM, line)
         what = " ".join(what.split())
         what = what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
         note = self._notes.setdefault(

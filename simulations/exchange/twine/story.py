@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.errors import ImportRefusedError
+from simulations.exchange.twine import messages
 from simulations.exchange.twine.formats import detect
 from simulations.exchange.twine.html_writer import to_html
 from simulations.exchange.twine.passages import Passage, decoded, read_passages
@@ -38,7 +39,7 @@ class Story:
 
 
 def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
-    """`name` is the title where the file has none. Raises TweeError."""
+    """`name` is the title where the file has none. Raises ImportRefusedError."""
     text = decoded(content)
     passages, before = read_passages(text)
     notes = Notes()
@@ -52,7 +53,7 @@ def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
         notes.add("format", dialect.name)
     told = [each for each in passages if _is_told(each, dialect, notes)]
     if not told:
-        raise TweeError(_("There is no passage of the story itself."))
+        raise ImportRefusedError.of(messages.NO_STORY)
     title = about["StoryTitle"].text if "StoryTitle" in about else name
     raw = _case(" ".join(title.split())[:255] or _("A story"), language)
     return Story(raw | _told(told, data, dialect, notes), dialect.name, notes.listed())
@@ -64,19 +65,17 @@ def _story_data(passage: Passage | None) -> dict[str, str]:
     try:
         data = json.loads(passage.text)
     except json.JSONDecodeError as error:
-        raise TweeError(
-            _("StoryData is not JSON: %(fault)s.") % {"fault": error.msg},
-            passage.line + error.lineno,
+        line = passage.line + error.lineno
+        raise ImportRefusedError.of(
+            messages.WRONG_STORY_DATA, line, fault=error.msg
         ) from error
     except (ValueError, RecursionError) as error:
-        raise TweeError(_("StoryData is not JSON."), passage.line) from error
+        raise ImportRefusedError.of(messages.BAD_STORY_DATA, passage.line) from error
     if not isinstance(data, dict):
-        raise TweeError(_("StoryData has no named keys."), passage.line)
+        raise ImportRefusedError.of(messages.LISTED_STORY_DATA, passage.line)
     for key in ("format", "start"):
         if not isinstance(data.setdefault(key, ""), str):
-            raise TweeError(
-                _("In StoryData, “%(key)s” is not text.") % {"key": key}, passage.line
-            )
+            raise ImportRefusedError.of(messages.NO_TEXT, passage.line, key=key)
     return data
 
 

@@ -13,9 +13,9 @@ from wagtail.images.models import Image
 from wagtail.models import Page, PageLogEntry
 
 from simulations.content.yaml_files import NotACaseError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import to_yaml
 from simulations.exchange.import_case import import_case, import_package
-from simulations.exchange.import_checks import ImportRefusedError
 from simulations.exchange.packages import Package
 from simulations.models import CasePage, ScenePage
 from simulations.releases.drafts import Draft

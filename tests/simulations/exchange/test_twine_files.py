@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from case_engine.checker import report
-from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.twine.story import read_story
 from tests.simulations.exchange.twine_files import a_file, a_story, choices, noted
 
@@ -155,10 +155,10 @@ def test_text_before_the_first_passage_is_said_to_be_left_out():
     ],
 )
 def test_what_is_no_story_is_refused_with_its_line(content, line, says):
-    with pytest.raises(TweeError) as caught, override("en"):
+    with pytest.raises(ImportRefusedError) as caught, override("en"):
         read_story(content)
 
-    assert caught.value.line == line
+    assert caught.value.lines == [line]
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"line {line}: " if line else ("T", "J"))
 

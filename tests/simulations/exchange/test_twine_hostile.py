@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from case_engine.checker.schema import shape_of_case
 from checking.problems import Problem
-from simulations.exchange.twine.errors import TweeError
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.twine.story import Story, read_story
 from tests.simulations.exchange.twine_files import a_file
 
@@ -48,11 +48,11 @@ def test_links_within_links_end():
     assert isinstance(read_or_refuse(a_file(f":: Start\n{text}")), Story)
 
 
-def read_or_refuse(text: str) -> Story | TweeError:
+def read_or_refuse(text: str) -> Story | ImportRefusedError:
     """Nothing else may happen."""
     try:
         return read_story(text.encode("utf-8", "surrogatepass"))
-    except TweeError as error:
+    except ImportRefusedError as error:
         return error
 
 
@@ -91,7 +91,7 @@ def test_any_text_is_a_case_by_its_shape_or_refused(text, format):
 def test_any_bytes_are_read_or_refused(content):
     try:
         story = read_story(content)
-    except TweeError:
+    except ImportRefusedError:
         return
     assert shape_faults(story) == []
 
