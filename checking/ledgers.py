@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checking import messages
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import Known, dangling, ids, once
 from checking.schema_types import (
     amount,
@@ -41,12 +41,12 @@ ledger = record(
 
 def faults_of_ledgers(file: Mapping[str, Any]) -> Iterator[Problem]:
     """Of all ledgers of a file, whatever their shape is."""
-    yield from once(each(file, "ledgers"))
-    for path, raw in each(file, "ledgers"):
-        yield from once(each(raw, "accounts", path))
-        yield from once(each(raw, "transactions", path))
+    yield from once(mappings(file, "ledgers"))
+    for path, raw in mappings(file, "ledgers"):
+        yield from once(mappings(raw, "accounts", path))
+        yield from once(mappings(raw, "transactions", path))
         account = Known(ids(raw, "accounts"), messages.UNKNOWN_ACCOUNT)
-        for where, transaction in each(raw, "transactions", path):
+        for where, transaction in mappings(raw, "transactions", path):
             yield from dangling(transaction, "from", where, account)
             yield from dangling(transaction, "to", where, account)
         yield from _not_traceable(raw, path)

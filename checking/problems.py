@@ -116,28 +116,30 @@ _STEP = re.compile(r"([^.\[\]]+)|\[([0-9]{1,9})\]")
 
 def steps_of(path: str) -> list[str | int]:
     """scenes[3].goto is “scenes”, 3 and “goto”."""
-    return [int(place) if place else key for key, place in _STEP.findall(path)]
+    return [int(index) if index else key for key, index in _STEP.findall(path)]
 
 
-def each(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]:
+def mappings(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]:
     """The mappings listed under a key, with their paths.
 
     Nothing where the file has something else there: that is reported elsewhere, and
     must not keep the rest of the file from being looked at.
     """
     items = parent.get(key) if isinstance(parent, dict) else None
-    for place, item in enumerate(items if isinstance(items, list) else ()):
+    for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
-            yield f"{join(path, key)}[{place}]", item
+            yield f"{child_path(path, key)}[{index}]", item
 
 
-def words(parent: Mapping[str, Any], key: str, path: str) -> Iterator[tuple[str, str]]:
+def strings(
+    parent: Mapping[str, Any], key: str, path: str
+) -> Iterator[tuple[str, str]]:
     """The strings listed under a key, with their paths."""
     items = parent.get(key)
-    for place, item in enumerate(items if isinstance(items, list) else ()):
+    for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, str):
-            yield f"{join(path, key)}[{place}]", item
+            yield f"{child_path(path, key)}[{index}]", item
 
 
-def join(path: str, key: str) -> str:
+def child_path(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key

@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from checking import messages
-from checking.problems import Message, Problem, join
+from checking.problems import Message, Problem, child_path
 from tracing.amounts import cents, number
 
 Shape = Callable[[object, str], Iterator[Problem]]
@@ -157,13 +157,13 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape]) -> Shap
             return
         for key in required:
             if key not in value:
-                missing = join(path, key)
+                missing = child_path(path, key)
                 yield messages.MISSING_KEY.at(missing, key=key)
         for key, item in value.items():
             if key in known:
-                yield from known[key](item, join(path, key))
+                yield from known[key](item, child_path(path, key))
             else:
-                yield _unknown_key(key, known, join(path, str(key)))
+                yield _unknown_key(key, known, child_path(path, str(key)))
 
     return shape
 

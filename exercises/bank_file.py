@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checking.ledgers import faults_of_ledgers, ledger
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import once
 from checking.schema_types import format_1, language, list_of, record
 from exercises.kinds import messages
@@ -89,7 +89,7 @@ def _exercises(raw: dict[str, Any]) -> Iterator[tuple[str, object]]:
 
 
 def _exercises_as_a_list(raw: dict[str, Any]) -> Iterator[Problem]:
-    yield from once(each(raw, "exercises"))
+    yield from once(mappings(raw, "exercises"))
     listed = raw.get("exercises")
     if isinstance(listed, list) and len(listed) > MOST_EXERCISES:
         yield messages.TOO_MANY_EXERCISES.at("exercises", most=MOST_EXERCISES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from case_engine.checker import messages
 from case_engine.state import Status
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.schema_types import (
     Shape,
     amount,
@@ -72,7 +72,7 @@ def _shape_for(value: dict, inner: Shape, task: bool) -> Shape:
 
 
 def _marks_without_task(value: object, path: str) -> Iterator[Problem]:
-    yield messages.MARKS_WITHOUT_TASK.at(join(path, "marks"))
+    yield messages.MARKS_WITHOUT_TASK.at(child_path(path, "marks"))
 
 
 def _no_condition(value: object, path: str) -> Iterator[Problem]:
@@ -83,12 +83,14 @@ def _no_condition(value: object, path: str) -> Iterator[Problem]:
 
 def conditions(parent: dict, key: str, path: str) -> Iterator[tuple[str, dict]]:
     """The condition under a key and all within it, each with its path."""
-    waiting = [(join(path, key), parent.get(key), 0)]
+    waiting = [(child_path(path, key), parent.get(key), 0)]
     while waiting:
         where, part, depth = waiting.pop()
         if not isinstance(part, dict) or depth > DEEPEST:
             continue
         yield where, part
-        waiting.append((join(where, "not"), part.get("not"), depth + 1))
+        waiting.append((child_path(where, "not"), part.get("not"), depth + 1))
         for listed in ("all", "any", "of"):
-            waiting += [(w, inner, depth + 1) for w, inner in each(part, listed, where)]
+            waiting += [
+                (w, inner, depth + 1) for w, inner in mappings(part, listed, where)
+            ]

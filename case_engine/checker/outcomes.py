@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from checking.problems import each, join
+from checking.problems import child_path, mappings
 
 
 def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
     """Every outcome of a scene; a choice that has but one may carry its keys itself."""
-    for where, choice in each(scene, "choices", path):
+    for where, choice in mappings(scene, "choices", path):
         if "outcomes" in choice:
-            yield from each(choice, "outcomes", where)
+            yield from mappings(choice, "outcomes", where)
         else:
             yield where, choice
     task = scene.get("task")
     if isinstance(task, dict):
-        yield from each(task, "outcomes", join(path, "task"))
+        yield from mappings(task, "outcomes", child_path(path, "task"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from case_engine.checker import messages
 from case_engine.checker.outcomes import outcomes
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 
 Raw = dict[str, Any]
 
@@ -18,7 +18,7 @@ def dead_ends(case: Raw) -> Iterator[Problem]:
     paths: dict[str, str] = {}
     forward: dict[str, set[str]] = {}
     endings = set()
-    for path, scene in each(case, "scenes"):
+    for path, scene in mappings(case, "scenes"):
         name = scene.get("id")
         if not isinstance(name, str):
             continue

@@ -6,7 +6,7 @@ from typing import Any
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
 from case_engine.checker.outcomes import outcomes
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import Known, all_dangling, dangling, ids, once
 
 Raw = dict[str, Any]
@@ -14,11 +14,15 @@ Raw = dict[str, Any]
 
 def duplicates(case: Raw) -> Iterator[Problem]:
     for key in ("jurisdictions", "scenes"):
-        yield from once(each(case, key))
-    things = [*each(case, "parties"), *each(case, "assets"), *each(case, "evidence")]
+        yield from once(mappings(case, key))
+    things = [
+        *mappings(case, "parties"),
+        *mappings(case, "assets"),
+        *mappings(case, "evidence"),
+    ]
     yield from once(things)
-    for path, scene in each(case, "scenes"):
-        yield from once(each(scene, "choices", path))
+    for path, scene in mappings(case, "scenes"):
+        yield from once(mappings(scene, "choices", path))
 
 
 def all_references(case: Raw) -> Iterator[Problem]:
@@ -43,22 +47,22 @@ class _References:
     def problems(self) -> Iterator[Problem]:
         yield from dangling(self.case, "start", "", self.scene)
         yield from dangling(self.case, "timeout", "", self.scene)
-        for path, party in each(self.case, "parties"):
+        for path, party in mappings(self.case, "parties"):
             yield from dangling(party, "jurisdiction", path, self.jurisdiction)
-        for path, asset in each(self.case, "assets"):
+        for path, asset in mappings(self.case, "assets"):
             yield from dangling(asset, "holder", path, self.party)
             yield from dangling(asset, "jurisdiction", path, self.jurisdiction)
-            for where, move in each(asset, "moves", path):
+            for where, move in mappings(asset, "moves", path):
                 yield from dangling(move, "to", where, self.asset)
-        for path, link in each(self.case, "links"):
+        for path, link in mappings(self.case, "links"):
             yield from dangling(link, "from", path, self.holder)
             yield from dangling(link, "to", path, self.holder)
             yield from dangling(link, "evidence", path, self.evidence)
-        for path, scene in each(self.case, "scenes"):
+        for path, scene in mappings(self.case, "scenes"):
             yield from self._in_scene(scene, path)
 
     def _in_scene(self, scene: Raw, path: str) -> Iterator[Problem]:
-        for where, choice in each(scene, "choices", path):
+        for where, choice in mappings(scene, "choices", path):
             yield from self._in_condition(choice, "when", where)
             yield from self._in_condition(choice, "requires", where)
         for where, outcome in outcomes(scene, path):
@@ -68,7 +72,7 @@ class _References:
         yield from self._in_condition(outcome, "if", path)
         yield from dangling(outcome, "goto", path, self.scene)
         yield from all_dangling(outcome, "reveal", path, self.thing)
-        for where, hold in each(outcome, "hold", path):
+        for where, hold in mappings(outcome, "hold", path):
             yield from dangling(hold, "asset", where, self.asset)
         for verb in ("restrain", "release", "confiscate", "return"):
             yield from all_dangling(outcome, verb, path, self.asset)

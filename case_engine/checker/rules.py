@@ -8,7 +8,7 @@ from typing import Any
 from case_engine.checker import messages
 from case_engine.checker.outcomes import outcomes
 from case_engine.model import TASK_KINDS
-from checking.problems import Problem, each, join, words
+from checking.problems import Problem, child_path, mappings, strings
 from exercises.kinds.ledger_shelf import LedgerShelf
 from tracing.amounts import exact, number
 
@@ -38,29 +38,34 @@ def limit(case: Raw) -> Iterator[Problem]:
     timeout = case.get("timeout")
     if case.get("limit") is not None and timeout is None:
         yield messages.NO_TIMEOUT.at("timeout")
-    for path, scene in each(case, "scenes"):
+    for path, scene in mappings(case, "scenes"):
         if scene.get("id") == timeout and timeout and "ending" not in scene:
             yield messages.TIMEOUT_NO_ENDING.at("timeout", path=path)
 
 
 def last_outcomes(case: Raw) -> Iterator[Problem]:
     """Something must follow, whatever the state."""
-    for path, scene in each(case, "scenes"):
-        lists = [list(each(c, "outcomes", w)) for w, c in each(scene, "choices", path)]
+    for path, scene in mappings(case, "scenes"):
+        lists = [
+            list(mappings(c, "outcomes", w))
+            for w, c in mappings(scene, "choices", path)
+        ]
         lists += [
             [(where, choice)]
-            for where, choice in each(scene, "choices", path)
+            for where, choice in mappings(scene, "choices", path)
             if "outcomes" not in choice
         ]
-        lists.append(list(each(scene.get("task"), "outcomes", join(path, "task"))))
+        lists.append(
+            list(mappings(scene.get("task"), "outcomes", child_path(path, "task")))
+        )
         for where, last in (listed[-1] for listed in lists if listed):
             if "if" in last:
-                yield messages.CONDITION_OF_LAST.at(join(where, "if"))
+                yield messages.CONDITION_OF_LAST.at(child_path(where, "if"))
 
 
 def one_effect_each(case: Raw) -> Iterator[Problem]:
     """One outcome does one thing to an asset."""
-    for path, scene in each(case, "scenes"):
+    for path, scene in mappings(case, "scenes"):
         for where, outcome in outcomes(scene, path):
             first: dict[str, str] = {}
             for key, place, name in _named(outcome, where):
@@ -69,19 +74,19 @@ def one_effect_each(case: Raw) -> Iterator[Problem]:
 
 
 def _named(outcome: Raw, path: str) -> Iterator[tuple[str, str, str]]:
-    for where, hold in each(outcome, "hold", path):
+    for where, hold in mappings(outcome, "hold", path):
         if isinstance(hold.get("asset"), str):
-            yield "hold", join(where, "asset"), hold["asset"]
+            yield "hold", child_path(where, "asset"), hold["asset"]
     for verb in ("restrain", "release", "confiscate", "return"):
-        for where, name in words(outcome, verb, path):
+        for where, name in strings(outcome, verb, path):
             yield verb, where, name
 
 
 def circles(case: Raw) -> Iterator[Problem]:
     """Money that goes round within an hour: which order would be the right one?"""
     by_hour: dict[int, list[_Flow]] = {}
-    for path, asset in each(case, "assets"):
-        for where, move in each(asset, "moves", path):
+    for path, asset in mappings(case, "assets"):
+        for where, move in mappings(asset, "moves", path):
             source, target, hour = asset.get("id"), move.get("to"), move.get("at")
             if (
                 isinstance(source, str)
@@ -118,10 +123,10 @@ def _untangled(flows: list[_Flow], source: int, target: int) -> list[_Flow]:
 def tasks(case: Raw) -> Iterator[Problem]:
     """What their kinds say of them."""
     ledgers = LedgerShelf(case)
-    for path, scene in each(case, "scenes"):
+    for path, scene in mappings(case, "scenes"):
         task = scene.get("task")
         if not isinstance(task, dict) or not isinstance(task.get("kind"), str):
             continue  # its shape is wrong, which is said elsewhere
         if task["kind"] in TASK_KINDS:
             kind = TASK_KINDS[task["kind"]]
-            yield from kind.faults(task, join(path, "task"), ledgers)
+            yield from kind.faults(task, child_path(path, "task"), ledgers)

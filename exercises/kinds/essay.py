@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
 
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.references import once
 from checking.schema_types import filled, list_of, record, slug, text, whole
 from exercises.kinds import messages
@@ -58,16 +58,16 @@ class EssayKind(Material):
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
-        yield from once(each(raw, "criteria", path))
-        for place, criterion in each(raw, "criteria", path):
+        yield from once(mappings(raw, "criteria", path))
+        for place, criterion in mappings(raw, "criteria", path):
             points = _figure(criterion.get("points"))
             if points is not None and points <= 0:
-                yield messages.NO_POINTS.at(join(place, "points"))
-            for level_place, level in each(criterion, "levels", place):
+                yield messages.NO_POINTS.at(child_path(place, "points"))
+            for level_place, level in mappings(criterion, "levels", place):
                 of_level = _figure(level.get("points"))
                 if points is not None and of_level is not None and of_level > points:
                     yield messages.LEVEL_ABOVE_CRITERION.at(
-                        join(level_place, "points"), most=written(points)
+                        child_path(level_place, "points"), most=written(points)
                     )
         yield from _bounds(raw, path)
 
@@ -148,6 +148,6 @@ def _bounds(raw: Raw, path: str) -> Iterator[Problem]:
     least, most = words.get("min", 0), words.get("max")
     for key, value in words.items():
         if isinstance(value, int) and value < 0:
-            yield messages.NEGATIVE.at(join(join(path, "words"), str(key)))
+            yield messages.NEGATIVE.at(child_path(child_path(path, "words"), str(key)))
     if isinstance(least, int) and isinstance(most, int) and least > most:
-        yield messages.WORDS_TURNED_ROUND.at(join(path, "words"))
+        yield messages.WORDS_TURNED_ROUND.at(child_path(path, "words"))

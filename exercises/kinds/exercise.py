@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from checking.problems import Problem, join
+from checking.problems import Problem, child_path
 from checking.schema_types import (
     Shape,
     anything,
@@ -83,11 +83,11 @@ def doubts(raw: Raw, path: str) -> Iterator[Problem]:
     """Warnings about an exercise without faults."""
     yield from KINDS[raw["kind"]].doubts(raw, path)
     if not raw.get("explanation", "").strip():
-        yield messages.NO_EXPLANATION.at(join(path, "explanation"))
+        yield messages.NO_EXPLANATION.at(child_path(path, "explanation"))
     if not raw.get("source", "").strip():
-        yield messages.NO_SOURCE.at(join(path, "source"))
+        yield messages.NO_SOURCE.at(child_path(path, "source"))
     if raw.get("hints") and raw.get("use") == "test":
-        yield messages.HINTS_OF_A_TEST.at(join(path, "hints"))
+        yield messages.HINTS_OF_A_TEST.at(child_path(path, "hints"))
 
 
 @dataclass(frozen=True, slots=True)

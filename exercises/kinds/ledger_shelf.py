@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from checking.problems import each
+from checking.problems import mappings
 from checking.references import ids
 from tracing.ledger import Ledger, read_ledger
 
@@ -20,7 +20,7 @@ class LedgerShelf:
     def _raws(self) -> dict[str, dict[str, Any]]:
         return {
             raw["id"]: raw
-            for _, raw in each(self._file, "ledgers")
+            for _, raw in mappings(self._file, "ledgers")
             if isinstance(raw.get("id"), str)
         }
 

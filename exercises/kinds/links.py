@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, Self
 
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import Known, dangling, ids, once
 from checking.schema_types import filled, list_of, record, slug, text, yes_or_no
 from exercises.kinds import messages
@@ -60,11 +60,11 @@ class LinksKind(Material):
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
-        yield from once(each(raw, "nodes", path))
-        yield from once(each(raw, "relations", path))
+        yield from once(mappings(raw, "nodes", path))
+        yield from once(mappings(raw, "relations", path))
         node = Known(ids(raw, "nodes"), messages.UNKNOWN_NODE)
         relation = Known(ids(raw, "relations"), messages.UNKNOWN_RELATION)
-        for place, link in each(raw, "links", path):
+        for place, link in mappings(raw, "links", path):
             yield from dangling(link, "from", place, node)
             yield from dangling(link, "to", place, node)
             yield from dangling(link, "relation", place, relation)

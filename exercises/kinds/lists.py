@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.schema_types import Shape, filled, record, slug, text
 from exercises.kinds import messages
 from exercises.kinds.blinding import Blinding
@@ -49,7 +49,7 @@ def feedback_of(items: Iterable[ListItem]) -> dict[str, str] | None:
 def same_texts(raw: Mapping[str, Any], key: str, path: str) -> Iterator[Problem]:
     """A warning where two of a list cannot be told apart."""
     first: dict[str, str] = {}
-    for place, item in each(raw, key, path):
+    for place, item in mappings(raw, key, path):
         words = " ".join(item["text"].split()).casefold()
         if first.setdefault(words, place) != place:
-            yield messages.SAME_TEXT.at(join(place, "text"), path=first[words])
+            yield messages.SAME_TEXT.at(child_path(place, "text"), path=first[words])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import Known, dangling, ids, once
 from checking.schema_types import filled, list_of, record, slug, text
 from exercises.kinds import messages
@@ -37,10 +37,10 @@ class MatchKind(Material):
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
-        yield from once(each(raw, "targets", path))
-        yield from once(each(raw, "items", path))
+        yield from once(mappings(raw, "targets", path))
+        yield from once(mappings(raw, "items", path))
         target = Known(ids(raw, "targets"), messages.UNKNOWN_TARGET)
-        for place, item in each(raw, "items", path):
+        for place, item in mappings(raw, "items", path):
             yield from dangling(item, "target", place, target)
 
     @classmethod

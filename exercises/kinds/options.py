@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import once
 from checking.schema_types import Shape, list_of, yes_or_no
 from exercises.kinds.blinding import Blinding
@@ -32,7 +32,7 @@ class Optioned(Material):
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
-        yield from once(each(raw, "options", path))
+        yield from once(mappings(raw, "options", path))
 
     @classmethod
     def doubts(cls, raw: Raw, path: str) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def read_correct(raw: Raw) -> frozenset[str]:
 
 def count_correct(raw: Raw) -> int | None:
     """None where there are no options to be counted, which is said elsewhere."""
-    options = [option for _, option in each(raw, "options")]
+    options = [option for _, option in mappings(raw, "options")]
     if not options:
         return None
     return sum(option.get("correct") is True for option in options)

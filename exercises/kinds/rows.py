@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.references import Known, dangling, ids, once
 from checking.schema_types import (
     Shape,
@@ -79,16 +79,16 @@ class RowsKind(Material):
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
         for key in ("columns", "rows", "marks"):
-            yield from once(each(raw, key, path))
+            yield from once(mappings(raw, key, path))
         mark = Known(ids(raw, "marks"), messages.UNKNOWN_MARK)
         columns = raw.get("columns")
         has_mark = False
-        for place, row in each(raw, "rows", path):
+        for place, row in mappings(raw, "rows", path):
             yield from dangling(row, "mark", place, mark)
             has_mark = has_mark or row.get("mark") is not None
             yield from _cells_counted(row.get("cells"), columns, place)
         if not has_mark and isinstance(raw.get("rows"), list) and raw["rows"]:
-            yield messages.NO_MARKED_ROW.at(join(path, "rows"))
+            yield messages.NO_MARKED_ROW.at(child_path(path, "rows"))
 
     @classmethod
     def read(cls, raw: Raw, ledgers: LedgerShelf) -> Self:
@@ -156,7 +156,7 @@ def _cells_counted(cells: object, columns: object, path: str) -> Iterator[Proble
         return  # its shape is wrong, which is said elsewhere
     if len(cells) != len(columns):
         yield messages.WRONG_NUMBER_OF_CELLS.at(
-            join(path, "cells"), cells=len(cells), columns=len(columns)
+            child_path(path, "cells"), cells=len(cells), columns=len(columns)
         )
 
 

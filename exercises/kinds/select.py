@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, join
+from checking.problems import Problem, child_path
 from exercises.kinds import messages
 from exercises.kinds.answers import ids_given
 from exercises.kinds.ledger_shelf import LedgerShelf
@@ -31,7 +31,7 @@ class SelectKind(Optioned):
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
         yield from Optioned.faults(raw, path, ledgers)
         if count_correct(raw) == 0:
-            yield messages.NO_CORRECT_OPTION.at(join(path, "options"))
+            yield messages.NO_CORRECT_OPTION.at(child_path(path, "options"))
 
     @classmethod
     def read(cls, raw: Raw, ledgers: LedgerShelf) -> Self:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, each
+from checking.problems import Problem, mappings
 from checking.references import once
 from checking.schema_types import list_of
 from exercises.kinds import messages, sheet_rows
@@ -42,8 +42,8 @@ class SheetKind(Material):
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
-        yield from once(each(raw, "columns", path))
-        yield from once(each(raw, "rows", path))
+        yield from once(mappings(raw, "columns", path))
+        yield from once(mappings(raw, "rows", path))
         yield from faults_of_sheet(raw, path)
 
     @classmethod

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checking.problems import Problem, each, join, words
+from checking.problems import Problem, child_path, mappings, strings
 from exercises.kinds import messages
 from exercises.kinds.formulas import Exact, NotComputableError
 from exercises.kinds.sheet_rows import MOST_COLUMNS, RowOfFile, rows_of
@@ -21,10 +21,12 @@ Raw = Mapping[str, Any]
 
 def faults_of_sheet(raw: Raw, path: str) -> Iterator[Problem]:
     """`raw` may have any shape."""
-    names = (column.get("id") for _, column in each(raw, "columns"))
+    names = (column.get("id") for _, column in mappings(raw, "columns"))
     columns = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
     if len(columns) > MOST_COLUMNS:
-        yield messages.TOO_MANY_COLUMNS.at(join(path, "columns"), most=MOST_COLUMNS)
+        yield messages.TOO_MANY_COLUMNS.at(
+            child_path(path, "columns"), most=MOST_COLUMNS
+        )
         return
     yield from _columns_named(raw, path, columns)
     rows = list(rows_of(raw, path, columns))
@@ -32,29 +34,29 @@ def faults_of_sheet(raw: Raw, path: str) -> Iterator[Problem]:
         yield from _open_without_formula(row)
         if row.fault is not None:
             yield row.fault.message.at(
-                join(row.path, "formula"), sign=row.fault.sign[:60]
+                child_path(row.path, "formula"), sign=row.fault.sign[:60]
             )
     if (
         rows
         and columns
         and not any(row.row.asks(name) for row in rows for name in columns)
     ):
-        yield messages.NO_OPEN_CELL.at(join(path, "rows"))
+        yield messages.NO_OPEN_CELL.at(child_path(path, "rows"))
     yield from _Check(columns, rows).problems()
 
 
 def _columns_named(raw: Raw, path: str, columns: tuple[str, ...]) -> Iterator[Problem]:
     known = set(columns)
-    for place, row in each(raw, "rows", path):
+    for place, row in mappings(raw, "rows", path):
         for key in ("cells", "feedback"):
             by_column = row.get(key)
             for name in by_column if isinstance(by_column, dict) else ():
                 if name not in known:
                     yield messages.UNKNOWN_COLUMN.at(
-                        join(join(place, key), str(name)), id=str(name)[:60]
+                        child_path(child_path(place, key), str(name)), id=str(name)[:60]
                     )
         for key in ("open", "shown"):
-            for where, name in words(row, key, place):
+            for where, name in strings(row, key, place):
                 if name not in known:
                     yield messages.UNKNOWN_COLUMN.at(where, id=name[:60])
 
@@ -63,7 +65,7 @@ def _open_without_formula(row: RowOfFile) -> Iterator[Problem]:
     for key, columns in (("open", row.row.open), ("shown", row.row.shown)):
         empty = sorted(name for name in columns if not row.row.has(name))
         if empty:
-            yield messages.NO_FORMULA.at(join(row.path, key), column=empty[0])
+            yield messages.NO_FORMULA.at(child_path(row.path, key), column=empty[0])
 
 
 class _Check:
@@ -71,7 +73,7 @@ class _Check:
 
     def __init__(self, columns: tuple[str, ...], rows: list[RowOfFile]) -> None:
         self.sheet = Worksheet(columns, tuple(row.row for row in rows))
-        self.paths = {row.row.id: join(row.path, "formula") for row in rows}
+        self.paths = {row.row.id: child_path(row.path, "formula") for row in rows}
         self.doubtful: set[CellKey] = {
             (row.row.id, column) for row in rows for column in row.doubtful
         }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.schema_types import (
     Shape,
     filled,
@@ -35,7 +35,7 @@ def _by_column(shape: Shape) -> Shape:
             yield from record({}, {})(value, path)
             return
         for column, cell in value.items():
-            yield from shape(cell, join(path, str(column)))
+            yield from shape(cell, child_path(path, str(column)))
 
     return cells
 
@@ -83,7 +83,7 @@ class RowOfFile:
 
 
 def rows_of(raw: Raw, path: str, columns: tuple[str, ...]) -> Iterator[RowOfFile]:
-    for place, item in each(raw, "rows", path):
+    for place, item in mappings(raw, "rows", path):
         if isinstance(item.get("id"), str):
             yield _row_of(item, place, columns)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, join
+from checking.problems import Problem, child_path
 from exercises.kinds import messages
 from exercises.kinds.ledger_shelf import LedgerShelf
 from exercises.kinds.lists import read_items
@@ -34,9 +34,11 @@ class SingleKind(Optioned):
         yield from Optioned.faults(raw, path, ledgers)
         correct = count_correct(raw)
         if correct == 0:
-            yield messages.NO_CORRECT_OPTION.at(join(path, "options"))
+            yield messages.NO_CORRECT_OPTION.at(child_path(path, "options"))
         elif correct is not None and correct > 1:
-            yield messages.SEVERAL_CORRECT.at(join(path, "options"), number=correct)
+            yield messages.SEVERAL_CORRECT.at(
+                child_path(path, "options"), number=correct
+            )
 
     @classmethod
     def doubts_of_bank(cls, raws: Iterable[Raw]) -> Iterator[Problem]:

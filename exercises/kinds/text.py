@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from checking.schema_types import decimal, filled, list_of, record, text, yes_or_no
 from exercises.kinds import messages
 from exercises.kinds.blinding import Blinding
@@ -44,14 +44,16 @@ class TextKind(Material):
         """Texts that an earlier one takes."""
         plain: dict[Pattern, str] = {}
         starred: dict[Pattern, str] = {}
-        for place, item in each(raw, "accepted", path):
+        for place, item in mappings(raw, "accepted", path):
             pattern = read_pattern(item["text"], raw.get("case", False))
             taken_by = plain.get(pattern) or next(
                 (p for earlier, p in starred.items() if earlier.takes_all_of(pattern)),
                 None,
             )
             if taken_by is not None:
-                yield messages.TEXT_NEVER_REACHED.at(join(place, "text"), path=taken_by)
+                yield messages.TEXT_NEVER_REACHED.at(
+                    child_path(place, "text"), path=taken_by
+                )
             elif len(pattern.pieces) == 1:
                 plain[pattern] = place
             elif len(starred) < MOST_STARRED:

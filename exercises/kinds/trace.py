@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Self
 
-from checking.problems import Problem, words
+from checking.problems import Problem, strings
 from checking.references import Known, all_dangling, dangling
 from checking.schema_types import decimal, list_of, one_of, slug
 from exercises.kinds import messages
@@ -47,7 +47,7 @@ class TraceKind(Material):
             account = Known(ledgers.accounts(name), messages.FOREIGN_ACCOUNT)
             yield from all_dangling(raw, "accounts", path, account)
         seen: set[str] = set()
-        for place, asked in words(raw, "accounts", path):
+        for place, asked in strings(raw, "accounts", path):
             if asked in seen:
                 yield messages.ACCOUNT_ASKED_TWICE.at(place, id=asked[:60])
             seen.add(asked)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from case_engine.checker.outcomes import outcomes
-from checking.problems import each
+from checking.problems import mappings
 
 Names = Mapping[str, Mapping[str, str]]
 """By kind (scene, evidence, asset, party, jurisdiction, ledger), then by id."""
@@ -31,7 +31,7 @@ def accounts_in(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
     """By ledger, then by account."""
     return {
         ledger["id"]: dict(_named(ledger, "accounts", "label"))
-        for _, ledger in each(raw, "ledgers")
+        for _, ledger in mappings(raw, "ledgers")
         if isinstance(ledger.get("id"), str)
     }
 
@@ -41,7 +41,7 @@ def flags_in(raw: dict[str, Any]) -> list[str]:
     return sorted(
         {
             flag
-            for path, scene in each(raw, "scenes")
+            for path, scene in mappings(raw, "scenes")
             for _, outcome in outcomes(scene, path)
             for flag in outcome.get("set") or ()
             if isinstance(flag, str)
@@ -50,6 +50,6 @@ def flags_in(raw: dict[str, Any]) -> list[str]:
 
 
 def _named(parent: dict[str, Any], key: str, name_key: str) -> Iterator[tuple]:
-    for _, item in each(parent, key):
+    for _, item in mappings(parent, key):
         if item.get("id") and isinstance(item["id"], str):
             yield item["id"], str(item.get(name_key) or item["id"])

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from accounts.models import Region, User
 from checking.messages import AS_WRITTEN
-from checking.problems import each, steps_of
+from checking.problems import mappings, steps_of
 from simulations.content import case_to_blocks
 from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
@@ -141,7 +141,7 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
                 case_to_blocks.evidence(
                     item, _text(item.get("body", ""), f"{path}.body", media)
                 )
-                for path, item in each(raw, "evidence")
+                for path, item in mappings(raw, "evidence")
             ],
         ),
         ledgers=stream("ledger", raw.get("ledgers", ()), case_to_blocks.ledger),
@@ -163,7 +163,7 @@ def _scenes(raw: Raw, media: ImportedMedia) -> list[ScenePage]:
             task=case_to_blocks.task(scene["task"]) if "task" in scene else [],
             ending=scene.get("ending", ""),
         )
-        for path, scene in each(raw, "scenes")
+        for path, scene in mappings(raw, "scenes")
     ]
 
 

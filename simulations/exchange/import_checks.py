@@ -8,7 +8,7 @@ from wagtail.models import Page
 from case_engine.checker.rules import size
 from case_engine.checker.schema import shape_of_case
 from checking.messages import MISSING_KEY
-from checking.problems import Problem, each, join
+from checking.problems import Problem, child_path, mappings
 from simulations.exchange import messages
 from tracing.amounts import number
 
@@ -32,7 +32,7 @@ def _unwritable(value: Any, path: str) -> Iterator[Problem]:
     """Characters that no database keeps: NUL, and halves of a pair."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _unwritable(item, join(path, str(key)))
+            yield from _unwritable(item, child_path(path, str(key)))
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from _unwritable(item, f"{path}[{place}]")
@@ -43,9 +43,11 @@ def _unwritable(value: Any, path: str) -> Iterator[Problem]:
 
 
 def _long_titles(raw: Raw) -> Iterator[Problem]:
-    for path, item in [("", raw), *each(raw, "scenes")]:
+    for path, item in [("", raw), *mappings(raw, "scenes")]:
         if len(str(item.get("title", ""))) > LONGEST_TITLE:
-            yield messages.LONG_TITLE.at(join(path, "title"), longest=LONGEST_TITLE)
+            yield messages.LONG_TITLE.at(
+                child_path(path, "title"), longest=LONGEST_TITLE
+            )
 
 
 def _fine_numbers(raw: Raw) -> Iterator[Problem]:
@@ -62,10 +64,10 @@ def _fine_numbers(raw: Raw) -> Iterator[Problem]:
 
 
 def _tasks_of_no_kind(raw: Raw) -> Iterator[Problem]:
-    for path, scene in each(raw, "scenes"):
+    for path, scene in mappings(raw, "scenes"):
         task = scene.get("task")
         if isinstance(task, dict) and "kind" not in task:
-            yield MISSING_KEY.at(join(path, "task.kind"), key="kind")
+            yield MISSING_KEY.at(child_path(path, "task.kind"), key="kind")
 
 
 def _other_language(raw: Raw, parent: Page) -> Iterator[Problem]:
