@@ -58,10 +58,10 @@ class Terminal:
         self.show(self.style.MIGRATE_HEADING(scene.title))
         for line in textwrap.wrap(plain(scene.body), WIDTH):
             self.show(line)
-        found = result(self.case, state)
-        if found is not None:
+        reached = result(self.case, state)
+        if reached is not None:
             self.show("")
-            for line in result_as_text(found):
+            for line in result_as_text(reached):
                 self.show(line)
 
     def show_turn(self, turn: Turn) -> None:
@@ -94,8 +94,8 @@ class Terminal:
     def _choice(self, state: State) -> str:
         offers = offered(self.case, state)
         self.show("")
-        for place, offer in enumerate(offers, 1):
-            for line in _numbered(place, offer):
+        for position, offer in enumerate(offers, 1):
+            for line in _numbered(position, offer):
                 self.show(self.style.WARNING(line) if offer.barred else line)
         answer = self.ask("> ").strip()
         if answer.isdecimal() and 1 <= int(answer) <= len(offers):
@@ -119,13 +119,13 @@ class Terminal:
             rows = [["", _("from"), _("to"), _("amount"), ""]]
             rows += [
                 [
-                    each.id,
-                    "-" if each.source is None else names[each.source],
-                    "-" if each.target is None else names[each.target],
-                    grouped(each.amount),
-                    _("proceeds") if each.proceeds else "",
+                    transaction.id,
+                    "-" if transaction.source is None else names[transaction.source],
+                    "-" if transaction.target is None else names[transaction.target],
+                    grouped(transaction.amount),
+                    _("proceeds") if transaction.proceeds else "",
                 ]
-                for each in ledger.transactions
+                for transaction in ledger.transactions
             ]
             for line in table(rows, numbers=(3,)):
                 self.show(line)
@@ -140,8 +140,8 @@ class Terminal:
     def _ordered_or_ticked(self, task: Task) -> Decision:
         kind = by_kind(task)
         options = kind.shown(self.case.id)
-        for place, option in enumerate(options, 1):
-            self.show(f"{place:>3}  {option.text}")
+        for position, option in enumerate(options, 1):
+            self.show(f"{position:>3}  {option.text}")
         given = self.ask(str(kind.numbers_wanted)).strip()
         if given.startswith("marks="):
             return read_decision(given)
@@ -155,18 +155,18 @@ class Terminal:
 
 def _picked(options: list[ListItem], given: str) -> Iterator[ListItem]:
     for word in given.replace(",", " ").split():
-        place = int(word)
-        if not 1 <= place <= len(options):
-            raise ValueError(f"there is no option {place}")
-        yield options[place - 1]
+        position = int(word)
+        if not 1 <= position <= len(options):
+            raise ValueError(f"there is no option {position}")
+        yield options[position - 1]
 
 
-def _numbered(place: int, offer: Offer) -> list[str]:
+def _numbered(position: int, offer: Offer) -> list[str]:
     lines = textwrap.wrap(offer.text, WIDTH - 5)
     if offer.barred:
         lines += textwrap.wrap(f"[{offer.barred.reason}]", WIDTH - 5)
     first, *rest = lines
-    return [f"{place:>3}  {first}", *(" " * 5 + line for line in rest)]
+    return [f"{position:>3}  {first}", *(" " * 5 + line for line in rest)]
 
 
 def bar(case: Case, state: State, style: Style) -> str:

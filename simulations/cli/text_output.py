@@ -51,24 +51,24 @@ def findings_as_text(case: Case, findings: Findings) -> list[str]:
 
 
 def _plays(plays: dict[str, SolvedPlay | None]) -> list[str]:
-    found = {name: play for name, play in plays.items() if play is not None}
+    solved = {name: play for name, play in plays.items() if play is not None}
     rows = [["", _("score"), _("secured"), _("conduct"), _("evidence"), _("ending")]]
-    rows += [[name, *_parts(play.result)] for name, play in found.items()]
+    rows += [[name, *_parts(play.result)] for name, play in solved.items()]
     lines = table(rows, numbers=(1, 2, 3, 4))
-    for name, play in found.items():
+    for name, play in solved.items():
         lines += ["", name, "  " + " ".join(map(write_decision, play.decisions))]
     return lines
 
 
-def _parts(found: Result) -> list[str]:
-    parts = (found.score, found.secured, found.conduct, found.evidence)
-    passed = _("passed") if found.passed else _("not passed")
-    return [*map(one_decimal, parts), f"{found.ending} ({passed})"]
+def _parts(result: Result) -> list[str]:
+    parts = (result.score, result.secured, result.conduct, result.evidence)
+    passed = _("passed") if result.passed else _("not passed")
+    return [*map(one_decimal, parts), f"{result.ending} ({passed})"]
 
 
-def result_as_text(found: Result) -> list[str]:
+def result_as_text(result: Result) -> list[str]:
     headings = [_("score"), _("secured"), _("conduct"), _("evidence"), _("ending")]
-    return table([headings, _parts(found)], numbers=(0, 1, 2, 3))
+    return table([headings, _parts(result)], numbers=(0, 1, 2, 3))
 
 
 def event_as_text(case: Case, event: Event) -> str:
@@ -80,18 +80,18 @@ def event_as_text(case: Case, event: Event) -> str:
     return f"{event.hour:>5} h  {words}"
 
 
-def trace_as_text(ledger: Ledger, found: Trace) -> list[str]:
+def trace_as_text(ledger: Ledger, trace: Trace) -> list[str]:
     rows = [[_("account"), _("balance"), _("traced")]]
     rows += [
         [name, _cents(balance), _cents(traced)]
         for name, balance, traced in zip(
-            ledger.accounts, found.balances, found.traced, strict=True
+            ledger.accounts, trace.balances, trace.traced, strict=True
         )
     ]
     moved = [[_("transaction"), _("amount"), _("carried")]]
     moved += [
-        [each.id, _cents(each.amount), _cents(carried)]
-        for each, carried in zip(ledger.transactions, found.carried, strict=True)
+        [transaction.id, _cents(transaction.amount), _cents(carried)]
+        for transaction, carried in zip(ledger.transactions, trace.carried, strict=True)
     ]
     return [*table(rows, numbers=(1, 2)), "", *table(moved, numbers=(1, 2))]
 

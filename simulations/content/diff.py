@@ -118,32 +118,34 @@ class _Comparison:
     def _list(self, key: str, old: Any, new: Any) -> Iterator[str]:
         kind = _KINDS[key]
         if not kind.has_ids:
-            yield from self._places(kind, old or [], new or [])
+            yield from self._numbered(kind, old or [], new or [])
             return
         was, now = _by_id(old), _by_id(new)
-        fresh = [kind.called(now[each]) for each in now if each not in was]
-        gone = [kind.called(was[each]) for each in was if each not in now]
+        fresh = [kind.called(now[name]) for name in now if name not in was]
+        gone = [kind.called(was[name]) for name in was if name not in now]
         yield from _come_and_gone(fresh, gone)
         changed = []
-        for each in now:
-            if each in was:
-                said = list(self._thing(kind, was[each], now[each]))
-                changed += [(kind.called(now[each]), said)] if said else []
-        yield from _rows(changed) if kind.is_row else _told(changed)
+        for name in now:
+            if name in was:
+                sentences = list(self._thing(kind, was[name], now[name]))
+                changed += [(kind.called(now[name]), sentences)] if sentences else []
+        yield from _rows(changed) if kind.is_row else _sentences_of(changed)
         if _reordered(was, now):
             yield _t("%(what)s: the order changed") % {"what": kind.plural}
 
-    def _places(self, kind: "_Kind", old: list[Raw], new: list[Raw]) -> Iterator[str]:
+    def _numbered(self, kind: "_Kind", old: list[Raw], new: list[Raw]) -> Iterator[str]:
         """Things without ids. An only one needs no number."""
         only = len(old) == len(new) == 1
-        for place, was, now in _paired(old, new):
-            called = kind.called({"id": place})
+        for number, was, now in _paired(old, new):
+            called = kind.called({"id": number})
             if was is None or now is None:
                 fresh, gone = ([called], []) if was is None else ([], [called])
                 yield from _come_and_gone(fresh, gone)
                 continue
-            said = self._thing(kind, was, now)
-            yield from said if only and kind.drops_number else _of(called, said)
+            sentences = self._thing(kind, was, now)
+            yield from (
+                sentences if only and kind.drops_number else _of(called, sentences)
+            )
 
     def _thing(self, kind: "_Kind", old: Raw, new: Raw) -> Iterator[str]:
         if kind is _KINDS["choices"]:
@@ -165,8 +167,10 @@ class _Kind:
     drops_number: bool = False
 
     def called(self, raw: Raw) -> str:
-        words = (raw.get(key) for key in ("name", "title", "label"))
-        return self.name % {"name": next(filter(None, words), None) or raw.get("id")}
+        candidates = (raw.get(key) for key in ("name", "title", "label"))
+        return self.name % {
+            "name": next(filter(None, candidates), None) or raw.get("id")
+        }
 
 
 _KINDS = {
@@ -189,13 +193,13 @@ _KINDS = {
 
 def _names(*raws: Raw) -> Names:
     """As the later content calls it; a name of two things would say neither."""
-    found = {}
+    names = {}
     for raw in raws:
-        for each in (each for key in _NAMED for each in raw.get(key) or ()):
-            words = (each.get(word) for word in ("name", "title", "label"))
-            found[each.get("id")] = next(filter(None, words), None)
-    times = Counter(found.values())
-    return {key: name for key, name in found.items() if name and times[name] == 1}
+        for thing in (thing for key in _NAMED for thing in raw.get(key) or ()):
+            candidates = (thing.get(word) for word in ("name", "title", "label"))
+            names[thing.get("id")] = next(filter(None, candidates), None)
+    times = Counter(names.values())
+    return {key: name for key, name in names.items() if name and times[name] == 1}
 
 
 def _scene_name(scene: Raw) -> str:
@@ -219,12 +223,12 @@ def _keys(old: Raw, new: Raw) -> list[str]:
 def _by_id(things: Any) -> dict[tuple[Any, int], Raw]:
     """An unfinished draft may have an id twice, or none."""
     seen: Counter[Any] = Counter()
-    found = {}
-    for each in things or ():
-        name = each.get("id")
-        found[name, seen[name]] = each
+    by_id = {}
+    for thing in things or ():
+        name = thing.get("id")
+        by_id[name, seen[name]] = thing
         seen[name] += 1
-    return found
+    return by_id
 
 
 def _reordered(old: dict[Any, Raw], new: dict[Any, Raw]) -> bool:
@@ -237,7 +241,7 @@ def _paired(
     """With the place in the new list, or in the old for what is gone. What is equal
     stays together, so that one more in front does not change all that follow.
     """
-    was, now = (list(map(_written, each)) for each in (old, new))
+    was, now = (list(map(_written, side)) for side in (old, new))
     steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     for step, first, last, begin, end in steps:
         if step == "equal":
@@ -245,14 +249,14 @@ def _paired(
         both = min(last - first, end - begin)
         for offset in range(both):
             yield begin + offset + 1, old[first + offset], new[begin + offset]
-        for place in range(begin + both, end):
-            yield place + 1, None, new[place]
-        for place in range(first + both, last):
-            yield place + 1, old[place], None
+        for index in range(begin + both, end):
+            yield index + 1, None, new[index]
+        for index in range(first + both, last):
+            yield index + 1, old[index], None
 
 
 def _part(heading: str, changes: Iterable[str], scene: str = "") -> Iterator[Part]:
-    if sentences := tuple(f"{capfirst(each)}." for each in changes):
+    if sentences := tuple(f"{capfirst(change)}." for change in changes):
         yield Part(heading, sentences, scene)
 
 
@@ -268,14 +272,14 @@ def _come_and_gone(fresh: list[str], gone: list[str]) -> Iterator[str]:
         yield _t("gone: %(names)s") % {"names": listed(gone)}
 
 
-def _told(changed: list[tuple[str, list[str]]]) -> Iterator[str]:
-    for called, said in changed:
-        yield from _of(called, said)
+def _sentences_of(changed: list[tuple[str, list[str]]]) -> Iterator[str]:
+    for called, sentences in changed:
+        yield from _of(called, sentences)
 
 
 def _rows(changed: list[tuple[str, list[str]]]) -> Iterator[str]:
     if len(changed) <= MOST_ROWS:
-        yield from _told(changed)
+        yield from _sentences_of(changed)
         return
-    names = listed(called for called, _said in changed)
+    names = listed(called for called, _sentences in changed)
     yield _t("changed: %(names)s") % {"names": names}

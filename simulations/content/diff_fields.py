@@ -27,11 +27,11 @@ MOST_NAMED = 6
 
 def listed(names: Iterable[str]) -> str:
     every = list(names)
-    shown = ", ".join(every[:MOST_NAMED])
+    first_names = ", ".join(every[:MOST_NAMED])
     if len(every) <= MOST_NAMED:
-        return shown
-    rest = {"names": shown, "count": len(every) - MOST_NAMED}
-    return _t("%(names)s and %(count)s more") % rest
+        return first_names
+    params = {"names": first_names, "count": len(every) - MOST_NAMED}
+    return _t("%(names)s and %(count)s more") % params
 
 
 def _instead(field: str, old: str, new: str) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _called(name: Any, names: Names) -> str:
     return "" if called is None else str(called)
 
 
-def words(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
+def changed_text(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     if (old or "") != (new or ""):
         yield _t("%(field)s changed") % {"field": field}
 
@@ -85,12 +85,12 @@ def condition(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:
     if (old or None) == (new or None):
         return
     by_kind = dict.fromkeys(("evidence", "asset", "party", "scene"), names)
-    said = {
+    params = {
         "field": field,
         "old": condition_in_words(old, by_kind),
         "new": condition_in_words(new, by_kind),
     }
-    yield _t("%(field)s %(new)s; before: %(old)s") % said
+    yield _t("%(field)s %(new)s; before: %(old)s") % params
 
 
 def _read(reader: Callable[[Any], str]) -> Wording:
@@ -163,8 +163,8 @@ FIELDS: dict[str, tuple[Any, Wording]] = {
     "accounts": (_("accounts asked for"), several),
     "amount": (_("amount"), amount),
     "at": (_("hour"), plain),
-    "barred": (_("reason while it is barred"), words),
-    "body": (_("text"), words),
+    "barred": (_("reason while it is barred"), changed_text),
+    "body": (_("text"), changed_text),
     "clear": (_("clears the flags"), several),
     "conduct": (_("conduct"), nought),
     "confiscate": (_("confiscates"), several),
@@ -173,7 +173,7 @@ FIELDS: dict[str, tuple[Any, Wording]] = {
     "date": (_("date"), short),
     "ending": (_("ending"), ending),
     "evidence": (_("evidence"), named),
-    "feedback": (_("feedback"), words),
+    "feedback": (_("feedback"), changed_text),
     "from": (_("from"), named),
     "goto": (_("leads to"), named),
     "holder": (_("held by"), named),
@@ -190,13 +190,13 @@ FIELDS: dict[str, tuple[Any, Wording]] = {
     "ledger": (_("ledger"), named),
     "limit": (_("limit in hours"), plain),
     "name": (_("name"), short),
-    "note": (_("note"), words),
-    "objectives": (_("objectives"), words),
+    "note": (_("note"), changed_text),
+    "objectives": (_("objectives"), changed_text),
     "opening": (_("opening balance"), amount),
     "pass_mark": (_("pass mark"), plain),
-    "principle": (_("principle"), words),
+    "principle": (_("principle"), changed_text),
     "proceeds": (_("proceeds of the offence"), yes_or_no),
-    "prompt": (_("what to do"), words),
+    "prompt": (_("what to do"), changed_text),
     "release": (_("releases"), several),
     "requires": (_("open"), condition),
     "restrain": (_("restrains"), several),
@@ -204,11 +204,11 @@ FIELDS: dict[str, tuple[Any, Wording]] = {
     "reveal": (_("reveals"), several),
     "rule": (_("tracing rule"), rule),
     "set": (_("sets the flags"), several),
-    "source": (_("source"), words),
+    "source": (_("source"), changed_text),
     "start": (_("first scene"), named),
     "starts": (_("hour 0"), short),
-    "summary": (_("story"), words),
-    "text": (_("text"), words),
+    "summary": (_("story"), changed_text),
+    "text": (_("text"), changed_text),
     "timeout": (_("ending when time is up"), named),
     "title": (_("title"), short),
     "to": (_("to"), named),
@@ -220,5 +220,5 @@ FIELDS: dict[str, tuple[Any, Wording]] = {
 
 
 def field_changes(key: str, old: Any, new: Any, names: Names) -> Iterator[str]:
-    label, wording = FIELDS.get(key, (f"“{key}”", words))
+    label, wording = FIELDS.get(key, (f"“{key}”", changed_text))
     yield from wording(str(label), old, new, names)

@@ -123,23 +123,25 @@ def effects_in_words(raw: Any, names: Names) -> str:
         return _("nothing") if not raw else _GAP
     things = {**names.get("party", {}), **names.get("asset", {})}
     things |= names.get("evidence", {})
-    said = []
+    phrases = []
     for verb in ("reveal", "hold", *list(_EFFECTS)[1:]):
         listed = raw.get(verb)
         if not isinstance(listed, list):
             continue
         if verb == "hold":
-            said += [_hold(hold, things) for hold in listed if isinstance(hold, dict)]
+            phrases += [
+                _hold(hold, things) for hold in listed if isinstance(hold, dict)
+            ]
         elif listed:
             known = {} if verb in ("set", "clear") else things
             quoted = [f"“{_name(name, known)}”" for name in listed]
-            said.append(_EFFECTS[verb] % {"names": _list_of(quoted, _and)})
-    return "; ".join(said) or _("nothing")
+            phrases.append(_EFFECTS[verb] % {"names": _list_of(quoted, _and)})
+    return "; ".join(phrases) or _("nothing")
 
 
 def _hold(raw: dict[str, Any], things: Mapping[str, str]) -> str:
-    words = {"name": _name(raw.get("asset"), things), "number": _number(raw, "hours")}
-    return _("holds “%(name)s” for %(number)s h") % words
+    params = {"name": _name(raw.get("asset"), things), "number": _number(raw, "hours")}
+    return _("holds “%(name)s” for %(number)s h") % params
 
 
 class _Clauses:
@@ -153,8 +155,8 @@ class _Clauses:
             return self.say(raw["not"], not holds, depth + 1)
         for key in ("all", "any"):
             if key in raw:
-                join = _and if (key == "all") == holds else _or
-                return self._joined(raw[key], join, holds, depth)
+                joiner = _and if (key == "all") == holds else _or
+                return self._joined(raw[key], joiner, holds, depth)
         if "of" in raw:
             return self._count(raw, holds, depth)
         if "asset" in raw:
@@ -163,24 +165,24 @@ class _Clauses:
             return str(pair[not holds]) % {"name": name} if pair else _GAP
         for key, pair in _PAIRS.items():
             if key in raw:
-                words = {"name": self._name(key, raw[key])}
-                words["number"] = _number(raw, "at_least" if key == "worth" else key)
-                return str(pair[not holds]) % words
+                params = {"name": self._name(key, raw[key])}
+                params["number"] = _number(raw, "at_least" if key == "worth" else key)
+                return str(pair[not holds]) % params
         return _GAP
 
     def _joined(
-        self, parts: Any, join: Callable[[], str], holds: bool, depth: int
+        self, parts: Any, joiner: Callable[[], str], holds: bool, depth: int
     ) -> str:
-        said = []
+        clauses = []
         for part in parts if isinstance(parts, list) else ():
-            words = self.say(part, holds, depth + 1)
+            phrase = self.say(part, holds, depth + 1)
             several = len(parts) > 1 and _is_joined(part)
-            said.append(f"({words})" if several else words)
-        return _list_of(said, join) or _GAP
+            clauses.append(f"({phrase})" if several else phrase)
+        return _list_of(clauses, joiner) or _GAP
 
     def _count(self, raw: Mapping[str, Any], holds: bool, depth: int) -> str:
         parts = raw["of"] if isinstance(raw["of"], list) else []
-        said = "; ".join(self.say(part, True, depth + 1) for part in parts) or _GAP
+        clauses = "; ".join(self.say(part, True, depth + 1) for part in parts) or _GAP
         least = raw.get("at_least")
         number = least if isinstance(least, int) else 0
         if holds:
@@ -195,7 +197,7 @@ class _Clauses:
                 "fewer than %(number)s of these hold (%(list)s)",
                 number,
             )
-        return text % {"number": _number(raw, "at_least"), "list": said}
+        return text % {"number": _number(raw, "at_least"), "list": clauses}
 
     def _name(self, key: str, value: Any) -> str:
         known: dict[str, str] = {}
@@ -231,8 +233,8 @@ def _or() -> str:
     return _("%(first)s or %(second)s")
 
 
-def _list_of(said: list[str], join: Callable[[], str]) -> str:
-    text = said[0] if said else ""
-    for another in said[1:]:
-        text = join() % {"first": text, "second": another}
+def _list_of(phrases: list[str], joiner: Callable[[], str]) -> str:
+    text = phrases[0] if phrases else ""
+    for another in phrases[1:]:
+        text = joiner() % {"first": text, "second": another}
     return text

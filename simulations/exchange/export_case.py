@@ -51,13 +51,13 @@ def _named(
     model: type[Image | Document], folder: str, pattern: re.Pattern, texts: list[str]
 ) -> _Named:
     ids = {match[1] for text in texts for match in pattern.finditer(text)}
-    found: _Named = {}
+    named: _Named = {}
     for thing in model._default_manager.filter(pk__in=ids).order_by("pk"):
         name = PurePosixPath(thing.file.name).name
-        if any(name.lower() == taken.lower() for taken, _ in found.values()):
+        if any(name.lower() == taken.lower() for taken, _ in named.values()):
             name = f"{thing.pk}-{name}"
-        found[str(thing.pk)] = name, thing
-    return {key: (f"{folder}/{name}", thing) for key, (name, thing) in found.items()}
+        named[str(thing.pk)] = name, thing
+    return {key: (f"{folder}/{name}", thing) for key, (name, thing) in named.items()}
 
 
 def _pointing(text: str, pictures: _Named, documents: _Named) -> str:

@@ -34,8 +34,8 @@ def _unwritable(value: Any, path: str) -> Iterator[Problem]:
         for key, item in value.items():
             yield from _unwritable(item, child_path(path, str(key)))
     elif isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from _unwritable(item, f"{path}[{place}]")
+        for index, item in enumerate(value):
+            yield from _unwritable(item, f"{path}[{index}]")
     elif isinstance(value, str) and any(
         character == "\0" or "\ud800" <= character <= "\udfff" for character in value
     ):
@@ -52,10 +52,10 @@ def _long_titles(raw: Raw) -> Iterator[Problem]:
 
 def _fine_numbers(raw: Raw) -> Iterator[Problem]:
     scoring = raw.get("scoring")
-    found = {"pass_mark": raw.get("pass_mark")}
+    marks = {"pass_mark": raw.get("pass_mark")}
     if isinstance(scoring, dict):
-        found |= {f"scoring.{key}": value for key, value in scoring.items()}
-    for path, value in found.items():
+        marks |= {f"scoring.{key}": value for key, value in scoring.items()}
+    for path, value in marks.items():
         try:
             if value is not None and (number(value) * 100).denominator != 1:
                 yield messages.FINE_NUMBER.at(path)
@@ -71,10 +71,12 @@ def _tasks_of_no_kind(raw: Raw) -> Iterator[Problem]:
 
 
 def _other_language(raw: Raw, parent: Page) -> Iterator[Problem]:
-    there = parent.locale.language_code
+    site_language = parent.locale.language_code
     language = raw.get("language")
-    if isinstance(language, str) and _first(language) != _first(there):
-        yield messages.OTHER_LANGUAGE.at("language", language=language[:40], site=there)
+    if isinstance(language, str) and _first(language) != _first(site_language):
+        yield messages.OTHER_LANGUAGE.at(
+            "language", language=language[:40], site=site_language
+        )
 
 
 def _first(language: str) -> str:

@@ -39,12 +39,12 @@ class ImportedMedia:
         self._made: dict[str, int | None] = {}
 
     def picture(self, name: str, title: str) -> int | None:
-        return self._found(Image, "pictures", name, title)
+        return self._resolved(Image, "pictures", name, title)
 
     def document(self, name: str, title: str) -> int | None:
-        return self._found(Document, "documents", name, title)
+        return self._resolved(Document, "documents", name, title)
 
-    def _found(
+    def _resolved(
         self, model: type[Model], folder: str, name: str, title: str
     ) -> int | None:
         key = f"{folder}:{name}"

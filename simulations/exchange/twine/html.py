@@ -52,16 +52,16 @@ def _element(scan: Scan, match: re.Match[str], end: int) -> int:
 ELEMENT = between(r"</?[A-Za-z][A-Za-z0-9-]*+", ">", _element)
 
 
-def _link(scan: Scan, inside: str, place: int, start: int) -> int:
+def _link(scan: Scan, inside: str, position: int, start: int) -> int:
     """Snowman and SugarCube link by <a data-passage="…"> too."""
     attributes = _attributes(inside)
     target = attributes.get("data-passage", "")
     address = attributes.get("href", "")
     end = scan.find("</a>", start)
     if end == -1 or not (target or links.is_outwards(address)):
-        scan.note("element", f"<a {inside.strip()}>", place)
+        scan.note("element", f"<a {inside.strip()}>", position)
         return start
-    links.add(scan, scan.text[start:end], target or address, place)
+    links.add(scan, scan.text[start:end], target or address, position)
     return end + len("</a>")
 
 
@@ -71,5 +71,5 @@ def _after(scan: Scan, name: str, start: int) -> int:
 
 
 def _attributes(inside: str) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(f" {inside}")
-    return {name.lower(): "".join(values) for name, *values in found}
+    attributes = _ATTRIBUTE.findall(f" {inside}")
+    return {name.lower(): "".join(values) for name, *values in attributes}

@@ -25,7 +25,7 @@ _LISTS = ("ul", "ol")
 
 def to_html(tokens: Sequence[Token], line_break: str) -> str:
     parts = []
-    for (kind, _number), group in groupby(_grouped(tokens), lambda each: each[0]):
+    for (kind, _number), group in groupby(_grouped(tokens), lambda item: item[0]):
         lines = [line for _key, line in group]
         if kind in _LISTS:
             items = (_inline(line, line_break) for line in lines)
@@ -105,7 +105,7 @@ def _inline(tokens: list[Token], line_break: str) -> str:
     page = _Elements()
     for token in flat:
         if isinstance(token, Words):
-            page.words(token.text)
+            page.add_text(token.text)
         elif isinstance(token, Address):
             page.parts.append(
                 f'<a href="{escape(token.url)}">{escape(token.text, quote=False)}</a>'
@@ -116,7 +116,7 @@ def _inline(tokens: list[Token], line_break: str) -> str:
             left[token.typed] -= 1
             opens = not page.is_open(token.typed)
             if opens and not left[token.typed]:
-                page.words(token.typed)
+                page.add_text(token.typed)
             else:
                 page.turn(token.typed, token.tag, opens)
     return page.closed().strip().replace("\n", line_break)
@@ -137,11 +137,11 @@ class _Elements:
         self.parts: list[str] = []
         self.open: list[tuple[str, str]] = []  # what opened it, its tag
 
-    def words(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         self.parts.append(escape(text, quote=False))
 
     def is_open(self, key: str) -> bool:
-        return any(each == key for each, _tag in self.open)
+        return any(opened == key for opened, _tag in self.open)
 
     def turn(self, key: str, tag: str, opens: bool) -> None:
         if opens and not self.is_open(key):
@@ -157,8 +157,8 @@ class _Elements:
             self._write("</", top[1])
             inside.append(top)
         self._write("</", top[1])
-        for each, tag in reversed(inside):
-            self.turn(each, tag, opens=True)
+        for name, tag in reversed(inside):
+            self.turn(name, tag, opens=True)
 
     def closed(self) -> str:
         while self.open:

@@ -13,7 +13,7 @@ _OUTWARDS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 def _bracketed(scan: Scan, match: re.Match[str], end: int) -> int:
     inside = scan.text[match.end() : end]
     if "\n\n" in inside:
-        scan.words(match[0])
+        scan.add_text(match[0])
         return match.end()
     add_bracketed(scan, inside, match.start())
     return end + 2
@@ -22,39 +22,39 @@ def _bracketed(scan: Scan, match: re.Match[str], end: int) -> int:
 BRACKETS = between(r"\[\[", "]]", _bracketed)
 
 
-def add_bracketed(scan: Scan, inside: str, place: int) -> None:
+def add_bracketed(scan: Scan, inside: str, position: int) -> None:
     inside, _bar, setter = inside.partition("][")
     if setter:
-        scan.note("setter", f"[[{inside}][{setter}]]", place)
+        scan.note("setter", f"[[{inside}][{setter}]]", position)
     text, target = _parts(inside)
-    add(scan, text, target, place)
+    add(scan, text, target, position)
 
 
-def add(scan: Scan, text: str, target: str, place: int, shown: str = "") -> None:
+def add(scan: Scan, text: str, target: str, position: int, snippet: str = "") -> None:
     """A link with these words; where it leads out of the story, or where nobody can
     tell, it is no choice.
     """
-    line, target = scan.line_at(place), target.strip()
+    line, target = scan.line_at(position), target.strip()
     label = scan.inner(text, line)
     if is_outwards(target):
         scan.tokens.append(Address(plain(label) or target, target))
     elif not target or re.match(r"[$`]|_\w+$", target):
-        scan.note("computed", shown or f"[[{text}->{target}]]", place)
+        scan.note("computed", snippet or f"[[{text}->{target}]]", position)
         scan.tokens.extend(label)
     else:
         scan.tokens.append(Link(label, target, line))
 
 
-def jump(scan: Scan, target: str, shown: str, place: int) -> None:
+def jump(scan: Scan, target: str, snippet: str, position: int) -> None:
     """Where Twine goes on by itself: the choice of the link around it, if any."""
     if scan.labels:
         label = scan.labels[-1]
         label.used = True
-        add(scan, label.text, target, place, shown)
+        add(scan, label.text, target, position, snippet)
     else:
         if target:
-            scan.note("jump", shown, place)
-        add(scan, "", target, place, shown)
+            scan.note("jump", snippet, position)
+        add(scan, "", target, position, snippet)
 
 
 def is_outwards(address: str) -> bool:

@@ -35,7 +35,7 @@ def between(
     def whole(scan: "Scan", match: re.Match[str]) -> int:
         end = scan.find(closer or match[0], match.end())
         if end == -1:
-            scan.words(match[0])
+            scan.add_text(match[0])
             return match.end()
         return handler(scan, match, end)
 
@@ -67,7 +67,7 @@ class Label:
     """The words of a link macro that is still open."""
 
     text: str
-    shown: str
+    snippet: str
     line: int
     token: int
     used: bool = False
@@ -91,34 +91,36 @@ class Scan:
         self.hooks: list[tuple[int, bool]] = []  # token of the bracket, has a label
         self.list_kind = "ul"
         self._line, self._counted = line, 0
-        self._found: dict[str, tuple[int, int]] = {}
+        self._closers: dict[str, tuple[int, int]] = {}
         self._patient = True
         self._barren = 0
         if dialect.prepare and not depth:
             self.text = dialect.prepare(self)
 
     def read(self) -> list[Token]:
-        place = 0
-        while match := self.dialect.pattern.search(self.text, place):
-            self.words(self.text[place : match.start()])
+        position = 0
+        while match := self.dialect.pattern.search(self.text, position):
+            self.add_text(self.text[position : match.start()])
             handler = self.dialect.handlers[match.lastgroup or ""]
-            place = max(handler(self, match), match.start() + 1)
-        self.words(self.text[place:])
+            position = max(handler(self, match), match.start() + 1)
+        self.add_text(self.text[position:])
         for at, labelled in self.hooks:
             self.tokens[at] = Words("" if labelled else "[")
         while self.labels:
             self.close_label()
         return self.tokens
 
-    def open_label(self, text: str, shown: str, place: int) -> None:
+    def open_label(self, text: str, snippet: str, position: int) -> None:
         """A link macro whose content says where it leads."""
-        self.labels.append(Label(text, shown, self.line_at(place), len(self.tokens)))
+        self.labels.append(
+            Label(text, snippet, self.line_at(position), len(self.tokens))
+        )
         self.tokens.append(Words(""))
 
     def close_label(self) -> None:
         label = self.labels.pop()
         if not label.used:
-            self.notes.add("macro", label.shown, label.line, self.passage.name)
+            self.notes.add("macro", label.snippet, label.line, self.passage.name)
             self.tokens[label.token] = Words(f"{label.text} ")
 
     def inner(self, text: str, line: int) -> tuple[Token, ...]:
@@ -135,41 +137,41 @@ class Scan:
         )
         return tuple(scan.read())
 
-    def words(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         if text:
             self.tokens.append(Words(html.unescape(text)))
 
-    def note(self, kind: str, what: str, place: int) -> None:
-        self.notes.add(kind, what, self.line_at(place), self.passage.name)
+    def note(self, kind: str, what: str, position: int) -> None:
+        self.notes.add(kind, what, self.line_at(position), self.passage.name)
 
-    def line_at(self, place: int) -> int:
+    def line_at(self, position: int) -> int:
         """Asked from left to right, so that no line is counted twice."""
-        if place > self._counted:
-            self._line += self.text.count("\n", self._counted, place)
-            self._counted = place
+        if position > self._counted:
+            self._line += self.text.count("\n", self._counted, position)
+            self._counted = position
         return self._line
 
-    def find(self, closer: str, place: int) -> int:
+    def find(self, closer: str, position: int) -> int:
         """Where `closer` stands next, or -1; looked for once."""
-        since, found = self._found.get(closer, (len(self.text) + 1, 0))
-        if not (since <= place and (found == -1 or place <= found)):
-            found = self.text.find(closer, place)
-            self._found[closer] = (place, found)
-        return found
+        since, nearest = self._closers.get(closer, (len(self.text) + 1, 0))
+        if not (since <= position and (nearest == -1 or position <= nearest)):
+            nearest = self.text.find(closer, position)
+            self._closers[closer] = (position, nearest)
+        return nearest
 
-    def closing(self, step: re.Pattern[str], place: int) -> int:
+    def closing(self, step: re.Pattern[str], position: int) -> int:
         """The end of what opened before `place`, past strings and what nests; or -1.
 
         `step` matches a string, an opener or a closer. After one thing that is not
         closed, the others in this passage must be closed in their own line.
         """
-        if place < self._barren:
+        if position < self._barren:
             return -1
-        line_end = self.find("\n", place)
+        line_end = self.find("\n", position)
         line_end = len(self.text) if line_end == -1 else line_end
         limit = len(self.text) if self._patient else line_end
         depth = 1
-        for match in step.finditer(self.text, place, limit):
+        for match in step.finditer(self.text, position, limit):
             if match.lastgroup == "opens":
                 depth += 1
             elif match.lastgroup == "closes":
@@ -189,5 +191,5 @@ def steps(closer: str, opener: str = "") -> re.Pattern[str]:
 def strings(text: str) -> list[str]:
     """The quoted strings in the arguments of a macro."""
     quoted = re.findall(_STRING, text, re.DOTALL)
-    inside = (each[1:].removesuffix(each[0]) for each in quoted)
-    return [re.sub(r"\\(.)", r"\1", each, flags=re.DOTALL) for each in inside]
+    inside = (quote[1:].removesuffix(quote[0]) for quote in quoted)
+    return [re.sub(r"\\(.)", r"\1", quote, flags=re.DOTALL) for quote in inside]

@@ -45,18 +45,24 @@ def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
     notes = Notes()
     if any(line.strip() for line in text.split("\n", before)[:before]):
         notes.add("before", "", 1)
-    about = {each.name: each for each in passages if each.name in _ABOUT}
+    about = {passage.name: passage for passage in passages if passage.name in _ABOUT}
     data = _story_data(about.get("StoryData"))
     dialect = detect.named(data["format"])
     if dialect is None:
         dialect = detect.guessed(text)
         notes.add("format", dialect.name)
-    told = [each for each in passages if _is_told(each, dialect, notes)]
-    if not told:
+    story_passages = [
+        passage for passage in passages if _is_of_the_story(passage, dialect, notes)
+    ]
+    if not story_passages:
         raise ImportRefusedError.of(messages.NO_STORY)
     title = about["StoryTitle"].text if "StoryTitle" in about else name
     raw = _case(" ".join(title.split())[:255] or _("A story"), language)
-    return Story(raw | _told(told, data, dialect, notes), dialect.name, notes.listed())
+    return Story(
+        raw | _scenes_of(story_passages, data, dialect, notes),
+        dialect.name,
+        notes.listed(),
+    )
 
 
 def _story_data(passage: Passage | None) -> dict[str, str]:
@@ -79,7 +85,7 @@ def _story_data(passage: Passage | None) -> dict[str, str]:
     return data
 
 
-def _is_told(passage: Passage, dialect: Dialect, notes: Notes) -> bool:
+def _is_of_the_story(passage: Passage, dialect: Dialect, notes: Notes) -> bool:
     if passage.name in _ABOUT:
         return False
     code = passage.tags & (_CODE | _CODE_OF.get(dialect.name, set()))
@@ -103,14 +109,14 @@ def _case(title: str, language: str) -> dict[str, Any]:
     }
 
 
-def _told(
-    told: list[Passage], data: dict[str, str], dialect: Dialect, notes: Notes
+def _scenes_of(
+    passages: list[Passage], data: dict[str, str], dialect: Dialect, notes: Notes
 ) -> dict[str, Any]:
     slugs = Slugs("scene")
-    keys = {passage.name: slugs.take(passage.name) for passage in told}
+    keys = {passage.name: slugs.take(passage.name) for passage in passages}
     missing: dict[str, str] = {}
     scenes = []
-    for passage in told:
+    for passage in passages:
         tokens = Scan(
             dialect, passage.text, passage=passage, notes=notes, line=passage.line + 1
         ).read()
@@ -131,15 +137,15 @@ def _told(
             scenes.append(scene | {"ending": "partial"})
     for note in notes.listed():
         note.scene = keys.get(note.passage, "")
-    return {"start": keys[_start(told, data["start"], notes)], "scenes": scenes}
+    return {"start": keys[_start(passages, data["start"], notes)], "scenes": scenes}
 
 
 def _links(tokens: list[Token]) -> list[Link]:
-    found = []
+    links = []
     for token in tokens:
         if isinstance(token, Link):
-            found += [token, *_links(list(token.label))]
-    return found
+            links += [token, *_links(list(token.label))]
+    return links
 
 
 def _choices(links: list[Link], keys: dict[str, str]) -> list[dict[str, Any]]:
@@ -163,8 +169,8 @@ def _choices(links: list[Link], keys: dict[str, str]) -> list[dict[str, Any]]:
     return choices
 
 
-def _start(told: list[Passage], wanted: str, notes: Notes) -> str:
-    names = [passage.name for passage in told]
+def _start(passages: list[Passage], wanted: str, notes: Notes) -> str:
+    names = [passage.name for passage in passages]
     if wanted in names:
         return wanted
     start = "Start" if "Start" in names else names[0]

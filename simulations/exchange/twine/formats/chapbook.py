@@ -37,13 +37,13 @@ def _modify(scan: Scan, inside: str, line: int) -> bool:
     """Notes the modifiers of one line; whether what follows them is code."""
     hidden = False
     for modifier in filter(None, map(str.strip, inside.split(";"))):
-        said = modifier.lower()
+        name = modifier.lower()
         kind = "macro"
-        if _CONTINUES.fullmatch(said):
+        if _CONTINUES.fullmatch(name):
             continue
-        if _WITH_CODE.fullmatch(said):
+        if _WITH_CODE.fullmatch(name):
             kind, hidden = "code", True
-        elif _CONDITION.match(said):
+        elif _CONDITION.match(name):
             kind = "condition"
         scan.notes.add(kind, f"[{modifier}]", line, scan.passage.name)
     return hidden
@@ -52,16 +52,16 @@ def _modify(scan: Scan, inside: str, line: int) -> bool:
 def _insert(scan: Scan, match: re.Match[str]) -> int:
     end = scan.closing(_CURLY, match.end())
     if end == -1:
-        scan.words(match[0])
+        scan.add_text(match[0])
         return match.end()
-    place, shown = match.start(), scan.text[match.start() : end]
-    said, quoted = shown[1:-1].strip().lower(), strings(shown)
-    if said.startswith("link to") and quoted:
-        links.add(scan, quoted[-1], quoted[0], place, shown)
-    elif re.fullmatch(r"[a-z_][\w.]*+", said):
-        scan.note("variable", shown, place)
+    position, snippet = match.start(), scan.text[match.start() : end]
+    insert, quoted = snippet[1:-1].strip().lower(), strings(snippet)
+    if insert.startswith("link to") and quoted:
+        links.add(scan, quoted[-1], quoted[0], position, snippet)
+    elif re.fullmatch(r"[a-z_][\w.]*+", insert):
+        scan.note("variable", snippet, position)
     else:
-        scan.note("macro", shown, place)
+        scan.note("macro", snippet, position)
     return end
 
 

@@ -28,31 +28,31 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
     end = scan.closing(_ROUND, match.end())
     if end == -1:
         return rest_of_line(scan, match[0], match)
-    place, shown = match.start(), scan.text[match.start() : end]
+    position, snippet = match.start(), scan.text[match.start() : end]
     name = re.sub(r"[^a-z0-9]", "", match[0].lower())
     quoted = strings(scan.text[match.end() : end - 1])
     attached = _ATTACHED.match(scan.text, end)
     if name in _LINKS_TO and quoted:
-        links.add(scan, quoted[0], _target(shown, quoted), place, shown)
+        links.add(scan, quoted[0], _target(snippet, quoted), position, snippet)
     elif name == "goto":
-        links.jump(scan, quoted[0] if quoted else "", shown, place)
+        links.jump(scan, quoted[0] if quoted else "", snippet, position)
     elif name in _LINKS and quoted and attached:
-        scan.open_label(quoted[0], shown, place)
+        scan.open_label(quoted[0], snippet, position)
         scan.hooks.append((len(scan.tokens) - 1, True))
         return attached.end()
     else:
-        scan.note("condition" if name in _CONDITIONS else "macro", shown, place)
+        scan.note("condition" if name in _CONDITIONS else "macro", snippet, position)
     if attached:
         return attached.end() - 1
     joined = _JOINED.match(scan.text, end)
     return joined.end() if joined else end
 
 
-def _target(shown: str, quoted: list[str]) -> str:
+def _target(snippet: str, quoted: list[str]) -> str:
     """(link-goto: "target") and (link-goto: "text", "target"); empty if computed."""
     if quoted[1:]:
         return quoted[1]
-    return "" if "," in shown.replace(quoted[0], "") else quoted[0]
+    return "" if "," in snippet.replace(quoted[0], "") else quoted[0]
 
 
 def _hook(scan: Scan, match: re.Match[str]) -> int:
@@ -63,7 +63,7 @@ def _hook(scan: Scan, match: re.Match[str]) -> int:
 
 def _hook_ends(scan: Scan, match: re.Match[str]) -> int:
     if not scan.hooks:
-        scan.words(match[0])
+        scan.add_text(match[0])
         return match.end()
     _token, labelled = scan.hooks.pop()
     if labelled:

@@ -23,7 +23,7 @@ def _link(scan: Scan, match: re.Match[str]) -> int:
         scan.tokens.append(Address(text, address))
     else:
         scan.note("computed", match[0], match.start())
-        scan.words(text)
+        scan.add_text(text)
     return match.end()
 
 

@@ -44,9 +44,9 @@ def block(kind: str, pattern: str) -> Rule:
     return becomes(f"^{pattern}", Block(kind))
 
 
-def rest_of_line(scan: Scan, shown: str, match: re.Match[str]) -> int:
+def rest_of_line(scan: Scan, snippet: str, match: re.Match[str]) -> int:
     """For what is never closed: where the next line begins."""
-    scan.note("unclosed", shown, match.start())
+    scan.note("unclosed", snippet, match.start())
     end = scan.find("\n", match.end())
     return len(scan.text) if end == -1 else end
 

@@ -9,10 +9,10 @@ from simulations.exchange.twine.scanner import Dialect, Scan, between
 
 
 def _template(scan: Scan, match: re.Match[str], end: int) -> int:
-    shown = scan.text[match.start() : end + 2]
-    code = shown[2:-2].split("(")[0].strip(" }")
+    snippet = scan.text[match.start() : end + 2]
+    code = snippet[2:-2].split("(")[0].strip(" }")
     kind = "condition" if code in ("", "if", "else if", "else {") else "macro"
-    scan.note(kind, shown, match.start())
+    scan.note(kind, snippet, match.start())
     return end + 2
 
 

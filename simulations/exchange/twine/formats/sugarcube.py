@@ -28,28 +28,28 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
     end = scan.closing(_ANGLES, match.end())
     if end == -1:
         return rest_of_line(scan, match[0], match)
-    place, shown = match.start(), scan.text[match.start() : end]
+    position, snippet = match.start(), scan.text[match.start() : end]
     name, arguments = match["name"], scan.text[match.end() : end - 2]
     quoted, inside = strings(arguments), _bracketed(arguments)
     if name in _WITH_CODE:
-        scan.note("code", shown, place)
+        scan.note("code", snippet, position)
         closer = f"<</{name}>>"
         closed = scan.find(closer, end)
         return end if closed == -1 else closed + len(closer)
     if name == "goto":
         target = quoted[0] if quoted else _target(inside)
-        links.jump(scan, target, shown, place)
+        links.jump(scan, target, snippet, position)
     elif name in (*_LINKS, "actions", "choice") and inside:
-        links.add_bracketed(scan, inside, place)
+        links.add_bracketed(scan, inside, position)
     elif name in (*_LINKS, "actions", "choice") and (quoted[1:] or name == "actions"):
         for target in quoted if name == "actions" else quoted[1:2]:
             text = target if name == "actions" else quoted[0]
-            links.add(scan, text, target, place, shown)
+            links.add(scan, text, target, position, snippet)
     elif name in _LINKS and quoted:
-        scan.open_label(quoted[0], shown, place)
+        scan.open_label(quoted[0], snippet, position)
         scan.hooks.append((len(scan.tokens) - 1, True))
     else:
-        scan.note("condition" if name in _CONDITIONS else "macro", shown, place)
+        scan.note("condition" if name in _CONDITIONS else "macro", snippet, position)
     return end
 
 
@@ -72,7 +72,7 @@ def _macro_ends(scan: Scan, match: re.Match[str]) -> int:
 def _image(scan: Scan, match: re.Match[str]) -> int:
     rest = _IMAGE.match(scan.text, match.end())
     if rest is None:
-        scan.words(match[0])
+        scan.add_text(match[0])
         return match.end()
     scan.note("picture", f"{match[0]}{rest[1]}]]", match.start())
     if rest[2]:
