@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().render_mail(template_prefix, email, context, urgent)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """In the reader's language and time zone, with links to SITE_URL.
+        """Sends a mail in the reader's language and time zone, with links to SITE_URL.
 
         allauth makes its links from the Host header, which the sender of a request
         chooses: a link to reset a password must not lead to an address of their choice.

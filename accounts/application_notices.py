@@ -39,7 +39,7 @@ def tell_managers(membership_id: int) -> None:
 
 
 def deciding_in(region: Region | None) -> QuerySet[User]:
-    """The managers of the region; where there is none, administrators."""
+    """Returns who decides: its managers, or administrators where there are none."""
     people = User.objects.filter(is_active=True)
     managers = people.filter(
         region_roles__region=region, region_roles__role=Role.MANAGER

@@ -142,7 +142,9 @@ def _enters(request: HttpRequest, *prefixes: str) -> bool:
 
 
 def _page_to_return_to(request: HttpRequest) -> str:
-    """The page asked for; a form that was sent cannot be gone back to."""
+    """Returns the address asked for; for a form, which nobody can go back to, the
+    start.
+    """
     if request.method == "GET":
         return request.get_full_path()
     return CMS if request.path_info.startswith(CMS) else DESK

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class RateLimit:
-    """At most `failures` of one client or person within a window of `seconds`."""
+    """Allows one client or person at most `failures` within a window of `seconds`."""
 
     name: str
     failures: int
@@ -42,7 +42,7 @@ class RateLimit:
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address of a client; of IPv6 the /64, all of which one client commands."""
+    """Returns the address of a client; for IPv6 its /64, which one client commands."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     if isinstance(address, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)

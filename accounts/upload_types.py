@@ -42,7 +42,7 @@ def _begins(*starts: bytes) -> IsIt:
 
 
 def _office(folder: str) -> IsIt:
-    """A document of Word, Excel or PowerPoint, without programs."""
+    """Tells whether it is a document of Word, Excel or PowerPoint without programs."""
 
     def is_it(archive: zipfile.ZipFile) -> bool:
         names = archive.namelist()

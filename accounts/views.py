@@ -73,7 +73,7 @@ def _filled_in(user: User) -> dict[str, object]:
 
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of an invitation. It is kept until its reader signs in, or signs up."""
+    """Opens an invitation, and keeps it until its reader signs in or signs up."""
     invitation = Invitation.objects.by_token(token)
     if invitation is None:
         return render(request, "accounts/invitation_ended.html", status=404)

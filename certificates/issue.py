@@ -35,10 +35,10 @@ def on_completion(enrolment: Enrolment, **_kwargs: Any) -> None:
 
 @transaction.atomic
 def issue(enrolment: Enrolment) -> Certificate:
-    """The certificate of a completed enrolment; a second call returns the first one.
+    """Issues the certificate of a completed enrolment; a second call returns the first.
 
-    Two at the same moment are told apart by the lock on the enrolment; behind it
-    stands the unique constraint.
+    Two at the same moment are told apart by the lock on the enrolment; behind it stands
+    the unique constraint.
     """
     locked = Enrolment.objects.select_for_update(of=("self",))
     enrolment = locked.select_related("user", "course", "cohort").get(pk=enrolment.pk)

@@ -31,7 +31,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(serial=serial) if serial else self.none()
 
     def undelivered(self) -> "CertificateQuerySet":
-        """Without a PDF, or never mailed; the holder is still there."""
+        """Filters to those without a PDF or never mailed whose holder is still there.
+        """
         missing = self.filter(Q(pdf="") | Q(mailed_at=None))
         return missing.exclude(holder_name="")
 
@@ -88,12 +89,12 @@ class Certificate(SentOnce):
 
     @property
     def address(self) -> str:
-        """Where anybody verifies it: from the settings, whatever host was asked."""
+        """Returns where anybody verifies it, on the host that the settings name."""
         return f"{settings.SITE_URL}{self.get_absolute_url()}"
 
     @property
     def occasion(self) -> str:
-        """What, where and when, in the language of the reader."""
+        """Returns what was completed, where and when, in the language of the reader."""
         return wording.occasion(self.kind, self.place, self.starts, self.ends)
 
     @property
@@ -108,7 +109,7 @@ class Certificate(SentOnce):
 
     @property
     def pdf_size(self) -> int | None:
-        """In bytes; None while it is still to be written, or is lost."""
+        """Returns the size in bytes; None while the PDF is not written, or is lost."""
         try:
             return self.pdf.size if self.pdf else None
         except FileNotFoundError:

@@ -61,7 +61,7 @@ def _times_x(element: int) -> int:
 
 
 def _plain(character: str) -> str:
-    """Nothing for what only separates or steers text; an ASCII digit for a digit."""
+    """Returns ASCII for a digit, and nothing for what only separates or steers text."""
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     separates = unicodedata.category(character) in {"Pd", "Zs", "Cf", "Cc"}

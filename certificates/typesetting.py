@@ -55,7 +55,7 @@ def drawable(text: str) -> str:
 
 
 def balanced(text: str, limit: float, most: int) -> list[str]:
-    """At most so many lines within the limit, about equally long; or none.
+    """Breaks a text into at most `most` lines of about one length, or returns none.
 
     `limit` is in thousandths of the size of the letters.
     """

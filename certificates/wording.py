@@ -27,7 +27,7 @@ def period(starts: dt.date, ends: dt.date) -> str:
 def occasion(
     kind: str, place: str, starts: dt.date | None, ends: dt.date | None
 ) -> str:
-    """Such as: Regional workshop, Port Merrin, 16 to 20 November 2026."""
+    """Says “Regional workshop, Port Merrin, 16 to 20 November 2026”."""
     parts = [isolated(kind)] if kind else []
     if starts and ends:
         parts += [isolated(place or _("online")), period(starts, ends)]

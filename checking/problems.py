@@ -63,11 +63,11 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """The sentence in English."""
+        """Returns the sentence in English."""
         return self.text()
 
     def as_json(self) -> dict[str, Any]:
-        """For programs, and to be kept."""
+        """Returns the problem for programs, and to be kept."""
         return {
             "path": self.path,
             "code": self.code,
@@ -80,7 +80,7 @@ class Problem:
         gettext: Callable[[str], str] = str,
         ngettext: Callable[[str, str, int], str] = _english_plural,
     ) -> str:
-        """The sentence in the language into which these functions translate."""
+        """Returns the sentence in the language into which these functions translate."""
         if self.said.plural:
             count = int(self.params["count"])
             sentence = ngettext(self.said.english, self.said.plural, count)
@@ -98,7 +98,7 @@ class ProblemError(ValueError):
 
     @classmethod
     def of(cls, message: Message, /, **params: Parameter) -> Self:
-        """For a problem of the whole file."""
+        """Returns the error for a problem of the whole file."""
         return cls(message.at("", **params))
 
 
@@ -120,7 +120,7 @@ def steps_of(path: str) -> list[str | int]:
 
 
 def mappings(parent: object, key: str, path: str = "") -> Iterator[tuple[str, dict]]:
-    """The mappings listed under a key, with their paths.
+    """Yields the mappings listed under a key, with their paths.
 
     Nothing where the file has something else there: that is reported elsewhere, and
     must not keep the rest of the file from being looked at.
@@ -134,7 +134,7 @@ def mappings(parent: object, key: str, path: str = "") -> Iterator[tuple[str, di
 def strings(
     parent: Mapping[str, Any], key: str, path: str
 ) -> Iterator[tuple[str, str]]:
-    """The strings listed under a key, with their paths."""
+    """Yields the strings listed under a key, with their paths."""
     items = parent.get(key)
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, str):

@@ -10,7 +10,7 @@ Raw = Mapping[str, Any]
 
 
 def once(items: Iterable[tuple[str, Raw]]) -> Iterator[Problem]:
-    """`items` with their paths; a second one with the same id is a problem."""
+    """Yields a problem for each of `items`, with their paths, whose id came before."""
     first: dict[str, str] = {}
     for path, item in items:
         name = item.get("id")

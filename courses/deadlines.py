@@ -52,7 +52,7 @@ class DeadlineStatus:
 
     @property
     def words(self) -> str:
-        """The status for readers, such as “returned, due in 5 days”, or ""."""
+        """Returns the status for readers, such as “returned, due in 5 days”, or ""."""
         if self.done:
             return _("accepted") if self.state == "accepted" else _("done")
         if self.is_waiting:
@@ -81,7 +81,7 @@ class DeadlineStatus:
 
     @property
     def badge(self) -> str:
-        """The class of the style sheet that colours the status."""
+        """Returns the class of the style sheet that colours the status."""
         if self.done:
             return "is-done"
         if self.is_waiting:

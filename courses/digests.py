@@ -29,7 +29,7 @@ def write_digests() -> int:
 
 
 def readers_of(cohort: Cohort) -> list[User]:
-    """Its facilitators; the managers of its region, if it has none."""
+    """Returns the cohort's facilitators; if it has none, its region's managers."""
     active = User.objects.filter(is_active=True, region_roles__region=cohort.region)
     facilitators = active.filter(facilitates=cohort, region_roles__role=Role.INSTRUCTOR)
     return list(facilitators) or list(active.filter(region_roles__role=Role.MANAGER))

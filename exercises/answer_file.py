@@ -11,7 +11,10 @@ from untrusted_files.yaml_reader import UnreadableFileError
 
 
 def load_answers(content: bytes) -> dict[str, Any]:
-    """{exercise id: answer}, whatever the answers are. Raises UnreadableFileError."""
+    """Returns {exercise id: answer}, whatever the answers are.
+
+    Raises UnreadableFileError.
+    """
     answers = load_json(content)
     if not isinstance(answers, dict):
         raise UnreadableFileError.of(messages.NO_ANSWERS)

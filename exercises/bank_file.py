@@ -65,7 +65,7 @@ def check_bank(raw: object) -> BankReport:
 
 
 def read_bank(raw: Mapping[str, Any]) -> Bank:
-    """From a file without errors."""
+    """Reads the exercises of a file that has no errors."""
     ledgers = LedgerShelf(raw)
     read = (read_exercise(exercise, ledgers) for exercise in raw["exercises"])
     return Bank(raw["language"], {exercise.id: exercise for exercise in read})

@@ -30,7 +30,7 @@ def place(
     above: Links,
     below: Links,
 ) -> list[float]:
-    """The middle of each item."""
+    """Returns the middle of each item."""
     middle = [0.0] * len(extents)
     offsets = [_offsets(layer, extents) for layer in layers]
     for layer, offset in zip(layers, offsets, strict=True):

@@ -20,7 +20,7 @@ class Strand:
         return sum(e.width for e in self.edges) + apart * (len(self.edges) - 1)
 
     def offsets(self, apart: float) -> Iterator[tuple[Edge, float]]:
-        """Each edge's distance from the middle of the strand."""
+        """Yields each edge's distance from the middle of the strand."""
         place = -self.breadth(apart) / 2
         for edge in self.edges:
             yield edge, place + edge.width / 2
@@ -73,8 +73,11 @@ def open_circles(nodes: Sequence[str], strands: Iterable[Strand]) -> None:
 
 
 def parts(nodes: Sequence[str], strands: Iterable[Strand]) -> list[list[str]]:
-    """The nodes that hang together, each part in the order of the nodes, and the parts
-    in the order of their first ones."""
+    """Returns the nodes that are connected, part by part.
+
+    Each part has the order of the nodes, and the parts have the order of their first
+    nodes.
+    """
     leader = {name: name for name in nodes}
 
     def lead(name: str) -> str:

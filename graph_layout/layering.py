@@ -6,7 +6,7 @@ from graph_layout.cycles import Strand
 
 
 def layers_of(nodes: Sequence[str], strands: Sequence[Strand]) -> dict[str, int]:
-    """By the longest way from the first layer; there are no circles any more."""
+    """Gives each node a layer by the longest way to it. The graph has no cycles."""
     ahead: dict[str, list[str]] = {name: [] for name in nodes}
     behind = dict.fromkeys(nodes, 0)
     for strand in strands:

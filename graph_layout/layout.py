@@ -26,8 +26,9 @@ def lay_out(
     spacing: Spacing = Spacing(),  # noqa: B008 it cannot be changed
     mirrored: bool = False,
 ) -> Layout:
-    """All nodes and edges, with places in whole numbers from 0. `mirrored` is for
-    languages that are read from the right.
+    """Lays out all nodes and edges, with coordinates in whole numbers from 0.
+
+    `mirrored` is for languages that are read from the right.
 
     The order of the nodes is the order of reading, as far as the edges leave a choice;
     the first node comes first. The same input gives the same layout. ValueError where

@@ -35,7 +35,7 @@ class TextBlock:
         return sum(self.heights[kind] for _words, kind in self.lines)
 
     def below(self, x: float, y: float) -> list[Text]:
-        """The lines, one below the other; the first has its height below `y`."""
+        """Returns the lines one below the other, the first by its height below `y`."""
         texts = []
         for words, kind in self.lines:
             y += self.heights[kind]

@@ -31,7 +31,7 @@ class Routing:
         self._set_layers()
 
     def boxes(self) -> Iterator[Box]:
-        """Layer by layer, from the left."""
+        """Yields the boxes layer by layer, from the left."""
         part = self.component
         names = part.nodes
         for number, items in enumerate(part.layers):
@@ -107,7 +107,7 @@ class Routing:
     def _points(
         self, number: int, strand: Strand, offset: float, boxes: dict[str, Box]
     ) -> Iterator[Point]:
-        """From above; a lane is one long straight."""
+        """Returns the points of a line from above; a lane is one long straight."""
         part, upper, lower = self.component, boxes[strand.upper], boxes[strand.lower]
         start = self.ports[number, strand.upper] + offset
         end = self.ports[number, strand.lower] + offset
@@ -128,7 +128,7 @@ class Routing:
         yield Point(end, lower.y)
 
     def _loop(self, box: Box, edge: Edge, number: int, count: int) -> Route:
-        """Out at the side and in again below, each around the one before."""
+        """Draws a loop out at the side and in again below, around the one before."""
         x, middle = box.x + box.width, box.y + box.height / 2
         rise = box.height / 2 * (number + 1) / (count + 1)
         reach = x + (number + 1) * self.component.spacing.lines

@@ -37,12 +37,13 @@ _ADVANCES = _Advances.read(Path(__file__).parent / "plex_semibold.txt")
 
 
 def advance_of(text: str) -> int:
-    """The width of one line of text, in thousandths of the size of its letters."""
+    """Returns the width of a line of text, in thousandths of the size of its letters.
+    """
     return sum(map(_ADVANCES.__getitem__, text))
 
 
 def width_of(text: str, size: float) -> float:
-    """The width of one line of text, in the unit of `size`."""
+    """Returns the width of one line of text, in the unit of `size`."""
     return advance_of(text) * size / 1000
 
 
@@ -52,8 +53,10 @@ def has_letter(char: str) -> bool:
 
 
 def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
-    """At most so many lines, none wider than the room; what does not fit is cut short
-    and ends in an ellipsis."""
+    """Breaks a text into at most so many lines, none wider than the room.
+
+    What does not fit is cut short and ends in an ellipsis.
+    """
     lines = list(_wrapped(" ".join(text.split()), size, room))
     if len(lines) <= most:
         return lines

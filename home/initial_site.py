@@ -78,8 +78,9 @@ def follow_in_all_languages() -> None:
 
 
 def _instructors() -> None:
-    """What instructors of all regions share: the way in, pictures, files and faculty.
-    Which pages they write is a matter of their region: `courses.page_permissions`.
+    """Makes the group that instructors of all regions share: the way in, pictures,
+    files and faculty. Which pages they write is a matter of their region:
+    `courses.page_permissions`.
     """
     group, _created = Group.objects.get_or_create(name=INSTRUCTORS)
     group.permissions.add(

@@ -65,7 +65,7 @@ class Learning:
 
     @cached_property
     def current(self) -> Outline | None:
-        """The course to continue with: the latest that is not completed."""
+        """Returns the course to continue with: the latest that is not completed."""
         under_way = [t for t in self.taken if t.enrolment.completed_at is None]
         if not under_way:
             return None

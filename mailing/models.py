@@ -29,7 +29,7 @@ class SentOnce(models.Model):
         abstract = True
 
     def claim(self) -> bool:
-        """True for one caller, ever."""
+        """Returns True for one caller, ever."""
         rows = type(self)._base_manager.filter(
             **{"pk": self.pk, self.CLAIM_FIELD: None}
         )
@@ -60,7 +60,7 @@ class SentOnce(models.Model):
 
 class OutboxMailQuerySet(models.QuerySet[_Mail]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
-        """The mails to this person."""
+        """Filters to the mails to this person."""
         return self.filter(**{self.model.READER: user.pk})
 
     def unsent(self) -> Self:

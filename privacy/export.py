@@ -110,7 +110,7 @@ class _Archive:
             shutil.copyfileobj(source, copy)
 
     def _app(self, declarations: list[PersonalData]) -> Iterator[str]:
-        """`{"about_you": {kind: [row, …]}, "done_by_you": {kind: [row, …]}}`"""
+        """Returns `{"about_you": {kind: [row, …]}, "done_by_you": {kind: [row, …]}}`"""
         yield '{\n "about_you": {'
         yield from self._kinds(
             (d.model, d.about(self.person), self._exported(d)) for d in declarations

@@ -103,7 +103,7 @@ def export_path(export: "DataExport", name: str) -> str:
 
 class DataExportQuerySet(models.QuerySet["DataExport"]):
     def visible_to(self, user: User | AnonymousUser) -> "DataExportQuerySet":
-        """One's own alone: an administrator has no business in it."""
+        """Filters to one's own alone: an administrator has no business in it."""
         return self.filter(user=user.pk)
 
     def kept(self) -> "DataExportQuerySet":

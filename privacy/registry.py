@@ -73,7 +73,7 @@ class PersonalData:
 
     @property
     def is_about_people(self) -> bool:
-        """False where people only did something with the rows."""
+        """Returns False where people only did something with the rows."""
         return bool(self.subject or self.addresses or self.find)
 
     def about(self, person: DataSubject) -> QuerySet[Any]:

@@ -37,7 +37,7 @@ def _inactive(moment: dt.datetime) -> QuerySet[Any]:
 
 
 def _unconfirmed(moment: dt.datetime) -> QuerySet[Any]:
-    """People who signed up and never typed the code that came by mail."""
+    """Returns people who signed up and never typed the code that came by mail."""
     accounts = User.objects.filter(
         _can_be_erased, date_joined__lt=moment, last_login=None
     )

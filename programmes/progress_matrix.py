@@ -123,8 +123,9 @@ class Matrix:
 
     @cached_property
     def _done(self) -> Mapping[int, dict[int, Cell]]:
-        """Cells by enrolment and index of the column. For a thousand people these are
-        many: so each kind of them is put into words once.
+        """Returns cells by enrolment and index of the column.
+
+        A thousand people have many cells, so each kind of cell is put into words once.
         """
         completions = Completion.objects.filter(self._of_people)
         # A float is enough, and Django makes decimals of its own slowly.
@@ -161,17 +162,17 @@ class Matrix:
 
     @cached_property
     def _index_of(self) -> dict[UUID, int]:
-        """Indexes of the columns by the keys of their activities."""
+        """Returns the indexes of the columns by the keys of their activities."""
         return {column.key: index for index, column in enumerate(self.columns)}
 
     @cached_property
     def _tasks(self) -> list[int]:
-        """Indexes of the columns of tasks."""
+        """Returns the indexes of the columns of tasks."""
         return [index for index, column in enumerate(self.columns) if column.is_task]
 
     @cached_property
     def attempts(self) -> Mapping[int, dict[UUID, list[Attempt]]]:
-        """Attempts at cases, by enrolment and activity, the earlier ones first."""
+        """Returns attempts by enrolment and activity, the earlier ones first."""
         tried = Attempt.objects.filter(self._of_people).with_version()
         attempts: dict[int, dict[UUID, list[Attempt]]] = defaultdict(dict)
         for attempt in tried.order_by("started_at", "pk"):

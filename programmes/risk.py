@@ -24,8 +24,10 @@ class AtRisk:
 
 
 def at_risk(rows: Iterable[MatrixRow]) -> list[AtRisk]:
-    """Those with most reasons first; who has completed the course may still owe a
-    follow-up. Nobody whose data is erased.
+    """Lists people who are behind, those with most reasons first.
+
+    A person who has completed the course may still owe a follow-up. People whose data
+    is erased are left out.
     """
     rows = [row for row in rows if row.enrolment.user.erased_at is None]
     seen = _last_seen([row.enrolment.user_id for row in rows])

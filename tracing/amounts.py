@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 def cents(value: object) -> int:
-    """An amount of the file (`1250000`, `"99.50"`) in cents, or ValueError.
+    """Reads an amount of a file (`1250000`, `"99.50"`) in cents. Raises ValueError.
 
     A YAML or JSON float is read by its shortest decimal: 99.5 is 99.50 exactly.
     """
@@ -42,14 +42,14 @@ def exact(value: Fraction) -> str:
 
 
 def decimal(value: Fraction, places: int) -> str:
-    """With that many places, half even."""
+    """Writes a number with that many places, rounded half to even."""
     digits = str(abs(round(value * 10**places))).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def money(amount: int) -> str:
-    """Cents as the exact decimal: 125000000 is "1250000", 9950 is "99.5"."""
+    """Writes cents as an exact decimal: 125000000 is "1250000", 9950 is "99.5"."""
     return exact(Fraction(amount, 100))
 
 

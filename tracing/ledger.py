@@ -50,7 +50,7 @@ class Ledger:
 
 
 def read_ledger(raw: Mapping[str, Any]) -> Ledger:
-    """From the structure of a case file. Raises LedgerError."""
+    """Reads a ledger from the structure of a case file. Raises LedgerError."""
     return build_ledger(
         [(each["id"], cents(each.get("opening", 0))) for each in raw["accounts"]],
         (
@@ -70,7 +70,9 @@ def build_ledger(
     accounts: Iterable[tuple[str, int]],
     transactions: Iterable[tuple[str, str | None, str | None, int, bool]],
 ) -> Ledger:
-    """Of (id, opening) and (id, from, to, amount, proceeds). Raises LedgerError."""
+    """Builds a ledger of accounts (id, opening in cents) and transactions (id, from,
+    to, amount in cents, proceeds). Raises LedgerError.
+    """
     ids: list[str] = []
     balances: list[int] = []
     for name, opening in accounts:

@@ -9,7 +9,7 @@ from untrusted_files.yaml_reader import LARGEST, UnreadableFileError
 
 
 def load_json(content: bytes) -> Any:
-    """Any piece of JSON. Raises UnreadableFileError."""
+    """Reads any piece of JSON. Raises UnreadableFileError."""
     if len(content) > LARGEST:
         raise UnreadableFileError.of(messages.LARGE_FILE, most=2)
     try:

@@ -33,7 +33,7 @@ class TableRow(NamedTuple):
 
 
 def read_table(content: bytes, most_rows: int) -> Iterator[TableRow]:
-    """The rows of a CSV file or of the first sheet of an XLSX file, one at a time.
+    """Yields the rows of a CSV file, or of the first sheet of an XLSX file.
 
     Raises UnreadableTableError, also after some rows.
     """
@@ -55,7 +55,7 @@ def bounded(rows: Iterable[TableRow], most_rows: int) -> Iterator[TableRow]:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a CSV file; it says itself whether it is UTF-16."""
+    """Returns the text of a CSV file, which says itself whether it is UTF-16."""
     if len(content) > LARGEST * 1024**2:
         raise UnreadableTableError.of(messages.LARGE_TABLE, most=LARGEST)
     try:
@@ -68,8 +68,8 @@ def decoded(content: bytes) -> str:
 
 
 def separator_in(sample: str, headings: Collection[str] = ()) -> str:
-    """What separates the columns: it parts most of the known headings from each other,
-    and where that does not tell, it stands there most often.
+    """Returns what separates the columns: the sign that parts most of the known
+    headings, or, where that does not decide, the most frequent one.
     """
 
     def score(separator: str) -> tuple[int, int]:
@@ -94,7 +94,10 @@ def read_csv(
 
 
 def read_workbook(content: bytes, most_rows: int) -> Iterator[TableRow]:
-    """The first sheet. A file that is small only as long as it is packed is refused."""
+    """Yields the rows of the first sheet.
+
+    A file that is small only as long as it is packed is refused.
+    """
     broken = UnreadableTableError.of(messages.BROKEN_WORKBOOK)
     try:
         if _unpacked(content) > LARGEST_UNPACKED:

@@ -61,7 +61,7 @@ def cannot_be_opened(error: OSError) -> UnreadableFileError:
 
 
 def load_yaml(content: bytes) -> Any:
-    """Any piece of YAML, of plain JSON types."""
+    """Reads any piece of YAML, of plain JSON types."""
     if len(content) > LARGEST:
         raise UnreadableFileError.of(messages.LARGE_FILE, most=2)
     try:

@@ -35,14 +35,14 @@ class CalendarEvent:
     attendee: icalendar.vCalAddress | None = None
 
     def moment(self, moment: dt.datetime | dt.date) -> dt.datetime | dt.date:
-        """A moment of the event on the clock of its zone; a date as it is."""
+        """Returns a moment on the clock of the event's zone; a date stays as it is."""
         if not isinstance(moment, dt.datetime):
             return moment
         return moment.astimezone(dt.UTC if self.zone == "UTC" else ZoneInfo(self.zone))
 
 
 def calendar(events: Iterable[CalendarEvent], method: str = "", name: str = "") -> str:
-    """A whole file; `method` is REQUEST, CANCEL or, for a feed, nothing."""
+    """Returns a whole file; `method` is REQUEST, CANCEL or, for a feed, nothing."""
     file = icalendar.Calendar()
     file.add("version", "2.0")
     file.add("prodid", PRODUCT)
@@ -65,7 +65,7 @@ def calendar(events: Iterable[CalendarEvent], method: str = "", name: str = "") 
 
 
 def person(name: str, email: str, **parameters: str) -> icalendar.vCalAddress:
-    """The value of an ORGANIZER or an ATTENDEE."""
+    """Returns the value of an ORGANIZER or an ATTENDEE."""
     address = icalendar.vCalAddress(f"mailto:{email}")
     printable = "".join(c for c in name if c.isprintable() and c != '"')
     address.params.update(CN=printable, **parameters)

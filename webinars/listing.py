@@ -68,8 +68,9 @@ class Listing:
 
     @cached_property
     def weeks(self) -> list[list[CalendarDay]]:
-        """The weeks of the month, whole from Monday. Each date is on its day for the
-        reader.
+        """Returns the weeks of the month, whole from Monday.
+
+        Each date is on its day for the reader.
         """
         month = self._first_day
         days = calendar.Calendar().monthdatescalendar(month.year, month.month)

@@ -97,7 +97,7 @@ class WebinarDates:
 
     @property
     def _standing(self) -> dict[str, BaseExpression]:
-        """Everything about this reader, with the dates themselves in one question."""
+        """Returns what is asked about this reader in the same query as the dates."""
         this, me = OuterRef("pk"), self.user.pk or 0  # no visitor has a number
         dates, known = WebinarDate.objects, self.user.is_authenticated
         meant = dates.open_to(self.user) if known else dates.announced()
@@ -144,7 +144,7 @@ class WebinarDates:
 
     @property
     def recording(self) -> str:
-        """The address of the recording; members who see a date may watch it."""
+        """Returns the address of the recording; members who see a date may watch it."""
         date = self._any_date
         is_member = self.user.is_authenticated and self.user.is_member
         if not is_member or date is None or date.recording_id is None:

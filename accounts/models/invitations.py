@@ -29,7 +29,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None)
 
     def to(self, user: User) -> "InvitationQuerySet":
-        """Those to any address of this person."""
+        """Filters to the invitations to any address of this person."""
         addresses = EmailAddress.objects.filter(user=user)
         addresses = addresses.annotate(small=Lower("email")).values("small")
         return self.filter(Q(email=user.email.lower()) | Q(email__in=addresses))

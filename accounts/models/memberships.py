@@ -46,7 +46,7 @@ class MembershipRefused(Refusal):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User | AnonymousUser) -> "MembershipQuerySet":
-        """One's own, and those of the regions one manages."""
+        """Filters to one's own, and to those of the regions one manages."""
         if user.is_superuser:
             return self
         return self.filter(

@@ -124,7 +124,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def roles(self) -> list[Role]:
-        """Those in all regions."""
+        """Returns the person's roles in all regions."""
         return self._membership_and_roles[1]
 
     @property

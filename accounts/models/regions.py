@@ -23,7 +23,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self._with_role(user, Role.INSTRUCTOR)
 
     def managed_by(self, user: User | AnonymousUser) -> "RegionQuerySet":
-        """All, for an administrator."""
+        """Filters to the regions that `user` manages: for an administrator, all."""
         return self if user.is_superuser else self._with_role(user, Role.MANAGER)
 
     def _with_role(self, user: User | AnonymousUser, role: Role) -> "RegionQuerySet":

@@ -19,7 +19,7 @@ class RoleRefused(Refusal):
 
 class RegionRoleQuerySet(models.QuerySet["RegionRole"]):
     def visible_to(self, user: User | AnonymousUser) -> "RegionRoleQuerySet":
-        """One's own, and those in regions that one manages."""
+        """Filters to one's own, and to those in regions that one manages."""
         if user.is_superuser:
             return self
         managed = RegionRole.objects.filter(user=user.pk, role=Role.MANAGER)

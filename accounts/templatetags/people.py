@@ -28,7 +28,10 @@ SYSTEMS = {
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The input itself. Its label stands above it: a placeholder would repeat it."""
+    """Renders the input itself.
+
+    Its label stands above it: a placeholder would repeat it.
+    """
     attributes: dict[str, str | bool] = {"placeholder": False}
     widget = field.field.widget
     if widget.attrs.get("autocomplete") == "one-time-code":

@@ -22,7 +22,7 @@ def certificate_of(enrolment: Enrolment | None) -> Certificate | None:
 
 @register.simple_tag
 def certificates_of(user: User | AnonymousUser) -> CertificateQuerySet:
-    """{% certificates_of user as certificates %}: their own, the latest first."""
+    """Returns a person's certificates, the latest first."""
     return Certificate.objects.held_by(user)
 
 

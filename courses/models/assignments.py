@@ -116,7 +116,7 @@ class AssignmentPage(TextPage):
 
     @property
     def kinds(self) -> str:
-        """The endings for readers: “PDF, DOCX, CSV”."""
+        """Returns the file endings for readers: “PDF, DOCX, CSV”."""
         return ", ".join(ending.removeprefix(".").upper() for ending in self.endings)
 
     def due_in(self, cohort: Cohort) -> dt.date | None:

@@ -19,7 +19,7 @@ class FollowUp(models.TextChoices):
 
     @property
     def number(self) -> int:
-        """The number of the date, from 1."""
+        """Returns the number of the date, from 1."""
         return FollowUp.values.index(self.value) + 1
 
 

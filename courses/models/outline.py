@@ -188,7 +188,7 @@ class Outline:
 
     @cached_property
     def _states(self) -> dict[UUID, str]:
-        """The states of submissions by translation key; read where there are tasks."""
+        """Returns states of submissions by translation key, if there are tasks."""
         if self.enrolment is None:
             return {}
         return dict(self.enrolment.submissions.values_list("activity_key", "state"))
@@ -267,7 +267,9 @@ class Outline:
 
     @cached_property
     def next_entry(self) -> Entry | None:
-        """Where the person left: what is to do behind what they did last."""
+        """Returns the entry to continue with: the first open one after the last one
+        done.
+        """
         done = [(entry.done_at, entry) for entry in self.entries if entry.done_at]
         last = max(done, key=lambda pair: pair[0], default=None)
         return self.open_after(last[1] if last else None)

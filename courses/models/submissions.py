@@ -143,7 +143,7 @@ class Submission(models.Model):
 
     @transaction.atomic
     def submit(self) -> bool:
-        """Hands it in to the facilitators; returns False if that was done before.
+        """Submits the work to the facilitators; returns False if that was done before.
 
         Raises SubmissionRefused.
         """

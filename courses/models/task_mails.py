@@ -40,7 +40,7 @@ class TaskReminder(OutboxMail):
 
 
 class ReviewDigest(OutboxMail):
-    """To a facilitator, once a day: what waits for a review in one of their cohorts."""
+    """A mail to a facilitator, once a day: what waits for a review in one cohort."""
 
     READER = "reader"
 

@@ -41,7 +41,7 @@ def chosen(
     choices: Iterable[str],
     no_choice: Message,
 ) -> dict[str, str]:
-    """One of several choices for each of several ids; null is none, and left out."""
+    """Reads one choice for each of several ids; null is none, and is left out."""
     allowed = set(choices)
     given = {}
     for name, choice in keyed(answer, known, unknown).items():

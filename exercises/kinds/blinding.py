@@ -35,7 +35,7 @@ class Blinding:
         return self._digest(name, among).hex()[:12]
 
     def ids(self, names: Iterable[str], among: str = "") -> dict[str, str]:
-        """The ids by the blind ones."""
+        """Maps the opaque ids to the ids."""
         return {self.id(name, among): name for name in names}
 
     def shuffled(self, items: Iterable[T], among: str = "") -> list[T]:

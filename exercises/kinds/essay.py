@@ -90,7 +90,7 @@ class EssayKind(Material):
         return cls(criteria, raw.get("model", ""), words.get("min"), words.get("max"))
 
     def question(self, blinding: Blinding) -> Json:
-        """Neither criteria nor model: they say what a good answer has in it."""
+        """Leaves criteria and model out: they say what a good answer has in it."""
         return {"words": {"min": self.least, "max": self.most}}
 
     def mark(self, answer: object) -> Marked:

@@ -80,7 +80,7 @@ def faults(raw: object, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:
 
 
 def doubts(raw: Raw, path: str) -> Iterator[Problem]:
-    """Warnings about an exercise without faults."""
+    """Yields warnings about an exercise that has no errors."""
     yield from KINDS[raw["kind"]].doubts(raw, path)
     if not raw.get("explanation", "").strip():
         yield messages.NO_EXPLANATION.at(child_path(path, "explanation"))
@@ -125,7 +125,7 @@ class Exercise:
 
 
 def read_exercise(raw: Raw, ledgers: LedgerShelf) -> Exercise:
-    """From an exercise without faults."""
+    """Reads an exercise that has no errors."""
     return Exercise(
         **{key: raw[key] for key in _AS_WRITTEN if key in raw},
         material=KINDS[raw["kind"]].read(raw, ledgers),

@@ -15,8 +15,9 @@ _GIVEN = re.compile(r"[-+]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})")
 
 
 def read_figure(value: object) -> Fraction:
-    """A decimal number of a file, or ValueError. A float counts by its shortest
-    decimal: 0.1 is a tenth.
+    """Reads a decimal number of a file.
+
+    Raises ValueError. A float counts by its shortest decimal: 0.1 is a tenth.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(f"{value!r} is no number")
@@ -34,7 +35,7 @@ def figure(value: object, path: str) -> Iterator[Problem]:
 
 
 def not_negative(value: object, path: str) -> Iterator[Problem]:
-    """The shape of a tolerance, or of points."""
+    """Checks the shape of a tolerance, or of points."""
     problems = list(figure(value, path))
     yield from problems
     if not problems and read_figure(value) < 0:

@@ -34,7 +34,10 @@ class LedgerShelf:
         return name in self._raws
 
     def accounts(self, name: str) -> frozenset[str]:
-        """The ids of the accounts of a ledger; KeyError where there is none."""
+        """Returns the ids of the accounts of a ledger.
+
+        Raises KeyError if it is unknown.
+        """
         return self._accounts[name]
 
     def ledger(self, name: str) -> Ledger:

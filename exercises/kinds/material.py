@@ -64,7 +64,7 @@ class Material(ABC):
 
     @classmethod
     def doubts(cls, raw: Raw, path: str) -> Iterator[Problem]:
-        """Warnings about one exercise without faults."""
+        """Yields warnings about one exercise that has no errors."""
         return iter(())
 
     @classmethod
@@ -104,6 +104,6 @@ def shares(parts: int) -> frozenset[Fraction]:
 
 
 def right_less_wrong(parts: Iterable[Part], of: int) -> Fraction:
-    """100 × max(0, right − wrong) / of."""
+    """Returns the marks 100 × max(0, right − wrong) / of."""
     listed = list(parts)
     return Fraction(100 * max(0, listed.count("right") - listed.count("wrong")), of)

@@ -33,11 +33,11 @@ class OrderKind(Optioned):
         return cls(read_items(raw, "options"))
 
     def shown(self, blinding: Blinding) -> list[ListItem]:
-        """Shuffled always: the order of the file is the answer."""
+        """Returns the steps, always shuffled: the order of the file is the answer."""
         return blinding.shuffled(self.options)
 
     def mark(self, answer: object) -> Marked:
-        """Each pair in the wrong order costs its share."""
+        """Takes a share of the marks for each pair in the wrong order."""
         ids = [option.id for option in self.options]
         given = ids_given(answer, ids)
         if len(given) != len(ids) or len(set(given)) != len(ids):

@@ -110,7 +110,9 @@ class RowsKind(Material):
         )
 
     def question(self, blinding: Blinding) -> Json:
-        """Never shuffled: rows of a table stand in an order that tells something."""
+        """Returns the rows in their own order: rows of a table stand in an order that
+        tells something.
+        """
         return {
             "columns": [
                 {"label": column.label, "numeric": column.numeric}

@@ -92,7 +92,7 @@ class TraceKind(Material):
         return "right" if abs(given - right) <= self.tolerance else "wrong"
 
     def solution(self) -> Json:
-        """To the cent, half even."""
+        """Returns the right amounts to the cent, rounded half to even."""
         return {account: _shown(amount) for account, amount in self.right.items()}
 
     def attainable(self) -> frozenset[Fraction]:

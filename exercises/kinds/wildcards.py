@@ -8,7 +8,8 @@ _PIECE = re.compile(r"\\\*|\*|[^\\*]+|\\")
 
 
 def folded(text: str, case: bool) -> str:
-    """Trimmed, white space as one blank, NFKC, and in one case unless `case`."""
+    """Returns the text trimmed, in NFKC, with single blanks, lower case unless `case`.
+    """
     return _alike(" ".join(text.split()), case)
 
 
@@ -41,14 +42,16 @@ class Pattern:
         return True
 
     def takes_all_of(self, other: "Pattern") -> bool:
-        """Whatever fits the other one fits this. A star of the other stands for a sign
-        that is in neither, which only a star can stand for.
+        """Tells whether every text that fits the other pattern fits this one.
+
+        A star of the other stands for a sign that is in neither, which only a star can
+        stand for.
         """
         return self.fits(_ANY.join(other.pieces))
 
     @property
     def shortest(self) -> str:
-        """A text that fits."""
+        """Returns a text that fits."""
         return "".join(self.pieces)
 
 

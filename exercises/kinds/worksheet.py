@@ -49,7 +49,7 @@ class SheetRow:
         return column in self.open and not (self.steps and column in self.given)
 
     def is_computed(self, column: str) -> bool:
-        """A given cell beats the formula."""
+        """Tells whether the cell is computed; a given cell beats the formula."""
         return column not in self.given and self.has(column)
 
 
@@ -101,8 +101,9 @@ class Worksheet:
                         continue  # the checker says so
 
     def compute(self, cell: CellKey, value_of: Callable[[CellKey], Exact]) -> Exact:
-        """A computed cell, from the values of others. Raises NotComputableError, or
-        what `named` and `value_of` raise.
+        """Computes a cell from the values of others.
+
+        Raises NotComputableError, or what `named` and `value_of` raise.
         """
         name, column = cell
         return compute(
@@ -120,7 +121,7 @@ class Worksheet:
 
 
 class CellValues:
-    """CellValues of cells, and the totals of rows, each computed once."""
+    """The values of cells, and the totals of rows, each computed once."""
 
     def __init__(self, sheet: Worksheet, values: Mapping[CellKey, Exact]) -> None:
         self.sheet = sheet
@@ -186,7 +187,7 @@ class _Walk:
 
 
 def true_values(sheet: Worksheet) -> dict[CellKey, Exact]:
-    """Of a sheet without faults."""
+    """Computes the right values of a sheet that has no errors."""
     values: dict[CellKey, Exact] = {}
     value_of = CellValues(sheet, values)
     for cell in sheet.in_order()[0]:

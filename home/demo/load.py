@@ -27,8 +27,10 @@ def load(
     say: Callable[[str], None],
     large: int = LARGE,
 ) -> None:
-    """In cohorts of fifty, and one of a thousand besides. Each is made whole or not at
-    all, and known again by its name: what was broken off goes on where it was.
+    """Makes enrolments in cohorts of fifty, and in one of a thousand.
+
+    Each is made whole or not at all, and is known again by its name: what was broken
+    off goes on where it was.
     """
     sizes = {"Load, a large cohort (fictional)": large}
     for number in range(1, -(-enrolments // SEATS) + 1):

@@ -23,7 +23,7 @@ _FOOTER = Fragment("includes/footer.html", kept=8)
 
 @register.simple_tag
 def languages() -> SafeString:
-    """A button for each language."""
+    """Renders a button for each language."""
     return _LANGUAGES()
 
 
@@ -34,7 +34,9 @@ def footer() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def links(context: RequestContext) -> SafeString:
-    """Links to the parts of the site for this reader; the current one is marked."""
+    """Renders links to the parts of the site for this reader; the current one is
+    marked.
+    """
     request = context["request"]
     user, addresses = context["user"], _addresses_of_lists(request)
     return _LINKS(

@@ -42,9 +42,9 @@ class Family(Protocol):
     def MEASURES(self) -> Sequence[Measure]: ...
 
     def sums(self, seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
-        """A row for each group, as a dict: the values of `by`, and for each measure
-        `<name>` and, but for a number, `<name>_of`, what it is a share or an average
-        of. `people` stand behind them; `<name>_people` where they are others.
+        """Returns a row for each group, as a dict: the values of `by`, and for each
+        measure `<name>` and, but for a number, `<name>_of`, what it is a share or an
+        average of. `people` stand behind them; `<name>_people` where they are others.
         """
 
 
@@ -59,7 +59,7 @@ class Figure:
 
     @property
     def value(self) -> float | None:
-        """None: nothing to show."""
+        """Returns the value to show; None where there is nothing to show."""
         if not self.is_shown:
             return None
         if self.measure.kind is MeasureKind.NUMBER:

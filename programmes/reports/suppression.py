@@ -14,7 +14,7 @@ Group = tuple[Hashable, ...]
 
 
 def left_out(people: Mapping[Group, int], also: Set[Group] = frozenset()) -> set[Group]:
-    """`also`: left out for another reason, whatever their number is here."""
+    """Returns the groups to leave out, `also` among them: those have another reason."""
     out = {group for group, number in people.items() if is_small(number)} | set(also)
     lines = _lines(people)
     while smallest := _smallest_besides(out, lines, people):

@@ -21,8 +21,8 @@ MOST_SHOWN = 100
 
 @managers
 def enrol(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
-    """Two ways in: pick members of one's regions, or send a list and see first what
-    becomes of each line.
+    """Enrols in two ways: by picking members of one's regions, or by a list, of which
+    one first sees what happens to each line.
     """
     cohort = managed_cohort(request, cohort_id)
     form = ListForm(request.POST or None, request.FILES or None)

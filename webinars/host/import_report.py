@@ -33,7 +33,7 @@ class ReportLine:
 @require_POST
 @for_hosts
 def report(request: AuthenticatedHttpRequest, date: WebinarDate) -> HttpResponse:
-    """The first time with a file, then with its text and the columns chosen."""
+    """Imports a report: first by its file, then by its text and the chosen columns."""
     if "text" in request.POST:
         return _with_text(request, date, request.POST["text"], request.POST)
     form = UploadForm(request.POST, request.FILES)

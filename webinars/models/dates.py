@@ -82,7 +82,7 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
         return self.filter(page__translation_key=page.translation_key)
 
     def upcoming(self) -> "WebinarDateQuerySet":
-        """Not over, the next first."""
+        """Filters to the dates that are not over, the next one first."""
         return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
     def past(self) -> "WebinarDateQuerySet":

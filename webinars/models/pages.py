@@ -157,7 +157,7 @@ class WebinarPage(RegionalPage, ActivityPage):
 
     @property
     def languages_line(self) -> str:
-        """“English; interpretation: French, Arabic”."""
+        """Says “English; interpretation: French, Arabic”."""
         spoken = get_language_info(self.spoken)["name_translated"]
         others = [
             get_language_info(interpretation.language)["name_translated"]

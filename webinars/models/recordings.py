@@ -65,7 +65,7 @@ class Recording(models.Model):
 
     @cached_property
     def track_list(self) -> list["Track"]:
-        """In the order of the site's languages."""
+        """Returns the tracks in the order of the site's languages."""
         order = [code for code, _name in settings.LANGUAGES]
         return sorted(self.tracks.all(), key=lambda track: order.index(track.language))
 

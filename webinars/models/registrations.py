@@ -24,7 +24,9 @@ class RegistrationRefused(Refusal):
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: User | AnonymousUser) -> "RegistrationQuerySet":
-        """One's own, and those of the dates one hosts or whose region one manages."""
+        """Filters to one's own, and to those of dates one hosts or whose region one
+        manages.
+        """
         if user.is_superuser:
             return self
         if not user.is_authenticated:
@@ -37,7 +39,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(is_member_now("user"))
 
     def held(self) -> "RegistrationQuerySet":
-        """With a seat or waiting for one."""
+        """Filters to those with a seat, or waiting for one."""
         return self.exclude(status=Registration.Status.CANCELLED)
 
     def seated(self) -> "RegistrationQuerySet":
@@ -50,7 +52,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.seated().filter(user=user)
 
     def waiting(self) -> "RegistrationQuerySet":
-        """The next one first."""
+        """Filters to those who wait for a seat, the next one first."""
         return self.filter(status=Registration.Status.WAITING).order_by("place")
 
 

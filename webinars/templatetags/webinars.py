@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def place_of_zone(zone: str) -> str:
-    """“Johannesburg time”, of Africa/Johannesburg."""
+    """Says “Johannesburg time” for Africa/Johannesburg."""
     if zone == "UTC":
         return zone
     place = zone.rpartition("/")[2].replace("_", " ")
@@ -28,7 +28,7 @@ def my_zone() -> str:
 
 @register.filter
 def day_and_hours(date: WebinarDate) -> str:
-    """“Tuesday 24 November 2026, 15:00 to 16:00”, in the zone of the reader."""
+    """Says “Tuesday 24 November 2026, 15:00 to 16:00”, in the zone of the reader."""
     return _hours(date, timezone.get_current_timezone())
 
 
@@ -63,7 +63,7 @@ def _hours(date: WebinarDate, zone: dt.tzinfo) -> str:
 
 @register.filter
 def clock(seconds: float) -> str:
-    """“14:20”, “1:02:03”, of seconds in a recording."""
+    """Writes seconds of a recording as “14:20” or “1:02:03”."""
     hours, rest = divmod(int(seconds), 3600)
     short = f"{rest // 60:02}:{rest % 60:02}"
     return f"{hours}:{short}" if hours else short

@@ -24,7 +24,7 @@ def as_calendar(content: str, filename: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """For a calendar program, which signs in nowhere: it knows the address."""
+    """Serves a calendar program. It does not sign in, but knows the secret address."""
     feeds = CalendarFeed.objects.of_members().select_related("user")
     calendar_feed = get_object_or_404(feeds, secret=secret)
     response = as_calendar(feed_of(calendar_feed.user), "tracehold.ics")
@@ -63,7 +63,7 @@ def renew(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def invitation(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
-    """The entry for one's own calendar, to be opened by hand."""
+    """Serves the entry for one's own calendar, to be opened by hand."""
     held = Registration.objects.held().of_members().filter(user=request.user)
     registration = get_object_or_404(
         held.select_related("date__page", "user"), date=date_id

@@ -44,7 +44,7 @@ def ask(request: AuthenticatedHttpRequest, date_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def vote(request: AuthenticatedHttpRequest, question_id: int) -> HttpResponse:
-    """Votes for it, or no longer for it. Nobody votes for their own."""
+    """Votes for a question, or takes the vote back. Nobody votes for their own."""
     visible = Question.objects.visible_to(request.user).select_related("date__page")
     question = get_object_or_404(visible, pk=question_id)
     if question.asked_by_id != request.user.pk and question.answered_at is None:

@@ -91,7 +91,9 @@ def start(work: Callable[..., None], *arguments: Any) -> Any:
 
 
 def alone(work: Callable[..., None], *arguments: Any) -> None:
-    """In a group of its own: Ctrl-C reaches the parent, which ends its children."""
+    """Works in a process group of its own: Ctrl-C reaches the parent alone, which ends
+    its children.
+    """
     os.setpgid(0, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
