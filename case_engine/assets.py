@@ -83,7 +83,9 @@ class AssetState:
             self.waiting &= ~(1 << place)
 
     def _free(self, asset: int, hour: int) -> None:
-        """Free again: the moves that waited happen now, in the order they came due."""
+        """Frees the asset; the moves that waited happen now, in the order of their
+        hours.
+        """
         self.statuses[asset] = Status.FREE
         self.untils[asset] = NO_HOLD
         for place in self._waiting_for(asset):

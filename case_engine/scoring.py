@@ -20,7 +20,7 @@ class Result:
 
 
 def secured_value(holdings: Holdings) -> int:
-    """Cents under an order. A hold is no order."""
+    """Returns the cents under an order. A hold is not an order."""
     return sum(
         value
         for status, value in zip(holdings.statuses, holdings.values, strict=True)
@@ -29,7 +29,7 @@ def secured_value(holdings: Holdings) -> int:
 
 
 def dissipated(case: Case, holdings: Holdings) -> int:
-    """Cents: value is conserved, so what is nowhere else is gone."""
+    """Returns the cents that are lost: value is conserved, so what is nowhere else."""
     return case.opening_total - sum(holdings.values)
 
 

@@ -20,7 +20,7 @@ class ValueByState:
 
     @classmethod
     def of(cls, case: Case, holdings: Holdings) -> "ValueByState":
-        """Of all assets of the case."""
+        """Returns the value of all assets of the case."""
         by_status = list(zip(holdings.statuses, holdings.values, strict=True))
         held = sum(value for status, value in by_status if status == Status.HELD)
         free = sum(value for status, value in by_status if status == Status.FREE)

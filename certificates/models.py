@@ -31,7 +31,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(serial=serial) if serial else self.none()
 
     def undelivered(self) -> "CertificateQuerySet":
-        """Filters to those without a PDF or never mailed whose holder is still there.
+        """Filters to those without a PDF or never mailed whose holder is still
+        there.
         """
         missing = self.filter(Q(pdf="") | Q(mailed_at=None))
         return missing.exclude(holder_name="")

@@ -37,7 +37,8 @@ _ADVANCES = _Advances.read(Path(__file__).parent / "plex_semibold.txt")
 
 
 def advance_of(text: str) -> int:
-    """Returns the width of a line of text, in thousandths of the size of its letters.
+    """Returns the width of a line of text, in thousandths of the size of its
+    letters.
     """
     return sum(map(_ADVANCES.__getitem__, text))
 

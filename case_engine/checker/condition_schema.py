@@ -82,7 +82,7 @@ def _no_condition(value: object, path: str) -> Iterator[Problem]:
 
 
 def conditions(parent: dict, key: str, path: str) -> Iterator[tuple[str, dict]]:
-    """The condition under a key and all within it, each with its path."""
+    """Yields the condition under a key and all within it, each with its path."""
     waiting = [(child_path(path, key), parent.get(key), 0)]
     while waiting:
         where, part, depth = waiting.pop()

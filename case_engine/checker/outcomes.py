@@ -7,7 +7,7 @@ from checking.problems import child_path, mappings
 
 
 def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
-    """Every outcome of a scene; a choice that has but one may carry its keys itself."""
+    """Yields each outcome of a scene. A choice with one outcome may carry its keys."""
     for where, choice in mappings(scene, "choices", path):
         if "outcomes" in choice:
             yield from mappings(choice, "outcomes", where)

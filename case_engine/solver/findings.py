@@ -39,7 +39,7 @@ class Findings:
         return [s.id for s in scenes if s.ending and s.id in self.scenes]
 
     def never(self, case: Case) -> "Never":
-        """What no play came to, in the order of the file."""
+        """Returns what no play reached, in the order of the file."""
         never = Never([], [], [])
         for scene in case.scenes.values():
             if scene.id not in self.scenes:

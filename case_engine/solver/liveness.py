@@ -31,7 +31,7 @@ class Liveness:
 
 
 def survey(case: Case) -> dict[str, Liveness]:
-    """One walk over the graph, from the endings back, ring by ring."""
+    """Walks over the graph once, from the endings back, ring by ring."""
     liveness = {name: _of_scene(case, scene) for name, scene in case.scenes.items()}
     for ring in _rings(case):
         for name in ring:

@@ -221,7 +221,7 @@ class _Search:
         least: int,
         worst: DecisionPath,
     ) -> None:
-        """For the first time."""
+        """Notes a state that is reached for the first time."""
         if len(self.reached) >= self.bound:
             self.findings.complete = False
             return
@@ -275,7 +275,7 @@ def _all_candidates(case: Case) -> dict[str, list[_Candidate]]:
 
 
 def _candidates(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Candidate]:
-    """Every choice; in a task, each number of marks that makes a difference."""
+    """Yields each choice, or in a task each number of marks that makes a difference."""
     candidates = []
     for place, choice in enumerate(scene.choices):
         conditions = [choice.when, choice.requires]

@@ -8,7 +8,8 @@ _PIECE = re.compile(r"\\\*|\*|[^\\*]+|\\")
 
 
 def folded(text: str, case: bool) -> str:
-    """Returns the text trimmed, in NFKC, with single blanks, lower case unless `case`.
+    """Returns the text trimmed, in NFKC, with single blanks, lower case unless
+    `case`.
     """
     return _alike(" ".join(text.split()), case)
 

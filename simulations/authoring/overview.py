@@ -69,7 +69,9 @@ class Overview:
 
 
 def vocabulary_of(draft: Draft) -> dict[str, Any]:
-    """What the pickers offer: names by kind and id, accounts by ledger, flags."""
+    """Returns what the pickers offer: names by kind and id, accounts by ledger,
+    flags.
+    """
     raw = draft.raw
     return {
         **names_in(raw),
@@ -80,7 +82,7 @@ def vocabulary_of(draft: Draft) -> dict[str, Any]:
 
 
 def links_of(pk: int, scene: str = "") -> list[dict[str, str]]:
-    """Links to the other views of a case."""
+    """Returns links to the other views of a case."""
     links = (
         ("map", _("Map"), ""),
         ("try", _("Try from here") if scene else _("Try it"), scene),

@@ -82,7 +82,7 @@ _IN_A_FORM: dict[Message, str | Promise] = {
 
 
 def message_of(problem: Problem, draft: Draft) -> str:
-    """The sentence for the reader, in their language."""
+    """Returns the sentence for the reader, in their language."""
     if problem.said == shape.NOT_AN_AMOUNT:
         return advice_on_amount(str(problem.params["text"]))
     params = dict(problem.params)

@@ -96,7 +96,7 @@ class StoredAttempt:
 
 
 def attempts_to_verify() -> Iterator[StoredAttempt]:
-    """All of them, in bounded memory: one version is read at a time."""
+    """Yields all attempts in bounded memory: one version is read at a time."""
     completed = Completion.objects.filter(
         enrolment=OuterRef("enrolment"), activity_key=OuterRef("version__case_key")
     )

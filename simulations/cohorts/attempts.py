@@ -121,7 +121,7 @@ class CohortAttempts:
 
     @cached_property
     def decisions(self) -> dict[UUID, list[Decision]]:
-        """The decisions of each attempt at this version, in order."""
+        """Returns the decisions of each attempt at this version, in order."""
         rows = Decision.objects.filter(attempt__in=[a.pk for a in self.of_version])
         by_attempt: dict[UUID, list[Decision]] = defaultdict(list)
         for row in rows.order_by("attempt", "sequence"):
@@ -144,7 +144,9 @@ class CohortAttempts:
         return len(self.of_version) - len(self.plays_by_attempt)
 
     def seconds(self, attempt: Attempt) -> tuple[float, ...]:
-        """How long they took over each decision, nights and weekends among it."""
+        """Returns how many seconds each decision took, nights and weekends among
+        them.
+        """
         moments = [attempt.started_at]
         moments += [row.decided_at for row in self.decisions[attempt.pk]]
         pairs = zip(moments, moments[1:], strict=False)

@@ -30,8 +30,8 @@ class DiscussionPoint:
 def points(
     paths: Paths, show: set[FigureKey], words: CaseWords, money: Money
 ) -> list[DiscussionPoint]:
-    """Of what three people or more decided: what cost most value, then what was
-    harmful or poor. Empty where nothing was.
+    """Returns what to talk about, of what three people or more decided: what cost most
+    value, then what was harmful or poor.
     """
     bad = [
         (transition, count)

@@ -37,7 +37,7 @@ def _number(people: int | None) -> Cell:
 
 
 def _choices(gathered: CohortAttempts) -> Iterator[Row]:
-    """A row for each thing that came of a choice, and one for each that nobody took."""
+    """Yields a row for what came of each choice, and one for each that nobody took."""
     page = CohortPaths(gathered)
     if not page.is_enough:
         return

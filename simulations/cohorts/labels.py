@@ -39,7 +39,7 @@ class CaseWords:
         return next(choice.text for choice in scene.choices if choice.id == key.choice)
 
     def outcome(self, transition: TransitionKey) -> Outcome | None:
-        """None where the limit of the case passed instead."""
+        """Returns the outcome; None where the limit of the case passed instead."""
         if transition.outcome < 0:
             return None
         scene = self.content.case.scenes[transition.scene]
@@ -49,7 +49,7 @@ class CaseWords:
         return choice.outcomes[transition.outcome]
 
     def verdict(self, transition: TransitionKey) -> tuple[str, str]:
-        """The word, and the class of its badge."""
+        """Returns the word, and the class of its badge."""
         outcome = self.outcome(transition)
         word, _line, badge = VERDICTS[outcome.verdict] if outcome else LATE
         return str(word), badge

@@ -67,7 +67,7 @@ class SceneCount:
 
     @property
     def typical_seconds(self) -> float | None:
-        """The middle one: a night between two decisions would spoil a mean."""
+        """Returns the median: a night between two decisions would spoil a mean."""
         return median(self.seconds) if self.seconds else None
 
 

@@ -39,7 +39,7 @@ class CohortPeople:
 
     @cached_property
     def reasons(self) -> list[SceneReasons]:
-        """In the order of the case; only where somebody wrote one."""
+        """Returns the written reasons in the order of the case."""
         given = self._by_choice()
         words = CaseWords(self.gathered.content)
         scenes = []

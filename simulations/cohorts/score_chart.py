@@ -27,8 +27,10 @@ class ScoreRange:
 
 
 def score_ranges(scores: Iterable[Decimal]) -> list[ScoreRange]:
-    """All ranges from 0 to 100. A number is left out where it is small, and the
-    smallest others with it until three people stand behind what is left out.
+    """Returns all ranges from 0 to 100.
+
+    A number is left out where it is small, and the smallest others with it until three
+    people stand behind what is left out.
     """
     last = 100 - STEP
     counted = Counter(min(int(score // STEP) * STEP, last) for score in scores)
@@ -59,7 +61,7 @@ class ScoreChart:
 
     @property
     def bars(self) -> list[ScoreBar]:
-        """From the highest scores down."""
+        """Returns the bars from the highest scores down."""
         scale = Scale(max((bounds.people or 0 for bounds in self.ranges), default=0))
         return [
             ScoreBar(

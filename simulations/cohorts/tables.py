@@ -29,7 +29,7 @@ class ChoiceRow:
 
     @property
     def single(self) -> OutcomeRow | None:
-        """What came of it where only one thing did."""
+        """Returns what came of the choice if only one thing did."""
         return self.outcomes[0] if len(self.outcomes) == 1 else None
 
 
@@ -70,7 +70,7 @@ class Tables:
 
     @property
     def never(self) -> list[str]:
-        """The titles of the scenes and endings to which nobody came."""
+        """Returns the titles of the scenes and endings that nobody reached."""
         reached = {*self.paths.scenes, *self.paths.endings}
         scenes = self.words.content.case.scenes
         return [scene.title for name, scene in scenes.items() if name not in reached]

@@ -24,7 +24,10 @@ class NotAnAmountError(ValueError):
 
 
 def read_amount(typed: str, currency: str = "") -> Fraction:
-    """In whole currency units, at most two decimals, or NotAnAmountError."""
+    """Reads an amount in whole currency units, with at most two decimals.
+
+    Raises NotAnAmountError.
+    """
     text = _plain(typed, currency)
     if not text:
         raise NotAnAmountError(_("Write an amount, 0 if there is none."))
@@ -58,7 +61,7 @@ def _digit(each: str) -> str:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """Whole part and decimals, both without signs."""
+    """Returns the whole part and the decimals, both without signs."""
     signs = re.sub("[0-9]", "", text)
     if not signs:
         return text, ""
@@ -74,7 +77,7 @@ def _divided(text: str) -> tuple[str, str]:
 
 
 def _marks_decimals(text: str, sign: str) -> bool:
-    """Of a text with one kind of sign."""
+    """Tells whether the one kind of sign in the text marks the decimals."""
     if text.count(sign) > 1:
         return False
     decimals = len(text.rpartition(sign)[2])

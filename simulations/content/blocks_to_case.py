@@ -28,7 +28,7 @@ def number(value: Any) -> Any:
 
 
 def amount(value: Any) -> Any:
-    """The same with two places: "99.50"."""
+    """Returns the number with two places: "99.50"."""
     return _plain(value, ".2f")
 
 

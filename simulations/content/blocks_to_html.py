@@ -20,7 +20,9 @@ _NEXT_LINE = re.compile(rf"(?:{_ENDS})(?=<(?:{'|'.join(LINES)})\b)")
 
 
 def html_of(stream: Any) -> str:
-    """The HTML of a stream of case texts (simulations/blocks/body.py), raw data."""
+    """Returns the HTML of a stream of case texts (simulations/blocks/body.py), raw
+    data.
+    """
     return "\n".join(filter(None, (_written(block) for block in stream or ())))
 
 

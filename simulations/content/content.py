@@ -33,12 +33,14 @@ class Content:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Of the assets, in the engine's holdings."""
+        """Maps the assets to their places in the engine's holdings."""
         return {asset.id: place for place, asset in enumerate(self.case.assets)}
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Of evidence, assets and parties, which share one namespace."""
+        """Maps evidence, assets and parties, which share one namespace, to their
+        names.
+        """
         names = {e["id"]: e["title"] for e in self.raw.get("evidence", ())}
         names |= {a["id"]: a["label"] for a in self.raw.get("assets", ())}
         return names | {p["id"]: p["name"] for p in self.raw.get("parties", ())}
@@ -62,7 +64,7 @@ class Released(Protocol):
 
 
 def case_content(version: Released) -> Content:
-    """The content of a version, loaded from the database only the first time."""
+    """Returns the content of a version, loaded from the database the first time."""
     key = (version.pk, version.digest)
     with _lock:
         if key in _read:

@@ -134,7 +134,7 @@ class _Comparison:
             yield _t("%(what)s: the order changed") % {"what": kind.plural}
 
     def _numbered(self, kind: "_Kind", old: list[Raw], new: list[Raw]) -> Iterator[str]:
-        """Things without ids. An only one needs no number."""
+        """Compares things without ids. A single one needs no number."""
         only = len(old) == len(new) == 1
         for number, was, now in _paired(old, new):
             called = kind.called({"id": number})
@@ -192,7 +192,7 @@ _KINDS = {
 
 
 def _names(*raws: Raw) -> Names:
-    """As the later content calls it; a name of two things would say neither."""
+    """Returns names as the later content has them, without those of two things."""
     names = {}
     for raw in raws:
         for thing in (thing for key in _NAMED for thing in raw.get(key) or ()):

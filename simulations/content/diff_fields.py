@@ -55,7 +55,7 @@ def _quoted(text: Any) -> str:
 
 
 def _labelled(*labelled: Labels) -> Wording:
-    """One of a few words of the format, as the editor calls it."""
+    """Returns the wording for a field with a few words, as the editor calls them."""
     label_of = {word: label for labels in labelled for word, label in labels.items()}
 
     def wording(field: str, old: Any, new: Any, names: Names) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Media(Protocol):
 
 
 def blocks_of(html: str, media: Media) -> list[Block]:
-    """The raw data of a stream of case texts (simulations/blocks/body.py).
+    """Returns the raw data of a stream of case texts (simulations/blocks/body.py).
 
     In plain text, which has no element and no entity, a blank line begins a new
     paragraph. Raises TextRefusedError.
@@ -118,7 +118,7 @@ def _clean(soup: BeautifulSoup, media: Media) -> None:
 
 
 def _clean_link(link: Tag, media: Media) -> None:
-    """To a document, to a page of this site, or to somewhere else."""
+    """Returns a link to a document, to a page of this site, or to somewhere else."""
     kind, name = link.get("linktype"), str(link.get("id", ""))
     target = str(link.get("href", ""))
     if kind == "page" and _ID.fullmatch(name):

@@ -104,7 +104,7 @@ TEXT_FEATURES = [
 
 
 def choices(labels: Labels) -> list[tuple[str, Promise]]:
-    """For the choices of a field."""
+    """Returns the labels as the choices of a field."""
     return [
         (word, capfirst(label))  # type: ignore[type-var]  # a lazy text stays lazy
         for word, label in labels.items()

@@ -23,7 +23,9 @@ class Money:
         return cls(raw["currency"], total >= MILLION)
 
     def short(self, amount: int) -> str:
-        """“0.80 m”; in full where two places of a million would show nothing of it."""
+        """Writes “0.80 m”, or in full where two places of a million would show
+        nothing.
+        """
         if not self.in_millions or 0 < amount < MILLION // 200:
             return in_full(amount)
         millions = Decimal(amount * 100 // MILLION) / 100

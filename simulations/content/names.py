@@ -20,7 +20,7 @@ _LISTS = {
 
 
 def names_in(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Of format 1, finished or not."""
+    """Maps kinds to ids to names in a case of format 1, finished or not."""
     return {
         kind: dict(_named(raw, key, name_key))
         for kind, (key, name_key) in _LISTS.items()
@@ -28,7 +28,7 @@ def names_in(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def accounts_in(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """By ledger, then by account."""
+    """Maps ledgers to accounts to names."""
     return {
         ledger["id"]: dict(_named(ledger, "accounts", "label"))
         for _, ledger in mappings(raw, "ledgers")

@@ -15,7 +15,7 @@ _WORDS = frozenset(
 
 
 def structure_of(raw: Any) -> Any:
-    """A piece of format 1 without its words.
+    """Returns a piece of format 1 without its words.
 
     No condition or effect has a key that is called as one of them, so the keys alone
     decide.

@@ -113,12 +113,14 @@ def condition_in_words(raw: Any, names: Names) -> str:
 
 
 def clause(raw: Any, names: Names) -> str:
-    """The same without its beginning."""
+    """Says the condition without “only if”."""
     return _Clauses(names).say(raw, True, 0)
 
 
 def effects_in_words(raw: Any, names: Names) -> str:
-    """“reveals “Report 17”; holds “Account 4471” for 72 h”. Reads an outcome too."""
+    """Says “reveals “Report 17”; holds “Account 4471” for 72 h”. Reads an outcome
+    too.
+    """
     if not isinstance(raw, Mapping):
         return _("nothing") if not raw else _GAP
     things = {**names.get("party", {}), **names.get("asset", {})}

@@ -18,7 +18,7 @@ class NotACaseError(UnreadableFileError):
 
 
 def read_case_file(path: Path) -> dict[str, Any]:
-    """The structure of a case file. Raises NotACaseError."""
+    """Reads the structure of a case file. Raises NotACaseError."""
     try:
         return load_case(read_bounded(path))
     except UnreadableFileError as error:
@@ -26,7 +26,7 @@ def read_case_file(path: Path) -> dict[str, Any]:
 
 
 def load_case(content: bytes) -> dict[str, Any]:
-    """The structure of format 1, of plain JSON types, sound or not.
+    """Reads the structure of format 1, of plain JSON types, sound or not.
 
     Raises NotACaseError.
     """

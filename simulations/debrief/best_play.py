@@ -56,12 +56,12 @@ class TurningPoint:
 
     @property
     def step(self) -> Step:
-        """Where one stood when the ways divided."""
+        """Returns the first step after the two plays separate."""
         return (self.own or self.best)[0]
 
     @property
     def number(self) -> int:
-        """The number of that decision, from 1."""
+        """Returns the number of that decision, from 1."""
         return self.step.number + 1
 
 

@@ -59,7 +59,7 @@ def _first_order(events: list[Event]) -> int | None:
 
 
 def _lost_after_hour_0(play: Play) -> int:
-    """Cents."""
+    """Returns the cents that were lost after hour 0."""
     first, *_ = moments = over_time(play)
     return moments[-1].amounts.lost - first.amounts.lost
 

@@ -42,7 +42,7 @@ class Debrief:
 
     @property
     def case(self) -> Any:
-        """The page; None where it is gone."""
+        """Returns the page; None where it is gone."""
         return self.version.case
 
     @cached_property
@@ -62,7 +62,7 @@ class Debrief:
 
     @property
     def cohort_address(self) -> str:
-        """The address of the other attempts for those who teach, else empty."""
+        """Returns the address of the other attempts for those who teach; else empty."""
         cohort = self.attempt.enrolment and self.attempt.enrolment.cohort_id
         if self.is_own or not cohort:
             return ""

@@ -75,7 +75,7 @@ def step_rows(
     taken: Mapping[int, "Decision"] | None = None,
     costliest: Step | None = None,
 ) -> Iterator[StepRow]:
-    """`taken`: the records of these steps, by their number, where there are any."""
+    """Yields a row for each step; `taken` has the records of steps by their number."""
     taken = taken or {}
     for step in steps:
         outcome = step.turn.outcome

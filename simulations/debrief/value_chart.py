@@ -81,7 +81,7 @@ class ValueChart:
 
     @cached_property
     def hours(self) -> int:
-        """The last hour shown, a full step of the scale."""
+        """Returns the last hour shown, a full step of the scale."""
         last = max([self.own.until, *([self.best.until] if self.best else [])])
         step = self._step(last)
         return max(-(-last // step), 1) * step
@@ -127,7 +127,7 @@ class ValueChart:
 
     @property
     def ticks(self) -> list[tuple[int, int]]:
-        """x and the hour."""
+        """Returns x and the hour of each tick."""
         step = self._step(self.hours)
         return [(self.x(hour), hour) for hour in range(0, self.hours + 1, step)]
 
@@ -247,7 +247,7 @@ class ValueChart:
         return next((s for s in _HOURS if hours <= s * _TICKS), _HOURS[-1])
 
     def _points(self, curve: Curve, level: Level) -> Iterator[tuple[int, int]]:
-        """A staircase: as it was until the hour, and from then on."""
+        """Yields a staircase: the amount until each hour, and from then on."""
         before = self.y(level(curve.moments[0].amounts))
         yield self.x(curve.moments[0].hour), before
         for moment in curve.moments[1:]:

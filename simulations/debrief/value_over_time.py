@@ -32,7 +32,7 @@ class Moment:
 
 
 def over_time(play: Play) -> list[Moment]:
-    """How it stood at hour 0, and after each hour at which an amount changed."""
+    """Returns the values at hour 0, and after each hour at which an amount changed."""
     case = play.case
     opening = ValueByState.of(case, play.opening.holdings)
     moments = [Moment(0, opening, ())]
@@ -46,7 +46,9 @@ def over_time(play: Play) -> list[Moment]:
 
 
 def _hours(play: Play) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
-    """Each hour at which something happened to an asset, with how it stood after."""
+    """Yields each hour at which something happened to an asset, and the values after
+    it.
+    """
     place = {asset.id: i for i, asset in enumerate(play.case.assets)}
     statuses = list(play.opening.holdings.statuses)
     values = list(play.opening.holdings.values)

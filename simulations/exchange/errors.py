@@ -20,11 +20,11 @@ class ImportRefusedError(ValueError):
 
     @classmethod
     def of(cls, message: Message, line: int = 0, /, **params: Parameter) -> Self:
-        """The error of one problem, in a line of the file."""
+        """Returns the error of one problem, in a line of the file."""
         return cls([message.at("", **params)], [line])
 
     def sentences(self) -> list[str]:
-        """line 12, scenes[3].goto: There is no …"""
+        """Says “line 12, scenes[3].goto: There is no …” for each problem."""
         lines = self.lines or [0] * len(self.problems)
         return [
             _sentence(problem, line)

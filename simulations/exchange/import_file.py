@@ -85,7 +85,7 @@ def import_result_of(case: CasePage) -> ImportResult | None:
 
 
 def case_imported_with(key: UUID, user: User) -> int | None:
-    """The id of the case that `user` made with this key."""
+    """Returns the pk of the case that `user` made with this key."""
     made = _imports().filter(uuid=key, user=user)
     return made.values_list("page_id", flat=True).first()
 

@@ -131,7 +131,7 @@ def _read(file: IO[bytes], name: str, room: int) -> bytes:
 
 
 def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
-    """Packed with the folder around them or without."""
+    """Sorts the files of a package, packed with the folder around them or without."""
     files = {name: content for name, content in entries if not _LITTER.search(name)}
     tops = {PurePosixPath(name).parts[0] for name in files}
     if len(tops) == 1 and all("/" in name for name in files):

@@ -56,7 +56,9 @@ def import_files(
     user: str | None,
     **options: Any,
 ) -> None:
-    """All of them, or none: where one is refused, nothing is kept of the others."""
+    """Imports all files, or none: where one is refused, nothing is kept of the
+    others.
+    """
     page, owner = _parent(parent), _user(user)
     with all_or_nothing():
         results = [_import_one(file, page, owner) for file in files]
@@ -82,7 +84,7 @@ def _import_one(file: Path, page: Page, owner: User | None) -> ImportResult:
 
 
 def _note_as_text(note: ImportNote) -> str:
-    """line 8, 12: The call: (set: $x to 1): Removed. …"""
+    """Says “line 8, 12: The call: (set: $x to 1): Removed. …"""
     lines = f"line {', '.join(map(str, note.lines))}" if note.lines else ""
     return ": ".join(filter(None, [lines, note.passage, note.what, note.meaning]))
 

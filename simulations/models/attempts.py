@@ -49,7 +49,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
 
     def at(self, case_key: UUID) -> "AttemptQuerySet":
-        """Attempts at one case, in any language and version."""
+        """Filters to attempts at one case, in any language and version."""
         return self.filter(version__case_key=case_key)
 
     def with_version(self) -> "AttemptQuerySet":
@@ -270,7 +270,9 @@ class Attempt(models.Model):
     def _decided_before(
         self, sequence: int, decision: EngineDecision, answer: Any
     ) -> Turn:
-        """The turn that the same decision brought then; another one is stale."""
+        """Returns the turn that the same decision brought; another decision is
+        stale.
+        """
         if 0 <= sequence < self.length:
             step = self.steps[sequence]
             if step.engine_decision == decision and step.answer == answer:
@@ -391,7 +393,7 @@ def _ended(outcome: Result | None) -> dict[str, Any]:
 
 
 def to_two_places(share: Fraction) -> Decimal:
-    """Cut, not rounded: shown to one decimal, half up, it is then what the exact
-    number is.
+    """Cuts, and does not round: shown to one decimal, half up, it is then what the
+    exact number is.
     """
     return Decimal(share * 100 // 1) / 100

@@ -48,7 +48,7 @@ class CaseVersionQuerySet(models.QuerySet["CaseVersion"]):
     def append(
         self, case: CasePage, content: dict[str, Any], digest: str, **who: Any
     ) -> "CaseVersion":
-        """The next version of the case, and the current one from now on.
+        """Adds the next version of the case, which is the current one from now on.
 
         The page's row is locked, so that of two who release at the same moment the
         second gets the number after the first.

@@ -80,7 +80,7 @@ class Draft:
 
     @cached_property
     def content(self) -> Raw:
-        """Raw data of the case's own streams, as `locations` walks them."""
+        """Returns the raw data of the case's own streams, as `locations` walks them."""
         return {name: _raw_data(self.case, name) for name in _CASE_STREAMS}
 
     @cached_property
@@ -166,7 +166,7 @@ class Draft:
 
 
 def digest_of(raw: Raw) -> str:
-    """The SHA-256 of its canonical JSON, the same in every database."""
+    """Returns the SHA-256 of its canonical JSON, the same in every database."""
     text = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

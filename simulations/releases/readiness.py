@@ -137,7 +137,9 @@ class Readiness:
 
     @cached_property
     def changes(self) -> list[Part]:
-        """The differences from the current version; none where nothing is released."""
+        """Returns the differences from the current version; none where nothing is
+        released.
+        """
         return differences(self.current.content, self.draft.raw) if self.current else []
 
     @property

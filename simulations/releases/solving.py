@@ -95,7 +95,9 @@ def search(digest: str) -> None:
 
 
 def _results(raw: Raw, bound: int | None = None) -> tuple[Raw, Raw | None]:
-    """The report on a case and the findings; these are None if it cannot be played."""
+    """Returns the report on a case and the findings; these are None if it cannot be
+    played.
+    """
     began = time.monotonic()
     report = check(raw, bound)
     if report.findings is None:

@@ -24,7 +24,7 @@ class CaseStatus:
 
     @cached_property
     def attempts(self) -> list[Attempt]:
-        """The reader's own, the first one first."""
+        """Returns the reader's own attempts, the first one first."""
         if not self.user.is_authenticated:
             return []
         own = Attempt.objects.filter(user=self.user).at(self.case.translation_key)

@@ -28,7 +28,7 @@ class Clock:
 
     @property
     def shown(self) -> str:
-        """“Saturday 04:00”"""
+        """Says “Saturday 04:00”."""
         if self.moment is None:
             return ""
         naive = self.moment.replace(tzinfo=None)

@@ -46,7 +46,7 @@ class Fragments:
 
     @property
     def money_flow(self) -> SafeString:
-        """The picture and the table."""
+        """Renders the picture and the table."""
         flow = self.room.flow
         return _money_flow(
             tuple(flow.nodes),

@@ -141,6 +141,6 @@ def _node(node: FlowNode, box: Box, texts: TextBlock, per_cent: float) -> DrawnN
 
 
 def _yardstick(most: int, per_cent: float, money: Money) -> Yardstick:
-    """A power of ten, at least a tenth of the most."""
+    """Returns a power of ten, at least a tenth of the most."""
     amount = 10 ** (len(str(most)) - 1)
     return Yardstick(money.long(amount), round(amount * per_cent, 1))

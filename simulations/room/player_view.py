@@ -30,7 +30,9 @@ class PlayerView:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Assets and parties. What was stopped is known, by whatever way."""
+        """Returns the assets and parties that are known. An asset that was stopped
+        is.
+        """
         case, state = self.play.content.case, self.state
         known = case.facts.names(KNOWN, state.facts)
         stopped = (
@@ -49,7 +51,7 @@ class PlayerView:
 
     @cached_property
     def earned(self) -> frozenset[str]:
-        """Evidence."""
+        """Returns the evidence that was earned."""
         case, state = self.play.content.case, self.state
         return frozenset(case.facts.names(EVIDENCE, state.facts))
 

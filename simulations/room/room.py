@@ -78,7 +78,7 @@ class Room:
 
     @cached_property
     def fragments(self) -> Fragments:
-        """Parts of the page, ready."""
+        """Returns the parts of the page that are rendered already."""
         return Fragments(self)
 
     @property

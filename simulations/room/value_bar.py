@@ -70,7 +70,7 @@ class ValueBar:
 
     @property
     def label(self) -> str:
-        """The whole bar in one sentence."""
+        """Says the whole bar in one sentence."""
         if not self.value.total:
             return _("No assets are known yet")
         parts = ", ".join(f"{p.word}: {p.amount}" for p in self.parts)

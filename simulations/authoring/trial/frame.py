@@ -41,7 +41,7 @@ class TrialFrame:
 
     @property
     def began_in(self) -> str:
-        """The title of the scene; empty where the case itself begins there."""
+        """Returns the title of the first scene; empty if it is that of the case."""
         if self.trial.scene == self.content.case.start:
             return ""
         return self.content.scenes[self.trial.scene]["title"]
@@ -87,7 +87,9 @@ class TrialFrame:
 
     @property
     def score(self) -> dict[str, str]:
-        """All as texts, from 0 to 100; empty as long as there is no result."""
+        """Returns the parts of the score as texts, from 0 to 100; empty without a
+        result.
+        """
         result = self.result
         if result is None:
             return {}

@@ -81,7 +81,7 @@ class Trial:
         return play
 
     def _turn(self, play: Play, step: Step) -> Turn | None:
-        """What the step brings now; None where it does not follow any more."""
+        """Returns what the step brings now; None where it no longer fits."""
         decision: Decision
         if isinstance(step, str):
             decision = step
@@ -157,7 +157,9 @@ class Trial:
 
     @property
     def carried(self) -> str:
-        """The query of its address. Notes that make it too long are left out."""
+        """Returns the query of its address. Notes that make it too long are left
+        out.
+        """
         steps = self.steps[: self.length]
         signed = self._signed(steps, self.working)
         if len(signed) > LONGEST:

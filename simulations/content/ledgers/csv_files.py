@@ -14,7 +14,7 @@ class NotALedgerError(ValueError):
 
 
 def read_ledger_files(accounts: Path, transactions: Path) -> Ledger:
-    """A ledger from its two files, read as an editor's rows are.
+    """Reads a ledger from its two files, as an editor's rows are read.
 
     Raises NotALedgerError.
     """
@@ -38,7 +38,7 @@ def _text(path: Path) -> str:
 
 
 def ledger_as_csv(raw: dict[str, Any]) -> str:
-    """The transactions of a case file's ledger, for a spreadsheet."""
+    """Writes the transactions of a case file's ledger for a spreadsheet."""
     rows = (
         [_cell(transaction.get(column)) for column in TRANSACTIONS]
         for transaction in raw["transactions"]

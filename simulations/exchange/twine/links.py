@@ -31,8 +31,9 @@ def add_bracketed(scan: Scan, inside: str, position: int) -> None:
 
 
 def add(scan: Scan, text: str, target: str, position: int, snippet: str = "") -> None:
-    """A link with these words; where it leads out of the story, or where nobody can
-    tell, it is no choice.
+    """Adds a link with these words.
+
+    Where it leads out of the story, or where nobody can tell, it is not a choice.
     """
     line, target = scan.line_at(position), target.strip()
     label = scan.inner(text, line)
@@ -62,7 +63,7 @@ def is_outwards(address: str) -> bool:
 
 
 def _parts(inside: str) -> tuple[str, str]:
-    """The rightmost ->, or the leftmost <-, or the last bar, divides the two."""
+    """Splits text and target at the rightmost ->, the leftmost <-, or the last bar."""
     text, arrow, target = inside.rpartition("->")
     if arrow:
         return text, target

@@ -31,7 +31,9 @@ class Passage:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file, its lines ended one way and without control characters."""
+    """Returns the text of a file, with one kind of line end and no control
+    characters.
+    """
     if len(content) > LARGEST:
         raise ImportRefusedError.of(messages.LARGE_STORY)
     try:

@@ -77,5 +77,5 @@ class Notes:
             note.lines.append(line)
 
     def listed(self) -> list[ImportNote]:
-        """In the order of the file."""
+        """Returns the notes in the order of the file."""
         return sorted(self._notes.values(), key=lambda note: note.lines[:1] or [0])

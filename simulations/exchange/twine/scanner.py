@@ -124,7 +124,9 @@ class Scan:
             self.tokens[label.token] = Words(f"{label.text} ")
 
     def inner(self, text: str, line: int) -> tuple[Token, ...]:
-        """The tokens of a piece of text inside something, such as a link's words."""
+        """Returns the tokens of a piece of text inside something, such as a link's
+        words.
+        """
         if self.depth >= DEEPEST:
             return (Words(text),)
         scan = Scan(
@@ -189,7 +191,7 @@ def steps(closer: str, opener: str = "") -> re.Pattern[str]:
 
 
 def strings(text: str) -> list[str]:
-    """The quoted strings in the arguments of a macro."""
+    """Returns the quoted strings in the arguments of a macro."""
     quoted = re.findall(_STRING, text, re.DOTALL)
     inside = (quote[1:].removesuffix(quote[0]) for quote in quoted)
     return [re.sub(r"\\(.)", r"\1", quote, flags=re.DOTALL) for quote in inside]

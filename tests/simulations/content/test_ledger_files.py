@@ -28,11 +28,11 @@ def test_columns_are_found_by_their_header(tmp_path):
     ("accounts", "rows", "words"),
     [
         ("", "", "a.csv names no account"),
-        (ACCOUNTS + "A,again,5\n", "", "Accounts, line 3: The id “A” stands twice"),
+        (ACCOUNTS + "A,again,5\n", "", "Accounts, line 3: The id “A” is there twice"),
         (ACCOUNTS, "t1,,,A,5,perhaps,\n", "t.csv line 2: Under “proceeds” write true"),
         (ACCOUNTS, "t1,,,A,5.001,,\n", "t.csv line 2: “5.001” has a separator"),
         (ACCOUNTS, "t1,,,B,5,,\n", "t.csv line 2: There is no account “B”"),
-        (ACCOUNTS, "t1,,,A,5,,\nt1,,,A,5,,\n", "t.csv line 2: .*“t1” stands twice"),
+        (ACCOUNTS, "t1,,,A,5,,\nt1,,,A,5,,\n", "t.csv line 2: .*“t1” is there twice"),
         (ACCOUNTS, "t1,,A\n", "Line 2 has 3 fields, the first line 7"),
         (ACCOUNTS, 't1,,,A,5,,"x\n', "Transactions: Line 2 cannot be read"),
         (ACCOUNTS, "t1,,A,,500,,\n", "t1 takes 500 from A, which holds 100"),

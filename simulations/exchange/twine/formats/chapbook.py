@@ -15,7 +15,7 @@ _CURLY = steps(r"\}", r"\{")
 
 
 def _prepare(scan: Scan) -> str:
-    """Without variables and modifiers; every other line stays where it is."""
+    """Removes variables and modifiers; every other line stays where it is."""
     lines = scan.text.split("\n")
     first = scan.passage.line + 1
     if "--" in lines:

@@ -49,7 +49,9 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
 
 
 def _target(snippet: str, quoted: list[str]) -> str:
-    """(link-goto: "target") and (link-goto: "text", "target"); empty if computed."""
+    """Reads (link-goto: "target") and (link-goto: "text", "target"); empty if
+    computed.
+    """
     if quoted[1:]:
         return quoted[1]
     return "" if "," in snippet.replace(quoted[0], "") else quoted[0]

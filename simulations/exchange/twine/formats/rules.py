@@ -23,7 +23,7 @@ def dropped(pattern: str) -> Rule:
 
 
 def comment(opener: str, closer: str) -> Rule:
-    """An author's note to themselves: nobody sees it in Twine either."""
+    """Skips an author's note to themselves: nobody sees it in Twine either."""
     return between(
         re.escape(opener), closer, lambda scan, match, end: end + len(closer)
     )

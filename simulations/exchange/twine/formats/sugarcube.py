@@ -54,7 +54,7 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
 
 
 def _bracketed(arguments: str) -> str:
-    """The inside of [[text|target]] in the arguments of a macro."""
+    """Returns the inside of [[text|target]] in the arguments of a macro."""
     return arguments.partition("[[")[2].partition("]]")[0]
 
 
