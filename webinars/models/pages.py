@@ -94,7 +94,7 @@ class WebinarPage(RegionalPage, ActivityPage):
         _("share of the recording to watch, in percent"),
         default=90,
         validators=_percent,
-        help_text=_("Whoever was not there can complete with the recording."),
+        help_text=_("People who were not there can complete it with the recording."),
     )
 
     about_panels = [
