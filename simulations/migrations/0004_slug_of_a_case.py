@@ -18,7 +18,7 @@ def _rename(apps, before, after):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("simulations", "0002_pages_of_a_region"),
+        ("simulations", "0003_practice_attempts"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
