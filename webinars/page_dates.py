@@ -84,7 +84,7 @@ class WebinarDates:
         visible_dates = WebinarDate.objects.visible_to(self.user).of_webinar(self.page)
         dates = cast(
             "list[AnnotatedDate]",
-            list(visible_dates.with_seats().annotate(**self._standing)),
+            list(visible_dates.with_seats().annotate(**self._of_this_reader)),
         )
         seats = [date.pk for date in dates if DateForReader(date).is_seated]
         questions: dict[int, list[Question]] = {}
@@ -96,7 +96,7 @@ class WebinarDates:
         ]
 
     @property
-    def _standing(self) -> dict[str, BaseExpression]:
+    def _of_this_reader(self) -> dict[str, BaseExpression]:
         """Returns what is asked about this reader in the same query as the dates."""
         this, me = OuterRef("pk"), self.user.pk or 0  # no visitor has a number
         dates, known = WebinarDate.objects, self.user.is_authenticated
