@@ -111,7 +111,7 @@ def test_without_the_declaration_nothing_is_taken_but_the_text(send):
 def test_a_file_that_is_refused_costs_no_text(send):
     page = send(text="My map.", files=[a_file("run.exe", b"MZ")]).text
 
-    assert "“run.exe” cannot be taken" in page
+    assert "“run.exe” is not accepted" in page
     assert "My map.</textarea>" in page
     assert work().state == "open"
 
