@@ -278,7 +278,7 @@ def test_a_play_goes_on_in_the_draft_as_it_is_changed(ediths, made):
 
     trying.open(address)
     assert trying.title == "desk"
-    assert "1 decision does not follow any more" in trying.text
+    assert "1 decision no longer fits" in trying.text
 
 
 def test_an_unfinished_draft_is_played_as_far_as_it_goes(ediths, day):

@@ -41,7 +41,7 @@ def test_it_shows_what_was_decided_and_where_the_case_stands(client, attempt):
     assert answer.status_code == 409
     assert "Nothing was changed" in notice(answer)
     assert "decided at hour 0: stop" in notice(answer)
-    assert "stands now, at hour 4" in notice(answer)
+    assert "is now, at hour 4" in notice(answer)
     assert 'name="sequence" value="1"' in answer.content.decode()
     assert Blinding(str(attempt.pk)).id("order") in answer.content.decode()
 
