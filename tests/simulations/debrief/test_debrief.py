@@ -88,7 +88,7 @@ def test_three_numbers_stand_beside_the_best_plays(alice, sign_in, searched):
     assert "<dd>no hold, an order at hour 48</dd><dd>best play: hour 4</dd>" in page
     assert "<dd>best play: 8 hours</dd>" in page
     assert "<dd>USD 10 an hour</dd><dd>best play: USD 0 an hour</dd>" in page
-    assert "All that was lost after hour 0, USD 500, by the 48 hours" in page
+    assert "All that was lost after hour 0, USD 500, divided by the 48 hours" in page
 
 
 def test_the_value_over_the_hours_is_a_picture_and_a_table(alice, sign_in):
