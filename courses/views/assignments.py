@@ -39,7 +39,7 @@ def submit(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     if not request.POST.get("declared"):
         messages.error(request, _undeclared())
     elif kept:
-        text = _("Handed in. Your facilitators read it, and a mail tells you.")
+        text = _("Handed in. Your facilitators read it, and you get a mail.")
         with outcome_told(request, text):
             work.submit()
     return redirect(page.get_url(request))

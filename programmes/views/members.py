@@ -65,7 +65,7 @@ def decide(
     membership = managed_membership(request, membership_id)
     if verb not in VERBS:
         raise Http404
-    text = _("Done: %(name)s is told by mail.")
+    text = _("Done: %(name)s gets a mail.")
     if verb == "move":
         text = _("%(name)s now belongs to the other region.")
     with outcome_told(request, text % {"name": membership.user}):
