@@ -11,7 +11,7 @@ from simulations.models import Attempt, Decision
 
 
 @dataclass(frozen=True)
-class Reason:
+class PersonReason:
     attempt: Attempt
     step: int  # from 1
     text: str
@@ -23,7 +23,7 @@ class Reasons:
 
     letter: str
     choice: str
-    given: list[Reason]
+    given: list[PersonReason]
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ class CohortPeople:
                 scenes.append(SceneReasons(number, words.scene(name), choices))
         return scenes
 
-    def _by_choice(self) -> dict[ChoiceKey, list[Reason]]:
-        given: dict[ChoiceKey, list[Reason]] = defaultdict(list)
+    def _by_choice(self) -> dict[ChoiceKey, list[PersonReason]]:
+        given: dict[ChoiceKey, list[PersonReason]] = defaultdict(list)
         for attempt in self.gathered.of_version:
             for row in self.gathered.decisions[attempt.pk]:
                 if row.reason:
-                    reason = Reason(attempt, row.sequence + 1, row.reason)
+                    reason = PersonReason(attempt, row.sequence + 1, row.reason)
                     given[_choice_key(row)].append(reason)
         return given
 

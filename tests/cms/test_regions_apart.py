@@ -70,7 +70,7 @@ def foreign(course, edith) -> dict[str, Page]:
 
 @pytest.fixture
 def own_course(ines, region_two) -> CoursePage:
-    """What Inès has in her own region: something in each list, as instructors do.
+    """What Inès has in region two: something in each list, as instructors do.
 
     Pages in one place alone would be explored from there; these are explored from the
     home page, below which all is.
@@ -375,5 +375,5 @@ def test_a_case_takes_its_region_along_when_it_moves(course, edith, ines):
 
 
 def again(user):
-    """As the next request finds her: rights are kept for one."""
+    """As the next request finds the person: rights are kept for one request."""
     return type(user).objects.get(pk=user.pk)
