@@ -10,7 +10,8 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale, Page
 
 from accounts.language_cookie import remember_language
@@ -40,6 +41,19 @@ def search(request: HttpRequest) -> HttpResponse:
     results = Paginator(pages_for(request.user, query), RESULTS_PER_PAGE)
     context = {"query": query, "page": results.get_page(request.GET.get("page"))}
     return render(request, "home/search.html", context)
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What the service worker shows when a page cannot be reached."""
+    return render(request, "home/offline.html")
+
+
+@require_safe
+@never_cache
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """At the root: a worker serves the addresses below its own alone."""
+    return render(request, "home/service_worker.js", content_type="text/javascript")
 
 
 @require_POST

@@ -1,0 +1,79 @@
+"""The lesson and the course opened last can be read when the line drops, as kept."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.factories import lessons_of
+
+pytestmark = pytest.mark.browser
+CACHES = "caches.keys()"
+OFFLINE = "You are offline"
+
+
+@pytest.fixture
+def lessons(alice, course) -> list[str]:
+    course.enrol(alice)
+    return [lesson.url for lesson in lessons_of(course)]
+
+
+def wait_until(page: Page, holds: str) -> None:
+    """Playwright's own way evaluates text, which the policy of the site forbids."""
+    for _ in range(100):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(holds)
+
+
+@pytest.fixture
+def page(signed_in: BrowserContext, lessons: list[str], course) -> Page:
+    """Alice has opened the course and two lessons."""
+    page = signed_in.new_page()
+    page.goto(lessons[0])
+    wait_until(page, "!!navigator.serviceWorker.controller")
+    page.goto(course.url)
+    page.goto(lessons[1])
+    wait_until(page, f"caches.match('{lessons[1]}').then(Boolean)")
+    expect(page.get_by_text(OFFLINE)).to_be_hidden()
+    return page
+
+
+def test_the_open_lesson_and_its_course_are_shown_as_kept(page, lessons, course):
+    page.context.set_offline(True)
+
+    for address, title in [(lessons[1], ""), (course.url, course.title)]:
+        page.goto(address)
+        expect(page.get_by_text(OFFLINE)).to_be_visible()
+        expect(page.locator("time", has_text=":")).not_to_have_count(0)
+        expect(page.get_by_role("main")).to_contain_text(title)
+
+
+def test_for_the_rest_there_is_a_page_of_ours(page, lessons):
+    page.context.set_offline(True)
+
+    for address in [lessons[0], "/learning/"]:
+        answer = page.goto(address)
+        assert answer.status == 503
+        expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
+
+
+def test_what_is_new_is_shown_when_the_line_is_back(page, lessons, course):
+    page.context.set_offline(True)
+    page.goto(lessons[1])
+    lesson = lessons_of(course)[1]
+    lesson.title = "Written meanwhile"
+    lesson.save_revision().publish()
+    page.context.set_offline(False)
+
+    page.goto(lessons[1])
+
+    expect(page.get_by_role("heading", name="Written meanwhile")).to_be_visible()
+    expect(page.get_by_text(OFFLINE)).to_be_hidden()
+
+
+def test_signing_out_leaves_nothing_to_read(page, lessons):
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+
+    assert page.evaluate(CACHES) == []
