@@ -3,6 +3,7 @@
 Scores, shares and amounts are strings: the exact decimal where there is one.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,12 +13,15 @@ from case_engine.decisions import write_decision
 from case_engine.facts import EVIDENCE, FLAG, KNOWN
 from case_engine.model import Case
 from case_engine.play import offered
+from case_engine.prices import Analysis, Price, PricedDecision
 from case_engine.scoring import Result, dissipated, result
+from case_engine.solver.bots import BotPlay, ChancePlays
 from case_engine.solver.findings import Findings, SolvedPlay, label
+from case_engine.solver.price_table import Outlook
 from case_engine.state import State, Status
 from checking.messages import AS_WRITTEN
 from checking.problems import Problem
-from tracing.amounts import decimal, exact, money
+from tracing.amounts import decimal, exact, exact_or_fraction, money
 from tracing.ledger import Ledger
 from tracing.trace import Trace
 
@@ -42,6 +46,7 @@ def problem_from_json(kept: Json) -> Problem:
 
 
 def findings_as_json(case: Case, findings: Findings) -> Json:
+    """What a search found, and how far bots come that know nothing."""
     never = findings.never(case)
     most = findings.most_secured
     return {
@@ -56,7 +61,82 @@ def findings_as_json(case: Case, findings: Findings) -> Json:
             "choices": [label(case, *choice) for choice in never.choices],
             "outcomes": [label(case, *outcome) for outcome in never.outcomes],
         },
+        "harm": {
+            str(acts): None
+            if done is None
+            else {"score": exact(done.score), "passes": done.passes}
+            for acts, done in findings.harm.items()
+        },
     }
+
+
+def bots_as_json(bots: Mapping[str, BotPlay], chance: ChancePlays) -> Json:
+    median = chance.median
+    return {
+        **{name: _bot(play) for name, play in bots.items()},
+        "chance": {
+            "passes": float(chance.passes),
+            "median": None if median is None else exact(median),
+        },
+    }
+
+
+def _bot(play: BotPlay) -> Json:
+    found = play.result
+    return {
+        "score": None if found is None else exact(found.score),
+        "passed": found is not None and found.passed,
+        "ending": None if found is None else found.ending,
+        "decisions": [write_decision(decision) for decision in play.decisions],
+    }
+
+
+def analysis_as_json(analysis: Analysis) -> Json:
+    """Numbers are texts: decimals, or fractions where a decimal would not be exact."""
+    found = analysis.result
+    return {
+        "complete": analysis.complete,
+        "start": _outlook(analysis.start),
+        "decisions": [_priced(decision) for decision in analysis.decisions],
+        "missed": _price(analysis.missed),
+        "ended": found is not None,
+        "score": None if found is None else exact_or_fraction(found.score),
+        "secured": None if found is None else money(analysis.secured),
+        "passed": None if found is None else found.passed,
+    }
+
+
+def _priced(priced: PricedDecision) -> Json:
+    outcome = priced.turn.outcome
+    return {
+        "scene": priced.scene,
+        "decision": write_decision(priced.turn.decision),
+        "door": priced.is_door,
+        "hours": priced.turn.hours,
+        "verdict": (outcome.verdict or None) if outcome else None,
+        "price": _price(priced.price),
+        "after": _outlook(priced.after),
+        "others": [
+            {"decision": write_decision(decision), "price": _price(price)}
+            for decision, price in priced.others
+        ],
+        "put_pass_out_of_reach": priced.put_pass_out_of_reach,
+    }
+
+
+def _outlook(outlook: Outlook) -> Json:
+    score, secured, passes = outlook
+    return {
+        "score": None if score is None else exact_or_fraction(score),
+        "secured": None if secured is None else money(secured),
+        "passes": passes,
+    }
+
+
+def _price(price: Price | None) -> Json | None:
+    if price is None:
+        return None
+    return {"score": exact_or_fraction(price.score), "secured": money(price.secured)}
 
 
 def _play(play: SolvedPlay | None) -> Json | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from case_engine.facts import Facts
+from case_engine.facts import AGAIN, Facts
 from case_engine.state import Holdings, Status
 from tracing.amounts import cents, number
 
@@ -37,6 +37,7 @@ class ConditionReader:
             "known": lambda raw: self._fact("known", raw["known"]),
             "flag": lambda raw: self._fact("flag", raw["flag"]),
             "visited": lambda raw: self._fact("visited", raw["visited"]),
+            "again": lambda raw: self._fact(AGAIN, ""),
             "asset": self._status,
             "worth": self._worth,
             "before": lambda raw: _before(raw["before"]),

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from case_engine.model import Case, Choice, Outcome
 from case_engine.state import State
+from case_engine.texts import first_shown
 from checking.problems import Message
 from tracing.amounts import exact
 
@@ -73,7 +74,9 @@ def judge(
         return Refused(_NEEDS_ANSWER)
     for choice in scene.choices:
         if choice.id == decision and is_on_offer(choice, state):
-            return choice.outcomes if is_open(choice, state) else why_barred(choice)
+            if is_open(choice, state):
+                return choice.outcomes
+            return why_barred(case, choice, state)
     return Refused(_NOT_OFFERED)
 
 
@@ -87,8 +90,8 @@ def is_open(choice: Choice, state: State) -> bool:
     return need is None or need.test(state.clock, state.facts, state.holdings, None)
 
 
-def why_barred(choice: Choice) -> Refused:
-    return Refused(_BARRED, choice.barred)
+def why_barred(case: Case, choice: Choice, state: State) -> Refused:
+    return Refused(_BARRED, first_shown(case, choice.barred, state))
 
 
 def first_matching_outcome(

@@ -8,6 +8,8 @@ compare, to hash and to change.
 from collections.abc import Iterable
 
 EVIDENCE, KNOWN, FLAG, VISITED, STOPPED = "has", "known", "flag", "visited", "stopped"
+AGAIN = "again"
+"""The scene was entered before this time: never in a state, for its texts alone."""
 
 
 class Facts:

@@ -19,6 +19,7 @@ from case_engine.model import (
     Scene,
     Scoring,
     Task,
+    TextPart,
 )
 from exercises.kinds.ledger_shelf import LedgerShelf
 from tracing.amounts import cents, number
@@ -37,6 +38,7 @@ def read_case(raw: Raw) -> Case:
         limit=raw.get("limit"),
         timeout=raw.get("timeout", ""),
         start=raw["start"],
+        taste=tuple(raw.get("taste", ())),
         scoring=_scoring(raw),
         parties=tuple(_party(party) for party in raw.get("parties", ())),
         assets=tuple(_asset(asset) for asset in raw.get("assets", ())),
@@ -54,6 +56,7 @@ def _scoring(raw: Raw) -> Scoring:
         number(weights["conduct"]),
         number(weights["evidence"]),
         number(raw["pass_mark"]),
+        number(raw.get("pass_conduct", 0)),
     )
 
 
@@ -114,7 +117,7 @@ class _Reader:
         return Scene(
             raw["id"],
             raw["title"],
-            raw.get("body", ""),
+            self._text(raw, "body"),
             tuple(self._choice(choice) for choice in raw.get("choices", ())),
             self._task(raw["task"]) if "task" in raw else None,
             raw.get("ending", ""),
@@ -124,11 +127,18 @@ class _Reader:
         return Choice(
             raw["id"],
             raw["text"],
+            raw.get("short", ""),
             self._condition(raw, "when"),
             self._condition(raw, "requires"),
-            raw.get("barred", ""),
+            self._text(raw, "barred"),
             tuple(self._outcome(outcome) for outcome in raw.get("outcomes", [raw])),
         )
+
+    def _text(self, raw: Raw, key: str) -> tuple[TextPart, ...]:
+        """A text, or a list of parts with their conditions."""
+        text = raw.get(key, "")
+        parts = [{"text": text}] if isinstance(text, str) else text
+        return tuple(TextPart(self._condition(p, "if"), p["text"]) for p in parts)
 
     def _condition(self, raw: Raw, key: str) -> Condition | None:
         return self._conditions.read(raw[key]) if key in raw else None
@@ -170,4 +180,5 @@ class _Reader:
             TASK_KINDS[raw["kind"]].read(raw, self.ledgers),
             raw.get("prompt", ""),
             tuple(self._outcome(outcome) for outcome in raw["outcomes"]),
+            raw.get("short", ""),
         )

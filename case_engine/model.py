@@ -74,6 +74,14 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TextPart:
+    """Shown where its condition holds on the state in which its scene is shown."""
+
+    condition: Condition | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     condition: Condition | None
     hours: int
@@ -88,15 +96,27 @@ class Outcome:
     source: str
     goto: str
 
+    @property
+    def only_leads(self) -> bool:
+        """Whether it has no verdict, no effect, no hours and no conduct."""
+        does = self.gains | self.clears or self.effects or self.hours or self.conduct
+        return not does and not self.verdict
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     id: str
     text: str
+    short: str  # empty: the beginning of the text
     when: Condition | None
     requires: Condition | None
-    barred: str
+    barred: tuple[TextPart, ...]  # the first that holds is said
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def is_door(self) -> bool:
+        """It leads somewhere and decides nothing: it counts as no decision."""
+        return all(outcome.only_leads for outcome in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +126,7 @@ class Task:
     asked: Material
     prompt: str
     outcomes: tuple[Outcome, ...]
+    short: str = ""
 
     @property
     def kind(self) -> str:
@@ -132,10 +153,14 @@ class Task:
 class Scene:
     id: str
     title: str
-    body: str
+    body: tuple[TextPart, ...]  # all that hold are shown
     choices: tuple[Choice, ...] = ()
     task: Task | None = None
     ending: str = ""  # success, partial or failure
+
+    def is_door(self, decision: str | Fraction) -> bool:
+        """Whether this is the id of a choice that is a door."""
+        return any(c.id == decision and c.is_door for c in self.choices)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -150,6 +175,7 @@ class Scoring:
     conduct: Fraction
     evidence: Fraction
     pass_mark: Fraction
+    pass_conduct: Fraction
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,6 +187,7 @@ class Case:
     limit: int | None
     timeout: str
     start: str
+    taste: tuple[str, ...]  # scenes that may be played without an account
     scoring: Scoring
     parties: tuple[Party, ...]
     assets: tuple[Asset, ...]

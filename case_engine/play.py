@@ -84,7 +84,7 @@ def offered(case: Case, state: State) -> list[Offer]:
         Offer(
             choice.id,
             choice.text,
-            None if is_open(choice, state) else why_barred(choice),
+            None if is_open(choice, state) else why_barred(case, choice, state),
         )
         for choice in case.scenes[state.scene].choices
         if is_on_offer(choice, state)
@@ -110,12 +110,14 @@ def decide(case: Case, state: State, decision: Decision) -> Turn | Refused:
     events += _revealed(case, state, outcome, clock)
     assets.apply(outcome.effects, clock)
     facts = (state.facts | outcome.gains) & ~outcome.clears
+    entered = case.facts.bit(VISITED, outcome.goto)
     after = State(
         outcome.goto,
         clock,
-        facts | case.facts.bit(VISITED, outcome.goto),
+        facts | entered,
         assets.freeze(),
         state.conduct + outcome.conduct,
+        again=facts & entered != 0,
     )
     return Turn(decision, after, outcome.hours, tuple(events), outcome.conduct, outcome)
 
@@ -156,12 +158,14 @@ def _time_is_up(
     """Time runs to the limit, the decision comes too late to have an effect."""
     limit = case.limit or 0
     assets.run(state.clock, limit)
+    entered = case.facts.bit(VISITED, case.timeout)
     after = State(
         case.timeout,
         limit,
-        state.facts | case.facts.bit(VISITED, case.timeout),
+        state.facts | entered,
         assets.freeze(),
         state.conduct,
+        again=state.facts & entered != 0,
     )
     events = tuple(assets.events or ())
     return Turn(decision, after, limit - state.clock, events, 0, None)

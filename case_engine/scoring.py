@@ -54,7 +54,11 @@ def weigh(case: Case, ending: str, secured: int, conduct: int, revealed: int) ->
         + scoring.conduct * conduct_part
         + scoring.evidence * evidence_part
     ) / 100
-    passed = score >= scoring.pass_mark and case.scenes[ending].ending != "failure"
+    passed = (
+        score >= scoring.pass_mark
+        and conduct_part >= scoring.pass_conduct
+        and case.scenes[ending].ending != "failure"
+    )
     return Result(score, secured_part, conduct_part, evidence_part, ending, passed)
 
 

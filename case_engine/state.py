@@ -39,3 +39,4 @@ class State(NamedTuple):
     facts: int  # a bit for each name that has come true; the case has the names
     holdings: Holdings
     conduct: int  # the sum so far, not yet kept within 0 and 100
+    again: bool = False  # the scene was entered before this time; for its texts alone

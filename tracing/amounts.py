@@ -41,6 +41,12 @@ def exact(value: Fraction) -> str:
     return decimal(value, places)
 
 
+def exact_or_fraction(value: Fraction) -> str:
+    """The exact decimal of a number that has one, else the fraction: "200/3"."""
+    text = exact(value)
+    return text if Fraction(text) == value else str(value)
+
+
 def decimal(value: Fraction, places: int) -> str:
     """Writes a number with that many places, rounded half to even."""
     digits = str(abs(round(value * 10**places))).rjust(places + 1, "0")

@@ -31,36 +31,52 @@ _SIMPLE: dict[str, Shape] = {
     "before": record({"before": hours}, {}),
     "after": record({"after": hours}, {}),
 }
+
+
+def _true(value: object, path: str) -> Iterator[Problem]:
+    if value is not True:
+        yield messages.AGAIN_NOT_TRUE.at(path)
+
+
+_AGAIN = record({"again": _true}, {})
 _MARKS = record({"marks": decimal(-(10**6), 10**6)}, {})
-_COMBINED = ("all", "any", "not", "of", "at_least", "marks")
+_COMBINED = ("all", "any", "not", "of", "at_least", "marks", "again")
 
 
 def condition(value: object, path: str) -> Iterator[Problem]:
-    yield from _condition(value, path, False, 0)
+    yield from _condition(value, path, "", 0)
 
 
 def task_condition(value: object, path: str) -> Iterator[Problem]:
-    yield from _condition(value, path, True, 0)
+    yield from _condition(value, path, "marks", 0)
 
 
-def _condition(value: object, path: str, task: bool, depth: int) -> Iterator[Problem]:
+def text_condition(value: object, path: str) -> Iterator[Problem]:
+    yield from _condition(value, path, "again", 0)
+
+
+def _condition(value: object, path: str, own: str, depth: int) -> Iterator[Problem]:
+    """`own` is the key that is known here and not in all conditions."""
+
     def inner(part: object, where: str) -> Iterator[Problem]:
-        yield from _condition(part, where, task, depth + 1)
+        yield from _condition(part, where, own, depth + 1)
 
     if depth > DEEPEST:
         yield messages.DEEP_CONDITION.at(path, deepest=DEEPEST)
     elif isinstance(value, dict):
-        yield from _shape_for(value, inner, task)(value, path)
+        yield from _shape_for(value, inner, own)(value, path)
     else:
         yield from record({}, {})(value, path)
 
 
-def _shape_for(value: dict, inner: Shape, task: bool) -> Shape:
+def _shape_for(value: dict, inner: Shape, own: str) -> Shape:
     for key, shape in _SIMPLE.items():
         if key in value:
             return shape
     if "marks" in value:
-        return _MARKS if task else _marks_without_task
+        return _MARKS if own == "marks" else _marks_without_task
+    if "again" in value:
+        return _AGAIN if own == "again" else _again_outside_texts
     if "of" in value or "at_least" in value:
         return record({"at_least": hours, "of": list_of(inner)}, {})
     if "not" in value:
@@ -73,6 +89,10 @@ def _shape_for(value: dict, inner: Shape, task: bool) -> Shape:
 
 def _marks_without_task(value: object, path: str) -> Iterator[Problem]:
     yield messages.MARKS_WITHOUT_TASK.at(child_path(path, "marks"))
+
+
+def _again_outside_texts(value: object, path: str) -> Iterator[Problem]:
+    yield messages.AGAIN_OUTSIDE_TEXTS.at(child_path(path, "again"))
 
 
 def _no_condition(value: object, path: str) -> Iterator[Problem]:

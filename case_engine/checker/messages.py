@@ -10,6 +10,23 @@ EMPTY_CONDITION = Message("empty-condition", "A condition must say something.")
 MARKS_WITHOUT_TASK = Message(
     "marks-without-task", "Marks are known in the outcomes of a task alone."
 )
+AGAIN_OUTSIDE_TEXTS = Message("again-outside-texts", "“again” is known in texts alone.")
+AGAIN_NOT_TRUE = Message(
+    "again-not-true", "“again” is true, or stands under “not”: {not: {again: true}}."
+)
+NO_PART_FOR_ALL = Message(
+    "no-part-for-all",
+    "Every part of this text has a condition: one must be shown whatever holds.",
+)
+CONDITION_OF_LAST_REASON = Message(
+    "condition-of-last-reason",
+    "The last reason has no condition: something must be said when no other holds.",
+)
+LONG_SHORT_NAME = Message(
+    "long-short-name",
+    "A short name has at most %(most)s characters; this has %(count)s.",
+    "A short name has at most %(most)s characters; this has %(count)s.",
+)
 NO_WAY_ON = Missing(
     "no-way-on",
     "A scene has exactly one of choices, a task or an ending; this one has none of "
@@ -61,6 +78,9 @@ WEIGHTS = Message("weights", "The weights sum to %(total)s, not to 100.")
 NO_TIMEOUT = Message("no-timeout", "A case with a limit needs the ending it leads to.")
 TIMEOUT_NO_ENDING = Message(
     "timeout-no-ending", "The timeout leads to %(path)s, which is no ending."
+)
+TASTE_WITHOUT_START = Message(
+    "taste-without-start", "A taste begins with the first scene, “%(id)s”."
 )
 CONDITION_OF_LAST = Message(
     "condition-of-last",
@@ -125,6 +145,58 @@ NEVER_RESTRAINED = Message("never-restrained", "No play can ever restrain “%(i
 NO_PLAY_PASSES = Message(
     "no-play-passes",
     "No play passes: the best score is %(score)s, and the pass mark is %(pass_mark)s.",
+)
+NO_CONDUCT_PASSES = Message(
+    "no-conduct-passes",
+    "No play passes: the best score is %(score)s, but conduct must be at least "
+    "%(pass_conduct)s.",
+)
+BOT_PASSES = {
+    "longest": Message(
+        "longest-passes",
+        "Who always takes the longest text passes, with a score of %(score)s.",
+    ),
+    "shortest": Message(
+        "shortest-passes",
+        "Who always takes the shortest text passes, with a score of %(score)s.",
+    ),
+    "first": Message(
+        "first-passes",
+        "Who always takes the first choice in the file passes, with a score of "
+        "%(score)s.",
+    ),
+    "last": Message(
+        "last-passes",
+        "Who always takes the last choice in the file passes, with a score of "
+        "%(score)s.",
+    ),
+    "most_hours": Message(
+        "most-hours-passes",
+        "Who always takes what lasts longest passes, with a score of %(score)s.",
+    ),
+    "fewest_hours": Message(
+        "fewest-hours-passes",
+        "Who always takes what is done soonest passes, with a score of %(score)s.",
+    ),
+}
+LONGEST_IS_SOUND = Message(
+    "longest-is-sound",
+    "In %(count)s of %(of)s scenes with one sound option its length tells which it is.",
+    "In %(count)s of %(of)s scenes with one sound option its length tells which it is.",
+)
+TWO_HARMS_PASS = Message(
+    "two-harms-pass",
+    "A play with two harmful decisions can pass, with a score of %(score)s.",
+)
+CHEAP_POOR = Message(
+    "cheap-poor",
+    "This is poor, and costs a play that was faultless so far only %(price)s points: "
+    "it should cost %(least)s.",
+)
+CHEAP_HARMFUL = Message(
+    "cheap-harmful",
+    "This is harmful, and costs a play that was faultless so far only %(price)s "
+    "points: it should cost %(least)s.",
 )
 ANY_PLAY_PASSES = Message(
     "any-play-passes", "Any play passes: there is nothing to get wrong."

@@ -1,4 +1,4 @@
-"""The outcomes of a scene as the file has them."""
+"""The outcomes and the texts of a scene as the file has them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,3 +16,10 @@ def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
     task = scene.get("task")
     if isinstance(task, dict):
         yield from mappings(task, "outcomes", child_path(path, "task"))
+
+
+def text_parts(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
+    """Every part of its conditional texts: its body, and why a choice is barred."""
+    yield from mappings(scene, "body", path)
+    for where, choice in mappings(scene, "choices", path):
+        yield from mappings(choice, "barred", where)

@@ -5,7 +5,7 @@ from typing import Any
 
 from case_engine.checker import messages
 from case_engine.checker.condition_schema import conditions
-from case_engine.checker.outcomes import outcomes
+from case_engine.checker.outcomes import outcomes, text_parts
 from checking.problems import Problem, mappings
 from checking.references import Known, all_dangling, dangling, ids, once
 
@@ -47,6 +47,7 @@ class _References:
     def problems(self) -> Iterator[Problem]:
         yield from dangling(self.case, "start", "", self.scene)
         yield from dangling(self.case, "timeout", "", self.scene)
+        yield from all_dangling(self.case, "taste", "", self.scene)
         for path, party in mappings(self.case, "parties"):
             yield from dangling(party, "jurisdiction", path, self.jurisdiction)
         for path, asset in mappings(self.case, "assets"):
@@ -62,6 +63,8 @@ class _References:
             yield from self._in_scene(scene, path)
 
     def _in_scene(self, scene: Raw, path: str) -> Iterator[Problem]:
+        for where, part in text_parts(scene, path):
+            yield from self._in_condition(part, "if", where)
         for where, choice in mappings(scene, "choices", path):
             yield from self._in_condition(choice, "when", where)
             yield from self._in_condition(choice, "requires", where)

@@ -1,16 +1,19 @@
 """All that there is to say about a case, at once."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from case_engine.checker import reachability, references, rules
 from case_engine.checker.schema import shape_of_case
+from case_engine.checker.skill import warnings_of_skill
 from case_engine.checker.solved import faults_in_play, warnings_in_play
 from case_engine.checker.warnings import warnings_in_file
 from case_engine.loader import read_case
+from case_engine.solver.bots import BotPlay, play_bots
 from case_engine.solver.findings import Findings
-from case_engine.solver.search import BOUND, Progress, solve
+from case_engine.solver.price_table import PriceTable, price_table
+from case_engine.solver.search import BOUND, Progress, search
 from checking.ledgers import faults_of_ledgers
 from checking.problems import Problem
 
@@ -21,6 +24,7 @@ _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     references.all_references,
     rules.limit,
     rules.last_outcomes,
+    rules.conditional_texts,
     rules.one_effect_each,
     faults_of_ledgers,
     rules.tasks,
@@ -28,6 +32,7 @@ _STRUCTURE: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
 _CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
     rules.size,
     rules.weights,
+    rules.taste,
     rules.circles,
     reachability.dead_ends,
 )
@@ -42,6 +47,8 @@ class CaseReport:
     errors: list[Problem]
     warnings: list[Problem]
     findings: Findings | None
+    prices: PriceTable | None = None  # None too where the search was cut short
+    bots: Mapping[str, BotPlay] = field(default_factory=dict)
 
 
 def faults(raw: Raw) -> list[Problem]:
@@ -70,10 +77,15 @@ def check(
     if not playable:
         return CaseReport(errors, [], None)
     case = read_case(raw)
-    findings = solve(case, bound or _bound(len(case.scenes)), progress)
+    findings, prospects = search(case, bound or _bound(len(case.scenes)), progress)
     errors += faults_in_play(raw, findings)
-    warnings = [*warnings_in_file(raw, case), *warnings_in_play(raw, case, findings)]
-    return CaseReport(errors, warnings, findings)
+    bots = play_bots(case)
+    warnings = [
+        *warnings_in_file(raw, case),
+        *warnings_in_play(raw, case, findings),
+        *warnings_of_skill(raw, case, findings, bots),
+    ]
+    return CaseReport(errors, warnings, findings, price_table(prospects), bots)
 
 
 def _bound(scenes: int) -> int:

@@ -63,6 +63,25 @@ def last_outcomes(case: Raw) -> Iterator[Problem]:
                 yield messages.CONDITION_OF_LAST.at(child_path(where, "if"))
 
 
+def conditional_texts(case: Raw) -> Iterator[Problem]:
+    """Whatever the state, a scene says something, and a barred choice says why."""
+    for path, scene in mappings(case, "scenes"):
+        parts = list(mappings(scene, "body", path))
+        if parts and all("if" in part for _, part in parts):
+            yield messages.NO_PART_FOR_ALL.at(child_path(path, "body"))
+        for where, choice in mappings(scene, "choices", path):
+            reasons = list(mappings(choice, "barred", where))
+            if reasons and "if" in reasons[-1][1]:
+                last = child_path(reasons[-1][0], "if")
+                yield messages.CONDITION_OF_LAST_REASON.at(last)
+
+
+def taste(case: Raw) -> Iterator[Problem]:
+    scenes, start = case.get("taste"), case.get("start")
+    if isinstance(scenes, list) and isinstance(start, str) and start not in scenes:
+        yield messages.TASTE_WITHOUT_START.at("taste", id=start[:60])
+
+
 def one_effect_each(case: Raw) -> Iterator[Problem]:
     """One outcome does one thing to an asset."""
     for path, scene in mappings(case, "scenes"):

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 from case_engine.checker import messages
-from case_engine.checker.condition_schema import condition, task_condition
+from case_engine.checker.condition_schema import (
+    condition,
+    task_condition,
+    text_condition,
+)
 from case_engine.model import TASK_KINDS
+from case_engine.texts import SHORT
 from checking.ledgers import ledger
 from checking.messages import NOT_A_CURRENCY, UNQUOTED_CURRENCY
 from checking.problems import Problem
@@ -98,12 +103,27 @@ def _outcome_keys(of_task: bool) -> dict[str, Shape]:
     }
 
 
+_parts = list_of(record({"text": filled}, {"if": text_condition}), least=1)
+
+
+def _conditional_text(value: object, path: str) -> Iterator[Problem]:
+    """A text, or a list of its parts."""
+    yield from (_parts if isinstance(value, list) else text)(value, path)
+
+
+def _short(value: object, path: str) -> Iterator[Problem]:
+    yield from filled(value, path)
+    if isinstance(value, str) and len(value) > SHORT:
+        yield messages.LONG_SHORT_NAME.at(path, most=SHORT, count=len(value))
+
+
 _goto: dict[str, Shape] = {"goto": slug}
 _outcome = record(_goto, _outcome_keys(of_task=False))
 _choice_keys: dict[str, Shape] = {
     "when": condition,
     "requires": condition,
-    "barred": text,
+    "barred": _conditional_text,
+    "short": _short,
 }
 _one_outcome = record(
     {"id": slug, "text": filled, **_goto},
@@ -131,17 +151,18 @@ _option = record({"id": slug, "text": filled}, {"correct": yes_or_no})
 
 def _task_shape(kind: type[Material]) -> Shape:
     """In format 1 options have no feedback, and any of them may be marked correct."""
-    required = _task_keys | dict(kind.required)
+    required, optional = _task_keys | dict(kind.required), {"short": _short}
     if issubclass(kind, Optioned):
         required["options"] = list_of(_option, kind.least)
-        return record(required, {})
-    return record(required, kind.optional)
+        return record(required, optional)
+    return record(required, optional | dict(kind.optional))
 
 
 _TASKS = {name: _task_shape(kind) for name, kind in TASK_KINDS.items()}
 _of_no_kind = record(
     _task_keys,
-    {
+    {"short": _short}
+    | {
         key: anything
         for kind in TASK_KINDS.values()
         for key in (*kind.required, *kind.optional)
@@ -158,7 +179,7 @@ def _task(value: object, path: str) -> Iterator[Problem]:
 _scene_record = record(
     {"id": slug, "title": filled},
     {
-        "body": text,
+        "body": _conditional_text,
         "choices": list_of(_choice, least=1),
         "task": _task,
         "ending": one_of(*ENDINGS),
@@ -194,6 +215,8 @@ shape_of_case = record(
         "scenes": list_of(_scene, least=1),
     },
     {
+        "pass_conduct": decimal(0, 100),
+        "taste": list_of(slug),
         "summary": text,
         "objectives": list_of(text),
         "starts": date,

@@ -6,6 +6,7 @@ from typing import Any
 from case_engine.checker import messages
 from case_engine.facts import EVIDENCE
 from case_engine.model import Case, Outcome
+from case_engine.scoring import Result
 from case_engine.solver.findings import TASK, Findings
 from checking.problems import Problem
 from tracing.amounts import exact, one_decimal
@@ -73,12 +74,25 @@ def _never_restrained(raw: Raw, case: Case, findings: Findings) -> Iterator[Prob
 
 def _scores(case: Case, findings: Findings) -> Iterator[Problem]:
     best, mark = findings.best, case.scoring.pass_mark
-    if best is not None and not best.result.passed:
+    if best is not None and _conduct_fails(case, best.result):
+        yield messages.NO_CONDUCT_PASSES.at(
+            "pass_conduct",
+            score=one_decimal(best.result.score),
+            pass_conduct=exact(case.scoring.pass_conduct),
+        )
+    elif best is not None and not best.result.passed:
         yield messages.NO_PLAY_PASSES.at(
             "pass_mark", score=one_decimal(best.result.score), pass_mark=exact(mark)
         )
     if best is not None and findings.every_play_passes:
         yield messages.ANY_PLAY_PASSES.at("pass_mark")
+
+
+def _conduct_fails(case: Case, found: Result) -> bool:
+    """Whether all else would pass."""
+    failed = case.scenes[found.ending].ending == "failure"
+    reached = found.score >= case.scoring.pass_mark and not failed
+    return reached and not found.passed
 
 
 def _got(case: Case, findings: Findings) -> Iterator[Outcome]:

@@ -14,6 +14,14 @@ class SolvedPlay:
     result: Result
 
 
+@dataclass(frozen=True, slots=True)
+class HarmDone:
+    """The highest score with at least so many harmful outcomes."""
+
+    score: Fraction
+    passes: bool  # whether any such play does
+
+
 @dataclass(slots=True)
 class Findings:
     """Where `complete` is false the bound cut the search short: what was not seen may
@@ -22,7 +30,9 @@ class Findings:
 
     complete: bool = True
     states: int = 0
-    # The highest score among plays that pass, or among all where none does.
+    # The highest score among plays that pass, or among all where none does; and of
+    # equals the one with the fewest harmful, poor and defensible outcomes, decisions
+    # and hours, and the first in the order of the file.
     best: SolvedPlay | None = None
     worst: SolvedPlay | None = None
     most_secured: Fraction | None = None
@@ -32,6 +42,13 @@ class Findings:
     outcomes: set[tuple[str, int, int]] = field(default_factory=set)  # and place there
     stuck: set[str] = field(default_factory=set)  # nothing was open in some state
     unfounded: set[tuple[str, int, int]] = field(default_factory=set)
+    # By the number of harmful outcomes; None where no play has so many.
+    harm: dict[int, HarmDone | None] = field(default_factory=dict)
+    # The verdict and the least price, in points, of each poor or harmful outcome that
+    # a play can get which has missed nothing so far.
+    cheapest: dict[tuple[str, int, int], tuple[str, Fraction]] = field(
+        default_factory=dict
+    )
 
     def endings(self, case: Case) -> list[str]:
         """Those some play comes to, in the order of the file."""

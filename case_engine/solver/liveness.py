@@ -24,16 +24,23 @@ class Liveness:
     facts: int = 0
     gains: int = 0  # facts that may yet come true
     assets: int = 0  # named by a condition or an order: a bit by place in case.assets
+    questioned: int = 0  # assets that a condition asks about, or that may be released
     hours: frozenset[int] = frozenset()  # at which a condition changes its mind
     horizon: int = 0  # the most hours that can still pass
+    ring: int = 0  # the number of its ring; those that lie ahead have lower ones
     rise: int = 0  # the most by which conduct can still rise
     fall: int = 0
+    fallen: int = 0  # the most by which conduct can have fallen on the way here
+    risen: int = 0
 
 
 def survey(case: Case) -> dict[str, Liveness]:
-    """Walks over the graph once, from the endings back, ring by ring."""
+    """Two walks over the graph: from the endings back, and then from the start on."""
     liveness = {name: _of_scene(case, scene) for name, scene in case.scenes.items()}
-    for ring in _rings(case):
+    ahead_first = list(rings(case))
+    for number, ring in enumerate(ahead_first):
+        for name in ring:
+            liveness[name].ring = number
         for name in ring:
             _gather(case, name, ring, liveness)
         changed = True
@@ -43,6 +50,8 @@ def survey(case: Case) -> dict[str, Liveness]:
                 liveness[name].facts |= _facts_from(case, case.scenes[name], liveness)
             changed = before != [liveness[name].facts for name in ring]
         _share(ring, liveness)
+    for ring in reversed(ahead_first):
+        _lead_on(case, ring, liveness)
     return liveness
 
 
@@ -60,13 +69,15 @@ def _of_scene(case: Case, scene: Scene) -> Liveness:
     for condition in conditions:
         if condition is not None:
             live.facts |= condition.facts
-            live.assets |= sum(1 << asset for asset in condition.assets)
+            live.questioned |= sum(1 << asset for asset in condition.assets)
             live.hours |= condition.hours
+    live.assets = live.questioned
     for outcome in scene.outcomes:
-        live.facts |= needs(case, outcome)
         live.gains |= outcome.gains
         for effect in outcome.effects:
             live.assets |= 1 << effect.asset
+            if effect.verb == "release":
+                live.questioned |= 1 << effect.asset
     return live
 
 
@@ -77,14 +88,14 @@ def _gather(
     live = liveness[name]
     for outcome in case.scenes[name].outcomes:
         ahead = liveness[outcome.goto]
-        inside = outcome.goto in ring
         up, down = max(0, outcome.conduct), max(0, -outcome.conduct)
-        if inside:
+        if outcome.goto in ring:
             steps = (outcome.hours, up, down)
             horizon, rise, fall = (ENDLESS if step else 0 for step in steps)
         else:
             live.gains |= ahead.gains
             live.assets |= ahead.assets
+            live.questioned |= ahead.questioned
             live.hours |= ahead.hours
             horizon = outcome.hours + ahead.horizon
             rise, fall = up + ahead.rise, down + ahead.fall
@@ -96,18 +107,43 @@ def _gather(
 def _share(ring: set[str], liveness: dict[str, Liveness]) -> None:
     """All scenes of a ring see what one of them sees, but for facts."""
     members = [liveness[name] for name in ring]
-    gains = assets = 0
+    gains = assets = questioned = 0
     for live in members:
         gains |= live.gains
         assets |= live.assets
+        questioned |= live.questioned
     hours = frozenset[int]().union(*(live.hours for live in members))
     for live in members:
         live.gains, live.assets, live.hours = gains, assets, hours
+        live.questioned = questioned
     horizon = max(live.horizon for live in members)
     rise = max(live.rise for live in members)
     fall = max(live.fall for live in members)
     for live in members:
         live.horizon, live.rise, live.fall = horizon, rise, fall
+
+
+def _lead_on(case: Case, ring: set[str], liveness: dict[str, Liveness]) -> None:
+    """By how much conduct may have changed when this ring is left; one in which it
+    changes can be gone round for ever.
+    """
+    inside: list[Outcome] = []
+    outside: list[Outcome] = []
+    for name in ring:
+        for outcome in case.scenes[name].outcomes:
+            (inside if outcome.goto in ring else outside).append(outcome)
+    fallen = max(liveness[name].fallen for name in ring)
+    risen = max(liveness[name].risen for name in ring)
+    if any(outcome.conduct < 0 for outcome in inside):
+        fallen = ENDLESS
+    if any(outcome.conduct > 0 for outcome in inside):
+        risen = ENDLESS
+    for name in ring:
+        liveness[name].fallen, liveness[name].risen = fallen, risen
+    for outcome in outside:
+        ahead = liveness[outcome.goto]
+        ahead.fallen = max(ahead.fallen, min(ENDLESS, fallen - min(0, outcome.conduct)))
+        ahead.risen = max(ahead.risen, min(ENDLESS, risen + max(0, outcome.conduct)))
 
 
 def _facts_from(case: Case, scene: Scene, liveness: dict[str, Liveness]) -> int:
@@ -120,7 +156,7 @@ def _facts_from(case: Case, scene: Scene, liveness: dict[str, Liveness]) -> int:
     return facts
 
 
-def _rings(case: Case) -> Iterator[set[str]]:
+def rings(case: Case) -> Iterator[set[str]]:
     """Scenes that lead to each other, those that lie ahead first (Tarjan 1972)."""
     number: dict[str, int] = {}
     lowest: dict[str, int] = {}

@@ -10,7 +10,7 @@ from random import Random
 from case_engine.decisions import Decision, is_on_offer, is_open
 from case_engine.model import Case, Task
 from case_engine.play import Turn, begin, decide
-from case_engine.scoring import result
+from case_engine.scoring import Result, result
 from case_engine.state import State
 
 PLAYS = 2000
@@ -24,24 +24,29 @@ def share_that_passes(case: Case, plays: int = PLAYS) -> Fraction:
     """Of so many plays, in each of which every open choice is as likely as any other,
     and in a task each answer that makes a difference. From 0 to 1.
     """
-    dice = Random(1)  # noqa: S311 nobody must not foresee these
-    passed = sum(_passes(case, dice) for _ in range(plays))
+    passed = sum(found is not None and found.passed for found in results(case, plays))
     return Fraction(passed, plays)
 
 
-def _passes(case: Case, dice: Random) -> bool:
+def results(case: Case, plays: int = PLAYS) -> list[Result | None]:
+    """None for a play that comes to no ending."""
+    dice = Random(1)  # noqa: S311 nobody must not foresee these
+    return [_result(case, dice) for _ in range(plays)]
+
+
+def _result(case: Case, dice: Random) -> Result | None:
     state = begin(case)
     for _ in range(_ENDLESS):
         ending = result(case, state)
         if ending is not None:
-            return ending.passed
+            return ending
         decisions = open_decisions(case, state)
         if not decisions:
-            return False
+            return None
         turn = decide(case, state, decisions[int(dice.random() * len(decisions))])
         assert isinstance(turn, Turn)  # noqa: S101 it is open
         state = turn.state
-    return False
+    return None
 
 
 def open_decisions(case: Case, state: State) -> list[Decision]:

@@ -93,6 +93,16 @@ class Material(ABC):
     def solution(self) -> Json:
         """An answer with the most marks there are, as JSON."""
 
+    def unknowing(self) -> Json:
+        """An answer of one who knows nothing and leaves nothing out; None where such a
+        one has none, and so no marks.
+        """
+        return None
+
+    def by_length(self) -> Json:
+        """The same, of one who takes the longest texts for the right ones."""
+        return self.unknowing()
+
     @abstractmethod
     def attainable(self) -> frozenset[Fraction] | None:
         """The marks that an answer can have: none but these. None: any marks."""

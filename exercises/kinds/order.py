@@ -58,5 +58,8 @@ class OrderKind(Optioned):
     def solution(self) -> Json:
         return [option.id for option in self.options]
 
+    def unknowing(self) -> Json:
+        return [option.id for option in reversed(self.options)]
+
     def attainable(self) -> frozenset[Fraction]:
         return shares(self._pairs)

@@ -57,5 +57,13 @@ class SelectKind(Optioned):
     def solution(self) -> Json:
         return [option.id for option in self.options if option.id in self.correct]
 
+    def unknowing(self) -> Json:
+        return [option.id for option in self.options]
+
+    def by_length(self) -> Json:
+        """As many ticks as are right; of options of one length the first ones."""
+        by_length = sorted(self.options, key=lambda option: -len(option.text))
+        return [option.id for option in by_length[: len(self.correct)]]
+
     def attainable(self) -> frozenset[Fraction]:
         return shares(len(self.correct))

@@ -56,6 +56,8 @@ def _tests() -> list[dict[str, Any]]:
         _test("flag", _("flag is set"), _thing("flag", "flag")),
         _test("marks", _("marks of at least"), _number("marks", _("marks")))
         | {"task": True},
+        _test("again", _("not for the first time here"), {"name": "again", "is": True})
+        | {"text": True},
     ]
 
 

@@ -1,4 +1,7 @@
-"""Rich text of scenes and evidence, with the pictures and files of a case."""
+"""Rich text of scenes and evidence, with the pictures and files of a case.
+
+A scene's text may have parts that are shown only where something holds.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -6,6 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from courses.blocks import FigureBlock, FileBlock
 from courses.table_block import TableBlock
+from simulations.blocks.fields import TextConditionBlock
 from simulations.content.labels import TEXT_FEATURES
 
 
@@ -26,3 +30,19 @@ class CaseTextBlocks(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class TextPartBlock(blocks.StructBlock):
+    condition = TextConditionBlock(
+        label=_("Shown only if"),
+        help_text=_("As things stand when the scene is shown."),
+    )
+    text = CaseTextBlocks(label=_("Text"))
+
+    class Meta:
+        icon = "code"
+        label = _("Text that depends on something")
+
+
+class SceneTextBlocks(CaseTextBlocks):
+    part = TextPartBlock()

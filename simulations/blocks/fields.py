@@ -98,6 +98,12 @@ class TaskConditionBlock(StructureBlock):
     kind = "task-condition"
 
 
+class TextConditionBlock(StructureBlock):
+    """The same as a condition, and {"again": true} as well."""
+
+    kind = "text-condition"
+
+
 class EffectsBlock(StructureBlock):
     """What an outcome does: the keys reveal, hold, restrain, release, confiscate,
     return, set and clear of an outcome, each where there is something to say.

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from case_engine.texts import SHORT
 from simulations.blocks.fields import (
     ConditionBlock,
     EffectsBlock,
     IdBlock,
     TaskConditionBlock,
+    TextConditionBlock,
 )
 from simulations.content.labels import TASK_KINDS, TRACING_RULES, VERDICTS, choices
 
@@ -89,8 +91,28 @@ class TaskOutcomeBlock(OutcomeBlock):
     )
 
 
+class ReasonBlock(blocks.StructBlock):
+    condition = TextConditionBlock(label=_("Said only if"))
+    text = blocks.CharBlock(label=_("Reason"))
+
+    class Meta:
+        icon = "lock"
+        label = _("Reason")
+        label_format = "{text}"
+
+
+def _short() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        required=False,
+        max_length=SHORT,
+        label=_("Short name"),
+        help_text=_("For the log, the debrief and the map of a cohort."),
+    )
+
+
 class ChoiceBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("What the trainee can decide"), rows=2)
+    short = _short()
     when = ConditionBlock(
         label=_("Offered only if"),
         help_text=_("Until then the trainee does not see it."),
@@ -98,6 +120,12 @@ class ChoiceBlock(blocks.StructBlock):
     requires = ConditionBlock(
         label=_("Can be taken only if"),
         help_text=_("Until then the trainee sees it with the reason below."),
+    )
+    reasons = blocks.ListBlock(
+        ReasonBlock(),
+        default=[],
+        label=_("Reasons that depend on something"),
+        help_text=_("The first that holds is said; else the reason below."),
     )
     barred = blocks.CharBlock(required=False, label=_("Reason while it is barred"))
     outcomes = blocks.ListBlock(
@@ -144,6 +172,7 @@ def _outcomes() -> blocks.ListBlock:
 
 class SelectTaskBlock(blocks.StructBlock):
     prompt = _prompt()
+    short = _short()
     options = blocks.ListBlock(TickBlock(), label=_("Options"))
     outcomes = _outcomes()
 
@@ -154,6 +183,7 @@ class SelectTaskBlock(blocks.StructBlock):
 
 class OrderTaskBlock(blocks.StructBlock):
     prompt = _prompt()
+    short = _short()
     options = blocks.ListBlock(OptionBlock(), label=_("Steps, in their right order"))
     outcomes = _outcomes()
 
@@ -164,6 +194,7 @@ class OrderTaskBlock(blocks.StructBlock):
 
 class TraceTaskBlock(blocks.StructBlock):
     prompt = _prompt()
+    short = _short()
     ledger = IdBlock("ledger", label=_("Ledger"))
     rule = blocks.ChoiceBlock(choices(TRACING_RULES), label=_("Tracing rule"))
     accounts = blocks.ListBlock(IdBlock("account"), label=_("Accounts asked for"))

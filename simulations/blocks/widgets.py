@@ -34,14 +34,14 @@ class IdInput(forms.TextInput):
 
 
 class StructureInput(forms.Textarea):
-    """`kind` is condition, task-condition or effects."""
+    """`kind` is condition, task-condition, text-condition or effects."""
 
     def __init__(self, kind: str) -> None:
         name = "effects" if kind == "effects" else "condition"
         attrs: dict[str, Any] = {"rows": 3, "dir": "ltr", "spellcheck": "false"}
         attrs["data-controller"] = f"case-{name}"
-        if kind == "task-condition":
-            attrs["data-case-condition-task-value"] = "true"
+        if kind in ("task-condition", "text-condition"):
+            attrs[f"data-case-condition-{kind.split('-')[0]}-value"] = "true"
         super().__init__(attrs)
 
     class Media:

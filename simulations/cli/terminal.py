@@ -14,6 +14,7 @@ from case_engine.model import Case, Task
 from case_engine.play import Offer, Turn, decide, offered
 from case_engine.scoring import result
 from case_engine.state import State
+from case_engine.texts import body_of
 from case_engine.value import ValueByState
 from checking.text_table import table
 from exercises.kinds.lists import ListItem
@@ -56,8 +57,9 @@ class Terminal:
         self.show(bar(self.case, state, self.style))
         self.show("")
         self.show(self.style.MIGRATE_HEADING(scene.title))
-        for line in textwrap.wrap(plain(scene.body), WIDTH):
-            self.show(line)
+        for part in body_of(self.case, state):
+            for line in textwrap.wrap(plain(part), WIDTH):
+                self.show(line)
         reached = result(self.case, state)
         if reached is not None:
             self.show("")

@@ -1,5 +1,6 @@
 """What the commands print for people: aligned, one thing a line."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,9 @@ from django.utils.translation import ngettext
 from case_engine.decisions import write_decision
 from case_engine.events import Event
 from case_engine.model import Case
+from case_engine.prices import Analysis, Price
 from case_engine.scoring import Result
+from case_engine.solver.bots import BotPlay, ChancePlays
 from case_engine.solver.findings import Findings, SolvedPlay, label
 from checking.text_table import table
 from simulations.content.wording import event_in_words
@@ -38,6 +41,8 @@ def findings_as_text(case: Case, findings: Findings) -> list[str]:
         ),
         "",
         *_plays({_("best"): findings.best, _("worst"): findings.worst}),
+        "",
+        *_harm(findings),
     ]
     unseen = [
         *never.scenes,
@@ -48,6 +53,63 @@ def findings_as_text(case: Case, findings: Findings) -> list[str]:
         heading = _("No play reaches") if findings.complete else _("Not seen so far")
         lines += ["", heading, *(f"  {name}" for name in unseen)]
     return lines
+
+
+def _harm(findings: Findings) -> list[str]:
+    rows = [[_("harmful acts, at least"), _("highest score"), ""]]
+    for acts, done in findings.harm.items():
+        if done is None:
+            rows.append([str(acts), "-", _("no such play")])
+        else:
+            passes = _("can pass") if done.passes else _("cannot pass")
+            rows.append([str(acts), one_decimal(done.score), passes])
+    return table(rows, numbers=(1,))
+
+
+def bots_as_text(bots: Mapping[str, BotPlay], chance: ChancePlays) -> list[str]:
+    rows = [[_("who knows nothing"), _("score"), _("ending")]]
+    for name, play in bots.items():
+        if play.result is None:
+            rows.append([name, "-", _("no ending")])
+        else:
+            score, *_rest, ending = _parts(play.result)
+            rows.append([name, score, ending])
+    median = "-" if chance.median is None else one_decimal(chance.median)
+    share = _("%(share)s %% pass") % {"share": one_decimal(chance.passes * 100)}
+    return table([*rows, [_("chance, median"), median, share]], numbers=(1,))
+
+
+def analysis_as_text(analysis: Analysis) -> list[str]:
+    """A line for each decision, and below it the others that were open."""
+    rows = [[_("decision"), _("verdict"), _("hours"), _("points"), _("money"), ""]]
+    for priced in analysis.decisions:
+        outcome = priced.turn.outcome
+        verdict = outcome.verdict if outcome else ""
+        out_of_reach = priced.put_pass_out_of_reach
+        rows.append(
+            [
+                f"{priced.scene}/{write_decision(priced.turn.decision)}",
+                _("door") if priced.is_door else verdict,
+                str(priced.turn.hours),
+                *_price(priced.price),
+                _("put a pass out of reach") if out_of_reach else "",
+            ]
+        )
+        for decision, price in priced.others:
+            rows.append([f"  {write_decision(decision)}", "", "", *_price(price), ""])
+    rows.append([_("missed"), "", "", *_price(analysis.missed), ""])
+    lines = table(rows, numbers=(2, 3, 4))
+    if not analysis.complete:
+        lines.append(_("The search was cut short, so no price is known."))
+    if analysis.result is not None:
+        lines += ["", *result_as_text(analysis.result)]
+    return lines
+
+
+def _price(price: Price | None) -> list[str]:
+    if price is None:
+        return ["-", "-"]
+    return [one_decimal(price.score), grouped(price.secured)]
 
 
 def _plays(plays: dict[str, SolvedPlay | None]) -> list[str]:

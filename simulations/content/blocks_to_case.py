@@ -135,11 +135,25 @@ def _picked(value: Mapping[str, Any], *keys: str) -> Raw:
 
 def choice(value: Raw) -> Raw:
     """A single outcome stands in the choice itself."""
-    head = _picked(value, "id", "text", "when", "requires", "barred")
+    head = _picked(value, "id", "text", "short", "when", "requires")
+    head |= given(barred=_barred(value))
     outcomes = listed(value.get("outcomes"), outcome)
     if len(outcomes) == 1:
         return head | outcomes[0]
     return head | given(outcomes=outcomes)
+
+
+def _barred(value: Raw) -> Any:
+    """The reasons with a condition come first, then the one that always holds."""
+    reasons = listed(value.get("reasons"), _reason)
+    always = value.get("barred")
+    if not reasons:
+        return always
+    return [*reasons, *([{"text": always}] if always else [])]
+
+
+def _reason(value: Raw) -> Raw:
+    return given(if_=value.get("condition"), text=value.get("text"))
 
 
 def outcome(value: Raw) -> Raw:
@@ -163,7 +177,7 @@ def _effects(value: Any) -> Raw:
 
 
 def task(kind: str, value: Raw) -> Raw:
-    found = given(kind=kind, prompt=value.get("prompt"))
+    found = given(kind=kind, prompt=value.get("prompt"), short=value.get("short"))
     found |= _picked(value, "ledger", "rule")
     found |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
     if value.get("tolerance") is not None:
@@ -179,8 +193,24 @@ def _option(value: Raw) -> Raw:
 
 
 def scene(key: str, title: str, content: Mapping[str, Any]) -> Raw:
-    found = given(id=key, title=title, body=html_of(content.get("body")))
+    found = given(id=key, title=title, body=_body(content.get("body") or ()))
     found |= given(choices=streamed(content.get("choices"), choice))
     for block in content.get("task") or ():
         found["task"] = task(block["type"], block["value"])
     return found | given(ending=content.get("ending"))
+
+
+def _body(stream: Any) -> Any:
+    """One text, unless a part of it is shown only where something holds: then each
+    block is a part, so that `body[1]` is the second block.
+    """
+    if all(block["type"] != "part" for block in stream):
+        return html_of(stream)
+    return [_part(block) for block in stream]
+
+
+def _part(block: Raw) -> Raw:
+    if block["type"] != "part":
+        return given(text=html_of([block]))
+    value = block["value"]
+    return given(if_=value.get("condition"), text=html_of(value.get("text")))

@@ -11,6 +11,7 @@ from typing import Any
 
 from wagtail.documents.models import Document
 
+from simulations.content.bodies import rewrite, texts
 from simulations.content.rich_text import LINES
 
 _NAMELESS = re.compile(r'(<a linktype="document" id="([0-9]+)">)(?=</a>)')
@@ -35,15 +36,18 @@ def name_documents(items: Iterable[dict[str, Any]]) -> None:
     """A link to a document that has no words of its own gets the document's title:
     one query for all the bodies.
     """
-    nameless = [item for item in items if _NAMELESS.search(item.get("body", ""))]
-    ids = {int(m[2]) for item in nameless for m in _NAMELESS.finditer(item["body"])}
+    every = list(items)
+    found = (_NAMELESS.finditer(text) for item in every for text in texts(item))
+    ids = {int(match[2]) for matches in found for match in matches}
     if not ids:
         return
     titles = dict(Document.objects.filter(pk__in=ids).values_list("pk", "title"))
-    for item in nameless:
-        item["body"] = _NAMELESS.sub(
-            lambda link: link[1] + written(titles.get(int(link[2]), "")), item["body"]
-        )
+
+    def named(link: re.Match[str]) -> str:
+        return link[1] + written(titles.get(int(link[2]), ""))
+
+    for item in every:
+        rewrite(item, lambda text: _NAMELESS.sub(named, text))
 
 
 def _written(block: dict[str, Any]) -> str:

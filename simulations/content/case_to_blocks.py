@@ -9,13 +9,15 @@ from simulations.content.blocks_to_case import EFFECTS
 from simulations.content.html_to_blocks import Block, block
 
 Raw = dict[str, Any]
+ReadText = Callable[[str, str], list[Block]]
+"""Of a text and its path: the blocks of it."""
 
 _WORDS = {
     *("name", "label", "note", "title", "text"),
-    *("barred", "feedback", "principle", "source", "prompt"),
+    *("barred", "feedback", "principle", "source", "prompt", "short"),
 }
 _OUTCOME = ("hours", "conduct", "verdict", "feedback", "principle", "source", "goto")
-_CHOICE = ("id", "text", "when", "requires", "barred")
+_CHOICE = ("id", "text", "short", "when", "requires")
 
 
 def stream(
@@ -93,7 +95,37 @@ def link(raw: Raw) -> Raw:
 
 def choice(raw: Raw) -> Raw:
     outcomes = raw.get("outcomes", [raw])
-    return picked(raw, *_CHOICE) | {"outcomes": items(map(outcome, outcomes))}
+    return {
+        **picked(raw, *_CHOICE),
+        **_barred(raw.get("barred", "")),
+        "outcomes": items(map(outcome, outcomes)),
+    }
+
+
+def _barred(raw: str | list[Raw]) -> Raw:
+    """The reasons that come first, and the one that always holds."""
+    parts = [{"text": raw}] if isinstance(raw, str) else list(raw)
+    last = parts.pop() if parts and "if" not in parts[-1] else {}
+    reasons = [
+        {"condition": part.get("if"), "text": part.get("text", "")} for part in parts
+    ]
+    return {"reasons": items(reasons), "barred": last.get("text", "")}
+
+
+def body(raw: str | list[Raw], path: str, read: ReadText) -> list[Block]:
+    """A text as its blocks, or each part of it as one block."""
+    if isinstance(raw, str):
+        return read(raw, path)
+    return [
+        block(
+            "part",
+            {
+                "condition": part.get("if"),
+                "text": read(part.get("text", ""), f"{path}[{place}].text"),
+            },
+        )
+        for place, part in enumerate(raw)
+    ]
 
 
 def outcome(raw: Raw) -> Raw:
@@ -106,7 +138,8 @@ def outcome(raw: Raw) -> Raw:
 
 def task(raw: Raw) -> list[Block]:
     """A task whose kind is not there yet cannot be kept: there is no block for it."""
-    value = picked(raw, "prompt", "ledger", "rule") | money(raw, "tolerance")
+    value = picked(raw, "prompt", "short", "ledger", "rule")
+    value |= money(raw, "tolerance")
     keys = TASK_KINDS[raw["kind"]].required
     if "accounts" in keys:
         value["accounts"] = items(raw.get("accounts", ()))

@@ -31,7 +31,7 @@ _DOSSIER = {
     "links": _("Money-flow picture"),
 }
 _NAMED = ("jurisdictions", "parties", "assets", "evidence", "ledgers", "scenes")
-_CHOICE = {"id", "text", "when", "requires", "barred", "outcomes"}
+_CHOICE = {"id", "text", "short", "when", "requires", "barred", "outcomes"}
 _WEIGHTS = {
     "secured": _("weight of the value secured"),
     "conduct": _("weight of conduct"),

@@ -10,8 +10,10 @@ _WORDS = frozenset(
     {
         *("language", "title", "summary", "objectives", "name", "label", "note"),
         *("text", "body", "prompt", "barred", "feedback", "principle", "source"),
+        "short",
     }
 )
+_MAY_BE_PARTS = frozenset({"body", "barred"})
 
 
 def structure_of(raw: Any) -> Any:
@@ -21,7 +23,12 @@ def structure_of(raw: Any) -> Any:
     decide.
     """
     if isinstance(raw, dict):
-        return {k: structure_of(v) for k, v in raw.items() if k not in _WORDS}
+        return {k: structure_of(v) for k, v in raw.items() if not _is_words(k, v)}
     if isinstance(raw, list):
         return [structure_of(item) for item in raw]
     return raw
+
+
+def _is_words(key: str, value: Any) -> bool:
+    """The parts of a text have conditions, which are no words."""
+    return key in _WORDS and not (key in _MAY_BE_PARTS and isinstance(value, list))

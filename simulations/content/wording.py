@@ -28,6 +28,10 @@ _PAIRS = {
         gettext_lazy("you have been in “%(name)s”"),
         gettext_lazy("you have not been in “%(name)s”"),
     ),
+    "again": (
+        gettext_lazy("you have been here before"),
+        gettext_lazy("you are here for the first time"),
+    ),
     "before": (
         gettext_lazy("the clock is under %(number)s h"),
         gettext_lazy("the clock is at %(number)s h or later"),

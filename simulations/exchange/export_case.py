@@ -9,6 +9,7 @@ import yaml
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from simulations.content.bodies import rewrite, texts
 from simulations.exchange.packages import Package
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
@@ -30,12 +31,11 @@ def export_package(case: CasePage) -> Package:
     """Gives the latest drafts with the pictures and documents that their texts name."""
     raw = export_case(case)
     bodies = [*raw.get("evidence", ()), *raw["scenes"]]
-    texts = [item["body"] for item in bodies if "body" in item]
-    pictures = _named(Image, "pictures", _PICTURE, texts)
-    documents = _named(Document, "documents", _DOCUMENT, texts)
+    shown = [text for item in bodies for text in texts(item)]
+    pictures = _named(Image, "pictures", _PICTURE, shown)
+    documents = _named(Document, "documents", _DOCUMENT, shown)
     for item in bodies:
-        if "body" in item:
-            item["body"] = _pointing(item["body"], pictures, documents)
+        rewrite(item, lambda text: _pointing(text, pictures, documents))
     files = {}
     for name, thing in [*pictures.values(), *documents.values()]:
         with thing.open_file() as file:

@@ -1,6 +1,7 @@
 """A case of format 1 becomes a page with its scenes, as drafts: all or nothing."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import yaml
@@ -116,7 +117,7 @@ def _text(html: str, path: str, media: ImportedMedia) -> list[Block]:
 
 
 def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
-    fields = {"pass_mark": raw.get("pass_mark")}
+    fields = {key: raw.get(key) for key in ("pass_mark", "pass_conduct")}
     for part in ("secured", "conduct", "evidence"):
         fields[f"weight_{part}"] = raw.get("scoring", {}).get(part)
     given = {name: str(value) for name, value in fields.items() if value is not None}
@@ -129,6 +130,7 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
         limit=raw.get("limit"),
         timeout=raw.get("timeout") or "",
         start=raw.get("start", ""),
+        taste=stream("scene", raw.get("taste", ())),
         objectives=stream("objective", raw.get("objectives", ())),
         jurisdictions=stream(
             "jurisdiction", raw.get("jurisdictions", ()), case_to_blocks.jurisdiction
@@ -153,12 +155,13 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
 
 def _scenes(raw: Raw, media: ImportedMedia) -> list[ScenePage]:
     taken: set[str] = set()
+    read = partial(_text, media=media)
     return [
         ScenePage(
             title=_title(scene, "id"),
             slug=_slug(scene, taken),
             key=scene.get("id", ""),
-            body=_text(scene.get("body", ""), f"{path}.body", media),
+            body=case_to_blocks.body(scene.get("body", ""), f"{path}.body", read),
             choices=stream("choice", scene.get("choices", ()), case_to_blocks.choice),
             task=case_to_blocks.task(scene["task"]) if "task" in scene else [],
             ending=scene.get("ending", ""),

@@ -52,7 +52,7 @@ def _long_titles(raw: Raw) -> Iterator[Problem]:
 
 def _fine_numbers(raw: Raw) -> Iterator[Problem]:
     scoring = raw.get("scoring")
-    marks = {"pass_mark": raw.get("pass_mark")}
+    marks = {key: raw.get(key) for key in ("pass_mark", "pass_conduct")}
     if isinstance(scoring, dict):
         marks |= {f"scoring.{key}": value for key, value in scoring.items()}
     for path, value in marks.items():

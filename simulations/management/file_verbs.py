@@ -1,4 +1,4 @@
-"""`manage.py case check`, `solve` and `play`. They read a file and need no database."""
+"""`manage.py case check`, `solve`, `play` and `analyse`. They need no database."""
 
 import json as json_module
 import sys
@@ -11,16 +11,29 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from case_engine.as_json import findings_as_json, report_as_json, state_as_json
+from case_engine import prices
+from case_engine.as_json import (
+    analysis_as_json,
+    bots_as_json,
+    findings_as_json,
+    report_as_json,
+    state_as_json,
+)
 from case_engine.checker import report
 from case_engine.decisions import read_decision
 from case_engine.loader import read_case
 from case_engine.model import Case
 from case_engine.play import RefusedInReplayError, Turn, begin, replay
 from case_engine.solver import search
+from case_engine.solver.bots import play_bots, play_by_chance
+from case_engine.solver.price_table import price_table
 from exercises.problems_as_text import problems_as_text
 from simulations.cli.terminal import Terminal
-from simulations.cli.text_output import findings_as_text
+from simulations.cli.text_output import (
+    analysis_as_text,
+    bots_as_text,
+    findings_as_text,
+)
 from simulations.content.yaml_files import NotACaseError, read_case_file
 
 Raw = dict[str, Any]
@@ -32,12 +45,13 @@ def add_verbs(verbs: _SubParsersAction) -> None:
         check: verbs.add_parser("check", help="find what is wrong with a case"),
         solve: verbs.add_parser("solve", help="search every play of a case"),
         play: verbs.add_parser("play", help="play a case, or replay decisions"),
+        analyse: verbs.add_parser("analyse", help="say what each decision cost"),
     }
     for run, parser in parsers.items():
         parser.set_defaults(run=run)
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="for programs")
-    for run, bound in ((check, None), (solve, search.BOUND)):
+    for run, bound in ((check, None), (solve, search.BOUND), (analyse, search.BOUND)):
         parsers[run].add_argument(
             "--bound",
             type=_bound,
@@ -45,9 +59,13 @@ def add_verbs(verbs: _SubParsersAction) -> None:
             metavar="N",
             help="states to search at most",
         )
-    parsers[play].add_argument(
-        "--decisions", metavar="A,B,marks=100,C", help="replay these, and stop"
-    )
+    for run, needed in ((play, False), (analyse, True)):
+        parsers[run].add_argument(
+            "--decisions",
+            metavar="A,B,marks=100,C",
+            required=needed,
+            help="replay these, and stop",
+        )
 
 
 def check(
@@ -73,10 +91,33 @@ def solve(
     case = _read_playable(file)
     with _Progress(command, quiet=json) as progress:
         findings = search.solve(case, bound, progress)
+    bots, chance = play_bots(case), play_by_chance(case)
     if json:
-        _print(command, findings_as_json(case, findings))
+        found = findings_as_json(case, findings)
+        _print(command, found | {"bots": bots_as_json(bots, chance)})
     else:
-        command.stdout.write("\n".join(findings_as_text(case, findings)))
+        lines = [*findings_as_text(case, findings), "", *bots_as_text(bots, chance)]
+        command.stdout.write("\n".join(lines))
+
+
+def analyse(
+    command: BaseCommand,
+    file: Path,
+    *,
+    json: bool,
+    bound: int,
+    decisions: str,
+    **options: Any,
+) -> None:
+    case = _read_playable(file)
+    turns = _replayed(command, case, decisions, json)
+    with _Progress(command, quiet=json) as progress:
+        prospects = search.search(case, bound, progress)[1]
+    analysis = prices.analyse(case, price_table(prospects), turns)
+    if json:
+        _print(command, analysis_as_json(analysis))
+    else:
+        command.stdout.write("\n".join(analysis_as_text(analysis)))
 
 
 def play(

@@ -32,6 +32,7 @@ from simulations.blocks.dossier import (
     MoneyLinkBlock,
     PartyBlock,
 )
+from simulations.blocks.fields import IdBlock
 from simulations.blocks.widgets import IdInput
 from simulations.content.ids import id_field, same_everywhere
 from simulations.models.forms import CaseCopyForm, CaseForm
@@ -118,6 +119,16 @@ class CasePage(RegionalPage, ActivityPage):
     timeout = id_field(_("ending when time is up"))
     start = id_field(_("first scene"), _("Empty: the first in the list of scenes."))
     pass_mark = _share(_("pass mark"), 60)
+    pass_conduct = _share(_("conduct needed to pass"), 0)
+    taste = StreamField(
+        [("scene", IdBlock("scene", label=_("Scene")))],
+        blank=True,
+        verbose_name=_("scenes of the taste"),
+        help_text=_(
+            "May be played without an account, the first scene among them. Where the "
+            "play leaves them, the taste ends."
+        ),
+    )
     weight_secured = _share(_("weight of the value secured"), 60)
     weight_conduct = _share(_("weight of conduct"), 25)
     weight_evidence = _share(_("weight of key evidence"), 15)
@@ -205,7 +216,7 @@ class CasePage(RegionalPage, ActivityPage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("pass_mark"),
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("pass_conduct")]),
                 FieldRowPanel(
                     [
                         FieldPanel("weight_secured"),
@@ -217,6 +228,7 @@ class CasePage(RegionalPage, ActivityPage):
             ],
             heading=_("Score"),
         ),
+        FieldPanel("taste"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("counts")]),
@@ -257,7 +269,8 @@ class CasePage(RegionalPage, ActivityPage):
     copy_form_class = CaseCopyForm
     exclude_fields_in_copy = ["case_slug"]  # a copy is another case
     override_translatable_fields = same_everywhere(
-        "case_slug", "currency", "clock_starts", "start", "timeout", "region"
+        *("case_slug", "currency", "clock_starts", "start", "timeout", "region"),
+        "taste",
     )
 
     admin_default_ordering = "ord"

@@ -13,7 +13,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInt
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
-from simulations.blocks.body import CaseTextBlocks
+from simulations.blocks.body import SceneTextBlocks
 from simulations.blocks.scenes import ChoicesBlock, TaskBlocks
 from simulations.blocks.widgets import IdInput
 from simulations.content.ids import id_field, same_everywhere
@@ -35,7 +35,7 @@ class ScenePage(Page):
         _("id of the scene"),
         _("Choices lead here by this name. The same in every language."),
     )
-    body = StreamField(CaseTextBlocks(), blank=True, verbose_name=_("text"))
+    body = StreamField(SceneTextBlocks(), blank=True, verbose_name=_("text"))
     choices = StreamField(ChoicesBlock(), blank=True, verbose_name=_("choices"))
     task = StreamField(TaskBlocks(), blank=True, verbose_name=_("task"))
     ending = models.CharField(

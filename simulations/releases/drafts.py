@@ -23,7 +23,7 @@ Raw = dict[str, Any]
 
 _CASE_STREAMS = (
     *("objectives", "jurisdictions", "parties", "assets", "evidence"),
-    *("ledgers", "links"),
+    *("ledgers", "links", "taste"),
 )
 _SCENE_STREAMS = ("body", "choices", "task")
 
@@ -130,7 +130,12 @@ class Draft:
             "conduct": number(self.case.weight_conduct),
             "evidence": number(self.case.weight_evidence),
         }
-        return {"pass_mark": number(self.case.pass_mark), "scoring": weights}
+        rules = given(
+            pass_mark=number(self.case.pass_mark),
+            pass_conduct=number(self.case.pass_conduct) or None,
+            taste=streamed(self.content["taste"], str),
+        )
+        return rules | {"scoring": weights}
 
     @cached_property
     def digest(self) -> str:

@@ -153,6 +153,8 @@ def _enter_struct(
     names = _LINK_ENDS if "target" in children else _BLOCKS
     name = names.get(key, key)
     value = data if isinstance(data, dict) else {}
+    if name == "barred" and value.get("reasons"):
+        name = "reasons"
     if name in children:
         trail.content.append(name)
         if not isinstance(children[name], blocks.ListBlock):  # its items say enough

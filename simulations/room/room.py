@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from case_engine.texts import body_of
 from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.content.rich_text import rendered
@@ -117,6 +118,7 @@ class Room:
 
     @property
     def body(self) -> SafeString:
+        """What the scene says on the state in which it is shown."""
         return self._texts[0]
 
     @cached_property
@@ -125,8 +127,9 @@ class Room:
 
     @cached_property
     def _texts(self) -> list[SafeString]:
+        body = body_of(self.play.content.case, self.play.state)
         bodies = (row.body for row in self.file.evidence)
-        return rendered([self.scene.get("body", ""), *bodies])
+        return rendered(["\n".join(body), *bodies])
 
     @cached_property
     def feedback(self) -> Feedback | None:

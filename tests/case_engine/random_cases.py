@@ -46,14 +46,20 @@ def combined(part: SearchStrategy[Raw]) -> SearchStrategy[Raw]:
     )
 
 
+VERDICTS = ["sound", "defensible", "poor", "harmful"]
+AGAIN = st.just({"again": True})
 CONDITIONS = st.recursive(st.one_of(SIMPLE), combined, max_leaves=4)
+TEXT_CONDITIONS = st.recursive(st.one_of(AGAIN, *SIMPLE), combined, max_leaves=4)
 TASK_CONDITIONS = st.recursive(st.one_of(MARKS, *SIMPLE), combined, max_leaves=4)
 
 
 @st.composite
 def outcomes(draw: DrawFn, scenes: list[str]) -> Raw:
     outcome: dict[str, Any] = {"goto": draw(st.sampled_from([*scenes, *ENDINGS]))}
+    if draw(st.integers(0, 5)) == 0:
+        return outcome  # that of a door
     outcome["hours"] = draw(hours)
+    outcome |= draw(st.sampled_from([{}, *({"verdict": v} for v in VERDICTS)]))
     outcome["conduct"] = draw(st.sampled_from([0, 0, -5, -40, 10]))
     outcome["set"] = draw(st.lists(st.sampled_from(FLAGS), max_size=1))
     outcome["clear"] = draw(st.lists(st.sampled_from(FLAGS), max_size=1))
@@ -77,8 +83,21 @@ def outcome_lists(draw: DrawFn, scenes: list[str], task: bool) -> list[Raw]:
 
 
 @st.composite
+def texts(draw: DrawFn) -> str | list[Raw]:
+    """One text, or parts of which the last has no condition."""
+    conditions = draw(st.lists(TEXT_CONDITIONS, max_size=2))
+    if not conditions:
+        return "Always."
+    parts = [
+        {"if": condition, "text": f"If {place}."}
+        for place, condition in enumerate(conditions)
+    ]
+    return [*parts, {"text": "Always."}]
+
+
+@st.composite
 def scenes_after(draw: DrawFn, name: str, ahead: list[str]) -> Raw:
-    scene: dict[str, Any] = {"id": name, "title": name}
+    scene: dict[str, Any] = {"id": name, "title": name, "body": draw(texts())}
     if draw(st.integers(0, 4)) == 0:
         options = [{"id": f"o{i}", "text": "o", "correct": i < 2} for i in range(3)]
         scene["task"] = {"kind": "select", "prompt": "?", "options": options}
@@ -86,11 +105,13 @@ def scenes_after(draw: DrawFn, name: str, ahead: list[str]) -> Raw:
         return scene
     scene["choices"] = []
     for place in range(draw(st.integers(1, 3))):
-        choice: dict[str, Any] = {"id": f"c{place}", "text": "c"}
+        choice: dict[str, Any] = {"id": f"c{place}", "text": "c", "short": name}
         choice["outcomes"] = draw(outcome_lists(ahead, task=False))
         for key in ("when", "requires"):
             if draw(st.integers(0, 3)) == 0:
                 choice[key] = draw(CONDITIONS)
+        if "requires" in choice:
+            choice["barred"] = draw(texts())
         scene["choices"].append(choice)
     return scene
 
@@ -137,6 +158,7 @@ def raw_cases(draw: DrawFn, endless: bool = False) -> Raw:
         parties=[{"id": "p0", "name": "P", "kind": "person", "known": False}],
         scoring=dict(zip(("secured", "conduct", "evidence"), weights, strict=True)),
         pass_mark=draw(st.sampled_from([0, 50, 90])),
+        pass_conduct=draw(st.sampled_from([0, 0, 60])),
         **({} if limit is None else {"limit": limit, "timeout": "lost"}),
     )
 

@@ -177,6 +177,38 @@ SHAPES: list[tuple[str, Break, str]] = [
     ),
     ("scenes[1].task", put(TASK, "a riddle"), "must have named keys"),
     ("scenes[2].task.rule", put("scenes.2.task.rule", "guess"), "not one of fifo"),
+    ("pass_conduct", put("pass_conduct", 101), "from 0 to 100"),
+    ("taste", put("taste", "desk"), "must be a list, not text"),
+    ("scenes[0].body", put("scenes.0.body", 7), "must be text, not a number"),
+    ("scenes[0].body", put("scenes.0.body", []), "at least 1"),
+    ("scenes[0].body[0]", put("scenes.0.body", ["x"]), "must have named keys"),
+    ("scenes[0].body[0].text", put("scenes.0.body", [{}]), "“text” is missing"),
+    (
+        "scenes[0].body[0].if.again",
+        put("scenes.0.body", [{"if": {"again": False}, "text": "x"}]),
+        "“again” is true",
+    ),
+    (
+        "scenes[0].choices[2].when.again",
+        put(WHEN, {"again": True}),
+        "“again” is known in texts alone",
+    ),
+    (
+        "scenes[1].task.outcomes[0].if.again",
+        put(f"{TASK}.outcomes.0.if", {"again": True}),
+        "“again” is known in texts alone",
+    ),
+    (
+        "scenes[0].body[0].if.marks",
+        put("scenes.0.body", [{"if": {"marks": 1}, "text": "x"}]),
+        "of a task alone",
+    ),
+    (
+        "scenes[0].choices[1].short",
+        put(f"{CHOICE}.short", "x" * 61),
+        "at most 60 characters; this has 61",
+    ),
+    ("scenes[1].task.short", put(f"{TASK}.short", "x" * 61), "at most 60 characters"),
 ]
 NAMES: list[tuple[str, Break, str]] = [
     ("start", put("start", "office"), "There is no scene “office”"),
@@ -224,9 +256,40 @@ NAMES: list[tuple[str, Break, str]] = [
     ("assets[1].id", put("assets.1.id", "p"), "already that of parties[0]"),
     ("scenes[4].id", put("scenes.4.id", "won"), "already that of scenes[3]"),
     ("scenes[0].choices[2].id", put("scenes.0.choices.2.id", "ask"), "already"),
+    ("taste[1]", put("taste", ["desk", "office"]), "There is no scene “office”"),
+    (
+        "scenes[0].body[1].if.not.has",
+        put(
+            "scenes.0.body",
+            [{"text": "x"}, {"if": {"not": {"has": "z"}}, "text": "y"}],
+        ),
+        "There is no evidence “z”",
+    ),
+    (
+        "scenes[0].choices[1].barred[0].if.asset",
+        put(
+            f"{CHOICE}.barred",
+            [{"if": {"asset": "z", "is": "held"}, "text": "y"}, {"text": "x"}],
+        ),
+        "There is no asset “z”",
+    ),
 ]
 RULES: list[tuple[str, Break, str]] = [
     ("scoring", put("scoring.secured", 61), "sum to 101, not to 100"),
+    ("taste", put("taste", ["won"]), "begins with the first scene, “desk”"),
+    (
+        "scenes[0].body",
+        put("scenes.0.body", [{"if": {"again": True}, "text": "x"}]),
+        "Every part of this text has a condition",
+    ),
+    (
+        "scenes[0].choices[1].barred[1].if",
+        put(
+            f"{CHOICE}.barred",
+            [{"text": "x"}, {"if": {"has": "report"}, "text": "y"}],
+        ),
+        "The last reason has no condition",
+    ),
     (
         "scenes[0].choices[0].outcomes[1].if",
         put("scenes.0.choices.0.outcomes.1.if", {"before": 3}),

@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 CASE_STREAMS = (
     *("objectives", "jurisdictions", "parties", "assets", "evidence"),
-    *("ledgers", "links"),
+    *("ledgers", "links", "taste"),
 )
 
 
@@ -17,6 +17,7 @@ def a_case_form(title: str, **changed: Any) -> dict[str, Any]:
         "summary": "",
         "currency": "USD",
         "pass_mark": "60",
+        "pass_conduct": "0",
         "weight_secured": "60",
         "weight_conduct": "25",
         "weight_evidence": "15",
@@ -33,7 +34,8 @@ def a_scene_form(title: str, **changed: Any) -> dict[str, Any]:
 
 
 def a_choice(text: str, *outcomes: dict[str, Any], **fields: Any) -> tuple[str, Any]:
-    empty = {"id": "", "when": "", "requires": "", "barred": ""}
+    empty = dict.fromkeys(("id", "short", "when", "requires", "barred"), "")
+    empty |= {"reasons": stream([])}
     return "choice", {**empty, "text": text, "outcomes": listed(outcomes), **fields}
 
 

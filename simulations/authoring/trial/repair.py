@@ -14,6 +14,7 @@ from typing import Any, TypeGuard
 from case_engine.checker import messages, report
 from case_engine.checker.outcomes import outcomes
 from checking.problems import Problem, steps_of
+from simulations.content.bodies import texts
 from simulations.content.content import Content
 from simulations.releases.drafts import Draft
 
@@ -121,8 +122,8 @@ def _repaired(
 def _replaced(scene: Raw, problems: list[Problem]) -> _Scene:
     """An ending in its place, with as much of its text as can be shown."""
     ending = _ending(scene["id"], scene.get("title") or "…")
-    if isinstance(scene.get("body"), str):
-        ending["body"] = scene["body"]
+    if shown := "\n".join(texts(scene)):
+        ending["body"] = shown
     return _Scene(ending, Gap(problems))
 
 

@@ -4,7 +4,7 @@ import { StructureController } from "./structure.js";
 import { groups, named, phrases, tests } from "./vocabulary.js";
 
 export class ConditionController extends StructureController {
-  static values = { task: Boolean };
+  static values = { task: Boolean, text: Boolean };
 
   get kind() {
     return "condition";
@@ -90,7 +90,10 @@ export class ConditionController extends StructureController {
   }
 
   drawTest(parent, node) {
-    const offered = tests.filter((each) => !each.task || this.taskValue || each.key === node.key);
+    const offered = tests.filter(
+      (each) =>
+        each.key === node.key || ((!each.task || this.taskValue) && (!each.text || this.textValue)),
+    );
     const kinds = offered.map((each) => [each.key, each.label]);
     const change = (key) => {
       Object.assign(node, test(key), { number: node.number, negated: node.negated });
@@ -110,7 +113,9 @@ export class ConditionController extends StructureController {
       { class: "case-row", "data-node": node.number },
       picker(negations, node.negated ? "not" : "", negate, { "aria-label": phrases.ifOrNot }),
       picker(kinds, node.key, change, { "aria-label": phrases.kindOfTest, "data-kind": true }),
-      ...kindOf(node.key).parts.map((part) => this.drawPart(node, part)),
+      ...kindOf(node.key)
+        .parts.filter((part) => !("is" in part))
+        .map((part) => this.drawPart(node, part)),
       button(phrases.remove, () => this.remove(parent, node)),
     );
   }
@@ -157,7 +162,7 @@ function newGroup() {
 function test(key) {
   counted += 1;
   const raw = Object.fromEntries(
-    kindOf(key).parts.map((part) => [part.name, part.options ? part.options[0][0] : ""]),
+    kindOf(key).parts.map((part) => [part.name, part.is ?? part.options?.[0][0] ?? ""]),
   );
   return { key, raw, negated: false, number: counted };
 }

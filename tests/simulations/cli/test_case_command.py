@@ -85,8 +85,8 @@ def test_check_tells_a_program_the_errors_and_warnings(tmp_path):
 def test_check_says_the_same_to_people(small):
     lines = run("case", "check", small).splitlines()
     assert lines[:2] == ["", "Warnings"]
-    assert lines[-1] == "0 errors, 2 warnings"
-    assert len(check(SMALL).warnings) == 2
+    assert lines[-1] == "0 errors, 3 warnings"
+    assert len(check(SMALL).warnings) == 3
 
 
 def test_solve_answers_a_program_with_the_plays(small):

@@ -47,6 +47,33 @@ def test_so_does_any_case(raw):
     assert Draft.of(import_case(again, a_library())).digest == first.digest
 
 
+@pytest.mark.django_db
+def test_texts_that_read_the_state_come_back_as_they_went():
+    raw = a_small_raw()
+    again = {"again": True}
+    raw |= {"pass_conduct": "62.5", "taste": [raw["start"]]}
+    raw["scenes"][0]["body"] = [
+        {"if": again, "text": "<p>Again.</p>"},
+        {"text": "<p>One.</p>\n<p>Two.</p>"},
+        {"text": "<table>\n<tbody>\n<tr><td>a</td></tr>\n</tbody>\n</table>"},
+    ]
+    choice = raw["scenes"][0]["choices"][0]
+    choice |= {
+        "short": "In short",
+        "requires": {"before": 500},
+        "barred": [{"if": again, "text": "Too late again."}, {"text": "Too late."}],
+    }
+    draft = Draft.of(import_case(raw, a_library()))
+
+    assert draft.raw["taste"] == raw["taste"]
+    assert draft.raw["pass_conduct"] == raw["pass_conduct"]
+    assert draft.raw["scenes"][0]["body"] == raw["scenes"][0]["body"]
+    exported = draft.raw["scenes"][0]["choices"][0]
+    assert {key: exported[key] for key in choice} == choice
+    fault = draft.location("scenes[0].body[1].text")
+    assert fault.words.endswith("text that depends on something 2, text")
+
+
 _json = st.recursive(
     st.none()
     | st.booleans()

@@ -58,7 +58,11 @@ def test_a_search_is_asked_for_when_the_transaction_is_committed(
 def test_it_keeps_what_checker_and_solver_found(searched):
     assert searched.state == DONE
     assert searched.finished_at is not None
-    assert searched.report == {"errors": [], "warnings": []}
+    assert searched.report["errors"] == []
+    codes = [warning["code"] for warning in searched.report["warnings"]]
+    assert codes == ["longest-passes", "shortest-passes", "first-passes"] + [
+        *("most-hours-passes", "fewest-hours-passes"),
+    ]
     found = searched.findings
     assert found["best"]["decisions"] == ["x"]
     assert found["best"]["passed"] is True
