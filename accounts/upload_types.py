@@ -2,10 +2,8 @@
 
 import codecs
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -15,18 +13,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from untrusted_files import archives
+
 LONGEST_NAME = 120  # characters
 
 DOCUMENTS, SPREADSHEETS, PICTURES = "documents", "spreadsheets", "pictures"
-# Programs inside a document, by a part of their address in its archive.
-PROGRAMS = ("vbaproject", "macrosheets/", "basic/", "scripts/", "activex/")
 # Signs that no text has; tabs and line breaks are left out.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError),
-    *(NotImplementedError, OSError, RuntimeError, ValueError),
-)
-
 IsIt = Callable[[BinaryIO], bool]
 
 
@@ -42,7 +35,7 @@ def _begins(*starts: bytes) -> IsIt:
 
 
 def _office(folder: str) -> IsIt:
-    """Tells whether it is a document of Word, Excel or PowerPoint without programs."""
+    """Tells whether it is one of Word, Excel or PowerPoint in which nothing runs."""
 
     def is_it(archive: zipfile.ZipFile) -> bool:
         names = archive.namelist()
@@ -67,10 +60,8 @@ def _archive(is_it: Callable[[zipfile.ZipFile], bool]) -> IsIt:
     def look(file: BinaryIO) -> bool:
         try:
             with zipfile.ZipFile(file) as archive:
-                names = [name.lower() for name in archive.namelist()]
-                programs = any(part in name for name in names for part in PROGRAMS)
-                return not programs and is_it(archive)
-        except BROKEN:
+                return is_it(archive) and archives.is_harmless(file)
+        except archives.BROKEN:
             return False
 
     return look
@@ -128,7 +119,10 @@ def check(file: UploadedFile, allowed: Iterable[str], largest: int) -> None:
     known = ending in allowed and KINDS[ending].is_it(cast(BinaryIO, file))
     file.seek(0)
     if not known:
-        text = _("“%(name)s” is not accepted. Send one of these, without macros: %(k)s")
+        text = _(
+            "“%(name)s” is not accepted. Send one of these, without macros, embedded "
+            "objects and links to other files: %(k)s"
+        )
         kinds = ", ".join(ending.removeprefix(".").upper() for ending in allowed)
         raise ValidationError(text % {"name": name, "k": kinds})
 

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from checking.problems import ProblemError
 from untrusted_files import messages
+from untrusted_files.archives import BROKEN
 
 SEPARATORS = ",;\t"
 LARGEST = 2  # megabytes, as sent
@@ -101,13 +102,13 @@ def read_workbook(content: bytes, most_rows: int) -> Iterator[TableRow]:
     broken = UnreadableTableError.of(messages.BROKEN_WORKBOOK)
     try:
         if _unpacked(content) > LARGEST_UNPACKED:
-            raise broken
+            raise zipfile.BadZipFile("It unpacks to more than is read.")
         sheet = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
         # One row more than is allowed tells that there are too many.
         rows = sheet.iter_rows(max_row=most_rows + 1, values_only=True)
         for line, row in enumerate(rows, 1):
             yield TableRow(line, ["" if cell is None else str(cell) for cell in row])
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+    except BROKEN as error:
         raise broken from error
 
 

@@ -20,6 +20,7 @@ from typing import IO
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange import messages
 from untrusted_files import yaml_reader
+from untrusted_files.archives import BROKEN
 from untrusted_files.messages import LARGE_FILE
 from untrusted_files.yaml_reader import cannot_be_opened
 
@@ -48,7 +49,9 @@ def read_zip(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _package(_inflated(archive))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except NotACaseError:
+        raise
+    except BROKEN as error:
         raise NotACaseError.of(messages.NOT_A_ZIP) from error
 
 
