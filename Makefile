@@ -69,6 +69,10 @@ test-postgres: .venv/.develops ## The same tests on PostgreSQL (DATABASE_URL=…
 		DATABASE_URL=$$(DATABASE_URL='$(DATABASE_URL)' scripts/find-postgres) && export DATABASE_URL && \
 		$(RUN)/pytest $(SIDE_BY_SIDE) $(PYTEST)
 
+.PHONY: mutants
+mutants: .venv/.develops ## Take each guard away and see its test red (GUARD=word for some, DATABASE_URL=… for locks)
+	@$(if $(DATABASE_URL),DATABASE_URL="$(DATABASE_URL)") $(RUN)/python scripts/mutants.py $(GUARD)
+
 # Tests would make it too; here it is made beside the linters, on a core of its own.
 .PHONY: tests-database
 tests-database: .venv/.develops

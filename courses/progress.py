@@ -64,6 +64,7 @@ def mark(
     """
     if not reason.strip():
         raise ValueError("Nothing is marked by hand without a reason.")
+    enrolment = _locked(enrolment)
     before = enrolment.completions.filter(activity_key=activity.translation_key)
     if done_before := before.first():
         return done_before

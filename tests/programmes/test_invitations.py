@@ -187,3 +187,16 @@ def test_an_erased_persons_invitations_are_gone(mona, region_one, sign_in):
 
     assert Client().get(address).status_code == 404
     assert not Invitation.objects.exists()
+
+
+def test_an_invitation_is_nobody_elses(mona, region_one, region_two):
+    Invitation.objects.invite("one@example.org", region_one, mona)
+    invitation = Invitation.objects.get()
+    applicant = a_person("Applies elsewhere", region_two, "applied")
+
+    invitation.accept(applicant)
+
+    applicant.membership.refresh_from_db()
+    invitation.refresh_from_db()
+    assert (applicant.membership.state, invitation.accepted_at) == ("applied", None)
+    assert applicant.membership.region == region_two
