@@ -1,5 +1,6 @@
 import base64
 import hashlib
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,12 +10,13 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from accounts import known_browsers
 from accounts.models import User
 from mailing.messages import PRIORITY
 
@@ -46,12 +48,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(
         self, request: HttpRequest, **credentials: str
     ) -> str:
-        """Failed attempts are counted by address alone.
+        """Failed attempts are counted by address, and by browser where it is known.
 
         allauth counts them by the Host header too. By varying that (another port will
-        do) somebody could try passwords without end.
+        do) somebody could try passwords without end. By the address alone somebody
+        could shut its owner out: a browser that the owner has signed in with has a
+        counter of its own.
         """
-        return credentials.get("email", "").lower()
+        email = credentials.get("email", "").lower()
+        return f"{email}:{known_browsers.number(request, email)}"
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        known_browsers.remember(request, response, user.email)
+        return response
 
     def render_mail(
         self,

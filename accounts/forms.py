@@ -4,10 +4,11 @@ from allauth.account import forms as allauth
 from allauth.core import context as allauth_context
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -168,6 +169,12 @@ class SignupForm(_PasswordHint, _EmailLabel, ApplicationFields, allauth.SignupFo
                 validate_password(self.cleaned_data["password1"], person)
             except forms.ValidationError as error:
                 self.add_error("password1", error)
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Takes as long where the address has an account as where it has none."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
     @transaction.atomic
     def signup(self, request: HttpRequest, user: User) -> None:

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -5,18 +6,26 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
+
+from accounts.models import User
 
 CMS = "/admin/"
 DESK = "/programme/"
 # Wagtail's own sign-in and sign-out lead to allauth: nobody is stopped there.
 CMS_SIGN_IN = ("/admin/login/", "/admin/logout/", "/admin/password_reset/")
+# The account itself: profile, factors, sign-ins, one's data.
+OWN = ("/accounts/", "/language/")
+SETTING_UP = "mfa_activate_totp"
 
 
 class Middleware:
@@ -61,6 +70,37 @@ class LastSeenMiddleware(Middleware):
         return self.get_response(request)
 
 
+class SessionLimitsMiddleware(Middleware):
+    """Ends a sign-in that was idle too long, or has lasted too long.
+
+    People who see what is not their own have shorter limits. The last request is noted
+    every few minutes, so a limit is kept to as exactly as that.
+    """
+
+    BEGAN, SEEN = "session_began", "session_seen"
+    PERIOD = 300  # seconds
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, User):
+            now, session = time.time(), request.session
+            began = session.setdefault(self.BEGAN, now)
+            seen = session.get(self.SEEN, began)
+            idle, whole = _hours(request.user)
+            if now - seen > idle * 3600 or now - began > whole * 3600:
+                logout(request)
+                text = _("Your sign-in has ended, as each does in time. Sign in again.")
+                messages.info(request, text)
+            elif self.SEEN not in session or now - seen > self.PERIOD:
+                session[self.SEEN] = now
+        return self.get_response(request)
+
+
+def _hours(user: User) -> tuple[float, float]:
+    if user.has_desk:
+        return settings.STAFF_SESSION_IDLE_HOURS, settings.STAFF_SESSION_HOURS
+    return settings.SESSION_IDLE_HOURS, settings.SESSION_HOURS
+
+
 class ClearSiteDataMiddleware(Middleware):
     """Signing out empties what this site keeps in the browser: others may use it next.
 
@@ -97,22 +137,29 @@ class AdminAccessMiddleware(Middleware):
 
 
 class SecondFactorMiddleware(Middleware):
-    """Asks people who enter the CMS or the desk for a second factor, once in a session.
+    """Asks people who see what is not their own for a second factor, once in a session.
 
-    allauth has no such rule. A factor that was set up in this very session counts,
-    because a code of it was just shown. The page they wanted is kept in the session:
-    allauth loses `next` on the way through setting up.
+    allauth has no such rule. Until it was shown, an account with a role, and whoever
+    enters the CMS or the desk, has the pages of their own account alone. A factor that
+    was set up in this very session counts, because a code of it was just shown. The
+    page they wanted is kept in the session: allauth loses `next` on the way through
+    setting up.
+
+    Who has a password has not set up the first factor with it: a link goes by mail.
     """
 
     WANTED = "second_factor_wanted"
     SET_UP_HERE = "second_factor_set_up_here"
+    LINK_OPENED = "second_factor_link_opened"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            settings.SECOND_FACTOR_FOR_STAFF
-            and _enters(request, CMS, DESK)
-            and request.user.is_authenticated
-        ):
+        user = request.user
+        if not settings.SECOND_FACTOR_FOR_STAFF or not isinstance(user, User):
+            return self.get_response(request)
+        if request.path_info == reverse(SETTING_UP) and user.has_desk:
+            if not self._may_set_up(request):
+                return redirect("accounts:first_factor")
+        elif _enters(request, CMS, DESK) or (user.has_desk and not _is_own(request)):
             missing = self._missing_step(request)
             if missing:
                 wanted = _page_to_return_to(request)
@@ -120,6 +167,12 @@ class SecondFactorMiddleware(Middleware):
                 return redirect(f"{reverse(missing)}?{urlencode({'next': wanted})}")
             request.session.pop(self.WANTED, None)
         return self.get_response(request)
+
+    def _may_set_up(self, request: HttpRequest) -> bool:
+        """Whether a factor is there, whose views ask for it, or the link was opened."""
+        factors = Authenticator.objects.filter(user=request.user)
+        opened = request.session.get(self.LINK_OPENED) == request.user.pk
+        return opened or factors.filter(type=Authenticator.Type.TOTP).exists()
 
     def _missing_step(self, request: HttpRequest) -> str | None:
         factors = dict(
@@ -141,10 +194,14 @@ def _enters(request: HttpRequest, *prefixes: str) -> bool:
     return path.startswith(prefixes) and not path.startswith(CMS_SIGN_IN)
 
 
+def _is_own(request: HttpRequest) -> bool:
+    return request.path_info.startswith((*OWN, *CMS_SIGN_IN))
+
+
 def _page_to_return_to(request: HttpRequest) -> str:
     """Returns the address asked for; for a form, which nobody can go back to, the
     start.
     """
     if request.method == "GET":
         return request.get_full_path()
-    return CMS if request.path_info.startswith(CMS) else DESK
+    return next((p for p in (CMS, DESK) if request.path_info.startswith(p)), "/")

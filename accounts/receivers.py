@@ -1,5 +1,7 @@
 """What allauth tells us about passwords, second factors and addresses."""
 
+import time
+
 from allauth.account.models import EmailAddress
 from allauth.account.signals import (
     email_confirmed,
@@ -9,11 +11,12 @@ from allauth.account.signals import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts import application_notices, sessions
-from accounts.middleware import SecondFactorMiddleware
+from accounts.middleware import SecondFactorMiddleware, SessionLimitsMiddleware
 from accounts.models import User
 
 
@@ -29,6 +32,12 @@ def accept_new_factor(
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         request.session[SecondFactorMiddleware.SET_UP_HERE] = authenticator.pk
         sessions.end_others(request, user)
+
+
+@receiver(user_logged_in)
+def begin_session(request: HttpRequest, **kwargs: object) -> None:
+    for name in (SessionLimitsMiddleware.BEGAN, SessionLimitsMiddleware.SEEN):
+        request.session[name] = time.time()
 
 
 @receiver(email_confirmed)

@@ -7,5 +7,9 @@ app_name = "accounts"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("application/", views.application, name="application"),
+    path("first-factor/", views.first_factor, name="first_factor"),
+    path(
+        "first-factor/<str:token>/", views.first_factor_link, name="first_factor_link"
+    ),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -1,8 +1,12 @@
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,8 +14,14 @@ from django.views.decorators.cache import never_cache
 from accounts import sessions
 from accounts.forms import INVITATION, ApplicationForm, ProfileForm
 from accounts.language_cookie import remember_language
+from accounts.middleware import SecondFactorMiddleware
 from accounts.models import Invitation, Membership, MembershipRefused, User
 from accounts.requests import AuthenticatedHttpRequest
+from mailing.messages import send_message
+
+LINK_MINUTES = 30
+MAIL_AGAIN_AFTER = 60  # seconds
+_links = signing.TimestampSigner(salt="first factor")
 
 
 @login_required
@@ -96,6 +106,40 @@ def _accept(request: HttpRequest, user: User, token: str) -> HttpResponse:
         messages.success(request, _("The invitation is accepted."))
         return redirect("home:learning")
     return redirect("accounts:application")
+
+
+@login_required
+def first_factor(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Mails a link to people who see what is not their own.
+
+    Whoever has nothing but their password cannot set up a first factor for them.
+    """
+    if request.method != "POST":
+        return render(request, "accounts/first_factor.html", {"minutes": LINK_MINUTES})
+    if cache.add(f"first-factor:{request.user.pk}", True, MAIL_AGAIN_AFTER):
+        token = _links.sign(str(request.user.pk))
+        path = reverse("accounts:first_factor_link", args=[token])
+        context = {"address": settings.SITE_URL + path, "minutes": LINK_MINUTES}
+        send_message(request.user, "first_factor", context)
+    text = _("A link is on its way to %(email)s. Open it in this browser.")
+    messages.success(request, text % {"email": request.user.email})
+    return redirect("accounts:first_factor")
+
+
+@never_cache
+@login_required
+def first_factor_link(request: AuthenticatedHttpRequest, token: str) -> HttpResponse:
+    """The link in the mail lets the browser that opens it set up a factor."""
+    try:
+        number = _links.unsign(token, max_age=LINK_MINUTES * 60)
+    except signing.BadSignature:
+        number = ""
+    if number != str(request.user.pk):
+        text = _("This link no longer works. Ask for a new one.")
+        messages.error(request, text)
+        return redirect("accounts:first_factor")
+    request.session[SecondFactorMiddleware.LINK_OPENED] = request.user.pk
+    return redirect("mfa_activate_totp")
 
 
 def _saved(language_is_new: bool) -> str:

@@ -1,17 +1,19 @@
 import re
 from functools import partial
-from typing import ClassVar
+from itertools import chain
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
@@ -20,6 +22,7 @@ from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 
 from accounts.middleware import Middleware
+from accounts.plain_text import HIDDEN, plain
 from config.errors import back_in_a_moment
 from operating.condition import condition
 
@@ -130,3 +133,43 @@ class SiteLocaleMiddleware(LocaleMiddleware):
         if response.status_code == 404 and request.resolver_match:
             return response
         return super().process_response(request, response)
+
+
+class PlainTextMiddleware(Middleware):
+    """Takes out of addresses and forms what no text has: see `accounts.plain_text`."""
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """Answers 404 where the path itself has such a sign: nothing is called so."""
+        if HIDDEN.search(request.path_info):
+            raise Http404
+        request.GET = _plain(request.GET)
+        if request.method == "POST":
+            request.POST = _plain(request.POST)
+
+
+def _plain(fields: Any) -> Any:
+    """`fields`, or where need is a cleaned copy, is a QueryDict that never changes."""
+    texts = chain.from_iterable([name, *values] for name, values in fields.lists())
+    if not any(HIDDEN.search(text) for text in texts):
+        return fields
+    cleaned = QueryDict(mutable=True)
+    for name, values in fields.lists():
+        cleaned.setlist(plain(name), [plain(value) for value in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+class NoStoreMiddleware(Middleware):
+    """Leaves no copy of a signed-in person's pages in the browser or on the way.
+
+    After signing out nobody finds them by the button that goes back. What a view lets
+    be kept for a time, such as parts of a recording, is kept.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        said = response.headers.get("Cache-Control", "")
+        is_said = re.search(r"no-store|max-age=[1-9]", said)
+        if request.user.is_authenticated and not is_said:
+            patch_cache_control(response, private=True, no_store=True)
+        return response

@@ -115,11 +115,14 @@ MIDDLEWARE = [
     "config.middleware.MigratedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "config.middleware.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.middleware.ProtectedErrorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.LastSeenMiddleware",
     "accounts.middleware.ClearSiteDataMiddleware",
     "accounts.middleware.UserLocaleMiddleware",
@@ -298,8 +301,15 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:learning"
 LOGOUT_REDIRECT_URL = "/"
 
-# People who enter /admin/ or /programme/ show a second factor first.
+# People who see what is not their own show a second factor first.
 SECOND_FACTOR_FOR_STAFF = env.bool("SECOND_FACTOR_FOR_STAFF", not LOCAL)
+
+# A sign-in ends after hours in which nothing was asked for, and after so many in all.
+SESSION_IDLE_HOURS = env.float("SESSION_IDLE_HOURS", 72)
+SESSION_HOURS = env.float("SESSION_HOURS", 336)
+# For people who see what is not their own.
+STAFF_SESSION_IDLE_HOURS = env.float("STAFF_SESSION_IDLE_HOURS", 2)
+STAFF_SESSION_HOURS = env.float("STAFF_SESSION_HOURS", 12)
 
 # ── How long data about people is kept (days; 0: for good) ───────────────────
 
@@ -328,6 +338,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+# With this beginning a browser takes them from this very host alone, over HTTPS.
+COOKIES_BEGIN = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIES_BEGIN}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIES_BEGIN}csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = f"{COOKIES_BEGIN}known-browser"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True

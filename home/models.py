@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from accounts.models import Region
+from accounts.plain_text import LineField
 from courses.models.pages import upcoming_cohorts
 
 
@@ -20,7 +21,7 @@ class StepBlock(blocks.StructBlock):
 
 
 class HomePage(Page):
-    headline = models.CharField(_("headline"), max_length=120)
+    headline = LineField(_("headline"), max_length=120)
     introduction = models.TextField(_("introduction"), blank=True)
     steps = StreamField(
         [("step", StepBlock(label=_("Step")))],

@@ -71,7 +71,8 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def _in_language(request: HttpRequest, address: str, code: str) -> str:
-    if not url_has_allowed_host_and_scheme(address, request.get_host()):
+    host, is_secure = request.get_host(), request.is_secure()
+    if not url_has_allowed_host_and_scheme(address, host, require_https=is_secure):
         return "/"
     path = urlsplit(address).path
     if not (old_code := translation.get_language_from_path(path)):

@@ -26,3 +26,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected here
+# The clock is moved while people are signed in: test_session_limits has the real ones.
+SESSION_IDLE_HOURS = SESSION_HOURS = 10**6
+STAFF_SESSION_IDLE_HOURS = STAFF_SESSION_HOURS = 10**6

@@ -15,6 +15,7 @@ from accounts.models.audit import AuditEntry
 from accounts.models.choices import AuditAction, MembershipState
 from accounts.models.people import User
 from accounts.models.regions import Region
+from accounts.plain_text import LineField
 from mailing.messages import build_message_to
 
 VALID_FOR = 60 * 60 * 24 * 60  # seconds: sixty days
@@ -86,8 +87,8 @@ class Invitation(models.Model):
     )
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     # As far as it is known. The form of sign-up is filled in with it.
-    full_name = models.CharField(_("full name"), max_length=120, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    full_name = LineField(_("full name"), max_length=120, blank=True)
+    organisation = LineField(_("organisation"), max_length=160, blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

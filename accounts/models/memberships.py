@@ -19,6 +19,7 @@ from accounts.models.invitations import Invitation
 from accounts.models.people import User
 from accounts.models.regions import Region
 from accounts.models.roles import RegionRole
+from accounts.plain_text import LineField
 from accounts.storage import private_files
 from mailing.messages import send_message
 
@@ -92,8 +93,8 @@ class Membership(models.Model):
     authority = models.CharField(
         _("authority"), max_length=20, choices=Authority.choices, blank=True
     )
-    focus = models.CharField(_("what your unit works on"), max_length=160, blank=True)
-    nominated_by = models.CharField(_("nominated by"), max_length=160, blank=True)
+    focus = LineField(_("what your unit works on"), max_length=160, blank=True)
+    nominated_by = LineField(_("nominated by"), max_length=160, blank=True)
     letter = models.FileField(
         _("letter of nomination"),
         storage=private_files,

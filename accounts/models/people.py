@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models.choices import MembershipState, Role
+from accounts.plain_text import LineField
 from accounts.time_zones import TIME_ZONES
 
 
@@ -63,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the login; one name field fits every culture."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    full_name = models.CharField(
+    full_name = LineField(
         _("full name"),
         max_length=120,
         help_text=_("As it should stand on your certificates."),
@@ -80,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     country = CountryField(  # type: ignore[call-overload]  # a lazy text will do
         _("country"), blank=True, blank_label=_("Not stated")
     )
-    organisation = models.CharField(_("organisation"), max_length=160, blank=True)
+    organisation = LineField(_("organisation"), max_length=160, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
     # When the data was erased. The row stays for statistics and certificates.

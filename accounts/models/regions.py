@@ -9,6 +9,7 @@ from accounts.models.audit import AuditEntry
 from accounts.models.choices import AuditAction, Role
 from accounts.models.people import User
 from accounts.models.roles import RegionRole, RoleRefused
+from accounts.plain_text import LineField
 
 INSTRUCTORS = "Instructors"
 
@@ -38,7 +39,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 class Region(models.Model):
     """A regional asset recovery network and the countries that belong to it."""
 
-    name = models.CharField(_("name"), max_length=80, unique=True)
+    name = LineField(_("name"), max_length=80, unique=True)
     countries = CountryField(_("countries"), multiple=True, blank=True)
     # Its instructors, as the CMS knows them: what it writes belongs to this group.
     group = models.OneToOneField(

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from courses.blocks import LessonBlocks
 from courses.models.enrolments import Enrolment
 from courses.models.outline import Outline
@@ -49,7 +50,7 @@ class ActivityPage(ServedPage):
         blank=True,
         help_text=_("Time of day in a workshop, local to its place."),
     )
-    in_one_line = models.CharField(
+    in_one_line = LineField(
         _("in one line"),
         max_length=250,
         blank=True,
@@ -141,7 +142,7 @@ class TextPage(ActivityPage):
 class LessonPage(TextPage):
     """A text to read; done when the reader says so."""
 
-    output = models.CharField(
+    output = LineField(
         _("what comes out"),
         max_length=160,
         blank=True,

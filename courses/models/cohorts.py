@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import AuditAction, AuditEntry, Region, User, validate_time_zone
+from accounts.plain_text import LineField
 from courses.exceptions import EnrolmentRefused
 from courses.local_times import told
 from courses.models.enrolments import Enrolment
@@ -93,10 +94,10 @@ class Cohort(models.Model):
         on_delete=models.PROTECT,
         related_name="cohorts",
     )
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = LineField(_("name"), max_length=120, unique=True)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))
-    place = models.CharField(
+    place = LineField(
         _("place"), max_length=120, blank=True, help_text=_("Empty: online.")
     )
     time_zone = models.CharField(

@@ -5,12 +5,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from accounts.plain_text import LineField
+
 
 class FacultyMember(TranslatableMixin, index.Indexed, models.Model):
     """Somebody who teaches. They are shown with their name, profession and photo."""
 
-    name = models.CharField(_("name"), max_length=120)
-    profession = models.CharField(
+    name = LineField(_("name"), max_length=120)
+    profession = LineField(
         _("profession"), max_length=160, help_text=_("For example: forensic accountant")
     )
     photo = models.ForeignKey(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import upload_types
 from accounts.models import User
+from accounts.plain_text import LineField
 from accounts.storage import private_files
 from courses.exceptions import SubmissionRefused
 from courses.models.enrolments import Enrolment
@@ -55,7 +56,7 @@ class SubmissionFile(models.Model):
         Submission, on_delete=models.CASCADE, related_name="files"
     )
     file = models.FileField(storage=private_files, upload_to=evidence_path)
-    name = models.CharField(_("name"), max_length=upload_types.LONGEST_NAME)
+    name = LineField(_("name"), max_length=upload_types.LONGEST_NAME)
     size = models.PositiveBigIntegerField(_("size"))  # bytes
     version = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField(_("added"), default=timezone.now)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from accounts.storage import private_files
 
 SILENCE = dt.timedelta(minutes=15)
@@ -40,7 +41,7 @@ class Export(models.Model):
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="exports")
     # What was asked: see `programmes.exports.sources`.
     asked = models.JSONField(default=dict)
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=200)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from mailing.models import OutboxMail
 
 
@@ -33,7 +34,7 @@ class SavedReport(models.Model):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="saved_reports"
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     # As `ReportForm.as_query` gives it.
     asked = models.JSONField(default=dict, blank=True)
     schedule = models.CharField(

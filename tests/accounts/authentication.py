@@ -4,6 +4,7 @@ import re
 import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
 from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
@@ -35,12 +36,12 @@ def sign_up(client: Client, **changed: str) -> HttpResponse:
     return client.post("/accounts/signup/", form | changed)
 
 
-def code_in(mail: EmailMessage) -> str:
-    return re.search(r"^    (\S+)$", mail.body, re.MULTILINE)[1]
+def code_in(message: EmailMessage) -> str:
+    return re.search(r"^    (\S+)$", message.body, re.MULTILINE)[1]
 
 
-def link_in(mail: EmailMessage) -> str:
-    return re.search(r"https?://\S+/password/reset/key/\S+", mail.body)[0]
+def link_in(message: EmailMessage) -> str:
+    return re.search(r"https?://\S+/password/reset/key/\S+", message.body)[0]
 
 
 def app_shows(secret: str) -> str:
@@ -52,10 +53,19 @@ def confirm_password(client: Client) -> None:
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 
+def open_first_factor_link(client: Client) -> HttpResponse:
+    """The link that people who see what is not their own get by mail."""
+    client.post("/accounts/first-factor/")
+    return client.get(re.search(r"/accounts/first-factor/\S+", mail.outbox[-1].body)[0])
+
+
 def set_up_second_factor(client: Client) -> str:
     """Returns the secret that the app has scanned."""
     confirm_password(client)
     page = client.get("/accounts/2fa/totp/activate/")
+    if page.status_code == 302:
+        open_first_factor_link(client)
+        page = client.get("/accounts/2fa/totp/activate/")
     secret = page.context["form"].secret
     client.post("/accounts/2fa/totp/activate/", {"code": app_shows(secret)})
     return secret

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,12 +12,14 @@ from accounts.models import User
 from tests.accounts.authentication import (
     app_shows,
     confirm_password,
+    open_first_factor_link,
     set_up_second_factor,
     sign_in,
 )
 
 CMS = "/admin/pages/"
 SET_UP = "/accounts/2fa/"
+ACTIVATE = "/accounts/2fa/totp/activate/"
 AUTHENTICATE = "/accounts/2fa/authenticate/"
 REAUTHENTICATE = "/accounts/2fa/reauthenticate/"
 LATER = timedelta(minutes=2)
@@ -266,3 +269,56 @@ def test_each_change_is_told_by_mail(client: Client, alice: User) -> None:
 def _with_factor(client: Client, user: User) -> str:
     sign_in(client, user)
     return set_up_second_factor(client)
+
+
+@pytest.mark.parametrize("who", ["edith", "mona", "ada"])
+@pytest.mark.parametrize("address", ["/", "/learning/", "/evidence/1/", "/search/"])
+def test_who_sees_what_is_not_their_own_shows_it_on_every_page(
+    client: Client, request, who: str, address: str
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get(address)["Location"].startswith(SET_UP)
+    assert client.get("/accounts/profile/").status_code == 200
+
+
+def test_a_password_alone_sets_no_first_factor_up(client: Client, mona: User) -> None:
+    sign_in(client, mona)
+    confirm_password(client)
+
+    for answer in (client.get(ACTIVATE), client.post(ACTIVATE, {"code": "000000"})):
+        assert answer["Location"] == "/accounts/first-factor/"
+    assert "a password alone" in client.get("/accounts/first-factor/").text
+    assert not mail.outbox
+
+
+def test_the_link_in_the_mail_opens_the_set_up(client: Client, mona: User) -> None:
+    sign_in(client, mona)
+    assert open_first_factor_link(client)["Location"] == ACTIVATE
+    assert mail.outbox[-1].to == [mona.email]
+
+    set_up_second_factor(client)
+
+    assert client.get("/programme/").status_code == 200
+
+
+def test_the_link_opens_nothing_in_another_browser(
+    client: Client, other_client: Client, mona: User, alice: User
+) -> None:
+    sign_in(other_client, mona)
+    sign_in(client, mona)
+    open_first_factor_link(client)
+    assert other_client.get(ACTIVATE)["Location"] == "/accounts/first-factor/"
+
+    link = re.search(r"/accounts/first-factor/\S+", mail.outbox[-1].body)[0]
+    third = Client()
+    sign_in(third, alice)
+    assert third.get(link)["Location"] == "/accounts/first-factor/"
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        assert other_client.get(link)["Location"] == "/accounts/first-factor/"
+
+
+def test_a_trainee_sets_it_up_with_the_password(client: Client, alice: User) -> None:
+    sign_in(client, alice)
+    confirm_password(client)
+    assert client.get(ACTIVATE).status_code == 200

@@ -70,3 +70,10 @@ def test_a_lesson_is_found_again_in_the_other_language(alice, sign_in, workshop)
     response = choose(sign_in(alice), "ar", lesson.url)
 
     assert response.url == "/ar" + lesson.url.removeprefix("/en")
+
+
+def test_over_https_it_does_not_lead_to_http(client):
+    form = {"language": "fr", "next": "http://testserver/en/courses/"}
+    response = client.post("/language/", form, secure=True)
+
+    assert response["Location"] == "/"

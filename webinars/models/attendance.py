@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from webinars.models.registrations import Registration
 
 
@@ -76,7 +77,7 @@ class Correction(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(validators=[MaxValueValidator(600)])
     before = models.PositiveSmallIntegerField()
-    reason = models.CharField(max_length=300)
+    reason = LineField(max_length=300)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User, validate_time_zone
+from accounts.plain_text import LineField
 from courses.models import Cohort, Enrolment
 from webinars.models.pages import WebinarPage
 
@@ -188,7 +189,7 @@ class WebinarDate(models.Model):
     )
     recording_link = models.URLField(max_length=500, blank=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
+    cancelled_because = LineField(max_length=300, blank=True, editable=False)
 
     taken: int  # seats, added by `with_seats`
     shown: WebinarPage  # the page in the language of the reader, added by the listing

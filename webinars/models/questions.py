@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from webinars.models.dates import WebinarDate
 
 
@@ -34,7 +35,7 @@ class Question(models.Model):
     asked_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="webinar_questions"
     )
-    text = models.CharField(_("question"), max_length=500)
+    text = LineField(_("question"), max_length=500)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     voters = models.ManyToManyField(User, related_name="+", blank=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.plain_text import LineField
 from accounts.storage import private_files
 from webinars import webvtt
 from webinars.models.dates import WebinarDate, validate_https
@@ -101,7 +102,7 @@ class Chapter(models.Model):
         Recording, on_delete=models.CASCADE, related_name="chapters"
     )
     second = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
 
     class Meta:
         verbose_name = _("chapter")

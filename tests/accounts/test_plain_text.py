@@ -1,0 +1,57 @@
+"""One rule for text, everywhere it comes in."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from accounts.models import User
+from accounts.plain_text import LineField, one_line, plain
+from courses.models import Cohort
+from programmes.models import SavedReport
+from tests.accounts.authentication import sign_up
+
+NAMES = {"name", "full_name", "organisation", "place", "focus", "nominated_by"}
+
+
+def test_control_signs_and_turns_of_direction_are_taken_out():
+    assert plain("a\x00b\x1bc\u202ed\u2066e") == "abcde"
+    assert plain("two\r\nlines\tand a tab") == "two\r\nlines\tand a tab"
+    assert plain("السلام\u200f \u200ctext") == "السلام\u200f \u200ctext"
+
+
+def test_one_line_has_single_spaces():
+    assert one_line(" Noor\r\n\x00 Haddad\u2028X ") == "Noor Haddad X"
+
+
+def test_a_form_is_read_without_them(client):
+    sign_up(client, full_name="Noor\r\nBcc: all@example.org\x00\u202e", focus="a\nb")
+
+    noor = User.objects.get(email="noor@example.org")
+    assert noor.full_name == "Noor Bcc: all@example.org"
+    assert noor.membership.focus == "a b"
+
+
+def test_an_address_is_read_without_them(client):
+    assert client.get("/search/?q=a%00%E2%80%AEb").context["query"] == "ab"
+    assert client.get("/en/a%00b/").status_code == 404
+    assert client.get("/certificates/a%00b/").status_code == 404
+
+
+def test_a_name_is_one_line_however_it_is_stored(mona, course, region_one):
+    mona.full_name = "Mona\nSithole"
+    mona.save()
+    report = SavedReport.objects.create(owner=mona, name="a\nb")
+    User.objects.filter(pk=mona.pk).update(organisation="a\r\nb")
+
+    mona.refresh_from_db()
+    assert (mona.full_name, mona.organisation) == ("Mona Sithole", "a b")
+    assert report.name == "a b"
+    assert isinstance(Cohort._meta.get_field("place"), LineField)
+
+
+@pytest.mark.parametrize("app", ["accounts", "courses", "programmes", "webinars"])
+def test_every_name_is_a_line(app):
+    for model in apps.get_app_config(app).get_models():
+        for field in model._meta.local_fields:
+            if field.name in NAMES and type(field) is models.CharField:
+                raise AssertionError(f"{model.__name__}.{field.name}")

@@ -1,0 +1,18 @@
+import logging
+
+import pytest
+
+from config.outage_log import OneLineForOutages
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_one_line_of_the_log(alice, sign_in, caplog):
+    client = sign_in(alice)
+    with caplog.at_level(logging.WARNING, logger="django.request"):
+        assert client.get("/programme/").status_code == 403
+
+    (record,) = (r for r in caplog.records if r.name == "django.request")
+    assert OneLineForOutages().filter(record)
+    line = logging.Formatter("%(message)s").format(record)
+    assert line.startswith("Forbidden (Permission denied): /programme/")
+    assert "\n" not in line
