@@ -1,12 +1,10 @@
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -118,8 +116,7 @@ def first_factor(request: AuthenticatedHttpRequest) -> HttpResponse:
         return render(request, "accounts/first_factor.html", {"minutes": LINK_MINUTES})
     if cache.add(f"first-factor:{request.user.pk}", True, MAIL_AGAIN_AFTER):
         token = _links.sign(str(request.user.pk))
-        path = reverse("accounts:first_factor_link", args=[token])
-        context = {"address": settings.SITE_URL + path, "minutes": LINK_MINUTES}
+        context = {"token": token, "minutes": LINK_MINUTES}
         send_message(request.user, "first_factor", context)
     text = _("A link is on its way to %(email)s. Open it in this browser.")
     messages.success(request, text % {"email": request.user.email})
