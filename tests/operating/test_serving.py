@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import socket
@@ -32,6 +33,7 @@ def test_server_and_worker_start_and_stop_together(
     assert site.get("/healthz").status == 200
     children = children_of(site.process.pid)
     assert len(children) == 2
+    wait_until(lambda: json.loads(site.get("/healthz").text)["worker"]["state"] == "ok")
 
     site.process.send_signal(signal.SIGTERM)
 
