@@ -1,6 +1,6 @@
 from django.core.files.storage import Storage, storages
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 
 
 def private_files() -> Storage:
@@ -11,14 +11,10 @@ def private_files() -> Storage:
 def send_file(file: FieldFile, name: str, content_type: str) -> FileResponse:
     """Sends a file to be kept, not opened here: what somebody sent runs on no page.
 
-    Raises Http404 where it is lost.
+    Where it is lost the site answers 410, see `config.errors`.
     """
-    try:
-        content = file.open()
-    except FileNotFoundError as lost:
-        raise Http404 from lost
     response = FileResponse(
-        content, as_attachment=True, filename=name, content_type=content_type
+        file.open(), as_attachment=True, filename=name, content_type=content_type
     )
     response["Content-Security-Policy"] = "sandbox"
     return response

@@ -187,12 +187,14 @@ def test_who_is_erased_has_none_left(written, mona, django_capture_on_commit_cal
     assert not at.exists(name)
 
 
-def test_a_file_that_is_lost_is_not_found(written, mona, sign_in):
+def test_a_file_that_is_lost_is_gone(written, mona, sign_in):
     written.file.storage.delete(written.file.name)
+    client = sign_in(mona)
+    client.raise_request_exception = False
 
-    response = sign_in(mona).get(f"{EXPORTS}{written.pk}/file/")
+    response = client.get(f"{EXPORTS}{written.pk}/file/")
 
-    assert response.status_code == 404
+    assert response.status_code == 410
 
 
 def test_what_a_lost_worker_left_is_tried_again(

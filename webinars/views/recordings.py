@@ -49,10 +49,7 @@ def video(request: HttpRequest, recording_id: int) -> HttpResponseBase:
     if not recording.video:
         raise Http404
     kind = "webm" if str(recording.video.name).endswith(".webm") else "mp4"
-    try:
-        return range_requests.serve(request, recording.video, f"video/{kind}")
-    except FileNotFoundError as lost:
-        raise Http404 from lost
+    return range_requests.serve(request, recording.video, f"video/{kind}")
 
 
 @require_safe
