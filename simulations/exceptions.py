@@ -3,22 +3,25 @@
 Their text says it to the person; `code` is for programs.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.exceptions import Refusal
+from accounts.exceptions import Reason, Refusal
 from case_engine.decisions import Refused
 
 
 class AttemptRefused(Refusal):
-    @classmethod
-    def not_released(cls) -> "AttemptRefused":
-        return cls("not-released", _("This case is not released yet."))
-
-    @classmethod
-    def not_enrolled(cls) -> "AttemptRefused":
-        text = _("This case opens when you are enrolled in its course.")
-        return cls("not-enrolled", text)
+    not_released = Reason(_("This case is not released yet."))
+    not_enrolled = Reason(_("This case opens when you are enrolled in its course."))
+    finished = Reason(_("This attempt has come to its end already."))
+    no_such_step = Reason(
+        _("Play on from a decision of an attempt that came to its end.")
+    )
+    withdrawn = Reason(_("This case is not open to you any more."))
+    another_counts = Reason(
+        _("An attempt of yours that counts is open. Finish it before you practise.")
+    )
 
     @classmethod
     def used_up(cls, allowed: int) -> "AttemptRefused":
@@ -29,42 +32,20 @@ class AttemptRefused(Refusal):
         )
         return cls("used-up", text % {"allowed": allowed})
 
-    @classmethod
-    def no_such_step(cls) -> "AttemptRefused":
-        text = _("Play on from a decision of an attempt that came to its end.")
-        return cls("no-such-step", text)
-
-    @classmethod
-    def withdrawn(cls) -> "AttemptRefused":
-        return cls("withdrawn", _("This case is not open to you any more."))
-
-    @classmethod
-    def another_counts(cls) -> "AttemptRefused":
-        text = _(
-            "An attempt of yours that counts is open. Finish it before you practise."
-        )
-        return cls("another-counts", text)
-
-    @classmethod
-    def finished(cls) -> "AttemptRefused":
-        return cls("finished", _("This attempt has come to its end already."))
-
 
 class DecisionRefused(Refusal):
+    over = Reason(_("This attempt is over."))
+
     @classmethod
     def by_engine(cls, refused: Refused) -> "DecisionRefused":
         """A barred choice says why in the case's own words."""
-        return cls(refused.code, refused.own_words or _(refused.message.english))
-
-    @classmethod
-    def over(cls) -> "DecisionRefused":
-        return cls("over", _("This attempt is over."))
+        return cls(refused.code, refused.own_words or _t(refused.message.english))
 
 
 class StaleDecision(DecisionRefused):
     """It answers a step that has been decided otherwise, or that is not reached."""
 
     def __init__(self, sequence: int) -> None:
-        text = _("You decided this step already, in another window or before.")
+        text = _t("You decided this step already, in another window or before.")
         super().__init__("stale", text)
         self.sequence = sequence

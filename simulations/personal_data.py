@@ -56,9 +56,3 @@ register(
 )
 
 not_about_people("What the solver found in a case.", "simulations.CaseSearch")
-not_about_people(
-    "Pages: who wrote them stands in wagtailcore.Page.",
-    "simulations.CaseLibraryPage",
-    "simulations.CasePage",
-    "simulations.ScenePage",
-)
