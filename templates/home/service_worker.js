@@ -26,10 +26,13 @@ async function keep(address, response) {
 async function tell(kept) {
   const headers = new Headers(kept.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-  const html = (await kept.text())
+  const html = await kept.text();
+  const [, language] = /<html lang="([\w-]+)"/.exec(html);
+  const time = new Date(headers.get("date")).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+  const told = html
     .replace(NOTICE, '<div data-kept="$1">')
-    .replace("<time data-kept-at></time>", `<time>${new Date(headers.get("date")).toLocaleString()}</time>`);
-  return new Response(html, { headers });
+    .replace("<time data-kept-at></time>", `<time>${time}</time>`);
+  return new Response(told, { headers });
 }
 
 async function show(request) {
