@@ -17,7 +17,8 @@ from simulations.content.yaml_files import read_case_file
 
 pytestmark = pytest.mark.benchmark(timer=process_time)  # others share the machine
 
-CASES = Path(__file__).parents[1] / "content" / "cases"
+CASES = Path(__file__).parents[1] / "tests" / "cases"
+"""They never change, so that figures of today and of last year can be compared."""
 
 
 def starter(name: str) -> Case:

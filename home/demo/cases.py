@@ -32,8 +32,13 @@ def build_library(
     """Builds the cases that sessions name as alternatives."""
     for session in (session for day in curriculum.days for session in day.sessions):
         if name := session.activity.alternative:
-            key = key_of(curriculum.id, name)
-            _build(library, _file(folder, name), translation_key=key, slug=name)
+            _build(
+                library,
+                _file(folder, name),
+                translation_key=key_of(curriculum.id, name),
+                slug=name,
+                minutes=session.activity.alternative_minutes,
+            )
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -25,6 +25,7 @@ class Activity(BaseModel):
     checklist: str = ""
     case: str = ""
     alternative: str = ""
+    alternative_minutes: int = Field(default=60, ge=1, le=600)
 
 
 class Table(Strict):

@@ -13,14 +13,14 @@ from simulations.content.yaml_files import read_case_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage, CaseVersion
 from simulations.releases.drafts import digest_of
 from tests.case_engine.small_cases import Raw, asset, case_of, choice, ending, scene
-from tests.case_engine.starter import CONTENT
+from tests.case_engine.starter import CASES
 
 STARTERS = ["harbour-consultancy", "nineteen-hours-late", "ninety-kilograms"]
 
 
 @cache
 def starter_raw(name: str) -> Raw:
-    return read_case_file(CONTENT / "cases" / f"{name}.yaml")
+    return read_case_file(CASES / f"{name}.yaml")
 
 
 def short_raw(**keys: Any) -> Raw:

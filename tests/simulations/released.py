@@ -11,7 +11,7 @@ from simulations.exchange.import_case import import_case
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
 from simulations.releases.drafts import digest_of
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
-from tests.case_engine.starter import CONTENT
+from tests.case_engine.starter import CASES
 
 Raw = dict[str, Any]
 
@@ -26,7 +26,7 @@ def a_library() -> CaseLibraryPage:
 
 
 def starter_raw(name: str) -> Raw:
-    return read_case_file(CONTENT / "cases" / f"{name}.yaml")
+    return read_case_file(CASES / f"{name}.yaml")
 
 
 def a_small_raw(**keys: Any) -> Raw:

@@ -18,9 +18,9 @@ from tests.case_engine.small_cases import (
     evidence,
     scene,
 )
-from tests.case_engine.starter import CONTENT
+from tests.case_engine.starter import CASES, CONTENT
 
-HARBOUR = CONTENT / "cases" / "harbour-consultancy.yaml"
+HARBOUR = CASES / "harbour-consultancy.yaml"
 SMALL = case_of(
     [
         scene(

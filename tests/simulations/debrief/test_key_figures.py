@@ -4,7 +4,7 @@ from simulations.content.play import Play
 from simulations.content.yaml_files import read_case_file
 from simulations.debrief.key_figures import KeyFigures
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
-from tests.case_engine.starter import CONTENT
+from tests.case_engine.starter import CASES
 from tests.simulations.cli.transcripts import read_transcripts
 
 
@@ -141,8 +141,8 @@ def test_what_is_gone_at_hour_0_is_no_price_of_waiting():
 
 
 def test_the_best_play_of_nineteen_hours_late():
-    content = Content(read_case_file(CONTENT / "cases/nineteen-hours-late.yaml"))
-    path = CONTENT / "cases" / "nineteen-hours-late.plays.txt"
+    content = Content(read_case_file(CASES / "nineteen-hours-late.yaml"))
+    path = CASES / "nineteen-hours-late.plays.txt"
     best = read_transcripts(path)[0]
 
     found = KeyFigures.of(Play.replayed(content, map(read_decision, best.decisions)))

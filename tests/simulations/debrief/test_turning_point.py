@@ -4,7 +4,7 @@ from simulations.content.play import Play
 from simulations.content.yaml_files import read_case_file
 from simulations.debrief.best_play import turning_point
 from tests.case_engine.small_cases import case_of, choice, ending, scene
-from tests.case_engine.starter import CONTENT
+from tests.case_engine.starter import CASES
 from tests.simulations.cli.transcripts import read_transcripts
 
 TASK = {
@@ -78,10 +78,10 @@ def test_decisions_that_both_came_too_late_are_one_way():
 
 
 def test_the_middling_play_of_the_harbour_parts_where_it_asked_for_i_grip():
-    content = Content(read_case_file(CONTENT / "cases/harbour-consultancy.yaml"))
+    content = Content(read_case_file(CASES / "harbour-consultancy.yaml"))
     best, middling, *_ = (
         Play.replayed(content, map(read_decision, each.decisions))
-        for each in read_transcripts(CONTENT / "cases/harbour-consultancy.plays.txt")
+        for each in read_transcripts(CASES / "harbour-consultancy.plays.txt")
     )
 
     found = turning_point(middling, best)

@@ -29,7 +29,7 @@ from tests.simulations.exchange.twine_files import a_file
 pytestmark = pytest.mark.django_db
 
 IMPORT = "/admin/cases/import/"
-STARTER = Path("content/cases/ninety-kilograms.yaml").read_bytes()
+STARTER = Path("tests/cases/ninety-kilograms.yaml").read_bytes()
 STORY = a_file(
     ":: Start\n(set: $x to 1)The phone rings. [[Ask the bank->Bank]]",
     ":: Bank\n<script>alert(1)</script>The ''end''.",

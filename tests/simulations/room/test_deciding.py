@@ -11,7 +11,7 @@ from courses.models import Completion
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage, Decision
 from simulations.models.attempts import to_two_places
-from tests.case_engine.starter import CONTENT, starter_case
+from tests.case_engine.starter import CASES, starter_case
 from tests.simulations.cli.transcripts import read_transcripts
 from tests.simulations.played import STARTERS, a_case, a_day_of, an_attempt
 
@@ -50,7 +50,7 @@ def test_an_ending_finishes_the_attempt_as_the_engine_says(attempt):
 @pytest.mark.parametrize("name", STARTERS)
 def test_the_starter_cases_are_scored_as_their_transcripts_are(alice, name):
     case = a_case(name)
-    for transcript in read_transcripts(CONTENT / "cases" / f"{name}.plays.txt"):
+    for transcript in read_transcripts(CASES / f"{name}.plays.txt"):
         attempt = an_attempt(alice, case, *transcript.decisions)
         attempt.refresh_from_db()
         found = replay_to_end(

@@ -1,0 +1,113 @@
+"""What a case decides, without its clothes: two cases are twins where this is equal.
+
+Names, words, the figures of ledgers and the order of choices are clothes. Scenes,
+hours, effects, conditions, verdicts, conduct, marks and the shares of amounts are not.
+The lists of a twin stand in the same order as those of its other half, all but the
+choices of a scene: so a name is its place in its list, and a flag its place among the
+flags.
+"""
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from tests.case_engine.small_cases import Raw
+
+NAMED = "jurisdictions", "parties", "assets", "evidence", "ledgers", "scenes"
+CLOTHES = {
+    *("format", "id", "title", "language", "currency", "summary", "objectives"),
+    *("starts", "taste", "name", "note", "label", "short", "prompt", "text", "date"),
+    *("feedback", "principle", "source", "opening"),
+}
+FLAG_LISTS = "set", "clear"
+
+
+def structure(raw: Raw) -> Raw:
+    """The decisions of a case; the choices in the order of what follows from them."""
+    shape = _Shape(raw)
+    shape.number_the_flags()
+    return shape.of_case()
+
+
+class _Shape:
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.total = sum(Fraction(str(asset["value"])) for asset in raw["assets"])
+        self.names = dict(_names(raw))
+        self.flags: dict[str, str] | None = None
+
+    def number_the_flags(self) -> None:
+        """By the place where a flag is first named, with the choices in their order."""
+        flags: dict[str, str] = {}
+        for scene in self.raw["scenes"]:
+            for choice in sorted(scene.get("choices", []), key=self._order):
+                for flag in _flags_in(choice):
+                    flags.setdefault(flag, f"flag {len(flags)}")
+        self.flags = flags
+
+    def of_case(self) -> Raw:
+        return self._of(self.raw, "")
+
+    def _of(self, value: Any, key: str) -> Any:
+        if isinstance(value, dict):
+            return self._of_keys(value)
+        if key == "choices":
+            value = sorted(value, key=self._order)
+        if key == "options":
+            value = sorted(value, key=lambda option: option.get("correct", False))
+        if isinstance(value, list):
+            return [self._of(item, key) for item in value]
+        if key in ("body", "barred"):
+            return [{}]  # words alone, shown whatever holds
+        if key == "flag" or key in FLAG_LISTS:
+            return self._flag(value)
+        if key in ("value", "amount", "at_least"):
+            return self._share(value)
+        return self.names.get(value, value) if isinstance(value, str) else value
+
+    def _of_keys(self, value: Raw) -> Raw:
+        clothes = set(CLOTHES)
+        if "holder" in value:
+            clothes.add("kind")  # a yacht may be an aircraft
+        if "from" in value:
+            clothes.add("amount")  # of a booking or a link: moves have none
+        return {
+            key: self._of(item, key)
+            for key, item in value.items()
+            if key not in clothes
+        }
+
+    def _order(self, choice: Raw) -> str:
+        """What follows from a choice, whatever its flags are called."""
+        flags, self.flags = self.flags, None
+        form = json.dumps(self._of(choice, ""), sort_keys=True)
+        self.flags = flags
+        return form
+
+    def _flag(self, name: str) -> str:
+        return "" if self.flags is None else self.flags.get(name, name)
+
+    def _share(self, amount: Any) -> str:
+        """Of all there is; a small number is a count, or asks if there is anything."""
+        exact = Fraction(str(amount))
+        return str(exact if exact < 100 else exact / self.total)
+
+
+def _names(raw: Raw) -> Iterator[tuple[str, str]]:
+    for kind in NAMED:
+        for place, each in enumerate(raw.get(kind, [])):
+            yield each["id"], f"{kind} {place}"
+            for number, account in enumerate(each.get("accounts", [])):
+                yield account["id"], f"{kind} {place}, account {number}"
+
+
+def _flags_in(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _flags_in(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flags_in(item, key)
+    elif key == "flag" or key in FLAG_LISTS:
+        yield value
