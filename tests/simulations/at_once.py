@@ -61,6 +61,8 @@ def writes_held_back(table: str, waiting: int) -> Iterator[None]:
         cursor.execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
         yield
         for _try in range(3000):
+            # Else a transaction sees others as they were when it first asked.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND wait_event_type = 'Lock'"
