@@ -55,4 +55,7 @@ register(
     ),
 )
 
-not_about_people("What the solver found in a case.", "simulations.CaseSearch")
+not_about_people(
+    "What the solver found in a case.",
+    *("simulations.CaseSearch", "simulations.SearchPrices"),
+)

@@ -92,8 +92,8 @@ def _marks(task: Task, bot: str) -> Fraction:
     return Fraction(0) if answer is None else task.mark(answer)
 
 
-def play_by_chance(case: Case) -> ChancePlays:
-    plays = random_play.results(case)
+def play_by_chance(case: Case, times: int = random_play.PLAYS) -> ChancePlays:
+    plays = random_play.results(case, times)
     ended = [play for play in plays if play is not None]
     passed = sum(play.passed for play in ended)
     scores = [play.score for play in ended]

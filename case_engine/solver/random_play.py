@@ -20,16 +20,10 @@ _ENDLESS = 1000
 """Decisions; a play that goes round for so long never ends, and does not pass."""
 
 
-def share_that_passes(case: Case, plays: int = PLAYS) -> Fraction:
-    """Of so many plays, in each of which every open choice is as likely as any other,
-    and in a task each answer that makes a difference. From 0 to 1.
-    """
-    passed = sum(found is not None and found.passed for found in results(case, plays))
-    return Fraction(passed, plays)
-
-
 def results(case: Case, plays: int = PLAYS) -> list[Result | None]:
-    """None for a play that comes to no ending."""
+    """Of so many plays, in each of which every open choice is as likely as any other,
+    and in a task each answer that makes a difference. None where it came to no ending.
+    """
     dice = Random(1)  # noqa: S311 nobody must not foresee these
     return [_result(case, dice) for _ in range(plays)]
 

@@ -4,5 +4,5 @@ from simulations.models.attempts import Attempt, Decision
 from simulations.models.cases import CaseLibraryPage, CasePage
 from simulations.models.debriefs import DebriefOpening
 from simulations.models.scenes import ScenePage
-from simulations.models.solver_runs import CaseSearch
+from simulations.models.solver_runs import CaseSearch, SearchPrices
 from simulations.models.versions import CaseVersion

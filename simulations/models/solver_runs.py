@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,11 @@ class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
         if not waiting.update(state=CaseSearch.State.RUNNING, asked_at=timezone.now()):
             return None
         return self.get(digest=digest)
+
+    def without_prices(self) -> "CaseSearchQuerySet":
+        """Searches of every play that were made before prices were kept."""
+        whole = self.filter(state=CaseSearch.State.DONE, findings__complete=True)
+        return whole.filter(prices=None)
 
     def forgotten(self) -> "CaseSearchQuerySet":
         """Searches of drafts that nobody has looked at for a while."""
@@ -84,9 +89,26 @@ class CaseSearch(models.Model):
             row.update(asked_at=now)
         return False
 
-    def finish(self, report: dict[str, Any], findings: dict[str, Any] | None) -> None:
+    def repeat(self) -> None:
+        """Waits once more, and keeps what was found until then."""
+        self.asked_at = timezone.now()
+        self.state = self.State.WAITING
+        self.save(update_fields=["asked_at", "state"])
+
+    @transaction.atomic
+    def finish(
+        self,
+        report: dict[str, Any],
+        findings: dict[str, Any] | None,
+        prices: bytes | None = None,
+    ) -> None:
+        """`prices` is a PriceTable; None where the search did not see every play."""
         self.report, self.findings = report, findings
         self._end(self.State.DONE)
+        if prices is not None:
+            SearchPrices.objects.update_or_create(
+                search=self, defaults={"table": prices}
+            )
 
     def fail(self) -> None:
         self._end(self.State.FAILED)
@@ -94,3 +116,17 @@ class CaseSearch(models.Model):
     def _end(self, state: State) -> None:
         self.state, self.finished_at = state, timezone.now()
         self.save(update_fields=["state", "finished_at", "report", "findings"])
+
+
+class SearchPrices(models.Model):
+    """What is kept of a search, so that any play can be priced without another one. A
+    row of its own, since it is larger than the rest and seldom asked for.
+    """
+
+    search = models.OneToOneField(
+        CaseSearch, on_delete=models.CASCADE, related_name="prices"
+    )
+    table = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.search)

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from case_engine.as_json import findings_as_json, report_as_json
+from case_engine.as_json import bots_as_json, findings_as_json, report_as_json
 from case_engine.checker.report import check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
+from case_engine.solver.bots import play_by_chance
 from simulations.models.solver_runs import CaseSearch
 from simulations.models.versions import CaseVersion
 from simulations.releases.drafts import Draft, digest_of
@@ -34,10 +35,10 @@ def report_on(draft: Draft) -> Raw:
     search = CaseSearch.objects.filter(digest=draft.digest).first()
     if search and search.state == CaseSearch.State.DONE and search.report:
         return search.report
-    report, findings = _results(draft.raw, BOUND)
+    report, findings, prices = _results(draft.raw, BOUND)
     if findings and findings["complete"]:
         search, _ = CaseSearch.objects.ask(draft.digest, draft.raw)
-        search.finish(report, findings)
+        search.finish(report, findings, prices)
     elif findings:
         search_for(draft)
     return report
@@ -60,14 +61,22 @@ def search_for(content: Draft | Raw) -> CaseSearch:
 
 def search_for_released() -> int:
     """Asks for the search of every released version that has none, and says for how
-    many contents. What is being searched, or has been, is left alone.
+    many contents. What is being searched, or has been, is left alone, unless it was
+    searched before prices were kept.
     """
+    without_prices = CaseSearch.objects.without_prices()
+    repeated = list(
+        without_prices.filter(digest__in=CaseVersion.objects.values("digest"))
+    )
+    for old in repeated:
+        old.repeat()
+        _enqueue(old)
     searched = CaseSearch.objects.values("digest")
     unsearched = CaseVersion.objects.exclude(digest__in=searched)
     one_each = {version.digest: version for version in unsearched.iterator()}
     for version in one_each.values():
         search_for(version.content)
-    return len(one_each)
+    return len(one_each) + len(repeated)
 
 
 def try_again(failed: CaseSearch) -> None:
@@ -94,18 +103,22 @@ def search(digest: str) -> None:
     CaseSearch.objects.forgotten().delete()
 
 
-def _results(raw: Raw, bound: int | None = None) -> tuple[Raw, Raw | None]:
-    """Returns the report on a case and the findings; these are None if it cannot be
-    played.
+def _results(
+    raw: Raw, bound: int | None = None
+) -> tuple[Raw, Raw | None, bytes | None]:
+    """Returns the report on a case, the findings, and the table of prices; these two
+    are None if it cannot be played, and the table if not every play was seen.
     """
     began = time.monotonic()
     report = check(raw, bound)
     if report.findings is None:
-        return report_as_json(report), None
+        return report_as_json(report), None, None
     case = read_case(raw)
-    share = random_play.share_that_passes(case)
+    chance = play_by_chance(case)
     findings = findings_as_json(case, report.findings) | {
-        "random": {"passed": exact(share * 100), "plays": random_play.PLAYS},
+        "bots": bots_as_json(report.bots, chance),
+        "random": {"passed": exact(chance.passes * 100), "plays": random_play.PLAYS},
         "seconds": round(time.monotonic() - began, 1),
     }
-    return report_as_json(report), findings
+    prices = None if report.prices is None else report.prices.to_bytes()
+    return report_as_json(report), findings, prices

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from case_engine.model import Case
 from case_engine.play import Turn, begin, decide
 from case_engine.scoring import result
-from case_engine.solver.random_play import share_that_passes
+from case_engine.solver.bots import play_by_chance
 from case_engine.state import State
 from tests.case_engine.random_cases import open_decisions, raw_cases
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene, sound
@@ -25,6 +25,10 @@ TASK = {
         {"goto": "lost"},
     ],
 }
+
+
+def share_that_passes(case: Case, times: int = 2000) -> Fraction:
+    return play_by_chance(case, times).passes
 
 
 class TooManyError(Exception):

@@ -7,9 +7,19 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from simulations.models import CaseSearch, CaseVersion
+from case_engine.loader import read_case
+from case_engine.play import replay
+from case_engine.prices import analyse
+from case_engine.solver.price_table import PriceTable
+from simulations.models import CaseSearch, CaseVersion, SearchPrices
 from simulations.releases.drafts import Draft, digest_of
-from simulations.releases.solving import report_on, search, search_for, try_again
+from simulations.releases.solving import (
+    report_on,
+    search,
+    search_for,
+    search_for_released,
+    try_again,
+)
 from tests.case_engine.small_cases import case_of, choice, ending, scene
 from tests.simulations.released import a_drafted_case, a_released_case, a_version
 
@@ -239,3 +249,25 @@ def test_a_draft_that_cannot_be_played_is_not_kept(raw):
 
     assert report_on(Draft.of(case))["errors"]
     assert not CaseSearch.objects.exists()
+
+
+def test_what_prices_need_is_kept_and_an_attempt_is_priced_without_a_search(searched):
+    kept = SearchPrices.objects.get(search=searched)
+    case = read_case(searched.content)
+    turns = replay(case, ["y"])
+    found = analyse(case, PriceTable.from_bytes(bytes(kept.table)), turns)
+    assert found.missed is not None
+    assert found.missed.score > 0
+    assert searched.findings["bots"]["first"]["passed"] is True
+
+
+def test_a_search_of_before_prices_were_kept_is_repeated():
+    found = search_for(CaseVersion.objects.first().content)
+    found.finish({"errors": [], "warnings": []}, {"complete": True})
+
+    contents = set(CaseVersion.objects.values_list("digest", flat=True))
+    assert search_for_released() == len(contents)
+    found.refresh_from_db()
+    assert found.state == WAITING
+    assert found.findings == {"complete": True}
+    assert search_for_released() == 0
