@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from case_engine.prices import Analysis
 from case_engine.value import ValueByState
 from simulations.content.money import Money
 from simulations.debrief.best_play import (
@@ -17,8 +18,10 @@ from simulations.debrief.best_play import (
     best_play,
     turning_point,
 )
+from simulations.debrief.costly_decisions import CostlyDecision, costly_decisions
 from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
+from simulations.debrief.prices import analysis_of
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
@@ -137,12 +140,43 @@ class Debrief:
 
     @property
     def costliest_sentence(self) -> str:
-        if self.costliest is None:
+        """Names the cause, where it is known, rather than the hour of the loss."""
+        if self.costly_decisions:
+            return _("Decision %(number)d put most out of reach.") % {
+                "number": self.costly_decisions[0].row.number
+            }
+        if self.analysis or self.costliest is None:
             return ""
         return _("The largest part, %(lost)s, went with decision %(number)d.") % {
             "lost": self.costliest.lost,
             "number": self.costliest.number,
         }
+
+    # What each decision put out of reach
+
+    @cached_property
+    def analysis(self) -> Analysis | None:
+        """None where the search of the release has no prices."""
+        analysis = analysis_of(self.attempt)
+        return analysis if analysis and analysis.complete else None
+
+    @cached_property
+    def costly_decisions(self) -> list[CostlyDecision]:
+        if self.analysis is None:
+            return []
+        return costly_decisions(self.analysis, self.play, self.steps, self.money)
+
+    @property
+    def is_as_good_as_best(self) -> bool:
+        missed = self.analysis.missed if self.analysis else None
+        return missed is not None and not any(missed)
+
+    @cached_property
+    def tells_better_decisions(self) -> bool:
+        """Not while the reader may still play the case for a result that counts."""
+        if self.shows_best_play or self.attempt.enrolment is None:
+            return True
+        return not self.may_retry or self.next_is_practice
 
     # Beside the best play
 
@@ -204,6 +238,11 @@ class Debrief:
                 self.play.costliest,
             )
         )
+
+    @property
+    def decisions_taken(self) -> int:
+        """Doors decide nothing."""
+        return sum(not step.is_door for step in self.steps)
 
     # Among the cohort
 

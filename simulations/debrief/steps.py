@@ -49,6 +49,7 @@ class StepRow:
     is_costliest: bool = False
     task: Solution | None = None
     is_answered: bool = False  # whether what was answered is known
+    is_door: bool = False  # it leads somewhere and decides nothing
 
     @property
     def stands_out(self) -> bool:
@@ -97,6 +98,7 @@ def step_rows(
             is_costliest=costliest is not None and step.number == costliest.number,
             task=_solution(step, content, _answer(taken.get(step.number))),
             is_answered=_answer(taken.get(step.number)) is not None,
+            is_door=step.scene.is_door(step.turn.decision),
         )
 
 

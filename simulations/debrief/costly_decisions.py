@@ -1,0 +1,88 @@
+"""The decisions that put most out of reach, and what was better there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from case_engine.play import Turn, decide
+from case_engine.prices import Analysis, Price, PricedDecision
+from simulations.content.money import Money
+from simulations.content.play import Play
+from simulations.debrief.steps import StepRow
+from simulations.room.feedback import decision_in_words
+from tracing.amounts import one_decimal
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class BetterDecision:
+    """What else was open, and put the least out of reach."""
+
+    decided: str
+    hours: int
+    feedback: str
+
+
+@dataclass(frozen=True)
+class CostlyDecision:
+    row: StepRow
+    price: str  # a sentence
+    put_pass_out_of_reach: bool
+    better: BetterDecision | None
+
+
+def costly_decisions(
+    analysis: Analysis, play: Play, rows: Sequence[StepRow], money: Money
+) -> list[CostlyDecision]:
+    """At most three decisions of `play`, the highest price first.
+
+    `rows` are those of all its steps. A price of nothing is none.
+    """
+    priced = [
+        (decision.price, number)
+        for number, decision in enumerate(analysis.decisions)
+        if decision.price and any(decision.price)
+    ]
+    priced.sort(key=lambda pair: (pair[0], -pair[1]), reverse=True)
+    return [
+        CostlyDecision(
+            row=rows[number],
+            price=price_in_words(price, money),
+            put_pass_out_of_reach=analysis.decisions[number].put_pass_out_of_reach,
+            better=_better(analysis.decisions[number], price, play, number),
+        )
+        for price, number in priced[:MOST]
+    ]
+
+
+def price_in_words(price: Price, money: Money) -> str:
+    values = {
+        "points": formats.number_format(one_decimal(price.score), use_l10n=True),
+        "amount": money.long(price.secured),
+    }
+    if not price.secured:
+        return _("It put %(points)s points out of reach.") % values
+    if not price.score:
+        return _("It put %(amount)s out of reach.") % values
+    return _("It put %(points)s points and %(amount)s out of reach.") % values
+
+
+def _better(
+    decision: PricedDecision, taken: Price, play: Play, number: int
+) -> BetterDecision | None:
+    known = [(price, other) for other, price in decision.others if price is not None]
+    if not known:
+        return None
+    price, other = min(known, key=lambda pair: pair[0])
+    step = play.steps[number]
+    turn = decide(play.case, step.before, other)
+    if price >= taken or not isinstance(turn, Turn):
+        return None
+    return BetterDecision(
+        decided=decision_in_words(step.scene, other),
+        hours=turn.hours,
+        feedback=turn.outcome.feedback if turn.outcome else "",
+    )
