@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from case_engine.play import Turn, decide
 from case_engine.prices import Analysis, Price, PricedDecision
+from simulations.content.labels import VERDICTS as VERDICT_LABELS
 from simulations.content.money import Money
 from simulations.content.play import Play
 from simulations.debrief.steps import StepRow
@@ -15,6 +16,7 @@ from simulations.room.feedback import decision_in_words
 from tracing.amounts import one_decimal
 
 MOST = 3
+VERDICTS = list(VERDICT_LABELS)  # the best first
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,20 @@ def price_in_words(price: Price, money: Money) -> str:
 def _better(
     decision: PricedDecision, taken: Price, play: Play, number: int
 ) -> BetterDecision | None:
-    known = [(price, other) for other, price in decision.others if price is not None]
-    if not known:
-        return None
-    price, other = min(known, key=lambda pair: pair[0])
+    """Of those that cost as little, the one with the best verdict."""
     step = play.steps[number]
-    turn = decide(play.case, step.before, other)
-    if price >= taken or not isinstance(turn, Turn):
+    cheaper = [
+        (price, VERDICTS.index(turn.outcome.verdict or "sound"), turn)
+        for other, price in decision.others
+        if price is not None and price < taken
+        if isinstance(turn := decide(play.case, step.before, other), Turn)
+        if turn.outcome
+    ]
+    if not cheaper:
         return None
+    _price, _rank, turn = min(cheaper, key=lambda found: found[:2])
     return BetterDecision(
-        decided=decision_in_words(step.scene, other),
+        decided=decision_in_words(step.scene, turn.decision),
         hours=turn.hours,
         feedback=turn.outcome.feedback if turn.outcome else "",
     )

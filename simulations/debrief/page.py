@@ -95,16 +95,26 @@ class Debrief:
     def why_not_passed(self) -> str:
         if self.result.passed:
             return ""
-        values = {"score": self.score, "mark": self.pass_mark}
-        if self.result.score >= self.play.case.scoring.pass_mark:
-            return (
-                _(
-                    "%(score)s points are enough, but this ending is a failure of the "
-                    "case, whatever the score."
-                )
-                % values
+        scoring = self.play.case.scoring
+        values = {
+            "score": self.score,
+            "mark": self.pass_mark,
+            "conduct": _number(one_decimal(self.result.conduct)),
+            "needed": f"{float(scoring.pass_conduct):g}",
+        }
+        if self.result.score < scoring.pass_mark:
+            text = _("%(score)s points are below the %(mark)s that are needed.")
+        elif self.result.conduct < scoring.pass_conduct:
+            text = _(
+                "%(score)s points are enough, but conduct is %(conduct)s of 100, and "
+                "%(needed)s are needed."
             )
-        return _("%(score)s points are below the %(mark)s that are needed.") % values
+        else:
+            text = _(
+                "%(score)s points are enough, but this ending is a failure of the "
+                "case, whatever the score."
+            )
+        return text % values
 
     @cached_property
     def parts(self) -> list[ScorePart]:

@@ -78,6 +78,17 @@ def test_it_says_why_it_was_not_passed(alice, sign_in, decisions, why):
     assert why in page
 
 
+def test_it_says_that_conduct_was_too_low_where_the_points_were_enough(alice, sign_in):
+    raw = told_raw() | {"pass_conduct": 90}
+    attempt = an_attempt(alice, a_case(raw), "wait", "order")
+
+    page = page_of(sign_in(alice), attempt)
+
+    assert (
+        "66.3 points are enough, but conduct is 85.0 of 100, and 90 are needed." in page
+    )
+
+
 def test_three_numbers_stand_beside_the_best_plays(alice, sign_in, searched):
     case = a_case(told_raw())
     searched(case)
