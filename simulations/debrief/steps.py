@@ -13,7 +13,7 @@ from simulations.content.content import Content
 from simulations.content.money import Money
 from simulations.content.play import Step
 from simulations.debrief.effects import in_words
-from simulations.room.feedback import decision_in_words
+from simulations.room.feedback import decision_in_words, decision_name
 from simulations.room.solutions import solved
 from simulations.room.task_kinds.base import Solution
 
@@ -38,6 +38,7 @@ class StepRow:
     hours: int
     scene: str
     decided: str
+    name: str  # what was decided, in few words
     verdict: str
     line: str
     badge: str
@@ -87,6 +88,7 @@ def step_rows(
             hours=step.turn.hours,
             scene=step.scene.title,
             decided=decision_in_words(step.scene, step.turn.decision),
+            name=decision_name(step.scene, step.turn.decision),
             verdict=str(verdict),
             line=line,
             badge=badge,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from case_engine.decisions import Decision
 from case_engine.model import Outcome, Scene
+from case_engine.texts import short_name
 from simulations.content.labels import VERDICTS
 from simulations.content.money import Money
 from simulations.content.play import Play
@@ -58,11 +59,20 @@ def decision_in_words(scene: Scene, decision: Decision) -> str:
     return next(choice.text for choice in scene.choices if choice.id == decision)
 
 
+def decision_name(scene: Scene, decision: Decision) -> str:
+    """The short name of the choice, for lists; of a task the same as in words."""
+    for choice in scene.choices:
+        if choice.id == decision:
+            return short_name(choice.short, choice.text)
+    return decision_in_words(scene, decision)
+
+
 @dataclass(frozen=True)
 class LogEntry:
     hour: int  # at which it was decided
     scene: str
     decided: str
+    name: str
     verdict: str
     state: str
 
@@ -77,6 +87,7 @@ def log(play: Play) -> list[LogEntry]:
                 step.before.clock,
                 step.scene.title,
                 decision_in_words(step.scene, step.turn.decision),
+                decision_name(step.scene, step.turn.decision),
                 str(VERDICTS.get(verdict, "")),
                 _VERDICTS[verdict][1],
             )

@@ -115,3 +115,15 @@ def test_a_version_without_prices_still_says_where_most_was_lost(alice, sign_in)
 
     assert "The decisions that mattered" not in page
     assert "The largest part, USD 1,000, went with decision 3." in page
+
+
+def test_a_long_choice_is_told_by_its_short_name_and_whole_below(alice, sign_in):
+    raw = lapsing_raw()
+    whole = "Ask the colleagues of all four countries what they would do in your place"
+    raw["scenes"][1]["choices"][0] |= {"text": whole, "short": "Ask around"}
+    attempt = an_attempt(alice, a_case(raw), *LOST)
+
+    page = page_of(sign_in(alice), attempt)
+
+    assert ">Ask around</span>" in page
+    assert f"The whole choice: <q >{whole}</q>" in page.replace("<q>", "<q >")
