@@ -5,8 +5,7 @@ from statistics import mean
 
 import pytest
 
-from case_engine.solver.bots import play_bots
-from case_engine.solver.random_play import share_that_passes
+from case_engine.solver.bots import play_bots, play_by_chance
 from tests.case_engine.small_cases import Raw
 from tests.content.offered import (
     FILES,
@@ -39,7 +38,7 @@ def test_nobody_comes_far_by_a_rule(name: str):
 
 @each_case
 def test_hardly_anybody_passes_by_chance(name: str):
-    assert share_that_passes(offered_case(name), 500) <= Fraction(3, 100)
+    assert play_by_chance(offered_case(name), 500).passes <= Fraction(3, 100)
 
 
 @each_case
