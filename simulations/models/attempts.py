@@ -60,13 +60,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def begin(self, user: User, case: CasePage) -> "Attempt":
         """The open attempt, or a new one at the version that is current now.
 
+        Practice that is open is given up where a new attempt would count.
         The lock on the person tells apart two requests that arrive at once.
         """
         User.objects.select_for_update().get(pk=user.pk)
         enrolment = case.enrolment_of(user)
         attempts = self.filter(user=user, state=Attempt.State.OPEN)
         attempt = attempts.at(case.translation_key).with_version().first()
-        if attempt is not None:
+        is_practice = next_is_practice(case, enrolment)
+        if attempt is not None and attempt.is_practice and not is_practice:
+            attempt.give_up()
+        elif attempt is not None:
             attempt._count_for(enrolment, case)
             return attempt
         if not case.is_open_to(user):
@@ -80,7 +84,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             user=user,
             version=version,
             enrolment=enrolment,
-            is_practice=next_is_practice(case, enrolment),
+            is_practice=is_practice,
         )
 
 
@@ -102,7 +106,8 @@ def next_is_practice(case: CasePage, enrolment: Enrolment | None) -> bool:
     """
     if enrolment is None or case.counts != CasePage.Counts.FIRST:
         return False
-    return enrolment.attempts.at(case.translation_key).exists()
+    played = enrolment.attempts.at(case.translation_key)
+    return played.filter(is_practice=False).exists()
 
 
 def version_for(case: CasePage) -> CaseVersion | None:

@@ -61,7 +61,8 @@ class CaseStatus:
     def next_is_practice(self) -> bool:
         """Whether an attempt that begins now would be practice."""
         return self.only_first_counts and any(
-            attempt.enrolment_id == self.enrolment.pk for attempt in self.attempts
+            attempt.enrolment_id == self.enrolment.pk and not attempt.is_practice
+            for attempt in self.attempts
         )
 
     @property

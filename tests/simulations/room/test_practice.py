@@ -124,6 +124,34 @@ def test_a_second_press_leads_to_the_same_practice(alice, case):
     assert Attempt.objects.count() == 2
 
 
+def test_practice_before_the_enrolment_never_takes_the_place_of_the_first_attempt(
+    edith, course
+):
+    case = a_case(parent=a_day_of(course))
+    before = play_on(an_attempt(edith, case, *BAD), 1)
+    course.enrol(edith)
+
+    first = an_attempt(edith, case)
+
+    assert (first.is_practice, first.length) == (False, 0)
+    before.refresh_from_db()
+    assert before.state == Attempt.State.GIVEN_UP
+    assert an_attempt(edith, case) == first
+
+
+def test_open_practice_is_left_for_an_attempt_that_counts(alice, course, enrolment):
+    case = a_case(parent=a_day_of(course), counts="best")
+    play_on(an_attempt(alice, case, *BAD), 1)
+
+    assert not an_attempt(alice, case).is_practice
+
+
+def test_open_practice_is_gone_on_with_where_all_that_follows_is_practice(alice, case):
+    practice = play_on(an_attempt(alice, case, *BAD), 1)
+
+    assert an_attempt(alice, case) == practice
+
+
 def test_practice_that_is_open_makes_room_for_practice_from_elsewhere(alice, case):
     source = an_attempt(alice, case, *BAD)
     before = play_on(source, 1)
