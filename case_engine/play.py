@@ -122,6 +122,14 @@ def decide(case: Case, state: State, decision: Decision) -> Turn | Refused:
     return Turn(decision, after, outcome.hours, tuple(events), outcome.conduct, outcome)
 
 
+def turn_of(case: Case, state: State, decision: Decision) -> Turn:
+    """What a decision brings that is known to be open; ValueError where it is not."""
+    turn = decide(case, state, decision)
+    if isinstance(turn, Refused):
+        raise ValueError(turn.reason)
+    return turn
+
+
 class RefusedInReplayError(Exception):
     def __init__(self, place: int, refused: Refused) -> None:
         super().__init__(f"decision {place + 1}: {refused.reason}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from case_engine.decisions import Decision
 from case_engine.model import Case, Task
-from case_engine.play import Turn, begin, decide
+from case_engine.play import Turn, begin, turn_of
 from case_engine.scoring import Result, result, secured_value
 from case_engine.solver.price_table import Outlook, PriceTable, Standing
 from case_engine.solver.prospects import ScoreScale
@@ -115,8 +115,7 @@ class _Prices:
             open_now = (decision for decision, _ in self.table.open(standing))
             asked = [decision for decision in open_now if decision != taken]
         for decision in asked:
-            turn = decide(self.case, state, decision)
-            assert isinstance(turn, Turn)  # noqa: S101 it is open
+            turn = turn_of(self.case, state, decision)
             to = self.table.after(standing, decision)
             yield decision, _price(before, self.outlook(to, turn.state))
 

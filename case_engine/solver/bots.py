@@ -15,7 +15,7 @@ from case_engine.decisions import (
     is_open,
 )
 from case_engine.model import Case, Choice, Task
-from case_engine.play import Turn, begin, decide
+from case_engine.play import begin, turn_of
 from case_engine.scoring import Result, result
 from case_engine.solver import random_play
 from case_engine.state import State
@@ -66,8 +66,7 @@ def _play(case: Case, bot: str) -> BotPlay:
         decision = _decision(case, state, bot)
         if decision is None:
             break
-        turn = decide(case, state, decision)
-        assert isinstance(turn, Turn)  # noqa: S101 it is open
+        turn = turn_of(case, state, decision)
         decisions.append(decision)
         state = turn.state
     return BotPlay(tuple(decisions), found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from case_engine.play import Turn, decide
+from case_engine.play import Turn, turn_of
 from case_engine.prices import Analysis, Price, PricedDecision
 from simulations.content.labels import VERDICTS as VERDICT_LABELS
 from simulations.content.money import Money
@@ -78,17 +78,21 @@ def _better(
     """Of those that cost as little, the one with the best verdict."""
     step = play.steps[number]
     cheaper = [
-        (price, VERDICTS.index(turn.outcome.verdict or "sound"), turn)
+        (price, turn_of(play.case, step.before, other))
         for other, price in decision.others
         if price is not None and price < taken
-        if isinstance(turn := decide(play.case, step.before, other), Turn)
-        if turn.outcome
     ]
     if not cheaper:
         return None
-    _price, _rank, turn = min(cheaper, key=lambda found: found[:2])
+    _price, turn = min(cheaper, key=lambda pair: (pair[0], _rank(pair[1])))
     return BetterDecision(
         decided=decision_in_words(step.scene, turn.decision),
         hours=turn.hours,
         feedback=turn.outcome.feedback if turn.outcome else "",
     )
+
+
+def _rank(turn: Turn) -> int:
+    """0 for the best verdict, which what has none is given, too."""
+    verdict = turn.outcome.verdict if turn.outcome else ""
+    return VERDICTS.index(verdict) if verdict else 0
