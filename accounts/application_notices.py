@@ -25,8 +25,8 @@ def announce(user: User) -> None:
 
 @task()
 def tell_managers(membership_id: int) -> None:
-    """Can be repeated, and run twice at the same moment. An application that is decided
-    meanwhile, as by an invitation, needs no mail.
+    """It can be repeated, and run twice at the same moment. An application that is
+    decided meanwhile, as by an invitation, needs no mail.
     """
     waiting = Membership.objects.applied().filter(pk=membership_id, told_at=None)
     with transaction.atomic():

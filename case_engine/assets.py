@@ -35,7 +35,7 @@ class AssetState:
         )
 
     def run(self, old: int, new: int) -> None:
-        """Let time pass: what falls due after the old hour, up to the new one."""
+        """Lets time pass: what falls due after the old hour, up to the new one."""
         if new == old:
             return
         due = [

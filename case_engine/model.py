@@ -115,7 +115,7 @@ class Choice:
 
     @property
     def is_door(self) -> bool:
-        """It leads somewhere and decides nothing: it counts as no decision."""
+        """Whether it leads somewhere and decides nothing: it counts as no decision."""
         return all(outcome.only_leads for outcome in self.outcomes)
 
 
@@ -197,7 +197,7 @@ class Case:
     facts: Facts
 
     def moves_between(self, old: int, new: int) -> range:
-        """The places of the moves after the old hour, up to the new one."""
+        """Returns the places of the moves after the old hour, up to the new one."""
         first = bisect_right(self.moves, old, key=_hour)
         return range(first, bisect_right(self.moves, new, lo=first, key=_hour))
 

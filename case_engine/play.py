@@ -79,7 +79,7 @@ def _hour_0(case: Case, events: list[Event] | None = None) -> AssetState:
 
 
 def offered(case: Case, state: State) -> list[Offer]:
-    """The choices on offer now, open or barred; none in a task or at an ending."""
+    """Returns the choices on offer, open or barred; none in a task or at an ending."""
     return [
         Offer(
             choice.id,
@@ -138,7 +138,7 @@ class RefusedInReplayError(Exception):
 
 
 def replay(case: Case, decisions: Iterable[Decision]) -> list[Turn]:
-    """The turns of a whole play, or RefusedInReplayError."""
+    """Returns the turns of a whole play, or raises RefusedInReplayError."""
     turns: list[Turn] = []
     state = begin(case)
     for place, decision in enumerate(decisions):

@@ -46,8 +46,8 @@ def filled(value: object, path: str) -> Iterator[Problem]:
 
 
 def pattern(expression: str, mismatch: Message, unquoted: Message) -> Shape:
-    """Text that matches; `mismatch` has the parameter `text`, and `unquoted` is said
-    of what YAML reads as another type.
+    """Demands a text that matches; `mismatch` has the parameter `text`, and `unquoted`
+    is said of what YAML reads as another type.
     """
     compiled = re.compile(expression)
 

@@ -47,7 +47,7 @@ def _write(cohort: Cohort, reader: User) -> bool:
 
 @task()
 def send(digest_id: int) -> None:
-    """Can be repeated, and run twice at the same moment."""
+    """It can be repeated, and run twice at the same moment."""
     digest = ReviewDigest.objects.select_related("reader", "cohort").get(pk=digest_id)
     if digest.claimed_at is None:
         digest.deliver(_message(digest))

@@ -77,7 +77,7 @@ def owing(enrolments: EnrolmentQuerySet, key: object) -> EnrolmentQuerySet:
 
 @task()
 def send(reminder_id: int) -> None:
-    """Can be repeated, and run twice at the same moment."""
+    """It can be repeated, and run twice at the same moment."""
     reminders = TaskReminder.objects.select_related(
         "enrolment__user", "enrolment__cohort"
     )

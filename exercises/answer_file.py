@@ -22,8 +22,8 @@ def load_answers(content: bytes) -> dict[str, Any]:
 
 
 def marked_as_json(bank: Bank, exercise: str, answer: Any) -> dict[str, Any]:
-    """{"marks": "62.5", "parts": …}; marks are exact, as a decimal or as a fraction,
-    or None while nobody gave any. Raises UnmarkableError.
+    """Returns {"marks": "62.5", "parts": …}: marks are exact, as a decimal or as a
+    fraction, or None while nobody gave any. Raises UnmarkableError.
     """
     if exercise not in bank.exercises:
         raise UnmarkableError.of(messages.UNKNOWN_EXERCISE, id=exercise[:60])

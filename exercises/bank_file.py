@@ -24,7 +24,7 @@ MOST_EXERCISES = 5000
 
 @dataclass(frozen=True, slots=True)
 class BankReport:
-    """A bank with errors cannot be used."""
+    """It says what is wrong with a bank; one with errors cannot be used."""
 
     errors: list[Problem]
     warnings: list[Problem]

@@ -14,7 +14,7 @@ ELLIPSIS = "…"
 
 
 class _Advances(dict[str, int]):
-    """By character, in thousandths of the size of the letters."""
+    """Widths by character, in thousandths of the size of the letters."""
 
     @classmethod
     def read(cls, file: Path) -> "_Advances":

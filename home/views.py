@@ -52,7 +52,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """At the root: a worker serves the addresses below its own alone."""
+    """Answers at the root: a worker serves the addresses below its own alone."""
     return render(request, "home/service_worker.js", content_type="text/javascript")
 
 

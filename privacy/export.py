@@ -46,7 +46,7 @@ def request_export(user: User) -> DataExport:
 
 @task()
 def make(export_id: int) -> None:
-    """Can be repeated. An export that was discarded meanwhile is not made."""
+    """It can be repeated. An export that was discarded meanwhile is not made."""
     waiting = DataExport.objects.filter(pk=export_id, ready_at=None)
     export = waiting.select_related("user").first()
     if export is None:

@@ -30,7 +30,7 @@ def write_due() -> int:
 
 @task()
 def send(mail_id: int) -> None:
-    """Can be repeated, and run twice at the same moment.
+    """It can be repeated, and run twice at the same moment.
 
     The file is written before the row is claimed: what fails until then is tried again.
     """

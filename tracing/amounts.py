@@ -19,7 +19,7 @@ def cents(value: object) -> int:
 
 
 def number(value: object) -> Fraction:
-    """A weight, a mark or a tolerance, or ValueError."""
+    """Reads a weight, a mark or a tolerance, or raises ValueError."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(f"{value!r} is no number")
     if not _NUMBER.fullmatch(str(value)):

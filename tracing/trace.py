@@ -23,7 +23,7 @@ _BITS = 256
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """In cents, account by account and transaction by transaction.
+    """What was traced, in cents, account by account and transaction by transaction.
 
     Fractions of a cent come of `pro_rata` alone. They are exact; only in a ledger so
     long that a fraction outgrows 256 bits is the cent given to which it rounds, half

@@ -37,7 +37,7 @@ def tell(registrations: Iterable[Registration], kind: Notice.Kind) -> None:
 
 @task()
 def send(notice_id: int) -> None:
-    """Can be repeated, and run twice at the same moment."""
+    """It can be repeated, and run twice at the same moment."""
     notices = Notice.objects.select_related(
         "registration__user", "registration__date__page__locale"
     )

@@ -50,7 +50,7 @@ class AuditQuerySet(AppendOnlyQuerySet["AuditEntry"]):
 
 
 def _person(name: str, verbose_name: Any) -> models.ForeignKey:
-    """Without a constraint: an entry outlives the person, and then names nobody."""
+    """Returns a key without a constraint: an entry outlives the person it names."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=verbose_name,

@@ -55,7 +55,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
     def managed_by(self, user: User | AnonymousUser) -> "MembershipQuerySet":
-        """Those that this person decides on: none of people whose data is erased."""
+        """Returns those that this person decides on, but of erased people."""
         memberships = self.filter(user__erased_at=None)
         if user.is_superuser:
             return memberships

@@ -119,7 +119,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _membership_and_roles(self) -> tuple[str | None, list[Role]]:
-        """The state of the membership, and the roles: asked once for a request."""
+        """Returns the state of membership and the roles, asked once for a request."""
         user = User.objects.with_roles(self.pk)
         return user._membership_and_roles if user else (None, [])
 

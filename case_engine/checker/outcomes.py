@@ -19,7 +19,7 @@ def outcomes(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
 
 
 def text_parts(scene: dict[str, Any], path: str) -> Iterator[tuple[str, dict]]:
-    """Every part of its conditional texts: its body, and why a choice is barred."""
+    """Yields each part of its conditional texts: bodies, and why a choice is barred."""
     yield from mappings(scene, "body", path)
     for where, choice in mappings(scene, "choices", path):
         yield from mappings(choice, "barred", where)

@@ -40,8 +40,8 @@ _CONTENT: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """A case with errors cannot be released. `findings` is None where it could not
-    even be played.
+    """It says what is wrong with a case; errors stop a release. `findings` is None
+    where it could not even be played.
     """
 
     errors: list[Problem]

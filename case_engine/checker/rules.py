@@ -34,7 +34,7 @@ def weights(case: Raw) -> Iterator[Problem]:
 
 
 def limit(case: Raw) -> Iterator[Problem]:
-    """A limit leads to an ending."""
+    """Checks that a limit leads to an ending."""
     timeout = case.get("timeout")
     if case.get("limit") is not None and timeout is None:
         yield messages.NO_TIMEOUT.at("timeout")

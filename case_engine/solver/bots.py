@@ -34,7 +34,7 @@ class BotPlay:
 
 @dataclass(frozen=True, slots=True)
 class ChancePlays:
-    """Of many plays by the roll of a die."""
+    """What came of many plays by the roll of a die."""
 
     passes: Fraction  # from 0 to 1
     median: Fraction | None  # of the scores of those that came to an ending

@@ -246,7 +246,7 @@ class _Explorer:
         return number
 
     def _take(self, place: _Place, step: Way) -> tuple[_Place, bool, int, Target]:
-        """Once for all states of a place."""
+        """Takes it once for all states of a place."""
         target = self.transitions.after(place.number, place.clock, step.outcome)
         in_time = target.late == NOT_LATE
         gain = self._gain(Gain(target.banked, 0, target.late))
@@ -273,7 +273,7 @@ class _Explorer:
         return place
 
     def _reach(self, place: _Place, facts: int) -> int:
-        """For the first time."""
+        """Notes a state that is reached for the first time."""
         found = self.found
         number = len(found.plan)
         if number >= self.bound:
@@ -288,7 +288,7 @@ class _Explorer:
         return number
 
     def _blocks(self) -> list[list[int]]:
-        """The states in groups: each leads on within its group or to those before it.
+        """Yields states in groups that lead on within themselves or to those before.
 
         Within a ring of scenes the clock never goes back. Time may run out anywhere.
         """
@@ -301,7 +301,7 @@ class _Explorer:
 
 
 def _candidates(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Candidate]:
-    """Every choice; in a task, each number of marks that makes a difference."""
+    """Yields every choice; in a task, each number of marks that makes a difference."""
     candidates = []
     for place, choice in enumerate(scene.choices):
         conditions = [choice.when, choice.requires]

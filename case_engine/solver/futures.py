@@ -24,7 +24,7 @@ step the future that it leads to and the number of its gain.
 
 @dataclass(slots=True)
 class Futures:
-    """By number: each leads to those before it, but for circles."""
+    """The futures by number: each leads to those before it, but for circles."""
 
     start: int = 0
     ways: list[_Ways] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Minimisation:
         return self.futures
 
     def _merged(self, states: list[int]) -> list[int]:
-        """Those whose ways lead to states without a future as yet."""
+        """Returns those whose ways lead to states without a future as yet."""
         found, of_state = self.found, self.futures.of_state
         numbers, ways_of = self.numbers, self.futures.ways
         targets, gained, first, plans = (

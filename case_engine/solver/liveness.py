@@ -35,7 +35,7 @@ class Liveness:
 
 
 def survey(case: Case) -> dict[str, Liveness]:
-    """Two walks over the graph: from the endings back, and then from the start on."""
+    """Walks the graph twice: from the endings back, and then from the start on."""
     liveness = {name: _of_scene(case, scene) for name, scene in case.scenes.items()}
     ahead_first = list(rings(case))
     for number, ring in enumerate(ahead_first):
@@ -105,7 +105,7 @@ def _gather(
 
 
 def _share(ring: set[str], liveness: dict[str, Liveness]) -> None:
-    """All scenes of a ring see what one of them sees, but for facts."""
+    """Lets all scenes of a ring see what one of them sees, but for facts."""
     members = [liveness[name] for name in ring]
     gains = assets = questioned = 0
     for live in members:

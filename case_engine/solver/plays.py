@@ -42,7 +42,7 @@ class StepTaken(NamedTuple):
 
     @property
     def cost(self) -> Cost:
-        """Harmful, poor and defensible outcomes, decisions, hours."""
+        """Returns how many outcomes are harmful, poor, defensible; decisions; hours."""
         outcome = self.way.outcome
         verdict = "" if self.is_late else outcome.verdict
         hours = self.gain.late if self.is_late else outcome.hours

@@ -35,7 +35,7 @@ class Outlook(NamedTuple):
 
 
 class PriceTable:
-    """Of a search that saw every state."""
+    """The prices that a search found which saw every state."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class PriceTable:
         return Outlook(scale.exact(score), standing.secured + secured, passes)
 
     def to_bytes(self) -> bytes:
-        """Compact: as text what is little, as numbers what is much."""
+        """Writes compactly: as text what is little, as numbers what is much."""
         head: dict[str, Any] = {
             "version": _VERSION,
             "start": self.start.future,

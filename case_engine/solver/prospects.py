@@ -79,7 +79,7 @@ class ScoreScale:
         )
 
     def best(self, frontier: Frontier, points: int, conduct: int) -> int | None:
-        """The highest score with so many points and such conduct so far."""
+        """Returns the highest score with so many points and such conduct so far."""
         ends = (self.score(points + p, conduct + c) for p, c in frontier)
         return max(ends, default=None)
 
@@ -96,7 +96,7 @@ class ScoreScale:
 
 
 class Prospects:
-    """By future. `complete` is false where a circle was given up."""
+    """What each future can reach. `complete` is false where a circle was given up."""
 
     def __init__(self, case: Case, found: Exploration, futures: Futures) -> None:
         self.case = case
@@ -231,7 +231,7 @@ class Prospects:
 
 
 def highest(pairs: Iterable[_Pair]) -> Frontier:
-    """Those that no other equals or beats in both."""
+    """Returns those that no other equals or beats in both."""
     kept: list[_Pair] = []
     for points, conduct in sorted(set(pairs), key=lambda p: (-p[1], -p[0])):
         if not kept or points > kept[-1][0]:

@@ -65,7 +65,7 @@ class Transitions:
         return self._settle(outcome.goto, hour, number, NOT_LATE)
 
     def _wait(self, number: int, old: int, new: int) -> int:
-        """Of the time that passes only the moves and lapses in it matter."""
+        """Lets time pass: only the moves and lapses in it matter."""
         if new == old:
             return number
         first = bisect_right(self._moves, old)

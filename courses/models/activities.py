@@ -135,7 +135,7 @@ class TextPage(ActivityPage):
 
     @property
     def headings(self) -> list[StreamValue.StreamChild]:
-        """For the outline beside the text; a block's id is its anchor."""
+        """Returns the outline beside the text; a block's id is its anchor."""
         return [block for block in self.body if block.block_type == "heading"]
 
 

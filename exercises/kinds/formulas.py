@@ -168,7 +168,7 @@ class _Parser:
         raise FormulaError(messages.FORMULA_SIGN, sign[:20])
 
     def _settle(self, binds: int) -> None:
-        """Write down the signs that bind at least so tightly, up to a bracket."""
+        """Writes down the signs that bind at least so tightly, up to a bracket."""
         while self.waiting and _BINDS.get(self.waiting[-1], 0) >= max(binds, 1):
             self.steps.append(FormulaStep(self.waiting.pop()))
 

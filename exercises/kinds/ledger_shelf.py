@@ -10,7 +10,7 @@ from tracing.ledger import Ledger, read_ledger
 
 
 class LedgerShelf:
-    """Of the ledgers under `ledgers` in a file, sound or not."""
+    """The ledgers under `ledgers` in a file, sound or not."""
 
     def __init__(self, file: Mapping[str, Any]) -> None:
         self._file = file

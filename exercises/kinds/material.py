@@ -109,7 +109,7 @@ class Material(ABC):
 
 
 def shares(parts: int) -> frozenset[Fraction]:
-    """The marks of 0, 1, 2 and so on of that many parts."""
+    """Returns the marks of 0, 1, 2 and so on of that many parts."""
     return frozenset(Fraction(100 * part, parts) for part in range(parts + 1))
 
 

@@ -88,7 +88,7 @@ class SheetKind(Material):
         return Marked(Fraction(100 * right, len(listed)), parts, self._feedback())
 
     def _given(self, answer: object) -> dict[CellKey, Fraction]:
-        """The numbers in open cells. Whatever stands in a closed one has no effect."""
+        """Returns the numbers in open cells; those in closed cells have no effect."""
         given: dict[CellKey, Fraction] = {}
         rows = keyed(answer, self.cells.rows, messages.UNKNOWN_ROW)
         for row, by_column in rows.items():
@@ -139,7 +139,7 @@ class SheetKind(Material):
         return feedback or None
 
     def solution(self) -> Json:
-        """The true sheet, in its open cells; to six places where it is no decimal."""
+        """Returns the true sheet's open cells; what is no decimal has six places."""
         solution: dict[str, dict[str, str]] = {}
         for row, column in self._open():
             value = Fraction(self.values[row, column])

@@ -78,7 +78,7 @@ class TextKind(Material):
         return {}
 
     def mark(self, answer: object) -> Marked:
-        """The marks of the first text that fits."""
+        """Returns the marks of the first text that fits."""
         if not isinstance(answer, str):
             raise UnmarkableError.of(messages.NOT_A_TEXT)
         typed = folded(answer, self.case)
@@ -88,7 +88,7 @@ class TextKind(Material):
         return Marked(Fraction(0))
 
     def solution(self) -> Json:
-        """The shortest text that fits the accepted one with the highest marks."""
+        """Returns the shortest text that fits the accepted one of the highest marks."""
         best = max(self.accepted, key=lambda accepted: accepted.marks)
         return best.pattern.shortest
 

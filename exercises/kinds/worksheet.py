@@ -139,7 +139,7 @@ class CellValues:
 
 
 class _Walk:
-    """Depth first, with a stack of its own: a sheet may be long."""
+    """It walks depth first, with a stack of its own: a sheet may be long."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet

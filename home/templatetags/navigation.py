@@ -72,7 +72,7 @@ def _addresses_of_lists(request: HttpRequest) -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def place(context: Context, name_or_address: str) -> str:
-    """The attribute aria-current, if the link leads to this page or to one above."""
+    """Returns the attribute aria-current if the link leads to this page or above."""
     address = name_or_address if "/" in name_or_address else reverse(name_or_address)
     path = context["path"]
     current = "page" if path == address else "true"

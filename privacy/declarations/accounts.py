@@ -37,7 +37,7 @@ def _account(person: DataSubject) -> QuerySet[Any]:
 
 
 def _reason_or_dash(membership: Membership) -> str:
-    """A constraint demands a reason of a refusal and of a suspension."""
+    """Keeps a dash: a constraint demands a reason of a refusal and of a suspension."""
     return UNSAID if membership.reason else ""
 
 

@@ -93,13 +93,13 @@ class ConditionBlock(StructureBlock):
 
 
 class TaskConditionBlock(StructureBlock):
-    """The same, and {"marks": 80} as well."""
+    """A condition, and {"marks": 80} as well."""
 
     kind = "task-condition"
 
 
 class TextConditionBlock(StructureBlock):
-    """The same as a condition, and {"again": true} as well."""
+    """A condition, and {"again": true} as well."""
 
     kind = "text-condition"
 

@@ -34,7 +34,7 @@ class PathLine(Line):
 
     @property
     def box(self) -> Box:
-        """Behind the label."""
+        """Returns the box behind the label."""
         width = width_of(self.label, 13) + 8
         x, y = round(self.at.x - width / 2), round(self.at.y - 9)
         return Box("", x, y, round(width), 18, 0)

@@ -20,7 +20,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}([.,][0-9]{3})+")
 
 
 class NotAnAmountError(ValueError):
-    """A sentence for who typed it."""
+    """It says in a sentence, for whom typed it, why this is no amount."""
 
 
 def read_amount(typed: str, currency: str = "") -> Fraction:

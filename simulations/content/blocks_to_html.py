@@ -28,7 +28,7 @@ def html_of(stream: Any) -> str:
 
 
 def written(text: str) -> str:
-    """As the editor saves words: quotation marks stay what they are."""
+    """Writes words as the editor saves them: quotation marks stay what they are."""
     return html.escape(text, quote=False)
 
 

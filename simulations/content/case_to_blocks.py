@@ -113,7 +113,7 @@ def _barred(raw: str | list[Raw]) -> Raw:
 
 
 def body(raw: str | list[Raw], path: str, read: ReadText) -> list[Block]:
-    """A text as its blocks, or each part of it as one block."""
+    """Returns a text as its blocks, or each part of it as one block."""
     if isinstance(raw, str):
         return read(raw, path)
     return [

@@ -17,7 +17,7 @@ is_an_id = RegexValidator(
 
 
 def id_field(label: Any, help_text: Any = "") -> models.CharField:
-    """Of a page. Empty where its author leaves it to be made of the words."""
+    """Returns the field of a page's id; empty, it is made of the words."""
     return models.CharField(
         label, max_length=100, blank=True, validators=[is_an_id], help_text=help_text
     )

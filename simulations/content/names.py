@@ -37,7 +37,7 @@ def accounts_in(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def flags_in(raw: dict[str, Any]) -> list[str]:
-    """All that some outcome sets."""
+    """Returns all flags that some outcome sets."""
     return sorted(
         {
             flag

@@ -91,7 +91,7 @@ class Play:
 
     @property
     def result(self) -> Result | None:
-        """None where it stopped before an ending."""
+        """Returns the result, or None where the play stopped before an ending."""
         return result(self.case, self.state)
 
     @cached_property

@@ -97,8 +97,8 @@ def event_in_words(
     amount: str,
     sentence: str = "",
 ) -> str:
-    """“moved at hour 7: 200,000 from Account 4471 to Villa”. `sentence` stands in for
-    that of the kind.
+    """Returns “moved at hour 7: 200,000 from Account 4471 to Villa”. `sentence` stands
+    in for that of the kind.
     """
     return str(sentence or EVENTS[event.kind]) % {
         "what": names[event.subject],

@@ -42,7 +42,7 @@ def load_case(content: bytes) -> dict[str, Any]:
 
 
 def line_of(node: yaml.Node | None, steps: Sequence[str | int]) -> int:
-    """The line, from 1, of the key or item that `steps` lead to in a file's tree.
+    """Returns the line, from 1, of the key or item that `steps` lead to in a file.
 
     Where it is not there, the line of what should have held it.
     """

@@ -94,7 +94,7 @@ class ValueChart:
 
     @property
     def description(self) -> str:
-        """The picture in a few sentences."""
+        """Returns the picture in a few sentences."""
         sentences = [
             _("Hour %(hour)d: secured %(secured)s, on hold %(held)s, lost %(lost)s.")
             % {

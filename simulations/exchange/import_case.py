@@ -79,7 +79,7 @@ def import_case(
 
 
 def _add(page: Page, parent: Page, user: User | None) -> None:
-    """Wagtail notes in the history of each page who made it: its owner."""
+    """Adds a page with its owner, whom Wagtail notes in its history."""
     page.locale, page.owner = parent.locale, user
     page.live, page.has_unpublished_changes = False, True
     page.draft_title, page.latest_revision_created_at = page.title, timezone.now()

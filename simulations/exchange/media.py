@@ -79,7 +79,7 @@ class ImportedMedia:
         return None
 
     def _store(self, model: type[Model], name: str, title: str, content: bytes) -> int:
-        """Through the form of the CMS, which checks a picture by its content."""
+        """Stores by the form of the CMS, which checks a picture by its content."""
         collections = Collection.objects.all()
         if self.user is not None:
             policy = policy_registry.get_by_type(model)

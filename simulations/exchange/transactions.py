@@ -13,8 +13,8 @@ _stored: ContextVar[_Stored | None] = ContextVar("stored", default=None)
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Whatever fails inside, `remember`ed files go with the rows. It can be nested:
-    what an inner one kept goes, too, where the outer one fails.
+    """Takes `remember`ed files away with the rows, whatever fails inside. It can be
+    nested: what an inner one kept goes, too, where the outer one fails.
     """
     outer = _stored.get()
     own: _Stored = []

@@ -42,7 +42,7 @@ _currency = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as USD.
 
 
 def _share(label: Any, default: int) -> models.DecimalField:
-    """Of a hundred, to two places."""
+    """Returns a field for a share of a hundred, to two places."""
     return models.DecimalField(
         label,
         max_digits=5,

@@ -9,7 +9,7 @@ from simulations.models.attempts import Attempt, Decision
 
 @transaction.atomic
 def play_on(source: Attempt, after: int) -> Attempt:
-    """A practice attempt of whoever played `source`, with its first `after` decisions.
+    """Begins practice for the player of `source`, with its first `after` decisions.
 
     Idempotent: one that is open and began at the same place is returned as it is.
     Another that is open and practice is given up. Raises AttemptRefused where an

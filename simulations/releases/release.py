@@ -44,8 +44,9 @@ def release(
 
 @transaction.atomic
 def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseVersion:
-    """The check took its time: only what it saw may go out, so the pages are locked
-    and looked at once more.
+    """Locks the pages and looks at them once more, since the check took its time.
+
+    Only what the check saw may go out.
     """
     pages = _locked(case)
     draft = Draft.of(case)

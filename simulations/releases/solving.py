@@ -91,7 +91,7 @@ def _enqueue(waiting: CaseSearch) -> None:
 
 @task()
 def search(digest: str) -> None:
-    """Can be repeated: what is done, or in another worker's hands, is left alone."""
+    """It can be repeated: what is done, or in another worker's hands, is left alone."""
     begun = CaseSearch.objects.begin(digest)
     if begun is None:
         return

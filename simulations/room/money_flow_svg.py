@@ -89,7 +89,7 @@ def draw(
 
 
 def _most(nodes: Sequence[FlowNode], transfers: Sequence[Transfer]) -> int:
-    """What passes the node through which most passes; in cents, at least one."""
+    """Returns what passes the busiest node, in cents, at least one."""
     sums: dict[tuple[str, str], int] = {}
     for transfer in transfers:
         for key in ("from", transfer.source.id), ("to", transfer.target.id):

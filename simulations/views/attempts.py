@@ -215,7 +215,7 @@ def _render_room(
 
 
 def addresses(attempt: Attempt) -> dict[str, str]:
-    """Where the forms and links of the room lead."""
+    """Returns where the forms and links of the room lead."""
     case_url = _case_address(attempt)
     return {
         "decide_url": reverse("simulations:decide", args=[attempt.pk]),

@@ -40,6 +40,6 @@ class CalendarFeed(models.Model):
         return str(self.user)
 
     def renew(self) -> None:
-        """The old address leads nowhere from now on."""
+        """Gives a new address; the old one leads nowhere from now on."""
         self.secret, self.renewed_at = new_secret(), timezone.now()
         self.save(update_fields=["secret", "renewed_at"])

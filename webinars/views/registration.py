@@ -16,7 +16,7 @@ from webinars.models import (
 
 
 def page_address(date: WebinarDate, request: HttpRequest) -> str:
-    """The page in the reader's language, at this date."""
+    """Returns the address of the page in the reader's language, at this date."""
     return f"{translation_of(date.page).get_url(request)}#date-{date.pk}"
 
 

@@ -62,7 +62,7 @@ class SceneNode:
 
     @property
     def targets(self) -> list["SceneNode"]:
-        """The scenes that it leads to, each once."""
+        """Returns the scenes that it leads to, each once."""
         return list(dict.fromkeys(t.target for t in self.transitions))
 
     @property
@@ -222,7 +222,7 @@ def _decisions(scene_key: str, raw: Raw) -> Iterator[_Decision]:
 
 
 def _reached_from(roots: Iterable[SceneNode]) -> set[str]:
-    """The ids of all nodes that some way leads to; the roots are among them."""
+    """Returns the ids of all nodes that some way leads to, the roots among them."""
     waiting = list(roots)
     reached = {node.id for node in waiting}
     while waiting:

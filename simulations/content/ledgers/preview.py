@@ -57,7 +57,7 @@ class LedgerPreview:
 
     @property
     def traced(self) -> dict[str, list[str]]:
-        """By rule, the traced part of each closing balance."""
+        """Returns the traced part of each closing balance, by rule."""
         if not self.is_sound or not 0 < len(self.lines) <= MOST_TRACED:
             return {}
         return {

@@ -185,7 +185,7 @@ class Scan:
 
 
 def steps(closer: str, opener: str = "") -> re.Pattern[str]:
-    """Strings, and where something closes or, inside of it, opens again."""
+    """Yields strings, and where something closes or, inside of it, opens again."""
     opens = f"|(?P<opens>{opener})" if opener else ""
     return re.compile(f"(?:{_STRING})|(?P<closes>{closer}){opens}", re.DOTALL)
 
