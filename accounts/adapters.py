@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import known_browsers
+from accounts import asked_mails, known_browsers
 from accounts.models import User
 from mailing.messages import PRIORITY
 
@@ -80,6 +80,9 @@ class AccountAdapter(DefaultAccountAdapter):
         allauth makes its links from the Host header, which the sender of a request
         chooses: a link to reset a password must not lead to an address of their choice.
         """
+        request, kind = allauth_context.request, template_prefix.rpartition("/")[2]
+        if not asked_mails.leaves(request, kind, email, context.get("user")):
+            return
         links = {
             name: settings.SITE_URL
             + urlsplit(address)._replace(scheme="", netloc="").geturl()

@@ -8,7 +8,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from accounts.rate_limits import Pause
 
 CMS = "/admin/"
 DESK = "/programme/"
@@ -60,13 +60,12 @@ class LastSeenMiddleware(Middleware):
     allauth's own middleware writes to the database with each page that is read.
     """
 
-    PERIOD = 300  # seconds
+    AGAIN = Pause(name="last-seen", seconds=300, guards_sign_in=False)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and request.session.session_key:
-            key = f"last-seen:{request.session.session_key}"
-            if cache.add(key, True, self.PERIOD):
-                UserSession.objects.create_from_request(request)
+        key = request.user.is_authenticated and request.session.session_key
+        if key and self.AGAIN.is_over(key):
+            UserSession.objects.create_from_request(request)
         return self.get_response(request)
 
 

@@ -1,6 +1,7 @@
 """The time zones a person can choose from: those named after a place, and UTC."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.functional import Promise
@@ -28,8 +29,13 @@ def choices() -> list[tuple[str | Promise, object]]:
     """Returns choices for a select, grouped by continent, with today's offset from UTC:
     `("UTC", "UTC")`, then `(continent, [(name, label), …])`.
     """
+    return _choices_at(datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=1)
+def _choices_at(now: datetime) -> list[tuple[str | Promise, object]]:
+    """Reads some 490 files: a form that did so each time would take as long again."""
     places: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
-    now = datetime.now(UTC)
     for name in sorted(TIME_ZONES - {"UTC"}):
         continent, _slash, place = name.partition("/")
         offset = now.astimezone(ZoneInfo(name)).strftime("%z")

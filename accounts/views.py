@@ -2,7 +2,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -14,11 +13,12 @@ from accounts.forms import INVITATION, ApplicationForm, ProfileForm
 from accounts.language_cookie import remember_language
 from accounts.middleware import SecondFactorMiddleware
 from accounts.models import Invitation, Membership, MembershipRefused, User
+from accounts.rate_limits import Pause
 from accounts.requests import AuthenticatedHttpRequest
 from mailing.messages import send_message
 
 LINK_MINUTES = 30
-MAIL_AGAIN_AFTER = 60  # seconds
+MAIL_AGAIN = Pause(name="first-factor", seconds=60, guards_sign_in=True)
 _links = signing.TimestampSigner(salt="first factor")
 
 
@@ -114,7 +114,7 @@ def first_factor(request: AuthenticatedHttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return render(request, "accounts/first_factor.html", {"minutes": LINK_MINUTES})
-    if cache.add(f"first-factor:{request.user.pk}", True, MAIL_AGAIN_AFTER):
+    if MAIL_AGAIN.is_over(request.user.pk):
         token = _links.sign(str(request.user.pk))
         context = {"token": token, "minutes": LINK_MINUTES}
         send_message(request.user, "first_factor", context)

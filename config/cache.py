@@ -8,13 +8,11 @@ from redis import RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from accounts.guard_keys import GUARDS
 from config.silence import GuardAwayError, Silence
 
 SECONDS_TO_ANSWER = 0.3
 SECONDS_UNTIL_NEXT_TRY = 5
-# Beginnings of keys that count attempts to sign in. Without them anybody could try
-# passwords without end: whoever asks for them is refused while Redis is away.
-GUARDS = ("allauth:",)
 
 
 class ForgivingClient(RedisCacheClient):

@@ -291,6 +291,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an e-mail address changes
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# By the address of the client; `accounts.asked_mails` says how often a mail leaves.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip", "confirm_email": None}
+# A new browser that holds the link in a mail is a known one then, whatever others try.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tracehold"

@@ -1,4 +1,4 @@
-"""A hasher of passwords whose work can be seen: it is counted, and takes CPU time."""
+"""A hasher of passwords whose work can be counted, and takes no time."""
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
@@ -7,7 +7,7 @@ done: list[str] = []
 
 class CountingHasher(PBKDF2PasswordHasher):
     algorithm = "counted"
-    iterations = 60_000
+    iterations = 1
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         done.append(salt)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
+from accounts.rate_limits import Pause, RateLimit
 from config.silence import GuardAwayError
 from tests.operating.conftest import free_port, is_open, wait_until
 from tests.operating.proxy import Proxy, proxy_to
@@ -22,6 +24,8 @@ pytestmark = [
     ),
 ]
 GUARD = "allauth:rl:anything"
+NEVER = RateLimit(name="x", failures=1, seconds=60, guards_sign_in=True)
+ONCE = Pause(name="x", seconds=60, guards_sign_in=True)
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +107,14 @@ def test_each_word_to_it_has_an_answer_without_it(proxy: Proxy) -> None:
         cache.add(GUARD, 1)
     with pytest.raises(GuardAwayError):
         cache.get(GUARD)
+
+
+def test_our_own_limits_say_which_of_both_they_do(proxy: Proxy) -> None:
+    proxy.hang()
+
+    assert not replace(NEVER, guards_sign_in=False).is_exceeded("alice")
+    assert replace(ONCE, guards_sign_in=False).is_over("alice")
+    with pytest.raises(GuardAwayError):
+        NEVER.is_exceeded("alice")
+    with pytest.raises(GuardAwayError):
+        ONCE.is_over("alice")

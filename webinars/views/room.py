@@ -17,7 +17,9 @@ from webinars.rooms.registry import room_of
 from webinars.views.registration import date_for, page_address
 
 logger = logging.getLogger(__name__)
-WRONG_CODES = RateLimit("webinar-code", failures=10, seconds=600)
+WRONG_CODES = RateLimit(
+    name="webinar-code", failures=10, seconds=600, guards_sign_in=False
+)
 
 
 @require_GET
