@@ -80,13 +80,12 @@ class PlayerView:
 
     @property
     def first_lapse(self) -> int | None:
-        """The hour at which the first hold ends; None where nothing is on hold. What is
-        on hold is known.
+        """The hour at which the first hold ends that holds something; None where there
+        is none. What is on hold is known.
         """
         holdings = self.state.holdings
+        rows = zip(holdings.statuses, holdings.values, holdings.untils, strict=True)
         lapses = (
-            until
-            for status, until in zip(holdings.statuses, holdings.untils, strict=True)
-            if status == Status.HELD
+            until for status, value, until in rows if status == Status.HELD and value
         )
         return min(lapses, default=None)
