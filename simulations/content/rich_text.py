@@ -5,13 +5,14 @@ from translators. What is allowed stands here once; whatever brings a text in ma
 more than this, and what is shown is cleaned by it again.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from bs4.formatter import HTMLFormatter
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
@@ -50,6 +51,7 @@ _WITH_ATTRIBUTES = {
 }
 _TABLE = '<table class="table">'
 _FORMATTER = HTMLFormatter(entity_substitution=escape)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _BETWEEN = "<!-- next -->"
 
 
@@ -67,11 +69,16 @@ class _CaseText(Whitelister):
             super().clean_tag_node(doc, tag)
 
 
+def paragraphs(text: str) -> SafeString:
+    """Plain text, in which a blank line begins a paragraph."""
+    blocks = (" ".join(block.split()) for block in _BLANK_LINE.split(text))
+    return format_html_join("", "<p>{}</p>", ((block,) for block in blocks if block))
+
+
 @lru_cache(maxsize=1024)
 def _cleaned(text: str) -> str:
     if "<" not in text:
-        blocks = (" ".join(block.split()) for block in text.split("\n\n"))
-        return "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+        return paragraphs(text)
     doc = BeautifulSoup(_CaseText().clean(text), "html.parser")
     _wrap_loose_words(doc)
     return doc.decode(formatter=_FORMATTER).replace("<table>", _TABLE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from case_engine.texts import body_of
 from simulations.content.money import Money
@@ -127,9 +127,11 @@ class Room:
 
     @cached_property
     def _texts(self) -> list[SafeString]:
-        body = body_of(self.play.content.case, self.play.state)
+        parts = body_of(self.play.content.case, self.play.state) or [""]
         bodies = (row.body for row in self.file.evidence)
-        return rendered(["\n".join(body), *bodies])
+        texts = rendered([*parts, *bodies])
+        body = mark_safe("".join(texts[: len(parts)]))  # noqa: S308 - cleaned
+        return [body, *texts[len(parts) :]]
 
     @cached_property
     def feedback(self) -> Feedback | None:

@@ -2,10 +2,12 @@ from django import template
 from django.template.context import RequestContext
 
 from courses.models import Cohort
+from simulations.content.rich_text import paragraphs
 from simulations.models import CasePage
 from simulations.room.case_status import CaseStatus
 
 register = template.Library()
+register.filter("paragraphs", paragraphs)
 
 
 @register.simple_tag(takes_context=True)

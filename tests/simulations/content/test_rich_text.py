@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulations.content.blocks_to_html import html_of
 from simulations.content.html_to_blocks import blocks_of
-from simulations.content.rich_text import ALLOWED, UNSEEN, rendered
+from simulations.content.rich_text import ALLOWED, UNSEEN, paragraphs, rendered
 from simulations.exchange.twine import html as twine_html
 from tests.simulations.content.test_case_texts import Drawer
 
@@ -67,3 +67,11 @@ def test_a_story_of_twine_is_written_in_what_is_allowed():
     made = {*twine_html._INLINE.values(), *twine_html._BLOCKS.values(), "ul", "ol", "a"}
     assert made <= ALLOWED
     assert all(re.fullmatch("[a-z0-9]+", name) for name in made)
+
+
+def test_a_blank_line_begins_a_paragraph():
+    text = "One line,\ngoes on.\n \nA & B.\r\n\r\nThird."
+    shown = "<p>One line, goes on.</p><p>A &amp; B.</p><p>Third.</p>"
+
+    assert rendered([text]) == [shown]
+    assert paragraphs(text) == shown
