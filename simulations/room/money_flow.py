@@ -3,10 +3,11 @@
 A link of the case is shown once both its ends are known and the evidence that shows
 it, where there is one, is earned. A link between the ends of a move tells of that move:
 it is shown once the move has happened, with what went, or it would give away what is
-still to come.
+still to come. Money that left a known asset and is out of sight goes to an end of its
+own, which says that it is not known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,7 +42,9 @@ class AssetShare:
 
 @dataclass(frozen=True)
 class FlowNode:
-    """An asset, or a party, between which money went; a party has no shares."""
+    """An asset, a party, or where nobody knows: between these money went. Only an
+    asset has shares.
+    """
 
     id: str
     number: int
@@ -50,6 +53,7 @@ class FlowNode:
     shares: tuple[AssetShare, ...]
     is_asset: bool
     is_new: bool
+    is_known: bool = True
 
     @property
     def words(self) -> list[str]:
@@ -105,7 +109,25 @@ class Flow:
 
     @cached_property
     def transfers(self) -> list[Transfer]:
-        return [self._transfer(n, link) for n, link in enumerate(self._shown, 1)]
+        known = [self._transfer(n, link) for n, link in enumerate(self._shown, 1)]
+        lost = enumerate(self._gone.items(), len(known) + 1)
+        return [*known, *(self._lost(n, asset, amount) for n, (asset, amount) in lost)]
+
+    @cached_property
+    def _gone(self) -> dict[str, int]:
+        """By asset, what left it and is not in sight."""
+        return _gone(self.view, self._assets)
+
+    @property
+    def _assets(self) -> list[str]:
+        """Those that are known, in the order of the file."""
+        return [name for name in self.content.places if name in self.view.known]
+
+    def _lost(self, number: int, asset: str, amount: int) -> Transfer:
+        source, target = self._nodes[asset], self._nodes[_unknown(asset)]
+        short, full = self.money.short(amount), self.money.long(amount)
+        new = target.is_new
+        return Transfer(number, source, target, amount, short, full, "", "", new)
 
     @cached_property
     def _shown(self) -> list[dict[str, Any]]:
@@ -128,13 +150,25 @@ class Flow:
 
     @property
     def nodes(self) -> list[FlowNode]:
-        """The ends of the transfers, in the order in which money passes them."""
+        """The ends of the transfers, in the order in which money passes them, then
+        all other assets.
+        """
         return list(self._nodes.values())
 
     @cached_property
     def _nodes(self) -> dict[str, FlowNode]:
-        ends = dict.fromkeys(end for link in self._shown for end in _ends(link))
-        return {name: self._node(n, name) for n, name in enumerate(ends, 1)}
+        names = dict.fromkeys(end for link in self._shown for end in _ends(link))
+        names |= dict.fromkeys(self._assets)
+        nodes = {name: self._node(n, name) for n, name in enumerate(names, 1)}
+        for number, asset in enumerate(self._gone, len(nodes) + 1):
+            nodes[_unknown(asset)] = self._end_of_sight(number, asset)
+        return nodes
+
+    def _end_of_sight(self, number: int, asset: str) -> FlowNode:
+        before = _gone(self.before, [asset]) if self.before else self._gone
+        is_new = before.get(asset) != self._gone[asset]
+        words = _("Not known where")
+        return FlowNode(_unknown(asset), number, words, "", (), False, is_new, False)
 
     def _node(self, number: int, name: str) -> FlowNode:
         raw = self._raw[name]
@@ -157,7 +191,7 @@ class Flow:
     def _shares(self, asset: str) -> Iterator[AssetShare]:
         place, holdings = self.content.places[asset], self.view.state.holdings
         state = _STATES.get(Status(holdings.statuses[place]), "secured")
-        gone = sum(event.amount or 0 for event in self.view.gone(asset))
+        gone = self._gone.get(asset, 0)
         for name, amount in (state, holdings.values[place]), ("lost", gone):
             if amount:
                 words = _WORDS[name] % {"amount": self.money.short(amount)}
@@ -186,6 +220,16 @@ class Flow:
             for move in raw.get("moves") or []
             if move.get("to")
         )
+
+
+def _gone(view: PlayerView, assets: Iterable[str]) -> dict[str, int]:
+    sums = {a: sum(e.amount or 0 for e in view.gone(a)) for a in assets}
+    return {asset: amount for asset, amount in sums.items() if amount}
+
+
+def _unknown(asset: str) -> str:
+    """No id of a case has a question mark."""
+    return f"{asset}?"
 
 
 def _ends(link: dict[str, Any]) -> tuple[str, str]:

@@ -18,7 +18,7 @@ _HEIGHTS = {"place": 15, "name": 16, "fact": 15}  # of their lines
 _BAR = 11
 _BROADEST = 52  # the line or bar with the most money
 _THINNEST = 2
-_SPACING = Spacing(lines=10, boxes=14, layers=26, stub=20, row=480)
+_SPACING = Spacing(lines=10, boxes=14, layers=26, stub=20, row=300)
 _MARGIN = 4
 
 

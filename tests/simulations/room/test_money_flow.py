@@ -185,3 +185,16 @@ def test_without_links_there_is_no_picture(alice, sign_in):
     attempt = an_attempt(alice, a_case())
 
     assert "Money flow" not in page_after(sign_in(alice), attempt)
+
+
+def test_all_known_assets_are_shown_and_where_money_went_that_is_out_of_sight():
+    room = room_after("look", "wait", "wait")
+    gone = room.flow.transfers[-1]
+
+    assert [node.id for node in room.flow.nodes] == ["payer", "bank", "wallet", "bank?"]
+    assert (gone.source.id, gone.target.name) == ("bank", "Not known where")
+    assert (gone.amount, gone.is_new) == (250_000, True)
+    assert not room_after("look", "wait", "wait", "ask").flow.transfers[-1].is_new
+    # It is a line like others until the wallet is found: then it leads there.
+    assert room_after("wait").flow.transfers[-1].amount == 50_000
+    assert room_after("wait", "look").flow.transfers[-1].target.id == "wallet"
