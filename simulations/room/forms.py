@@ -47,6 +47,7 @@ class TaskNotesForm(forms.Form):
     sequence = SequenceField(min_value=0, max_value=99_999)
     reason = PlainTextField(required=False)
     option = forms.Field(required=False, widget=forms.SelectMultiple)
+    to = forms.Field(required=False, widget=forms.SelectMultiple)
     move = PlainTextField(required=False)
 
     def __init__(self, session: PlaySession, data: QueryDict) -> None:
@@ -108,9 +109,21 @@ class TaskNotesForm(forms.Form):
         """The ids of the options as they were ticked or put into order."""
         names = [option.id for option in task.options]
         ids = Blinding(str(self.session.pk)).ids(names)
-        sent = [ids[value] for value in self.cleaned_data["option"] if value in ids]
+        named = [ids.get(value, "") for value in self.cleaned_data["option"]]
+        sent = [name for name in _put(named, self.cleaned_data["to"]) if name]
         option, _colon, direction = self.cleaned_data["move"].rpartition(":")
         return _moved(sent, ids.get(option, ""), -1 if direction == "up" else 1)
+
+
+def _put(ids: list[str], places: list[str]) -> list[str]:
+    """Puts each step to the place that was chosen for it, where that is another one."""
+    numbers = {str(number): number for number in range(1, len(ids) + 1)}
+    pairs = zip(ids, places, numbers, strict=False)
+    moves = {name: to for name, to, own in pairs if to != own and to in numbers}
+    put = [name for name in ids if name not in moves]
+    for name, to in sorted(moves.items(), key=lambda move: numbers[move[1]]):
+        put.insert(numbers[to] - 1, name)
+    return put
 
 
 def _moved(ids: list[str], moved: str, by: int) -> list[str]:

@@ -38,7 +38,7 @@ class LedgerQuery:
     words: str = ""
     sort: str = "row"
     falling: bool = False
-    balances: bool = False
+    balances: bool = True
     page: int = 1
 
     @classmethod
@@ -51,7 +51,7 @@ class LedgerQuery:
             query.get("words", "")[:100].strip(),
             column if column in COLUMNS else "row",
             sort.startswith("-"),
-            bool(query.get("balances")),
+            query.get("balances") != "0",
             _whole_number(query.get("page", "")) or 1,
         )
 
@@ -69,7 +69,7 @@ class LedgerQuery:
             "account": "" if self.account is None else self.account,
             "words": self.words,
             "sort": "" if self.sort_value == "row" else self.sort_value,
-            "balances": "1" if self.balances else "",
+            "balances": "" if self.balances else "0",
             "page": "" if self.page == 1 else self.page,
         }
         return urlencode({name: v for name, v in values.items() if v != ""})

@@ -2,7 +2,7 @@
 // nothing. Without this file every form of the room works by itself.
 
 import { Again, Draft, fieldsOf, forgetOldDrafts, send } from "./room/line.js";
-import { arrange, listenToDragging, move, placed } from "./room/ordering.js";
+import { arrange, listenToDragging, move, moveTo, placed } from "./room/ordering.js";
 import { focusAgain, focusOnNews, isRoom, room, say, sayWhatChanged, showTools, swap } from "./room/page.js";
 import { dontSave, saveBeforeLeaving, saveSoon } from "./room/working.js";
 
@@ -133,13 +133,17 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!form) return;
   event.preventDefault();
-  if (button?.name === "move") move(button, onMoved);
+  if (button?.name === "move" && button.value) move(button, onMoved);
   else if (button?.hasAttribute("formaction")) look(button);
   else decide(fieldsOf(form, button));
 });
 
 document.addEventListener("input", (event) => {
   onChange(event.target.closest('form[data-room="decision"]'));
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-order] select")) moveTo(event.target, onMoved);
 });
 
 document.addEventListener("click", (event) => {

@@ -190,7 +190,7 @@ def test_a_whole_case_from_right_to_left(signed_in: BrowserContext, alice):
 def flow_runs_from_the_right(page: Page) -> None:
     """Words of a box begin at its right edge, and stay inside."""
     box, words = (
-        page.locator(f".flow .stop >> nth=0 >> {part}").bounding_box()
+        page.locator(f".flow .flow-stop >> nth=0 >> {part}").bounding_box()
         for part in (".node", ".name")
     )
     end = words["x"] + words["width"]

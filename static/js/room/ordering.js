@@ -13,6 +13,15 @@ export function move(button, done) {
   done(item);
 }
 
+export function moveTo(select, done) {
+  const item = select.closest("li");
+  const others = [...list().children].filter((each) => each !== item);
+  list().insertBefore(item, others[select.value - 1] ?? null);
+  renumber();
+  select.focus();
+  done(item);
+}
+
 // Puts the steps as their values say.
 export function arrange(values) {
   const items = [...(list()?.children ?? [])];
@@ -36,6 +45,7 @@ function renumber() {
   const items = [...list().children];
   for (const [number, item] of items.entries()) {
     item.querySelector(".place").textContent = number + 1;
+    item.querySelector("select").value = number + 1;
     const [up, down] = item.querySelectorAll("button");
     up.disabled = number === 0;
     down.disabled = number === items.length - 1;
@@ -46,7 +56,7 @@ export function listenToDragging(done) {
   addEventListener("pointerdown", (event) => {
     const item = event.target.closest?.("[data-order] > li");
     const grip = event.pointerType === "mouse" ? item : event.target.closest?.(".place");
-    if (!item || !grip || event.button || event.target.closest("button")) return;
+    if (!item || !grip || event.button || event.target.closest("button, label")) return;
     event.preventDefault();
     drag(item, done);
   });

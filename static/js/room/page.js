@@ -24,13 +24,15 @@ export function showTools() {
   for (const tool of document.querySelectorAll("[data-print], [data-drag]")) tool.hidden = false;
 }
 
-// To what is new: what came of the decision, what is wrong, or the scene.
+// To what is new: what is wrong, what came of the decision, or the scene.
 export function focusOnNews() {
-  const places = ["#result h2", "main [role=alert]:not([hidden])", "#scene-h"];
-  const heading = places.map((place) => document.querySelector(place)).find(Boolean);
-  heading.tabIndex = -1;
-  heading.scrollIntoView({ block: "start" });
-  heading.focus({ preventScroll: true });
+  const wrong = "main :is([role=alert]:not([hidden]), [aria-invalid=true])";
+  const places = [wrong, "#result summary", "#scene-h"];
+  const news = places.map((place) => document.querySelector(place)).find(Boolean);
+  if (news.tabIndex < 0) news.tabIndex = -1;
+  const frame = news.closest("#result, fieldset, .field") ?? news;
+  frame.scrollIntoView({ block: "start" });
+  news.focus({ preventScroll: true });
 }
 
 // The same control as before, on the page that has come since.

@@ -58,7 +58,7 @@ def test_the_answer_is_the_page_that_a_form_leads_to(client, attempt, choices):
 def test_it_brings_neither_the_head_nor_the_navigation(client, attempt):
     answer = send(client, attempt, 0, "stop")
 
-    assert "<nav" not in answer.text
+    assert '<nav class="nav"' not in answer.text
     assert "<footer" not in answer.text
     assert "simulations/room.html" in [each.name for each in answer.templates]
 
@@ -72,7 +72,7 @@ def test_what_is_refused_comes_in_place_as_well(client, attempt):
 
     unknown = send(client, attempt, 1, "nothing")
     assert unknown.status_code == 422
-    assert "<nav" not in unknown.text
+    assert '<nav class="nav"' not in unknown.text
     assert attempt.decisions.count() == 1
 
 
