@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from simulations.content.twin_structure import first_difference, twin_structure
 from tests.content.offered import FILES, TWINS, offered_raw, words_of
-from tests.content.structure import structure
 
 
 def test_each_case_that_is_offered_has_a_twin():
@@ -15,7 +15,7 @@ def test_each_case_that_is_offered_has_a_twin():
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
 def test_twins_decide_the_same(one: str, other: str):
-    assert structure(offered_raw(one)) == structure(offered_raw(other))
+    assert twin_structure(offered_raw(one)) == twin_structure(offered_raw(other))
 
 
 @pytest.mark.parametrize(
@@ -30,18 +30,30 @@ def test_twins_decide_the_same(one: str, other: str):
 )
 def test_a_change_to_one_of_two_twins_is_seen(change):
     raw = copy.deepcopy(offered_raw("ninety-kilograms"))
-    before = structure(raw)
+    before = twin_structure(raw)
     change(raw["scenes"][0])
-    assert structure(raw) != before
+    assert twin_structure(raw) != before
+    number, _key = first_difference(raw, offered_raw("nine-hundred-logs"))
+    assert number == 1
+
+
+def test_the_first_difference_is_told_by_its_scene_and_key():
+    raw = copy.deepcopy(offered_raw("ninety-kilograms"))
+    twin = offered_raw("nine-hundred-logs")
+    assert first_difference(raw, twin) is None
+    raw["scoring"]["pass"] = 1
+    assert first_difference(raw, twin) == (0, "pass")
+    raw["scenes"].pop()
+    assert first_difference(raw, twin)[0] == len(twin["scenes"])
 
 
 def test_the_order_of_choices_and_the_names_of_flags_are_clothes():
     raw = copy.deepcopy(offered_raw("ninety-kilograms"))
-    before = structure(raw)
+    before = twin_structure(raw)
     for scene in raw["scenes"]:
         scene.get("choices", []).reverse()
     raw = json.loads(json.dumps(raw).replace('"long-hold"', '"held-for-days"'))
-    assert structure(raw) == before
+    assert twin_structure(raw) == before
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)

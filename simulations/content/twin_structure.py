@@ -10,9 +10,10 @@ flags.
 import json
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
-from tests.case_engine.small_cases import Raw
+Raw = dict[str, Any]
 
 NAMED = "jurisdictions", "parties", "assets", "evidence", "ledgers", "scenes"
 CLOTHES = {
@@ -23,17 +24,50 @@ CLOTHES = {
 FLAG_LISTS = "set", "clear"
 
 
-def structure(raw: Raw) -> Raw:
+def twin_structure(raw: Raw) -> Raw:
     """The decisions of a case; the choices in the order of what follows from them."""
     shape = _Shape(raw)
     shape.number_the_flags()
     return shape.of_case()
 
 
+def first_difference(one: Raw, other: Raw) -> tuple[int, str] | None:
+    """Where two cases in format 1 first decide otherwise: the number of the scene, 0
+    outside all scenes, and the key of the format. None where they are twins.
+    """
+    shapes = twin_structure(one), twin_structure(other)
+    scenes, others = (shape.pop("scenes") for shape in shapes)
+    for number, pair in enumerate(zip_longest(scenes, others, fillvalue={}), 1):
+        if key := _first_key(*pair):
+            return number, key
+    key = _first_key(*shapes)
+    return (0, key) if key else None
+
+
+def _first_key(one: Raw, other: Raw) -> str:
+    """The key, down to the last that has values of its own, whose values differ."""
+    for key in sorted({*one, *other}):
+        values = one.get(key), other.get(key)
+        if values[0] == values[1]:
+            continue
+        if all(isinstance(value, dict) for value in values):
+            return _first_key(*values)
+        if all(isinstance(v, list) for v in values) and len(values[0]) == len(
+            values[1]
+        ):
+            for pair in zip(*values, strict=True):
+                if pair[0] != pair[1] and all(isinstance(each, dict) for each in pair):
+                    return _first_key(*pair)
+        return key
+    return ""
+
+
 class _Shape:
     def __init__(self, raw: Raw) -> None:
         self.raw = raw
-        self.total = sum(Fraction(str(asset["value"])) for asset in raw["assets"])
+        self.total = sum(
+            Fraction(str(asset["value"])) for asset in raw.get("assets", ())
+        )
         self.names = dict(_names(raw))
         self.flags: dict[str, str] | None = None
 
@@ -91,7 +125,7 @@ class _Shape:
     def _share(self, amount: Any) -> str:
         """Of all there is; a small number is a count, or asks if there is anything."""
         exact = Fraction(str(amount))
-        return str(exact if exact < 100 else exact / self.total)
+        return str(exact if exact < 100 or not self.total else exact / self.total)
 
 
 def _names(raw: Raw) -> Iterator[tuple[str, str]]:
