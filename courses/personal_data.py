@@ -14,6 +14,7 @@ from courses.models import (
     SubmissionEntry,
     SubmissionFile,
     TaskReminder,
+    TwinPair,
     WaitingPlace,
 )
 from privacy.registry import (
@@ -62,6 +63,12 @@ register(
         cleared={"reason": lambda completion: UNSAID if completion.reason else ""},
         kept=("activity_key", "completed_at", "score", "excused"),
         reason_kept=STATISTICS,
+    ),
+    PersonalData(
+        TwinPair,
+        actors=("joined_by",),
+        exported_for_actors=("joined_at",),
+        reason_kept="That two activities are joined.",
     ),
     PersonalData(
         SubmissionFile, subject=("submission__enrolment__user",), deleted=True

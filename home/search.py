@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.models import Locale, Page
 
 from accounts.models import User
-from courses.models import ActivityPage, CoursePage, Enrolment
+from courses.models import ActivityPage, CoursePage, Enrolment, TwinPair
 from courses.models.pages import reads_all_lessons
 from webinars.models import WebinarIndexPage
 
@@ -25,6 +25,7 @@ def pages_for(user: User | AnonymousUser, query: str) -> Any:
     if not words:
         return Page.objects.none()
     pages = Page.objects.live().public().filter(locale=Locale.get_active())
+    pages = pages.exclude(translation_key__in=TwinPair.objects.twin_keys())
     visible = pages.filter(_visible(user)).select_related("activitypage")
     return visible.search(words, operator="and")
 

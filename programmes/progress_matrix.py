@@ -178,7 +178,7 @@ class Matrix:
         for attempt in tried.order_by("started_at", "pk"):
             if attempt.enrolment_id is not None:
                 of_person = attempts[attempt.enrolment_id]
-                of_person.setdefault(attempt.version.case_key, []).append(attempt)
+                of_person.setdefault(attempt.activity_key, []).append(attempt)
         return attempts
 
     def _row(self, enrolment: Enrolment, untouched: list[Cell]) -> MatrixRow:

@@ -19,6 +19,13 @@ class AttemptRefused(Refusal):
         _("Play on from a decision of an attempt that came to its end.")
     )
     withdrawn = Reason(_("This case is not open to you any more."))
+    changed = Reason(
+        _(
+            "What counts here has changed since you read the page, and nothing was "
+            "begun. Read what it says now, and begin again."
+        )
+    )
+    is_twin = Reason(_("This case is played as part of another activity."))
     another_counts = Reason(
         _("An attempt of yours that counts is open. Finish it before you practise.")
     )

@@ -31,6 +31,8 @@ register(
             "started_at",
             "finished_at",
             "length",
+            "activity_key",
+            "occasion",
             "is_practice",
             "begun_from",
             "begun_after",

@@ -15,4 +15,5 @@ from courses.models.submission_entries import SubmissionEntry
 from courses.models.submission_files import SubmissionFile
 from courses.models.submissions import Submission
 from courses.models.task_mails import ReviewDigest, TaskReminder
+from courses.models.twins import TwinPair
 from courses.models.waiting_list import WaitingPlace

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from courses.deadlines import DeadlineStatus
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Enrolment
+from courses.models.twins import without_twins
 
 # What an outline shows, of the many columns that pages have.
 _OF_PAGES = ("pk", "path", "translation_key", "title", "url_path", "content_type_id")
@@ -36,7 +37,7 @@ _COLUMNS = {
 @cache
 def _live_pages() -> QuerySet[Page, dict[str, Any]]:
     """What is asked of each course: put together once, and never run itself."""
-    pages = Page.objects.filter(live=True).order_by("path")
+    pages = without_twins(Page.objects.filter(live=True)).order_by("path")
     return pages.values(*_OF_PAGES, **_COLUMNS)
 
 

@@ -66,6 +66,7 @@ class Plays:
             user=enrolment.user,
             enrolment=enrolment,
             version=play.version,
+            activity_key=play.version.case_key,
             started_at=ended - dt.timedelta(minutes=len(play.steps)),
             finished_at=ended,
             state=Attempt.State.FINISHED,

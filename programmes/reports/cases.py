@@ -10,6 +10,7 @@ from courses.models.enrolments import EnrolmentQuerySet
 from programmes.reports.measures import Measure, MeasureKind
 from simulations.models import Attempt
 from simulations.models.counting import counts_before
+from simulations.models.twins import Occasion
 
 MEASURES = (
     Measure(
@@ -38,6 +39,7 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
         ~Exists(_counts_before),
         attempts__state=Attempt.State.FINISHED,
         attempts__is_practice=False,
+        attempts__occasion=Occasion.ORDINARY,
     )
     return seats.values(*by).annotate(
         people=Count("user", distinct=True),
@@ -52,8 +54,9 @@ _counts_before = Attempt.objects.order_by().filter(
     counts_before("attempts__"),
     state=Attempt.State.FINISHED,
     is_practice=False,
+    occasion=Occasion.ORDINARY,
     enrolment=OuterRef("pk"),
-    version__case_key=OuterRef("attempts__version__case_key"),
+    activity_key=OuterRef("attempts__activity_key"),
 )
 """Attempts of the same person at the same case, asked of all cases at once.
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from courses.models import Completion
 from simulations.content.content import Content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
-from simulations.models.attempts import to_two_places
+from simulations.models.attempts import of_activity, to_two_places
 from simulations.room.task_kinds import by_kind
 
 AT_ONCE = 200  # attempts in memory
@@ -79,7 +79,7 @@ class StoredAttempt:
                 yield _differs(name, stored, expected)
         if self.player_id != attempt.user_id:
             yield _("it counts for the enrolment of somebody else")
-        counts = attempt.enrolment_id and self.counts and not attempt.is_practice
+        counts = attempt.enrolment_id and self.counts and attempt.completes
         if attempt.passed and counts:
             yield from self._of_the_completion()
 
@@ -98,12 +98,12 @@ class StoredAttempt:
 def attempts_to_verify() -> Iterator[StoredAttempt]:
     """Yields all attempts in bounded memory: one version is read at a time."""
     completed = Completion.objects.filter(
-        enrolment=OuterRef("enrolment"), activity_key=OuterRef("version__case_key")
+        enrolment=OuterRef("enrolment"), activity_key=OuterRef("activity_key")
     )
     attempts = Attempt.objects.order_by("version_id", "pk").annotate(
         completion=Subquery(completed.values("pk")),
         completion_score=Subquery(completed.values("score")),
-        counts=F("version__case__counts"),
+        counts=of_activity("counts"),
         player=Coalesce("enrolment__user_id", "user_id"),
     )
     in_order = attempts.prefetch_related("decisions").iterator(AT_ONCE)

@@ -42,7 +42,8 @@ class CohortAttempts:
         """Those that the cohort has begun to play."""
         finished = Q(attempts__state=Attempt.State.FINISHED)
         versions = CaseVersion.objects.filter(
-            case_key=self.case_key, attempts__enrolment__cohort=self.cohort
+            attempts__activity_key=self.case_key,
+            attempts__enrolment__cohort=self.cohort,
         )
         versions = versions.annotate(
             people=Count("attempts__user", filter=finished, distinct=True)

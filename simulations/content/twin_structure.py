@@ -37,8 +37,8 @@ def first_difference(one: Raw, other: Raw) -> tuple[int, str] | None:
     """
     shapes = twin_structure(one), twin_structure(other)
     scenes, others = (shape.pop("scenes") for shape in shapes)
-    for number, pair in enumerate(zip_longest(scenes, others, fillvalue={}), 1):
-        if key := _first_key(*pair):
+    for number, (scene, its_twin) in enumerate(zip_longest(scenes, others), 1):
+        if key := _first_key(scene or {}, its_twin or {}):
             return number, key
     key = _first_key(*shapes)
     return (0, key) if key else None
@@ -47,17 +47,14 @@ def first_difference(one: Raw, other: Raw) -> tuple[int, str] | None:
 def _first_key(one: Raw, other: Raw) -> str:
     """The key, down to the last that has values of its own, whose values differ."""
     for key in sorted({*one, *other}):
-        values = one.get(key), other.get(key)
-        if values[0] == values[1]:
+        value, others = one.get(key), other.get(key)
+        if value == others:
             continue
-        if all(isinstance(value, dict) for value in values):
-            return _first_key(*values)
-        if all(isinstance(v, list) for v in values) and len(values[0]) == len(
-            values[1]
-        ):
-            for pair in zip(*values, strict=True):
-                if pair[0] != pair[1] and all(isinstance(each, dict) for each in pair):
-                    return _first_key(*pair)
+        if isinstance(value, list) and isinstance(others, list):
+            pairs = zip(value, others, strict=False)
+            value, others = next((p for p in pairs if p[0] != p[1]), (None, None))
+        if isinstance(value, dict) and isinstance(others, dict):
+            return _first_key(value, others)
         return key
     return ""
 

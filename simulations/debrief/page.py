@@ -26,8 +26,13 @@ from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
 from simulations.models import Attempt, CaseVersion
-from simulations.models.attempts import attempts_left, next_is_practice
 from simulations.models.counting import counting_attempts
+from simulations.models.next_attempts import (
+    NextAttempt,
+    attempts_left,
+    next_attempt,
+)
+from simulations.models.twins import Occasion
 from tracing.amounts import one_decimal
 
 
@@ -46,7 +51,7 @@ class Debrief:
     @property
     def case(self) -> Any:
         """Returns the page; None where it is gone."""
-        return self.version.case
+        return self.attempt.activity
 
     @cached_property
     def newer(self) -> CaseVersion | None:
@@ -69,7 +74,7 @@ class Debrief:
         cohort = self.attempt.enrolment and self.attempt.enrolment.cohort_id
         if self.is_own or not cohort:
             return ""
-        key = self.version.case_key
+        key = self.attempt.activity_key
         return reverse("simulations:cohort_attempts", args=[cohort, key])
 
     # How it ended
@@ -186,7 +191,9 @@ class Debrief:
         """Not while the reader may still play the case for a result that counts."""
         if self.shows_best_play or self.attempt.enrolment is None:
             return True
-        return not self.may_retry or self.next_is_practice
+        if not self.may_retry:
+            return True
+        return not self.next_attempt.counts_at(self.version.case_key)
 
     # Beside the best play
 
@@ -262,7 +269,7 @@ class Debrief:
         enrolment = self.attempt.enrolment
         if not self.result or enrolment is None or enrolment.cohort_id is None:
             return None
-        attempts = Attempt.objects.at(self.version.case_key).filter(
+        attempts = Attempt.objects.at(self.attempt.activity_key).filter(
             enrolment__cohort=enrolment.cohort_id, state=Attempt.State.FINISHED
         )
         others = [
@@ -283,9 +290,10 @@ class Debrief:
         return self._may_play and self.result is not None
 
     @cached_property
-    def next_is_practice(self) -> bool:
+    def next_attempt(self) -> NextAttempt:
+        """What the reader would begin now, at this case or at its twin."""
         enrolment = self.case.enrolment_of(self.reader)
-        return next_is_practice(self.case, enrolment)
+        return next_attempt(self.case, enrolment)
 
     @property
     def may_retry(self) -> bool:
@@ -293,7 +301,10 @@ class Debrief:
 
     @cached_property
     def is_used_up(self) -> bool:
-        return self._may_play and attempts_left(self.reader, self.case) == 0
+        """Another occasion, at the twin, is asked beside the attempts allowed."""
+        if not self._may_play or self.next_attempt.occasion != Occasion.ORDINARY:
+            return False
+        return attempts_left(self.reader, self.case) == 0
 
     @cached_property
     def _may_play(self) -> bool:

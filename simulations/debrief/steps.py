@@ -18,7 +18,7 @@ from simulations.room.solutions import solved
 from simulations.room.task_kinds.base import Solution
 
 if TYPE_CHECKING:
-    from simulations.models.attempts import Decision
+    from simulations.models import Decision
 
 # A word, a class of the line beside it, a class of the badge.
 VERDICTS = {

@@ -7,15 +7,15 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
 from accounts.models import Membership, User
 from case_engine.decisions import Decision as EngineDecision
-from case_engine.decisions import Refused, read_decision, write_decision
+from case_engine.decisions import Refused, write_decision
 from case_engine.play import Turn
 from case_engine.scoring import Result, result
 from courses import progress
@@ -24,8 +24,11 @@ from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models.cases import CasePage
+from simulations.models.decisions import Decision
+from simulations.models.next_attempts import attempts_left, next_attempt
 from simulations.models.task_notes import TaskNotes, TooMuchToKeepError, plain
-from simulations.models.versions import CaseVersion
+from simulations.models.twins import Occasion
+from simulations.models.versions import CaseVersion, version_for
 
 REASON_AT_MOST = 500  # characters
 
@@ -49,84 +52,52 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
 
     def at(self, case_key: UUID) -> "AttemptQuerySet":
-        """Filters to attempts at one case, in any language and version."""
-        return self.filter(version__case_key=case_key)
+        """Filters to attempts for one activity, in any language and version, and at
+        its case or its twin.
+        """
+        return self.filter(activity_key=case_key)
 
     def with_version(self) -> "AttemptQuerySet":
         """Without its content, which `case_content` keeps in memory."""
         return self.select_related("version").defer("version__content")
 
     @transaction.atomic
-    def begin(self, user: User, case: CasePage) -> "Attempt":
+    def begin(self, user: User, case: CasePage, expected: str = "") -> "Attempt":
         """The open attempt, or a new one at the version that is current now.
 
-        Practice that is open is given up where a new attempt would count.
+        Practice that is open is given up where a new attempt would count. `expected`
+        is the kind of attempt that the person was told of, if a page told it.
         The lock on the person tells apart two requests that arrive at once.
         """
         User.objects.select_for_update().get(pk=user.pk)
         enrolment = case.enrolment_of(user)
         attempts = self.filter(user=user, state=Attempt.State.OPEN)
         attempt = attempts.at(case.translation_key).with_version().first()
-        is_practice = next_is_practice(case, enrolment)
-        if attempt is not None and attempt.is_practice and not is_practice:
-            attempt.give_up()
-        elif attempt is not None:
+        coming = next_attempt(case, enrolment)
+        if attempt is not None and (coming.is_practice or not attempt.is_practice):
             attempt._count_for(enrolment, case)
             return attempt
+        if case.is_twin:
+            raise AttemptRefused.is_twin()
         if not case.is_open_to(user):
             raise AttemptRefused.not_enrolled()
-        if attempts_left(user, case) == 0:
+        if expected and expected != coming.kind:
+            raise AttemptRefused.changed()
+        if coming.occasion == Occasion.ORDINARY and attempts_left(user, case) == 0:
             raise AttemptRefused.used_up(case.attempts_allowed or 0)
-        version = version_for(case)
+        version = version_for(case, coming.case_for(enrolment))
         if version is None:
             raise AttemptRefused.not_released()
+        if attempt is not None:
+            attempt.give_up()
         return self.create(
             user=user,
             version=version,
+            activity_key=case.translation_key,
             enrolment=enrolment,
-            is_practice=is_practice,
+            occasion=coming.occasion,
+            is_practice=coming.is_practice,
         )
-
-
-def attempts_left(user: User, case: CasePage) -> int | None:
-    """How many more times somebody may begin; None means as often as they like.
-
-    So it is, too, where nothing counts: in a course in which they are not enrolled.
-    """
-    enrolment = case.enrolment_of(user)
-    if case.attempts_allowed is None or (case.course and enrolment is None):
-        return None
-    used = Attempt.objects.filter(user=user, enrolment=enrolment, begun_from=None)
-    return max(case.attempts_allowed - used.at(case.translation_key).count(), 0)
-
-
-def next_is_practice(case: CasePage, enrolment: Enrolment | None) -> bool:
-    """Whether one more attempt in `enrolment` is practice: where the first one counts,
-    all others are, even if the first was given up.
-    """
-    if enrolment is None or case.counts != CasePage.Counts.FIRST:
-        return False
-    played = enrolment.attempts.at(case.translation_key)
-    return played.filter(is_practice=False).exists()
-
-
-def version_for(case: CasePage) -> CaseVersion | None:
-    """The current version in the language of the page, else in that of the page it was
-    translated from, else in any. None where nothing is released.
-    """
-    own = Locale.objects.filter(pk=case.locale_id, language_code=OuterRef("language"))
-    current = CaseVersion.objects.filter(case_key=case.translation_key, is_current=True)
-    current = current.defer("content").annotate(is_own=Exists(own))
-    versions = {version.language: version for version in current}
-    for version in versions.values():
-        if version.is_own:
-            return version
-    if not versions:
-        return None
-    pages = CasePage.objects.filter(translation_key=case.translation_key)
-    original = pages.order_by("pk").select_related("locale").first()
-    first = min(versions.values(), key=lambda version: version.pk)
-    return versions.get(original.locale.language_code if original else "", first)
 
 
 class ActivityRule(NamedTuple):
@@ -147,7 +118,10 @@ class Attempt(models.Model):
     version = models.ForeignKey(
         CaseVersion, on_delete=models.PROTECT, related_name="attempts"
     )
-    # The activity it was played for; none in the case library.
+    # The translation key of the page that it was begun on: of the case, or of the one
+    # whose twin it is.
+    activity_key = models.UUIDField(editable=False)
+    # For whom it counts; none in the case library.
     enrolment = models.ForeignKey(
         Enrolment,
         on_delete=models.PROTECT,
@@ -157,6 +131,9 @@ class Attempt(models.Model):
     )
     # Decided when it begins, so that everybody knows before the first decision.
     is_practice = models.BooleanField(default=False)
+    occasion = models.CharField(
+        max_length=8, choices=Occasion.choices, default=Occasion.ORDINARY
+    )
     # Practice may go on from within another attempt, with its first decisions.
     begun_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -194,14 +171,49 @@ class Attempt(models.Model):
                 condition=Q(begun_from__isnull=True) | Q(is_practice=True),
                 name="begun_from_another_is_practice",
             ),
+            models.CheckConstraint(
+                condition=Q(occasion="ordinary") | Q(is_practice=False),
+                name="practice_has_no_occasion",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "activity_key", "occasion"],
+                condition=~Q(occasion="ordinary"),
+                name="asked_once_on_each_occasion",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.version}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        if self.activity_key is None:
+            self.activity_key = self.version.case_key
+        super().save(*args, **options)
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Neither practice nor asked again of the same person, at the twin."""
+        return not self.is_practice and self.occasion == Occasion.ORDINARY
+
+    @property
+    def completes(self) -> bool:
+        """Whether it may complete its activity."""
+        return not self.is_practice and self.occasion != Occasion.DELAYED
+
+    @cached_property
+    def activity(self) -> CasePage | None:
+        """The page that it was begun on: the case's own, or that of its twin. None
+        where it is gone.
+        """
+        case = self.version.case
+        if self.activity_key == self.version.case_key:
+            return case
+        pages = CasePage.objects.filter(translation_key=self.activity_key)
+        return pages.order_by("pk").first()
 
     @cached_property
     def play(self) -> Play:
@@ -210,7 +222,7 @@ class Attempt(models.Model):
         return Play.replayed(case_content(self.version), decisions)
 
     @cached_property
-    def steps(self) -> list["Decision"]:
+    def steps(self) -> list[Decision]:
         return list(self.decisions.order_by("sequence"))
 
     @transaction.atomic
@@ -260,7 +272,7 @@ class Attempt(models.Model):
         same query, so that the last decision costs no more than the others.
         """
         rows = Attempt.objects.select_for_update(of=["self"]).annotate(
-            done_by=F("version__case__done_by"), counts=F("version__case__counts")
+            done_by=of_activity("done_by"), counts=of_activity("counts")
         )
         stored = rows.select_related("enrolment").get(pk=self.pk)
         for name in ("state", "finished_at", "length", "working", "enrolment"):
@@ -310,13 +322,13 @@ class Attempt(models.Model):
 
     def _complete_activity(self, outcome: Result, rule: ActivityRule) -> None:
         """Completes the activity, if there is one. Failing takes nothing back, and
-        practice completes nothing.
+        neither practice nor a delayed test completes anything.
         """
-        if self.enrolment is None or rule.done_by is None or self.is_practice:
+        if self.enrolment is None or rule.done_by is None or not self.completes:
             return
         if outcome.passed or rule.done_by == CasePage.DoneBy.FINISHING:
             latest = rule.counts == CasePage.Counts.LAST
-            key = self.version.case_key
+            key = self.activity_key
             progress.complete(self.enrolment, key, self.score, latest=latest)
 
     @transaction.atomic
@@ -347,40 +359,18 @@ class Attempt(models.Model):
     def _count_for(self, enrolment: Enrolment | None, case: CasePage) -> None:
         """An open attempt goes along into the enrolment that counts now."""
         if enrolment is not None and self.enrolment_id != enrolment.pk:
-            self.is_practice = self.is_practice or next_is_practice(case, enrolment)
-            self.enrolment = enrolment
-            self.save(update_fields=["enrolment", "is_practice"])
+            next_there = next_attempt(case, enrolment)
+            self.is_practice = self.is_practice or next_there.is_practice
+            self.enrolment, self.occasion = enrolment, Occasion.ORDINARY
+            self.save(update_fields=["enrolment", "is_practice", "occasion"])
 
 
-class Decision(models.Model):
-    """A decision of an attempt: appended, never changed."""
-
-    attempt = models.ForeignKey(
-        Attempt, on_delete=models.CASCADE, related_name="decisions"
-    )
-    sequence = models.PositiveIntegerField()  # from 0
-    scene = models.CharField(max_length=100)
-    # As `case_engine.decisions.write_decision` writes it: a choice's id, or marks=…
-    decision = models.CharField(max_length=100)
-    # What was answered in a task: see `simulations.room.task_kinds`.
-    answer = models.JSONField(null=True, blank=True)
-    reason = models.TextField(blank=True)  # the trainee's own “why?”
-    decided_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["sequence"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "sequence"], name="decided_once_per_step"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attempt}, {self.sequence}: {self.decision}"
-
-    @property
-    def engine_decision(self) -> EngineDecision:
-        return read_decision(self.decision)
+def of_activity(column: str) -> Coalesce:
+    """A column of the page by whose rule an attempt counts, in a query of attempts."""
+    pages = CasePage.objects.filter(translation_key=OuterRef("activity_key"))
+    twins = pages.exclude(translation_key=OuterRef("version__case_key"))
+    of_twin = Subquery(twins.order_by("pk").values(column)[:1])
+    return Coalesce(of_twin, F(f"version__case__{column}"))
 
 
 def _ended(outcome: Result | None) -> dict[str, Any]:

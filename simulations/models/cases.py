@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise, cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -22,8 +23,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from accounts.models import User
-from courses.models import ActivityPage, IndexPage, RegionalPage
+from courses.models import ActivityPage, IndexPage, RegionalPage, TwinPair
 from courses.models.pages import one_line_each
+from courses.models.twins import without_twins
 from simulations.blocks.dossier import (
     AssetBlock,
     EvidenceBlock,
@@ -70,7 +72,8 @@ class CaseLibraryPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["cases"] = CasePage.objects.child_of(self).live().order_by("path")
+        cases = CasePage.objects.child_of(self).live().order_by("path")
+        context["cases"] = without_twins(cases)
         return context
 
 
@@ -305,6 +308,25 @@ class CasePage(RegionalPage, ActivityPage):
         while CasePage.objects.filter(case_slug=name).exists():
             name, number = f"{wanted}-{number}", number + 1
         return name
+
+    @cached_property
+    def twin_pair(self) -> TwinPair | None:
+        """The pair that it is in, as the activity or as the twin."""
+        return TwinPair.objects.with_activity(self.translation_key).first()
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether it is played in the place of another, and by itself nowhere."""
+        pair = self.twin_pair
+        return pair is not None and pair.twin_key == self.translation_key
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.twin_pair and self.is_twin and not getattr(request, "is_preview", 0):
+            same = CasePage.objects.live().filter(locale=self.locale_id)
+            page = same.filter(translation_key=self.twin_pair.activity_key).first()
+            if page is not None:
+                return redirect(page.get_url(request))
+        return super().serve(request, *args, **kwargs)
 
     def is_open_to(self, user: User | AnonymousUser) -> bool:
         """In the library a case is open to every member."""

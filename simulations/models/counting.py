@@ -1,6 +1,7 @@
 """Which attempt counts, of one person at one case: by the rule of the activity.
 
-Only what was played to its end counts, and never practice. Of equals the first counts.
+Only what was played to its end counts, and never practice, nor what was asked again of
+the same person at the twin. Of equals the first counts.
 The rule stands here twice: for attempts in memory, and as a condition of a query.
 """
 
@@ -26,7 +27,7 @@ def counting_attempts(
     `case` is the page whose rule is asked; where it is gone, the best attempt counts.
     """
     rule = case.counts if case else Counts.BEST
-    ended = [a for a in attempts if a.score is not None and not a.is_practice]
+    ended = [a for a in attempts if a.score is not None and a.is_ordinary]
     ended.sort(key=attrgetter("finished_at", "pk"), reverse=rule == Counts.LAST)
     counting: dict[int, Attempt] = {}
     for attempt in ended:
@@ -38,7 +39,7 @@ def counting_attempts(
 
 def counts_before(prefix: str) -> Q:
     """The condition on an attempt that counts rather than the one at `prefix` of the
-    outer query, where both are of one person at one case and neither is practice.
+    outer query, where both are of one person at one activity and both are ordinary.
     """
 
     def outer(name: str) -> OuterRef:
@@ -58,4 +59,4 @@ def counts_before(prefix: str) -> Q:
 
 def _cases(rule: str) -> Q:
     pages = CasePage.objects.filter(counts=rule)
-    return Q(version__case_key__in=pages.values("translation_key"))
+    return Q(activity_key__in=pages.values("translation_key"))

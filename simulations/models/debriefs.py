@@ -42,9 +42,9 @@ def debrief_is_open(attempt: Attempt) -> bool:
 
     Without a cohort there is no facilitator, and so nothing to wait for.
     """
-    case = attempt.version.case
+    case = attempt.activity
     cohort_id = attempt.enrolment.cohort_id if attempt.enrolment else None
     if case is None or case.debrief_at_once or cohort_id is None:
         return True
     openings = DebriefOpening.objects.filter(cohort=cohort_id)
-    return openings.filter(case_key=attempt.version.case_key).exists()
+    return openings.filter(case_key=attempt.activity_key).exists()

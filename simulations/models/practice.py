@@ -4,7 +4,8 @@ from django.db import transaction
 
 from accounts.models import User
 from simulations.exceptions import AttemptRefused
-from simulations.models.attempts import Attempt, Decision
+from simulations.models.attempts import Attempt
+from simulations.models.decisions import Decision
 
 
 @transaction.atomic
@@ -17,13 +18,13 @@ def play_on(source: Attempt, after: int) -> Attempt:
     `after` is no number of decisions of `source`.
     """
     user = User.objects.select_for_update().get(pk=source.user_id)
-    case = source.version.case
+    case = source.activity
     if source.state != Attempt.State.FINISHED or not 0 <= after < source.length:
         raise AttemptRefused.no_such_step()
     if case is None or not case.live or not case.is_open_to(user):
         raise AttemptRefused.withdrawn()
     opened = Attempt.objects.filter(user=user, state=Attempt.State.OPEN)
-    for attempt in opened.at(source.version.case_key):
+    for attempt in opened.at(source.activity_key):
         if (attempt.begun_from_id, attempt.begun_after) == (source.pk, after):
             return attempt
         if not attempt.is_practice:
@@ -32,6 +33,7 @@ def play_on(source: Attempt, after: int) -> Attempt:
     practice = Attempt.objects.create(
         user=user,
         version=source.version,
+        activity_key=source.activity_key,
         enrolment=source.enrolment,
         is_practice=True,
         begun_from=source,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
@@ -142,3 +143,24 @@ class CaseVersion(models.Model):
     @property
     def short_digest(self) -> str:
         return self.digest[:12]
+
+
+def version_for(case: CasePage, case_key: UUID | None = None) -> CaseVersion | None:
+    """The current version in the language of the page, else in that of the page it was
+    translated from, else in any. None where nothing is released. `case_key` is of
+    another case that is played in its place.
+    """
+    key = case_key or case.translation_key
+    own = Locale.objects.filter(pk=case.locale_id, language_code=OuterRef("language"))
+    current = CaseVersion.objects.filter(case_key=key, is_current=True)
+    current = current.defer("content").annotate(is_own=Exists(own))
+    versions = {version.language: version for version in current}
+    for version in versions.values():
+        if version.is_own:
+            return version
+    if not versions:
+        return None
+    pages = CasePage.objects.filter(translation_key=key)
+    original = pages.order_by("pk").select_related("locale").first()
+    first = min(versions.values(), key=lambda version: version.pk)
+    return versions.get(original.locale.language_code if original else "", first)

@@ -36,7 +36,8 @@ IN_PLACE = "return=representation"
 def begin(request: AuthenticatedHttpRequest, case_pk: int) -> HttpResponse:
     case = get_object_or_404(CasePage.objects.live(), pk=case_pk)
     try:
-        attempt = Attempt.objects.begin(request.user, case)
+        expected = request.POST.get("expected", "")
+        attempt = Attempt.objects.begin(request.user, case, expected)
     except AttemptRefused as refused:
         if refused.code == "not-enrolled":
             raise Http404 from refused

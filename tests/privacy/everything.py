@@ -54,6 +54,7 @@ from courses.models import (
     Submission,
     SubmissionFile,
     TaskReminder,
+    TwinPair,
     WaitingPlace,
 )
 from privacy.models import DataExport, Erasure
@@ -150,6 +151,7 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     cohort.facilitators.add(person)
     other = a_cohort(course, region, name="Another")
     WaitingPlace.objects.create(cohort=other, user=person)
+    TwinPair.objects.create(activity_key=uuid4(), twin_key=uuid4(), joined_by=person)
     Reservation.objects.create(cohort=other, email=OTHER_ADDRESS, by=manager)
     return course
 
