@@ -46,7 +46,7 @@ class ConditionReader:
             "of": lambda raw: self._count(raw["at_least"], raw["of"]),
             "all": lambda raw: self._count(len(raw["all"]), raw["all"]),
             "any": lambda raw: self._count(1, raw["any"]),
-            "not": lambda raw: _not(self.read(raw["not"])),
+            "not": lambda raw: negation(self.read(raw["not"])),
         }
 
     def read(self, raw: Mapping[str, Any]) -> Condition:
@@ -71,15 +71,21 @@ class ConditionReader:
         )
 
     def _count(self, least: int, raw: list[Mapping[str, Any]]) -> Condition:
-        parts = [self.read(part) for part in raw]
-        tests = [part.test for part in parts]
-        return Condition(
-            _at_least(least, tests),
-            facts=_union_of_facts(parts),
-            assets=frozenset().union(*(part.assets for part in parts)),
-            hours=frozenset().union(*(part.hours for part in parts)),
-            marks=frozenset().union(*(part.marks for part in parts)),
-        )
+        return _count(least, [self.read(part) for part in raw])
+
+
+def _count(least: int, parts: list[Condition]) -> Condition:
+    return Condition(
+        _at_least(least, [part.test for part in parts]),
+        facts=_union_of_facts(parts),
+        assets=frozenset().union(*(part.assets for part in parts)),
+        hours=frozenset().union(*(part.hours for part in parts)),
+        marks=frozenset().union(*(part.marks for part in parts)),
+    )
+
+
+def every(parts: list[Condition]) -> Condition:
+    return _count(len(parts), parts)
 
 
 def _union_of_facts(parts: list[Condition]) -> int:
@@ -123,7 +129,7 @@ def _any(tests: list[Test]) -> Test:
     return test
 
 
-def _not(part: Condition) -> Condition:
+def negation(part: Condition) -> Condition:
     inner = part.test
     return Condition(
         lambda clock, facts, held, marks: not inner(clock, facts, held, marks),
@@ -132,6 +138,22 @@ def _not(part: Condition) -> Condition:
         part.hours,
         part.marks,
     )
+
+
+NEVER = Condition(lambda clock, facts, held, marks: False)
+
+
+def reading_instead(part: Condition, fact: int, other: int) -> Condition:
+    """The condition with `other` in the place of `fact`."""
+    if not part.facts & fact:
+        return part
+    inner = part.test
+
+    def test(clock: int, facts: int, held: Holdings, marks: Fraction | None) -> bool:
+        return inner(clock, facts | fact if facts & other else facts, held, marks)
+
+    facts = part.facts & ~fact | other
+    return Condition(test, facts, part.assets, part.hours, part.marks)
 
 
 def _before(hour: int) -> Condition:

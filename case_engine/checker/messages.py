@@ -132,6 +132,7 @@ SCENE_NEVER_REACHED = Message(
     "scene-never-reached", "No play comes to the scene “%(id)s”."
 )
 CHOICE_NEVER_MADE = Message("choice-never-made", "No play can ever make this choice.")
+TEXT_NEVER_SHOWN = Message("text-never-shown", "No play can show this part of a text.")
 OUTCOME_NEVER_REACHED = Message(
     "outcome-never-reached", "No play ever gets this outcome."
 )

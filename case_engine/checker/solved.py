@@ -7,7 +7,7 @@ from case_engine.checker import messages
 from case_engine.facts import EVIDENCE
 from case_engine.model import Case, Outcome
 from case_engine.scoring import Result
-from case_engine.solver.findings import TASK, Findings
+from case_engine.solver.findings import BODY, TASK, Findings
 from checking.problems import Problem
 from tracing.amounts import exact, one_decimal
 
@@ -26,6 +26,7 @@ def warnings_in_play(raw: Raw, case: Case, findings: Findings) -> Iterator[Probl
         yield messages.SEARCH_CUT_SHORT.at("scenes", count=findings.states)
         return
     yield from _never_got(raw, case, findings)
+    yield from _never_shown(raw, findings)
     yield from _never_revealed(raw, case, findings)
     yield from _never_restrained(raw, case, findings)
     yield from _scores(case, findings)
@@ -43,6 +44,14 @@ def _never_got(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     for label in never.outcomes:
         if label[:2] not in dead and label[0] not in never.scenes:
             yield messages.OUTCOME_NEVER_REACHED.at(outcome_path(raw, label))
+
+
+def _never_shown(raw: Raw, findings: Findings) -> Iterator[Problem]:
+    places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
+    for scene, choice, part in findings.unshown:
+        path = f"scenes[{places[scene]}]"
+        path += ".body" if choice == BODY else f".choices[{choice}].barred"
+        yield messages.TEXT_NEVER_SHOWN.at(f"{path}[{part}]")
 
 
 def _unfounded(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from case_engine.decisions import Decision
 from case_engine.model import Case
@@ -20,6 +21,18 @@ class HarmDone:
 
     score: Fraction
     passes: bool  # whether any such play does
+
+
+BODY = -1
+"""Stands for the place of the choice, where a part is of the scene's own text."""
+
+
+class PartPlace(NamedTuple):
+    """Where a part of a text stands that reads the state."""
+
+    scene: str
+    choice: int  # or BODY
+    part: int
 
 
 @dataclass(slots=True)
@@ -42,6 +55,7 @@ class Findings:
     outcomes: set[tuple[str, int, int]] = field(default_factory=set)  # and place there
     stuck: set[str] = field(default_factory=set)  # nothing was open in some state
     unfounded: set[tuple[str, int, int]] = field(default_factory=set)
+    unshown: list[PartPlace] = field(default_factory=list)
     # By the number of harmful outcomes; None where no play has so many.
     harm: dict[int, HarmDone | None] = field(default_factory=dict)
     # The verdict and the least price, in points, of each poor or harmful outcome that

@@ -19,6 +19,7 @@ from case_engine.solver.futures import futures_of
 from case_engine.solver.liveness import needs
 from case_engine.solver.plays import begin_at, best_play, cheapest_faults, worst_play
 from case_engine.solver.prospects import MOST_ACTS, Prospects
+from case_engine.solver.unshown_texts import unshown_texts
 
 __all__ = ["BOUND", "Progress", "search", "solve"]
 
@@ -35,7 +36,10 @@ def search(
     with collector_at_rest():
         found = explore(case, bound, progress)
         prospects = Prospects(case, found, futures_of(found))
-        return _findings(case, found, prospects), prospects
+        findings = _findings(case, found, prospects)
+        if found.complete:
+            findings.unshown = unshown_texts(case, found, bound)
+        return findings, prospects
 
 
 def _findings(case: Case, found: Exploration, prospects: Prospects) -> Findings:
