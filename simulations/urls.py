@@ -20,6 +20,11 @@ urlpatterns = [
         name="play_on",
     ),
     path("attempts/<uuid:attempt_id>/steps/<int:number>/", debriefs.step, name="step"),
+    path(
+        "attempts/<uuid:attempt_id>/best-play/<int:number>/",
+        debriefs.best_play,
+        name="best_play",
+    ),
     path(_COHORT, cohorts.paths, name="cohort"),
     path(f"{_COHORT}attempts/", cohorts.people, name="cohort_attempts"),
     path(f"{_COHORT}<slug:name>.csv", cohorts.table, name="cohort_table"),

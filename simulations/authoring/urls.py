@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/search/", case_map.search, name="search"),
     path("<int:pk>/overview/", overview.show, name="overview"),
     path("<int:pk>/try/", trial.play, name="try"),
+    path("<int:pk>/try/best/<int:number>/", trial.best, name="try_best"),
     path("<int:pk>/try/ledger/", trial.ledger, name="try_ledger"),
     path("<int:pk>/try/notes/", trial.note, name="try_note"),
     path("<int:pk>/versions/", versions.index, name="versions"),

@@ -1,12 +1,20 @@
 """The best play of a version, as far as it is known, and where a play parts from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
+
+from django.utils import formats
 
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.content.play import Play, Step
-from simulations.models import CaseSearch, CaseVersion
+from simulations.debrief.replay import room_before
+from simulations.debrief.steps import StepRow, step_rows
+from simulations.models import CaseSearch
+from simulations.room.room import Room
+from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)
@@ -34,14 +42,68 @@ class BestPlay:
         return bool(findings and findings.get("complete"))
 
 
-def best_play(version: CaseVersion, content: Content) -> BestPlay:
-    search = CaseSearch.objects.filter(digest=version.digest).first()
+class Searched(Protocol):
+    """A version, or a draft."""
+
+    @property
+    def digest(self) -> Any: ...
+
+
+def best_play(searched: Searched, content: Content) -> BestPlay:
+    search = CaseSearch.objects.filter(digest=searched.digest).first()
     findings: dict[str, Any] = (search.findings if search else None) or {}
     best = findings.get("best")
     if best is None:
         return BestPlay(search)
     decisions = map(read_decision, best["decisions"])
     return BestPlay(search, Play.replayed(content, decisions))
+
+
+class BestPlayStep:
+    """One page of the best play, which is shown a decision at a time; its ending is a
+    page more. `address` is that of the page with a number, from 1.
+    """
+
+    def __init__(self, play: Play, number: int, address: Callable[[int], str]) -> None:
+        self.play = play
+        self.number = number
+        self.steps = len(play.turns)
+        self.address = address
+
+    @property
+    def exists(self) -> bool:
+        return 1 <= self.number <= self.steps + 1
+
+    @property
+    def is_over(self) -> bool:
+        return self.number > self.steps
+
+    @cached_property
+    def room(self) -> Room:
+        return room_before(self.play, self.number)
+
+    @property
+    def row(self) -> StepRow:
+        step = self.play.steps[self.number - 1]
+        return next(step_rows([step], self.play.content, self.room.money))
+
+    @property
+    def score(self) -> str:
+        """Of the whole play, which always comes to its end."""
+        result: Any = self.play.result
+        return formats.number_format(one_decimal(result.score), use_l10n=True)
+
+    @property
+    def first_url(self) -> str:
+        return self.address(1)
+
+    @property
+    def before_url(self) -> str:
+        return self.address(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return "" if self.is_over else self.address(self.number + 1)
 
 
 @dataclass(frozen=True, slots=True)

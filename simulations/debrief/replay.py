@@ -8,6 +8,11 @@ from simulations.models import Attempt
 from simulations.room.room import Room
 
 
+def room_before(play: Play, number: int) -> Room:
+    """The room as it was before decision `number`, from 1."""
+    return Room(Play(play.content, play.opening, play.turns[: number - 1]))
+
+
 class Replay:
     """`number` counts from 1. The room is as it was before that decision."""
 
@@ -15,10 +20,7 @@ class Replay:
         self.attempt = attempt
         self.number = number
         self.play = attempt.play
-        before = Play(
-            self.play.content, self.play.opening, self.play.turns[: number - 1]
-        )
-        self.room = Room(before)
+        self.room = room_before(self.play, number)
 
     @property
     def steps(self) -> int:

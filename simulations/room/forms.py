@@ -13,7 +13,7 @@ from case_engine.decisions import Decision
 from exercises.kinds.blinding import Blinding
 from simulations.exceptions import DecisionRefused, StaleDecision
 from simulations.models.attempts import REASON_AT_MOST
-from simulations.models.task_notes import TaskNotes, plain
+from simulations.models.task_notes import TaskNotes, TooMuchToKeepError, plain
 from simulations.room.choices import choice_named
 from simulations.room.session import PlaySession
 from simulations.room.task_kinds import by_kind
@@ -195,5 +195,5 @@ class DecisionForm(TaskNotesForm):
         content, key = self.session.play.content, str(self.session.pk)
         return choice_named(content, self.scene, key, self.cleaned_data["choice"])
 
-    def refuse(self, refused: DecisionRefused) -> None:
+    def refuse(self, refused: DecisionRefused | TooMuchToKeepError) -> None:
         self.add_error("choice", str(refused))

@@ -5,10 +5,12 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
+from simulations.debrief.best_play import BestPlayStep
 from simulations.debrief.page import Debrief
 from simulations.debrief.replay import Replay
 from simulations.models import Attempt
@@ -48,6 +50,37 @@ def step(
         raise Http404
     context = {"replay": Replay(attempt, number), "attempt": attempt}
     return render(request, "simulations/debrief_step.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def best_play(
+    request: AuthenticatedHttpRequest, attempt_id: UUID, number: int
+) -> HttpResponse:
+    """Step `number` of the best play, from 1, of the version that was played. It is no
+    attempt, and is shown where the debrief may tell what was better.
+    """
+    attempt = _get_visible_attempt(request, attempt_id)
+    if attempt.state != Attempt.State.FINISHED:
+        return redirect("simulations:attempt", attempt.pk)
+    if _must_wait(request, attempt):
+        return _not_yet(request, attempt)
+    debrief = Debrief(attempt, request.user)
+    back = reverse("simulations:debrief", args=[attempt.pk])
+    context = {"best": debrief.best, "back_url": back}
+    if not debrief.tells_better_decisions or debrief.best.play is None:
+        context["is_kept_back"] = not debrief.tells_better_decisions
+        return render(request, "simulations/best_play_missing.html", context)
+    step = BestPlayStep(
+        debrief.best.play,
+        number,
+        lambda other: reverse("simulations:best_play", args=[attempt.pk, other]),
+    )
+    if not step.exists:
+        raise Http404
+    context["replay"] = step
+    return render(request, "simulations/best_play.html", context)
 
 
 def _get_visible_attempt(

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,10 +16,13 @@ from simulations.authoring.trial.frame import TrialFrame
 from simulations.authoring.trial.repair import Playable, playable
 from simulations.authoring.trial.trial import Trial
 from simulations.authoring.views.base import case_for, render_case_admin
+from simulations.content.content import Content
 from simulations.content.ledgers.csv_files import ledger_as_csv
+from simulations.debrief.best_play import BestPlayStep, best_play
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.releases.drafts import Draft
+from simulations.releases.locations import edit_url
 from simulations.room.forms import DecisionForm, TaskNotesForm
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
@@ -40,7 +44,7 @@ def play(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{trial.at()}#result")
         if form.task is not None:
             form.keep()
-    except DecisionRefused as refused:
+    except (DecisionRefused, TooMuchToKeepError) as refused:
         form.refuse(refused)
     return _room(request, draft, trial, form, status=422)
 
@@ -63,6 +67,33 @@ def note(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
     query = LedgerQuery.from_request(request.POST).query
     return redirect(f"{trial.at()}{'&' if query else ''}{query}#task")
+
+
+@require_safe
+@never_cache
+def best(request: AuthenticatedHttpRequest, pk: int, number: int) -> HttpResponse:
+    """Step `number` of the best play of the draft as it is now, from 1. It is read
+    where the map of the draft has had it searched, and never searched here.
+    """
+    draft = Draft.of(case_for(request, pk))
+    found = best_play(draft, Content(draft.raw))
+    context: dict[str, Any] = {"best": found, "draft": draft}
+    if found.play is None:
+        template = "simulations/authoring/best_play_missing.html"
+        return render_case_admin(
+            draft.case, request, template, _("The best play"), context
+        )
+    step = BestPlayStep(
+        found.play, number, lambda other: reverse("cases:try_best", args=[pk, other])
+    )
+    if not step.exists:
+        raise Http404
+    context["replay"] = step
+    scene = step.room.play.state.scene
+    context["scene_url"] = edit_url(
+        next(s.page_id for s in draft.scenes if s.key == scene)
+    )
+    return render(request, "simulations/authoring/best_play.html", context)
 
 
 @require_safe
