@@ -33,6 +33,7 @@ register(
             "length",
             "activity_key",
             "occasion",
+            "doors",
             "is_practice",
             "begun_from",
             "begun_after",

@@ -23,6 +23,7 @@ PLAYED, FAILED = 0.2, 0.2  # the shares of people with an attempt of either kind
 class Written:
     version: CaseVersion
     steps: list[tuple[str, str]]  # scene and decision
+    doors: int
     outcome: dict[str, Any]  # as an attempt stores it
 
 
@@ -71,6 +72,7 @@ class Plays:
             finished_at=ended,
             state=Attempt.State.FINISHED,
             length=len(play.steps),
+            doors=play.doors,
             **play.outcome,
         )
         for number, (scene, decision) in enumerate(play.steps):
@@ -101,4 +103,5 @@ def _read(version: CaseVersion, file: Path) -> Iterator[Written]:
             "ending": play.result.ending,
             "passed": play.result.passed,
         }
-        yield Written(version, list(zip(scenes, decisions, strict=True)), outcome)
+        steps = list(zip(scenes, decisions, strict=True))
+        yield Written(version, steps, play.doors_among(len(steps)), outcome)

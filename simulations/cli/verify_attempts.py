@@ -59,6 +59,9 @@ class StoredAttempt:
                 }
                 return
             play = play.followed_by(turn)
+        if attempt.doors != play.doors_among(len(steps)):
+            doors = play.doors_among(len(steps))
+            yield _differs(_("number of doors"), attempt.doors, doors)
         yield from self._of_the_end(play.result)
 
     def _of_the_end(self, outcome: Result | None) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
             _t("yes") if attempt.is_practice else _t("no"),
             _moment(attempt.started_at),
             _moment(attempt.finished_at),
-            attempt.length,
+            attempt.decisions_taken,
             attempt.secured,
             attempt.score,
             "" if attempt.passed is None else _t("yes") if attempt.passed else _t("no"),
@@ -89,7 +89,9 @@ def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
 
 
 def _decisions(gathered: CohortAttempts) -> Iterator[Row]:
-    """Lists all attempts at the version, whether they count or not."""
+    """Lists all attempts at the version, whether they count or not. A door has a row
+    without a number: it was taken, and decided nothing.
+    """
     for attempt in gathered.of_version:
         if attempt.pk in gathered.plays_by_attempt:
             yield from _steps(gathered, attempt)
@@ -99,12 +101,14 @@ def _steps(gathered: CohortAttempts, attempt: Attempt) -> Iterator[Row]:
     words = CaseWords(gathered.content)
     rows = gathered.decisions[attempt.pk]
     seconds = gathered.seconds(attempt)
+    number = 0
     for step in gathered.plays_by_attempt[attempt.pk].steps:
+        number += not step.is_door
         transition = TransitionKey.of(step)
         yield [
             attempt.user.full_name,
             _moment(attempt.started_at),
-            step.number + 1,
+            "" if step.is_door else number,
             words.numbers[transition.scene],
             words.scene(transition.scene),
             words.letter(transition.choice_key),

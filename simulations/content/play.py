@@ -36,6 +36,10 @@ class Step:
         return next((c for c in choices if c.id == self.turn.decision), None)
 
     @property
+    def is_door(self) -> bool:
+        return self.scene.is_door(self.turn.decision)
+
+    @property
     def lost(self) -> int:
         """Cents that went while this decision ran."""
         before = dissipated(self.case, self.before.holdings)
@@ -98,6 +102,15 @@ class Play:
     def steps(self) -> list[Step]:
         pairs = zip(self.states, self.turns, strict=False)
         return [Step(self.case, number, *pair) for number, pair in enumerate(pairs)]
+
+    def doors_among(self, first: int) -> int:
+        """How many of the `first` turns decide nothing."""
+        return sum(step.is_door for step in self.steps[:first])
+
+    @property
+    def decisions_taken(self) -> int:
+        """As they are counted for people: without doors."""
+        return len(self.turns) - self.doors_among(len(self.turns))
 
     @property
     def costliest(self) -> Step | None:

@@ -258,8 +258,7 @@ class Debrief:
 
     @property
     def decisions_taken(self) -> int:
-        """Doors decide nothing."""
-        return sum(not step.is_door for step in self.steps)
+        return self.play.decisions_taken
 
     # Among the cohort
 

@@ -100,7 +100,7 @@ def step_rows(
             is_costliest=costliest is not None and step.number == costliest.number,
             task=_solution(step, content, _answer(taken.get(step.number))),
             is_answered=_answer(taken.get(step.number)) is not None,
-            is_door=step.scene.is_door(step.turn.decision),
+            is_door=step.is_door,
         )
 
 

@@ -144,6 +144,8 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     # How many decisions there are: the next one answers this number.
     length = models.PositiveIntegerField(default=0)
+    # How many of them were doors, which lead somewhere and decide nothing.
+    doors = models.PositiveIntegerField(default=0)
     # What was noted beside a task and not handed in: see `models.task_notes`.
     working = models.JSONField(default=dict, blank=True)
     # At the end, as the engine says: parts and score from 0 to 100, to two places.
@@ -215,6 +217,16 @@ class Attempt(models.Model):
         pages = CasePage.objects.filter(translation_key=self.activity_key)
         return pages.order_by("pk").first()
 
+    @property
+    def decisions_taken(self) -> int:
+        """As they are counted for people: without doors."""
+        return self.length - self.doors
+
+    @property
+    def decisions_taken_over(self) -> int:
+        """From the attempt within which it began, without doors."""
+        return self.begun_after - self.play.doors_among(self.begun_after)
+
     @cached_property
     def play(self) -> Play:
         """Replayed from the decisions, which is quicker than to read a stored copy."""
@@ -251,7 +263,9 @@ class Attempt(models.Model):
         if isinstance(turn, Refused):
             raise DecisionRefused.by_engine(turn)
         outcome = result(play.content.case, turn.state)
-        self._write(length=sequence + 1, **self._noted(working), **_ended(outcome))
+        door = play.case.scenes[play.state.scene].is_door(decision)
+        count = {"length": sequence + 1, "doors": self.doors + door}
+        self._write(**count, **self._noted(working), **_ended(outcome))
         step = self.decisions.create(
             sequence=sequence,
             scene=play.state.scene,
@@ -275,7 +289,8 @@ class Attempt(models.Model):
             done_by=of_activity("done_by"), counts=of_activity("counts")
         )
         stored = rows.select_related("enrolment").get(pk=self.pk)
-        for name in ("state", "finished_at", "length", "working", "enrolment"):
+        fresh = ("state", "finished_at", "length", "doors", "working", "enrolment")
+        for name in fresh:
             setattr(self, name, getattr(stored, name))
         # Steps are only ever appended: if there are as many as before, they are the
         # same ones, and need not be read and replayed again.

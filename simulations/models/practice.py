@@ -39,6 +39,7 @@ def play_on(source: Attempt, after: int) -> Attempt:
         begun_from=source,
         begun_after=after,
         length=after,
+        doors=source.play.doors_among(after),
     )
     Decision.objects.bulk_create(
         Decision(

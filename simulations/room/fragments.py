@@ -42,7 +42,8 @@ class Fragments:
 
     @property
     def log(self) -> SafeString:
-        return _LOG(log=tuple(self.room.log), foreign=self.foreign)
+        log, taken = tuple(self.room.log), self.room.decisions_taken
+        return _LOG(log=log, taken=taken, foreign=self.foreign)
 
     @property
     def money_flow(self) -> SafeString:

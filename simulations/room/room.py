@@ -66,8 +66,12 @@ class Room:
 
     @property
     def number(self) -> int:
-        """The number of the decision that is asked for, counted from 1."""
-        return self.sequence + 1
+        """That of the decision that is asked for, counted from 1, without doors."""
+        return self.decisions_taken + 1
+
+    @property
+    def decisions_taken(self) -> int:
+        return self.play.decisions_taken
 
     @cached_property
     def clock(self) -> Clock:

@@ -34,6 +34,7 @@ class SolverPlay:
     ending: str
     hours: int
     decisions: list[SolverStep]
+    decisions_taken: int  # without doors
 
 
 class SolverResults:
@@ -106,6 +107,7 @@ class SolverResults:
             self.content.case.scenes[found["ending"]].title,
             play.state.clock,
             decisions,
+            play.decisions_taken,
         )
 
 
