@@ -11,6 +11,7 @@ from accounts.cms_account import cms_account
 from config.health import health
 from courses import admin_overrides
 from home import serving
+from simulations.views import tastes
 
 handler500 = "config.errors.server_error"
 
@@ -59,6 +60,9 @@ if settings.LOCAL and not settings.S3_BUCKET:
     ]
 
 urlpatterns += i18n_patterns(
+    path("taste/<slug:slug>/", tastes.play, name="taste"),
+    path("taste/<slug:slug>/notes/", tastes.note, name="taste_note"),
+    path("taste/<slug:slug>/ledger.csv", tastes.ledger, name="taste_ledger"),
     path("_util/login/", to_login, name="wagtailcore_login"),
     # In Wagtail's own place, behind its form for a page with a password.
     *wagtail_urls.urlpatterns[:1],

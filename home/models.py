@@ -11,6 +11,7 @@ from wagtail.models import Page
 from accounts.models import Region
 from accounts.plain_text import LineField
 from courses.models.pages import upcoming_cohorts
+from simulations.models.tastes import case_to_taste
 
 
 class StepBlock(blocks.StructBlock):
@@ -45,6 +46,7 @@ class HomePage(Page):
         context = super().get_context(request, *args, **kwargs)
         cohorts = upcoming_cohorts()
         context["cohorts"] = cohorts
+        context["taste"] = case_to_taste()
         context["regions"] = [
             (region, next((c for c in cohorts if c.region_id == region.pk), None))
             for region in Region.objects.visible_to(request.user)

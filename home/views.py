@@ -20,6 +20,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from courses.models import Reservation
 from home.learning import Learning
 from home.search import pages_for
+from simulations.models.tastes import case_to_taste
 
 RESULTS_PER_PAGE = 20
 
@@ -29,7 +30,8 @@ def learning(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not request.user.is_member:
         memberships = Membership.objects.filter(user=request.user)
         membership = memberships.select_related("region").first()
-        return render(request, "home/not_yet.html", {"membership": membership})
+        context = {"membership": membership, "taste": case_to_taste()}
+        return render(request, "home/not_yet.html", context)
     for enrolment in Reservation.objects.redeem(request.user):
         text = _("A seat was kept for you: you are enrolled in “%(cohort)s”.")
         messages.success(request, text % {"cohort": enrolment.cohort})

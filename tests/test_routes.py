@@ -13,11 +13,11 @@ from courses import progress
 from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from simulations.exchange.import_file import import_file
-from simulations.models import Attempt
+from simulations.models import Attempt, CaseLibraryPage, CasePage
 from tests.courses.submissions import a_task, handed_in
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
 from tests.simulations.exchange.twine_files import a_file
-from tests.simulations.released import a_library, a_released_case
+from tests.simulations.released import a_library, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
 from webinars.models import CalendarFeed, Question, WebinarDate
@@ -61,6 +61,7 @@ def place(
         "case_pk": case.pk,
         "library_id": a_released_case(parent=library, region=course.region).pk,
         "imported_id": import_file(a_file(":: Start\n.").encode(), day).case.pk,
+        "taste": a_case_to_taste(library).case_slug,
         "case_key": case.translation_key,
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,
@@ -77,6 +78,11 @@ def place(
         "export_id": Export.objects.create(owner=mona, name="people.csv").pk,
         **of_webinars(alice, edith, region_one),
     }
+
+
+def a_case_to_taste(library: CaseLibraryPage) -> CasePage:
+    raw = a_small_raw(id="tasted", taste=["call"])
+    return a_released_case(raw, library, taste=[("scene", "call")])
 
 
 def of_webinars(alice, edith, region_one) -> dict[str, object]:

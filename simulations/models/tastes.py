@@ -1,0 +1,43 @@
+"""Cases whose first scenes may be played by everybody."""
+
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    TextField,
+    When,
+)
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from simulations.models.cases import CasePage
+from simulations.models.versions import CaseVersion
+
+FALLBACK = "en"
+
+
+def cases_to_taste() -> PageQuerySet[CasePage]:
+    """Those that are public and whose current version was opened for it, in the
+    reader's language, else in English.
+
+    Neither the page nor one above it is private or unpublished.
+    """
+    language = get_language() or FALLBACK
+    opened = CaseVersion.objects.filter(
+        case=OuterRef("pk"), is_current=True, content__has_key="taste"
+    )
+    path = ExpressionWrapper(OuterRef("path"), output_field=TextField())
+    unpublished = Page.objects.filter(live=False, depth__gt=1).alias(below=path)
+    in_order = Case(When(locale__language_code=language, then=0), default=1)
+    cases = CasePage.objects.live().public().exclude(taste="[]")
+    cases = cases.filter(locale__language_code__in={language, FALLBACK})
+    cases = cases.exclude(Exists(unpublished.filter(below__startswith=F("path"))))
+    return cases.filter(Exists(opened)).order_by(in_order, "path")
+
+
+def case_to_taste() -> CasePage | None:
+    """The one that people are led to."""
+    return cases_to_taste().first()
