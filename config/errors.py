@@ -5,15 +5,16 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from config.silence import GuardAwayError
+from config.silence import GuardAwayError, StoreAwayError
 
-AWAY = (OperationalError, InterfaceError, GuardAwayError)
+AWAY = (OperationalError, InterfaceError, GuardAwayError, StoreAwayError)
 RETRY_AFTER_SECONDS = "60"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answers 503 where the database could not be reached, or what counts attempts to
-    sign in; 507 where the disk is full; 410 where a stored file is gone; else 500.
+    """Answers 503 where the database could not be reached, what counts attempts to sign
+    in, or the store of files; 507 where the disk is full; 410 where a stored file is
+    gone; else 500.
 
     Their templates ask the database for nothing.
     """

@@ -8,6 +8,10 @@ class GuardAwayError(Exception):
     """What counts attempts to sign in cannot be reached."""
 
 
+class StoreAwayError(OSError):
+    """The bucket with the files cannot be reached: no file is read or written."""
+
+
 class Silence:
     """After a wait in vain nobody waits for as long again but one, who tries: the
     threads stay free for what needs no such server.

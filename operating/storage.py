@@ -6,8 +6,10 @@ from uuid import uuid4
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
+from operating.file_transactions import TransactionalStorage
 
-class WholeFileStorage(FileSystemStorage):
+
+class WholeFileStorage(TransactionalStorage, FileSystemStorage):
     """A file is there as a whole or not at all, on a full disk too."""
 
     def _save(self, name: str, content: File[Any]) -> str:

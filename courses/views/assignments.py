@@ -16,6 +16,7 @@ from courses.exceptions import SubmissionRefused
 from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
 from courses.models.submissions import LONGEST_TEXT
+from operating.file_transactions import all_or_nothing
 
 
 @require_POST
@@ -129,14 +130,15 @@ def _keep(
     if files and not request.POST.get("declared"):
         problems.append(f"{_('No file was added.')} {_undeclared()}")
         files = []
-    for file in files:
-        try:
-            upload_types.check(file, page.endings, LARGEST_FILE)
-            SubmissionFile.objects.add(work, file)
-        except ValidationError as invalid:
-            problems += invalid.messages
-        except SubmissionRefused as refused:
-            problems.append(str(refused))
+    with all_or_nothing():  # where there is no room for one, none is kept
+        for file in files:
+            try:
+                upload_types.check(file, page.endings, LARGEST_FILE)
+                SubmissionFile.objects.add(work, file)
+            except ValidationError as invalid:
+                problems += invalid.messages
+            except SubmissionRefused as refused:
+                problems.append(str(refused))
     for problem in problems:
         messages.error(request, problem)
     return not problems

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from accounts.models import Region, User
 from checking.messages import AS_WRITTEN
 from checking.problems import mappings, steps_of
+from operating.file_transactions import all_or_nothing
 from simulations.content import case_to_blocks
 from simulations.content.case_to_blocks import stream
 from simulations.content.html_to_blocks import Block, TextRefusedError, blocks_of
@@ -23,7 +24,6 @@ from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.import_checks import refusals
 from simulations.exchange.media import ImportedMedia
 from simulations.exchange.packages import Package
-from simulations.exchange.transactions import all_or_nothing
 from simulations.models import CasePage, ScenePage
 
 Raw = dict[str, Any]

@@ -11,9 +11,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
 from accounts.models import User
+from operating.file_transactions import all_or_nothing
 from simulations.exchange.import_case import import_case, import_package
 from simulations.exchange.packages import LARGEST, Package, is_zip, read_zip
-from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.report import ImportNote
 from simulations.exchange.twine.story import read_story
 from simulations.models import CasePage

@@ -20,7 +20,6 @@ from wagtail.utils.file import hash_filelike
 from accounts.models import User
 from checking.problems import Message, Problem
 from simulations.exchange import messages
-from simulations.exchange.transactions import remember
 
 _FORMS: dict[type[Model], Any] = {
     Image: get_image_form,
@@ -102,9 +101,7 @@ class ImportedMedia:
             raise ValidationError(
                 [e for errors in form.errors.values() for e in errors]
             )
-        thing = form.save()
-        remember(thing.file.storage, thing.file.name)
-        return thing.pk
+        return form.save().pk
 
     def _refuse(self, message: Message, **params: str) -> None:
         self.problems.append(message.at(self.path, **params))

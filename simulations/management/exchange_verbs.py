@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Page
 
 from accounts.models import User
+from operating.file_transactions import all_or_nothing
 from simulations.content.yaml_files import NotACaseError
 from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
 from simulations.exchange.import_file import ImportResult, import_file
 from simulations.exchange.packages import LARGEST, Package, read_folder, write_zip
-from simulations.exchange.transactions import all_or_nothing
 from simulations.exchange.twine.report import ImportNote
 from simulations.models import CaseLibraryPage, CasePage
 from untrusted_files.yaml_reader import cannot_be_opened

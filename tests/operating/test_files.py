@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from accounts.storage import private_files
-from courses.models import SubmissionFile
+from courses.models import Submission, SubmissionFile
 from operating.files import file_fields
 from operating.storage import WholeFileStorage
 from privacy.models import DataExport
@@ -39,10 +39,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def full_private_folder(settings) -> Iterator[Path]:
-    """Files can be begun there, and hold nothing."""
+def private_folder(settings) -> Path:
     settings.PRIVATE_ROOT.mkdir(parents=True, exist_ok=True)
-    with disk_at(settings.PRIVATE_ROOT, "64k") as disk:
+    return settings.PRIVATE_ROOT
+
+
+@pytest.fixture
+def full_private_folder(private_folder: Path) -> Iterator[Path]:
+    """Files can be begun there, and hold nothing."""
+    with disk_at(private_folder, "64k") as disk:
         (disk / "full").write_bytes(b"0" * 64 * 1024)
         yield disk
 
@@ -91,6 +96,30 @@ def test_a_person_is_told_that_there_is_no_room(
     assert not SubmissionFile.objects.exists()
     left = [name for _, _, names in os.walk(full_private_folder) for name in names]
     assert left == ["full"]
+
+
+def test_of_several_files_none_is_kept_where_there_is_no_room_for_one(
+    private_folder: Path, alice, course, region_one, sign_in
+) -> None:
+    task = a_task(course)
+    cohort = a_cohort_in_follow_up(course, region_one)
+    cohort.admit(alice, by=None)
+    client = sign_in(alice)
+    client.raise_request_exception = False
+    large = a_file("second.csv", b"a,b\n" * 10_000)
+    files = [a_file(), large]
+
+    with disk_at(private_folder, "16k"):
+        page = client.post(
+            f"/activities/{task.pk}/hand-in/",
+            {"text": "My map.", "files": files, "declared": "1", "saves": "0"},
+        )
+        left = [name for _, _, names in os.walk(private_folder) for name in names]
+
+    assert page.status_code == 507
+    assert left == []
+    assert not SubmissionFile.objects.exists()
+    assert Submission.objects.get(enrolment__user=alice).text == "My map."
 
 
 def test_a_file_that_is_gone_is_said_on_a_page(alice, cohort, sign_in) -> None:

@@ -21,6 +21,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from accounts.requests import AuthenticatedHttpRequest
+from operating.file_transactions import all_or_nothing
 from simulations.authoring.destinations import Groups, destinations
 from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.content.yaml_files import NotACaseError
@@ -31,7 +32,6 @@ from simulations.exchange.import_file import (
     import_file,
     import_result_of,
 )
-from simulations.exchange.transactions import all_or_nothing
 from simulations.models import ScenePage
 
 MOST_SAID = 50
