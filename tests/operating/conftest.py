@@ -72,6 +72,7 @@ def serve(var: Path) -> Iterator[Callable[..., Site]]:
 
 SERVE = ["manage.py", "serve"]
 GUNICORN = ["-m", "gunicorn", "config.wsgi", "--threads=4", "--bind=127.0.0.1:{port}"]
+GUNICORN += ["--worker-class=config.health_first.HealthFirstWorker"]
 
 
 def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

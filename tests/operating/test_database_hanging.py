@@ -47,8 +47,9 @@ def test_pages_and_health_say_so_in_time_and_come_back(
     site: Site, proxy: Proxy
 ) -> None:
     proxy.hang()
-    with ThreadPoolExecutor() as people:
-        pages = people.map(lambda path: timed(site, path), ["/en/", "/ar/"])
+    with ThreadPoolExecutor(12) as people:  # three for each thread of the process
+        pages = people.map(lambda path: timed(site, path), ["/en/", "/ar/"] * 6)
+        time.sleep(0.2)
         health, seconds = timed(site, "/healthz")
     assert health.status == 503
     assert seconds < HEALTH

@@ -59,7 +59,7 @@ class WebServer(BaseApplication):
         self.chosen = {
             "bind": address,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": "config.health_first.HealthFirstWorker",
             "loglevel": "warning",
             "control_socket_disable": True,
         }
