@@ -34,6 +34,7 @@ class WorkerDiedError(Exception):
 def beating(worker: str, pause: float = BEAT) -> Iterator[None]:
     """Meanwhile this process is known to live; afterwards it is known to have ended."""
     SignOfLife.objects.note(SignOfLife.Kind.WORKER, worker)
+    take_over()  # who died last has perhaps left something
     ended = threading.Event()
     thread = threading.Thread(target=_beat, args=(worker, ended, pause), daemon=True)
     thread.start()
