@@ -89,8 +89,12 @@ class SessionLimitsMiddleware(Middleware):
                 logout(request)
                 text = _("Your sign-in has ended, as each does in time. Sign in again.")
                 messages.info(request, text)
-            elif self.SEEN not in session or now - seen > self.PERIOD:
-                session[self.SEEN] = now
+            else:
+                if self.SEEN not in session or now - seen > self.PERIOD:
+                    session[self.SEEN] = seen = now
+                # In milliseconds, for copies in the browser. No type knows of it.
+                ends = min(seen + idle * 3600, began + whole * 3600) * 1000
+                request.sign_in_ends = int(ends)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -8,7 +8,7 @@ const PARTS = [
   "{% static "fonts/plex-sans-latin-600.woff2" %}",
 ];
 const SHELL = `shell ${PARTS[1]}`;
-const NOTICE = /<div data-kept="(\w+)" hidden>/;
+const NOTICE = /<div data-kept="(\w+)" data-until="(\d+)" hidden>/;
 
 async function drop(goes) {
   const names = (await caches.keys()).filter(goes);
@@ -21,6 +21,14 @@ async function keep(address, response) {
   if (!kind) return;
   await caches.delete(`kept ${kind}`);
   await (await caches.open(`kept ${kind}`)).put(address, response);
+}
+
+// A copy ends with the sign-in that it was made in, although nobody says so here.
+async function find(address) {
+  const kept = await caches.match(address, { ignoreVary: true });
+  const [notice, , until] = kept ? (NOTICE.exec(await kept.clone().text()) ?? []) : [];
+  if (!notice || Date.now() < Number(until)) return kept;
+  await drop((name) => name.startsWith("kept"));
 }
 
 async function tell(kept) {
@@ -39,12 +47,13 @@ async function show(request) {
   try {
     const response = await fetch(request);
     const { pathname } = new URL(request.url);
-    // Whoever is asked to sign in is nobody's reader any more.
-    if (pathname.startsWith("/accounts/login/")) await drop((name) => name.startsWith("kept"));
+    // Whoever is asked to sign in, or is shown what anybody may keep, is not signed in.
+    const isOpen = response.ok && !/no-store/.test(response.headers.get("cache-control"));
+    if (isOpen || pathname.startsWith("/accounts/login/")) await drop((name) => name.startsWith("kept"));
     if (request.method === "GET") await keep(pathname, response.clone());
     return response;
   } catch {
-    const kept = request.method === "GET" && (await caches.match(new URL(request.url).pathname, { ignoreVary: true }));
+    const kept = request.method === "GET" && (await find(new URL(request.url).pathname));
     if (kept) return tell(kept);
     const offline = await caches.match(PARTS[0], { ignoreVary: true });
     return new Response(offline.body, { status: 503, headers: offline.headers });

@@ -1,6 +1,7 @@
 """A sign-in ends: after hours of nothing, and after a time in any case."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -41,6 +42,20 @@ def test_a_sign_in_that_is_used_ends_too(who, hours, request, sign_in):
     for number in range(1, 12):
         assert is_in(client, number * step * HOUR)
     assert not is_in(client, (hours + 1) * HOUR)
+
+
+@pytest.mark.parametrize(("after", "ends"), [(0, 72), (48, 120), (335, 336)])
+def test_copies_in_the_browser_end_with_it(alice, sign_in, course, after, ends):
+    client, began = sign_in(alice), timezone.now()
+    course.enrol(alice)
+    for hours in range(0, after + 1, 48):
+        with time_machine.travel(began + hours * HOUR):
+            client.get("/offline/")
+    with time_machine.travel(began + after * HOUR):
+        page = client.get(course.url).text
+
+    until = int(re.search(r'data-until="(\d+)"', page)[1]) / 1000
+    assert until == pytest.approx((began + ends * HOUR).timestamp(), abs=60)
 
 
 def test_the_next_page_says_that_it_has_ended(edith, sign_in):

@@ -71,6 +71,38 @@ def test_what_is_new_is_shown_when_the_line_is_back(page, lessons, course):
     expect(page.get_by_text(OFFLINE)).to_be_hidden()
 
 
+END_OF_ALL = """async () => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of name.startsWith("kept") ? await cache.keys() : []) {
+      const kept = await cache.match(request, { ignoreVary: true });
+      const html = (await kept.text()).replace(/data-until="\\d+"/, 'data-until="1"');
+      await cache.put(request, new Response(html, { headers: kept.headers }));
+    }
+  }
+}"""
+
+
+def test_a_sign_in_that_ran_out_takes_its_copies_along(page, lessons, course):
+    page.evaluate(END_OF_ALL)
+    page.context.set_offline(True)
+
+    answer = page.goto(lessons[1])
+
+    assert answer.status == 503
+    expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
+    assert page.goto(course.url).status == 503
+
+
+def test_whoever_is_signed_out_finds_no_copy(page, lessons):
+    """As after two weeks, or where the sign-in was ended from another device."""
+    page.context.clear_cookies()
+    page.goto("/en/courses/")
+    page.context.set_offline(True)
+
+    assert page.goto(lessons[1]).status == 503
+
+
 def test_signing_out_leaves_nothing_to_read(page, lessons):
     page.goto("/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
