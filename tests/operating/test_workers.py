@@ -1,6 +1,8 @@
 """Workers, several of them: what waits goes by priority, and the dead leave nothing."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
@@ -13,7 +15,9 @@ from accounts.models import User
 from courses.progress import recount_course
 from mailing.backends import QueuedBackend, send_by_smtp
 from mailing.messages import PRIORITY
+from operating import condition
 from operating.models import SignOfLife
+from operating.views import STATES
 from operating.workers import DEAD_AFTER, TRIES, beating, take_over
 from tests.accounts.authentication import sign_up
 
@@ -137,6 +141,18 @@ def test_administrators_see_what_was_set_aside_and_send_it_again(
     assert "a@example.org" in page
     assert "The worker died during the task." in page
     assert status_of(row) == TaskResultStatus.READY
+
+
+def test_each_state_that_there_is_has_words_for_people(ada: User, sign_in) -> None:
+    code = Path(condition.__file__).read_text()
+    states = set(re.findall(r'"state": "(\w+)"', code))
+    states |= set(re.findall(r'"state": "(\w+)" if', code))
+    states |= set(re.findall(r'else "(\w+)"', code))
+
+    assert states == set(STATES)
+    page = sign_in(ada).get("/admin/condition/").text
+    assert "Not running" in page
+    assert "manage.py retention --do" in page
 
 
 def test_nobody_else_sees_it(edith: User, mona: User, sign_in) -> None:
