@@ -5,12 +5,16 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import socket
+import threading
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.core import mail
 
+from tests.operating.proxy import proxy_to
 from tests.webinars.bigbluebutton import SECRET, stand_in
 from tests.webinars.factories import a_date, at
 from webinars.attendance import seconds_attended
@@ -104,6 +108,40 @@ def test_a_server_that_is_away_is_said(alice, sign_in, date, registration, setti
     settings.BIGBLUEBUTTON_URL = "http://127.0.0.1:9/bigbluebutton/"
 
     assert go(alice, sign_in, date).url.endswith(f"#date-{date.pk}")
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(
+    bbb, alice, sign_in, date, registration, settings
+):
+    with proxy_to("127.0.0.1", urlsplit(bbb.url).port) as proxy:
+        proxy.hang()
+        settings.BIGBLUEBUTTON_URL = f"http://127.0.0.1:{proxy.port}/bigbluebutton/"
+        begin = time.monotonic()
+        response = go(alice, sign_in, date)
+
+    assert time.monotonic() - begin < 5
+    assert response.url.endswith(f"#date-{date.pk}")
+
+
+def test_a_server_that_speaks_no_http_is_said(
+    alice, sign_in, date, registration, settings
+):
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        settings.BIGBLUEBUTTON_URL = f"http://127.0.0.1:{port}/bigbluebutton/"
+        answer = threading.Thread(target=_say_nonsense, args=(door,))
+        answer.start()
+        response = go(alice, sign_in, date)
+        answer.join()
+
+    assert response.url.endswith(f"#date-{date.pk}")
+
+
+def _say_nonsense(door: socket.socket) -> None:
+    caller, _address = door.accept()
+    with caller:
+        caller.recv(65536)
+        caller.sendall(b"HTTP/one\r\n\r\n")
 
 
 def event(date, user, kind, at, device="w_1"):

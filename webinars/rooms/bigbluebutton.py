@@ -7,6 +7,7 @@ writes in the CMS can make this site call another machine.
 import hashlib
 import json
 from collections.abc import Mapping
+from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
@@ -23,8 +24,9 @@ from accounts.models import User
 from webinars.models import WebinarDate
 from webinars.rooms.interface import RoomUnavailableError
 
-SECONDS = 10
+SECONDS = 4  # somebody waits for a page
 MOST_BYTES = 1_000_000
+UNUSABLE = (URLError, OSError, HTTPException, ParseError, DefusedXmlException)
 SALT = "webinars.bigbluebutton"
 GRACE_MINUTES = 30  # the meeting may run over before its server ends it
 
@@ -124,7 +126,7 @@ class BigBlueButton:
         try:
             with build_opener(NoRedirects).open(url, timeout=SECONDS) as response:
                 answer = fromstring(response.read(MOST_BYTES))
-        except (URLError, OSError, ParseError, DefusedXmlException) as broken:
+        except UNUSABLE as broken:
             raise RoomUnavailableError(f"{call}: {type(broken).__name__}") from broken
         if answer.findtext("returncode") != "SUCCESS":
             key = answer.findtext("messageKey")
