@@ -22,9 +22,9 @@ from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 
 from accounts.middleware import Middleware
-from accounts.plain_text import HIDDEN, plain
 from config.errors import back_in_a_moment
 from operating.condition import condition
+from untrusted_files.plain_text import is_plain, plain
 
 
 class AdminCSPMiddleware(Middleware):
@@ -136,11 +136,14 @@ class SiteLocaleMiddleware(LocaleMiddleware):
 
 
 class PlainTextMiddleware(Middleware):
-    """Takes out of addresses and forms what no text has: see `accounts.plain_text`."""
+    """Takes out of addresses and forms what no text has.
+
+    `untrusted_files.plain_text` says what that is.
+    """
 
     def process_view(self, request: HttpRequest, *args: object) -> None:
         """Answers 404 where the path itself has such a sign: nothing is called so."""
-        if HIDDEN.search(request.path_info):
+        if not is_plain(request.path_info):
             raise Http404
         request.GET = _plain(request.GET)
         if request.method == "POST":
@@ -150,7 +153,7 @@ class PlainTextMiddleware(Middleware):
 def _plain(fields: Any) -> Any:
     """`fields`, or where need is a cleaned copy, is a QueryDict that never changes."""
     texts = chain.from_iterable([name, *values] for name, values in fields.lists())
-    if not any(HIDDEN.search(text) for text in texts):
+    if all(map(is_plain, texts)):
         return fields
     cleaned = QueryDict(mutable=True)
     for name, values in fields.lists():

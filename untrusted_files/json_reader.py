@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from untrusted_files import messages
+from untrusted_files.plain_text import ESCAPED, HIDDEN
 from untrusted_files.yaml_reader import LARGEST, UnreadableFileError
 
 
@@ -14,7 +15,7 @@ def load_json(content: bytes) -> Any:
         raise UnreadableFileError.of(messages.LARGE_FILE, most=2)
     try:
         return json.loads(
-            content.decode("utf-8-sig"),
+            ESCAPED.sub(r"\1", HIDDEN.sub("", content.decode("utf-8-sig"))),
             object_pairs_hook=_each_key_once,
             parse_constant=_no_constant,
         )

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from checking.problems import ProblemError
 from untrusted_files import messages
 from untrusted_files.archives import BROKEN
+from untrusted_files.plain_text import plain
 
 SEPARATORS = ",;\t"
 LARGEST = 2  # megabytes, as sent
@@ -65,7 +66,7 @@ def decoded(content: bytes) -> str:
         raise UnreadableTableError.of(messages.UNKNOWN_LETTERS) from error
     if "\0" in text:
         raise UnreadableTableError.of(messages.NOT_A_TABLE)
-    return text
+    return plain(text)
 
 
 def separator_in(sample: str, headings: Collection[str] = ()) -> str:
@@ -107,7 +108,8 @@ def read_workbook(content: bytes, most_rows: int) -> Iterator[TableRow]:
         # One row more than is allowed tells that there are too many.
         rows = sheet.iter_rows(max_row=most_rows + 1, values_only=True)
         for line, row in enumerate(rows, 1):
-            yield TableRow(line, ["" if cell is None else str(cell) for cell in row])
+            cells = ("" if cell is None else str(cell) for cell in row)
+            yield TableRow(line, [plain(cell) for cell in cells])
     except BROKEN as error:
         raise broken from error
 

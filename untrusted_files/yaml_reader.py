@@ -14,6 +14,7 @@ import yaml
 from checking.messages import AS_WRITTEN
 from checking.problems import ProblemError
 from untrusted_files import messages
+from untrusted_files.plain_text import plain
 
 try:  # the quick one, if it was built in
     from yaml import CSafeLoader as SafeLoader
@@ -97,7 +98,11 @@ def _refuse_tricks(text: str) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Dates may be quoted or YAML's own; from here on they are text."""
+    """Dates may be quoted or YAML's own; from here on they are text. YAML writes NUL
+    and its like as an escape: they go, as everywhere.
+    """
+    if isinstance(value, str):
+        return plain(value)
     if isinstance(value, dict):
         return {_plain(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -9,6 +9,10 @@ from accounts.plain_text import LineField, one_line, plain
 from courses.models import Cohort
 from programmes.models import SavedReport
 from tests.accounts.authentication import sign_up
+from tests.untrusted_files.workbooks import sound
+from untrusted_files.json_reader import load_json
+from untrusted_files.tables import read_table
+from untrusted_files.yaml_reader import load_yaml
 
 NAMES = {"name", "full_name", "organisation", "place", "focus", "nominated_by"}
 
@@ -17,6 +21,25 @@ def test_control_signs_and_turns_of_direction_are_taken_out():
     assert plain("a\x00b\x1bc\u202ed\u2066e") == "abcde"
     assert plain("two\r\nlines\tand a tab") == "two\r\nlines\tand a tab"
     assert plain("السلام\u200f \u200ctext") == "السلام\u200f \u200ctext"
+
+
+def test_json_of_the_editor_hides_none_in_an_escape():
+    assert plain(r'{"a": "x\u0000y\u202Ez\u000a"}') == r'{"a": "xyz\u000a"}'
+    assert plain(r'["C:\\u0000", "\\\u0000"]') == r'["C:\\u0000", "\\"]'
+    assert plain(r"a path: \u0000") == r"a path: \u0000"
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: load_yaml(rb'{title: "a\0b\u202ec\x1bd"}')["title"],
+        lambda: load_json(rb'{"title": "a\u0000b\u202ec\u001bd"}')["title"],
+        lambda: next(read_table("a\u202eb\u2066c\x1bd".encode(), 2)).cells[0],
+        lambda: next(read_table(sound(["a\u202eb\u2066cd"]), 2)).cells[0],
+    ],
+)
+def test_a_file_is_read_without_them(read):
+    assert read() == "abcd"
 
 
 def test_one_line_has_single_spaces():
