@@ -18,9 +18,21 @@ ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "operating.md").read_text()
 UNITS = sorted((ROOT / "deploy" / "systemd").iterdir())
 EXAMPLES = {"NUMBER": "1", "…": "", "you@example.org": "you@example.org"}
-# They change what people see, ask questions, or never end: their words are checked.
-NOT_RUN = {"createsuperuser", "db_worker", "demo", "erase", "migrate", "serve"}
-NOT_RUN |= {"collectstatic", "check", "issue_certificates", "search_released"}
+# They change what people see, ask questions, or never end: here their words are
+# checked, and another test runs them.
+RUN_ELSEWHERE = {
+    "check": "tests/operating/test_production_settings.py",
+    "collectstatic": "tests/operating/conftest.py",
+    "db_worker": "tests/operating/test_worker_killed.py",
+    "demo": "tests/home/test_demo.py",
+    "erase": "tests/privacy/test_asking_for_erasure.py",
+    "issue_certificates": "tests/certificates/test_issue_certificates.py",
+    "migrate": "tests/operating/test_upgrading_the_first_house.py",
+    "search_released": "tests/simulations/releases/test_solving.py",
+    "serve": "tests/operating/test_serving.py",
+}
+RUN_BY_HAND = {"createsuperuser"}
+NOT_RUN = RUN_ELSEWHERE.keys() | RUN_BY_HAND
 
 
 def lines_of_commands() -> list[str]:
@@ -56,6 +68,15 @@ def test_each_command_of_the_guide_is_one(line: str, settings) -> None:
 )
 def test_what_changes_nothing_for_people_runs(line: str) -> None:
     call_command(*words_of(line))
+
+
+@pytest.mark.parametrize("name", sorted(NOT_RUN))
+def test_what_is_not_run_here_is_run_elsewhere_or_the_guide_says_so(name: str) -> None:
+    if name in RUN_BY_HAND:
+        _, said = GUIDE.split("Not run by any test", 1)
+        assert f"`manage.py {name}`" in said.partition("\n")[0]
+    else:
+        assert f'"{name}"' in (ROOT / RUN_ELSEWHERE[name]).read_text()
 
 
 @pytest.mark.django_db
