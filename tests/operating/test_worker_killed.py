@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -34,7 +34,9 @@ def start(settings) -> Iterator[Callable[[str], Any]]:
     workers = []
 
     def started(name: str) -> Any:
-        connections.close_all()  # no two processes share one
+        connection.close()  # no two processes share one
+        if connection.vendor == "postgresql":
+            connection.close_pool()
         worker = multiprocessing.get_context("fork").Process(target=work, args=(name,))
         worker.start()
         workers.append(worker)
