@@ -71,7 +71,6 @@ def hands_in(reader: Client, address: str) -> HttpResponse:
 def asks_for_it(reader: Client) -> tuple[int, bytes]:
     page = reader.get(f"/evidence/{SubmissionFile.objects.get().pk}/")
     content = page.getvalue()
-    page.close()
     return page.status_code, content
 
 
