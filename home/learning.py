@@ -10,6 +10,7 @@ from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
 from courses.translations import translations_of
+from simulations.room.delayed_tests import DelayedTest, delayed_tests
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5
@@ -51,6 +52,11 @@ class Learning:
         return [
             task for task in tasks if task.deadline.words and not task.deadline.done
         ]
+
+    @cached_property
+    def delayed_tests(self) -> list[DelayedTest]:
+        """What is asked once more, some time after the course."""
+        return delayed_tests(self.user) if self.taken else []
 
     @cached_property
     def webinars(self) -> list[Registration]:

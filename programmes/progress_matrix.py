@@ -19,6 +19,7 @@ from courses.models import Cohort, Completion, CoursePage, Enrolment, Submission
 from courses.models.outline import Day, Entry, Outline
 from courses.translations import translation_of
 from simulations.models import Attempt, CasePage
+from simulations.models.twins import Occasion
 
 MANY = 100  # people
 
@@ -186,8 +187,9 @@ class Matrix:
         for key, attempts in self.attempts.get(enrolment.pk, {}).items():
             if key in self._index_of:
                 index = self._index_of[key]
-                cells[index] = _tried_cell(attempts) or cells[index]
-                if sum(attempt.passed is False for attempt in attempts) >= 2:
+                tried = [a for a in attempts if a.occasion != Occasion.DELAYED]
+                cells[index] = _tried_cell(tried) or cells[index]
+                if sum(attempt.passed is False for attempt in tried) >= 2:
                     failed.append(index)
         for key, state in self._handed_in.get(enrolment.pk, {}).items():
             if self._index_of.get(key) in self._tasks:
@@ -238,7 +240,7 @@ def _tried_cell(attempts: list[Attempt]) -> Cell | None:
     """Returns the cell of a case that is not done; None where nothing was reached."""
     if any(attempt.is_open for attempt in attempts):
         return Cell(CellState.PARTIAL, "…", _("in progress"))
-    if attempts[-1].score is None:
+    if not attempts or attempts[-1].score is None:
         return None
     score = _number(attempts[-1].score)
     return Cell(CellState.FAILED, score, _("not passed, %(score)s") % {"score": score})

@@ -73,6 +73,7 @@ def _buttons_of_case(case: Page) -> Iterator[Button]:
         (_t("Try it"), "try", "media", 14),
         (_t("Map"), "map", "crosshairs", 15),
         (_t("Export"), "export", "download", 45),
+        (_t("Twin"), "twin", "duplicate", 50),
         (_t("Versions"), "versions", "history", 85),
     ):
         address = reverse(f"cases:{name}", args=[case.pk])

@@ -157,7 +157,7 @@ def _write(digest: str) -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     call_command("migrate", verbosity=0)
-    call_command("demo", verbosity=0, stdout=StringIO())
+    call_command("demo", without_twins=True, verbosity=0, stdout=StringIO())
     connections.close_all()
     _copy_files(PLACE, FOLDER / digest)
     databases().rename(PLACE.name, digest)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.models import ModulePage
+from courses.models import ModulePage, TwinPair
 from home.demo import shapes
 from home.demo.content_file import ContentFileError
 from home.demo.keys import key_of
@@ -19,11 +19,22 @@ from simulations.exchange.packages import Package
 from simulations.models import CaseLibraryPage
 from simulations.releases.release import ReleaseRefused, release
 
+DELAYED_AFTER = 60  # days
+
 
 def build_session(
     day: ModulePage, session: shapes.Session, key: UUID, folder: Path
 ) -> None:
     _build(day, _file(folder, session.activity.case), **in_programme(session, key))
+    if name := session.activity.twin:
+        twin_key = uuid5(key, name)
+        page = {"slug": f"{session.id}-twin", "minutes": session.minutes}
+        file = _file(folder, name)
+        _build(day, file, translation_key=twin_key, required=False, **page)
+        # Their searches wait for a worker, and so they are joined before.
+        TwinPair.objects.create(
+            activity_key=key, twin_key=twin_key, delayed_after=DELAYED_AFTER
+        )
 
 
 def build_library(

@@ -18,12 +18,15 @@ class File(Strict):
 
 
 class Activity(BaseModel):
-    """What a session is. Of a case: its file, and another one for the library."""
+    """What a session is. Of a case: its file, that of its twin, and another one for
+    the library.
+    """
 
     kind: Literal["lesson", "quiz", "case", "discussion", "assignment"]
     follow_up: bool = False
     checklist: str = ""
     case: str = ""
+    twin: str = ""
     alternative: str = ""
     alternative_minutes: int = Field(default=60, ge=1, le=600)
 

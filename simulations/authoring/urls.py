@@ -11,6 +11,7 @@ from simulations.authoring.views import (
     release,
     scenes,
     trial,
+    twin,
     versions,
     wording,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/try/best/<int:number>/", trial.best, name="try_best"),
     path("<int:pk>/try/ledger/", trial.ledger, name="try_ledger"),
     path("<int:pk>/try/notes/", trial.note, name="try_note"),
+    path("<int:pk>/twin/", twin.show, name="twin"),
     path("<int:pk>/versions/", versions.index, name="versions"),
     path("<int:pk>/versions/<int:number>/", versions.download, name="version"),
     path(

@@ -59,6 +59,11 @@ class CohortAttempts:
             )
         return max(self.versions, key=lambda v: (v.people, v.pk), default=None)
 
+    @property
+    def has_twins(self) -> bool:
+        """Whether the cohort has played two cases at this activity."""
+        return len({version.case_key for version in self.versions}) > 1
+
     @cached_property
     def page(self) -> CasePage | None:
         """The page of the case, in the reader's language where there is one. None where

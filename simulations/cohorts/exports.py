@@ -85,6 +85,8 @@ def _attempts(gathered: CohortAttempts) -> Iterator[Row]:
             "" if attempt.passed is None else _t("yes") if attempt.passed else _t("no"),
             attempt.ending,
             _t("yes") if attempt in gathered.counted else _t("no"),
+            attempt.version.title,
+            attempt.kind_words,
         ]
 
 
@@ -170,6 +172,8 @@ _TABLES: dict[str, tuple[Promise, list[Promise], _Rows]] = {
             _("Passed"),
             _("Ending"),
             _("Counts"),
+            _("Case"),
+            _("Kind of attempt"),
         ],
         _attempts,
     ),

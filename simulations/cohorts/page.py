@@ -5,9 +5,11 @@ from functools import cached_property
 from django.utils import formats
 
 from courses.disclosure import FEWEST
+from courses.models import TwinPair
 from simulations.cohorts.attempts import CohortAttempts
 from simulations.cohorts.disclosure import FigureKey, publishable_figures
 from simulations.cohorts.discussion import DiscussionPoint, points
+from simulations.cohorts.gain import DelayedGain, gain_of
 from simulations.cohorts.labels import CaseWords
 from simulations.cohorts.paths import Paths
 from simulations.cohorts.paths_svg import PathPicture, draw
@@ -82,6 +84,17 @@ class CohortPaths:
         if not best or best.result is None:
             return ""
         return formats.number_format(one_decimal(best.result.score), use_l10n=True)
+
+    # What is left after some time
+
+    @cached_property
+    def pair(self) -> TwinPair | None:
+        pairs = TwinPair.objects.exclude(delayed_after=None)
+        return pairs.filter(activity_key=self.gathered.case_key).first()
+
+    @cached_property
+    def gain(self) -> DelayedGain | None:
+        return gain_of(self.gathered.attempts, self.pair) if self.pair else None
 
     # The debrief that is read together
 

@@ -197,6 +197,11 @@ class Attempt(models.Model):
         return self.state == self.State.OPEN
 
     @property
+    def kind_words(self) -> str:
+        """As what it was played, in lists and files."""
+        return str(_("practice") if self.is_practice else self.get_occasion_display())
+
+    @property
     def is_ordinary(self) -> bool:
         """Neither practice nor asked again of the same person, at the twin."""
         return not self.is_practice and self.occasion == Occasion.ORDINARY

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from courses.models import TwinPair
 from simulations.models.cases import CasePage
 from simulations.models.versions import CaseVersion
 
@@ -23,7 +24,7 @@ def cases_to_taste() -> PageQuerySet[CasePage]:
     """Those that are public and whose current version was opened for it, in the
     reader's language, else in English.
 
-    Neither the page nor one above it is private or unpublished.
+    Neither the page nor one above it is private or unpublished, and none is a twin.
     """
     language = get_language() or FALLBACK
     opened = CaseVersion.objects.filter(
@@ -33,6 +34,7 @@ def cases_to_taste() -> PageQuerySet[CasePage]:
     unpublished = Page.objects.filter(live=False, depth__gt=1).alias(below=path)
     in_order = Case(When(locale__language_code=language, then=0), default=1)
     cases = CasePage.objects.live().public().exclude(taste="[]")
+    cases = cases.exclude(translation_key__in=TwinPair.objects.twin_keys())
     cases = cases.filter(locale__language_code__in={language, FALLBACK})
     cases = cases.exclude(Exists(unpublished.filter(below__startswith=F("path"))))
     return cases.filter(Exists(opened)).order_by(in_order, "path")

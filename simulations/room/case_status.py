@@ -39,6 +39,14 @@ class CaseStatus:
         return next((a for a in self.attempts if a.is_open), None)
 
     @property
+    def attempt_to_go_on(self) -> Attempt | None:
+        """The open one, unless it is practice and another would count."""
+        attempt = self.open_attempt
+        if attempt and attempt.is_practice and not self.next.is_practice:
+            return None
+        return attempt
+
+    @property
     def counting(self) -> Attempt | None:
         """The finished one whose score counts, by the rule of the activity."""
         return next(iter(counting_attempts(self.attempts, self.case)), None)

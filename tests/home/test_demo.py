@@ -21,14 +21,20 @@ from courses.models import (
     ModulePage,
     Submission,
 )
+from courses.models.outline import Outline
 from courses.open_assignments import assignments_of
 from home.demo import content_file, shapes
 from home.demo.cases import build_session
 from home.models import HomePage
 from simulations.content.yaml_files import read_case_file
+from simulations.exchange.export_case import to_yaml
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion, ScenePage
+from simulations.models.twins import playable_pair
 from simulations.releases.drafts import digest_of
+from tests.content.offered import TWINS
 from tests.factories import a_course, lessons_of
+from tests.simulations.played import short_raw
+from tests.simulations.twins.joined import twin_raw
 from webinars.models import Registration, WebinarDone
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +279,32 @@ def test_a_broken_case_is_said_with_file_line_and_key(course, content, old, new,
         build_session(day, session, uuid4(), content)
 
     assert "ninety-kilograms.yaml" in str(refused.value)
+
+
+def test_a_session_with_a_twin_is_one_activity(course, tmp_path):
+    (tmp_path / "cases").mkdir()
+    for name, raw in (("one", short_raw()), ("other", twin_raw())):
+        (tmp_path / "cases" / f"{name}.yaml").write_text(to_yaml(raw))
+    session = the_curriculum().days[0].sessions[0]
+    session.activity.case, session.activity.twin = "one", "other"
+    day, key = ModulePage.objects.descendant_of(course).first(), uuid4()
+    build_session(day, session, key, tmp_path)
+
+    titles = [entry.title for entry in Outline(course, None).entries]
+    assert titles.count("Small") == 1
+    assert "The twin" not in titles
+    case = CasePage.objects.get(translation_key=key)
+    assert playable_pair(case).delayed_after == 60
+
+
+def test_each_session_with_a_case_names_its_twin():
+    days = the_curriculum().days
+    activities = [session.activity for day in days for session in day.sessions]
+    pairs = {(each.case, each.twin) for each in activities if each.case}
+    assert pairs <= set(TWINS)
+    assert len(pairs) == 2
+
+
+def the_curriculum() -> shapes.Curriculum:
+    file = settings.BASE_DIR / "content" / "curriculum.yaml"
+    return content_file.read(file, shapes.Curriculum)

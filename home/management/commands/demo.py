@@ -40,6 +40,11 @@ class Command(BaseCommand):
             help="load it although the site has courses of its own",
         )
         parser.add_argument(
+            "--without-twins",
+            action="store_true",
+            help="leave out the second case of each session with a case",
+        )
+        parser.add_argument(
             "--load",
             type=int,
             metavar="N",
@@ -59,6 +64,8 @@ class Command(BaseCommand):
             demo = content_file.read(folder / "demo.yaml", shapes.Demo)
         except content_file.ContentFileError as broken:
             raise CommandError(str(broken)) from broken
+        if options["without_twins"]:
+            _leave_out_twins(curriculum)
         self._refuse_other_content(curriculum, options["beside_other_content"])
         try:
             course = self._load(curriculum, home, demo, folder)
@@ -114,3 +121,9 @@ def _fill_home_page(page: HomePage, home: shapes.Home) -> None:
     page.introduction = home.introduction
     page.steps = [("step", step.model_dump()) for step in home.steps]
     page.save_revision().publish()
+
+
+def _leave_out_twins(curriculum: shapes.Curriculum) -> None:
+    for day in curriculum.days:
+        for session in day.sessions:
+            session.activity.twin = ""

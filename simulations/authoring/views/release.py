@@ -19,6 +19,7 @@ from simulations.authoring.views.base import (
 from simulations.models import CasePage
 from simulations.releases.readiness import Readiness
 from simulations.releases.release import ReleaseRefused, release
+from simulations.releases.twins import difference_from_twin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,17 @@ def _release(request: AuthenticatedHttpRequest, case: CasePage) -> HttpResponse:
     text = _("Version %(number)s of “%(title)s” is released and open to trainees.")
     words = {"number": version.number, "title": version.title}
     messages.success(request, text % words)
+    _tell_of_twin(request, case)
     return redirect("cases:versions", case.pk)
+
+
+def _tell_of_twin(request: AuthenticatedHttpRequest, case: CasePage) -> None:
+    if found := difference_from_twin(case):
+        text = _(
+            "It no longer decides the same as its twin, %(where)s: %(key)s. Until both "
+            "do, everybody plays the case of the activity alone."
+        )
+        messages.warning(request, text % {"where": found[0], "key": found[1]})
 
 
 def _page(

@@ -191,6 +191,21 @@ def test_the_days_run_from_the_last_day_of_the_cohort(alice, case, cohort):
     assert begin(alice, case).occasion == "delayed"
 
 
+def test_open_practice_hides_no_test_that_is_due(alice, case, sign_in, enrolment):
+    weeks_later(plays(alice, case, well=True))
+    Attempt.objects.create(
+        user=alice,
+        enrolment=enrolment,
+        version=case.versions.get(),
+        is_practice=True,
+    )
+
+    page = sign_in(alice).get(case.url).content.decode()
+    assert "The delayed test is waiting" in page
+    assert "The practice that you have open is given up" in page
+    assert begin(alice, case).occasion == "delayed"
+
+
 def test_whoever_was_told_otherwise_is_asked_to_read_again(alice, case, enrolment):
     plays(alice, case, well=False)
     CasePage.objects.filter(pk=the_twin_of(case).pk).update(live=False)
