@@ -47,7 +47,10 @@ class PageWallMiddleware:
             or user.is_superuser
         ):
             return
-        pages = Page.objects.filter(pk__in=_named(request, kwargs))
+        named = _named(request, kwargs)
+        if not named:
+            return
+        pages = Page.objects.filter(pk__in=named)
         is_choosing = request.path_info.startswith(CHOOSERS)
         allowed = (knowable_by if is_choosing else workable_by)(user, pages)
         if pages.exclude(pk__in=allowed.values("pk")).exists():

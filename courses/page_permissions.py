@@ -6,10 +6,13 @@ there instructors may add pages, which the rows could not say, because what is g
 at a list is given at every page of every region below it.
 """
 
+from functools import reduce
+from operator import or_
+from os.path import commonprefix
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import (
     GroupApprovalTask,
@@ -109,12 +112,22 @@ def workable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
     """Filters to the pages at which `user` works, those above them, and the lists."""
     if user.is_superuser:
         return pages
-    lists = pages.filter(depth__lte=DEPTH_OF_LISTS)
-    policy = PagePermissionPolicy()
-    if not policy.get_cached_permissions_for_user(user):
-        return lists
-    own = policy.explorable_instances(user).values("pk")
-    return lists | pages.filter(pk__in=own)
+    return pages.filter(_explorable_by(user) | Q(depth__lte=DEPTH_OF_LISTS))
+
+
+def _explorable_by(user: User) -> Q:
+    """The pages of Wagtail's `explorable_instances`, by their paths alone.
+
+    Wagtail joins a query for each right at each page, on every request of the CMS: a
+    quarter of what an instructor's requests took.
+    """
+    rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
+    given = {right.page.path for right in rights}
+    step = Page.steplen
+    common = len(commonprefix([path[:-step] for path in given])) // step * step
+    above = {path[:end] for path in given for end in range(common, len(path), step)}
+    below = (Q(path__startswith=path) for path in given)
+    return reduce(or_, below, Q(path__in=above))
 
 
 def knowable_by(user: User, pages: QuerySet[Page]) -> QuerySet[Any]:
