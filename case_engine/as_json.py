@@ -67,6 +67,14 @@ def findings_as_json(case: Case, findings: Findings) -> Json:
             else {"score": exact(done.score), "passes": done.passes}
             for acts, done in findings.harm.items()
         },
+        "prices": {
+            label(case, *outcome): {
+                "least": exact_or_fraction(price.least),
+                "most": exact_or_fraction(price.most),
+                "mistakes": price.mistakes,
+            }
+            for outcome, price in sorted(findings.prices.items())
+        },
     }
 
 

@@ -179,6 +179,10 @@ BOT_PASSES = {
         "fewest-hours-passes",
         "Who always takes what is done soonest passes, with a score of %(score)s.",
     ),
+    "careful": Message(
+        "careful-passes",
+        "Who always takes what sounds most careful passes, with a score of %(score)s.",
+    ),
 }
 LONGEST_IS_SOUND = Message(
     "longest-is-sound",
@@ -199,6 +203,18 @@ CHEAP_HARMFUL = Message(
     "This is harmful, and costs a play that was faultless so far only %(price)s "
     "points: it should cost %(least)s.",
 )
+OF_SKILL = frozenset(
+    message.code
+    for message in (
+        *BOT_PASSES.values(),
+        LONGEST_IS_SOUND,
+        TWO_HARMS_PASS,
+        CHEAP_POOR,
+        CHEAP_HARMFUL,
+    )
+)
+"""Codes of the warnings that a case does not measure skill."""
+
 ANY_PLAY_PASSES = Message(
     "any-play-passes", "Any play passes: there is nothing to get wrong."
 )

@@ -8,7 +8,7 @@ from case_engine.checker import messages
 from case_engine.checker.solved import outcome_path
 from case_engine.model import Case, Scene
 from case_engine.solver.bots import BotPlay
-from case_engine.solver.findings import Findings
+from case_engine.solver.findings import Findings, outcome_of
 from checking.problems import Problem
 from tracing.amounts import one_decimal
 
@@ -30,7 +30,7 @@ def warnings_of_skill(
     yield from _lengths(case)
     if findings.complete:
         yield from _two_harms(findings)
-        yield from _cheap(raw, findings)
+        yield from _cheap(raw, case, findings)
 
 
 def _bots(bots: Mapping[str, BotPlay]) -> Iterator[Problem]:
@@ -67,11 +67,14 @@ def _two_harms(findings: Findings) -> Iterator[Problem]:
         yield messages.TWO_HARMS_PASS.at("pass_mark", score=one_decimal(done.score))
 
 
-def _cheap(raw: Raw, findings: Findings) -> Iterator[Problem]:
+def _cheap(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
+    """Told of a play that had missed nothing so far."""
     places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
-    cheapest = findings.cheapest
-    for label in sorted(cheapest, key=lambda label: (places[label[0]], label)):
-        verdict, price = cheapest[label]
+    for label in sorted(findings.prices, key=lambda label: (places[label[0]], label)):
+        price, _most, mistakes = findings.prices[label]
+        verdict = outcome_of(case, label).verdict
+        if mistakes or verdict not in _LEAST_COST:
+            continue
         least, message = _LEAST_COST[verdict]
         if price < least:
             path = outcome_path(raw, label)

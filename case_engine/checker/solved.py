@@ -7,7 +7,7 @@ from case_engine.checker import messages
 from case_engine.facts import EVIDENCE
 from case_engine.model import Case, Outcome
 from case_engine.scoring import Result
-from case_engine.solver.findings import BODY, TASK, Findings
+from case_engine.solver.findings import BODY, TASK, Findings, outcome_of
 from checking.problems import Problem
 from tracing.amounts import exact, one_decimal
 
@@ -106,10 +106,7 @@ def _conduct_fails(case: Case, found: Result) -> bool:
 
 def _got(case: Case, findings: Findings) -> Iterator[Outcome]:
     """The outcomes that some play gets."""
-    for name, choice, place in findings.outcomes:
-        scene = case.scenes[name]
-        task = () if scene.task is None else scene.task.outcomes
-        yield (task if choice == TASK else scene.choices[choice].outcomes)[place]
+    return (outcome_of(case, label) for label in findings.outcomes)
 
 
 def outcome_path(raw: Raw, label: tuple[str, int, int]) -> str:

@@ -18,6 +18,7 @@ from case_engine.model import Case, Choice, Task
 from case_engine.play import begin, turn_of
 from case_engine.scoring import Result, result
 from case_engine.solver import random_play
+from case_engine.solver.careful_words import careful_words
 from case_engine.state import State
 
 MOST_DECISIONS = 200
@@ -51,6 +52,7 @@ _RULES: Mapping[str, Rule] = {
     "last": lambda choice, state: 0,
     "most_hours": _hours,
     "fewest_hours": lambda choice, state: -_hours(choice, state),
+    "careful": lambda choice, state: careful_words(choice.text),
 }
 BOTS = tuple(_RULES)
 

@@ -5,8 +5,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from case_engine.decisions import Decision
-from case_engine.model import Case
+from case_engine.model import Case, Outcome
 from case_engine.scoring import Result
+
+Label = tuple[str, int, int]
+"""An outcome: its scene, the place of its choice there (or TASK), its own there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class PartPlace(NamedTuple):
     part: int
 
 
+class PriceRange(NamedTuple):
+    """What an outcome costs in points: that differs with what came before."""
+
+    least: Fraction
+    most: Fraction
+    mistakes: int  # decisions with a price that were made before
+
+
 @dataclass(slots=True)
 class Findings:
     """Where `complete` is false the bound cut the search short: what was not seen may
@@ -58,11 +69,7 @@ class Findings:
     unshown: list[PartPlace] = field(default_factory=list)
     # By the number of harmful outcomes; None where no play has so many.
     harm: dict[int, HarmDone | None] = field(default_factory=dict)
-    # The verdict and the least price, in points, of each poor or harmful outcome that
-    # a play can get which has missed nothing so far.
-    cheapest: dict[tuple[str, int, int], tuple[str, Fraction]] = field(
-        default_factory=dict
-    )
+    prices: dict[Label, PriceRange] = field(default_factory=dict)
 
     def endings(self, case: Case) -> list[str]:
         """Those some play comes to, in the order of the file."""
@@ -107,3 +114,10 @@ def label(case: Case, scene: str, choice: int, outcome: int | None = None) -> st
     """As people and programs are told: scene/choice, scene/choice#i, scene/task#i."""
     name = "task" if choice == TASK else case.scenes[scene].choices[choice].id
     return f"{scene}/{name}" + ("" if outcome is None else f"#{outcome}")
+
+
+def outcome_of(case: Case, label: Label) -> Outcome:
+    name, choice, place = label
+    scene = case.scenes[name]
+    task = () if scene.task is None else scene.task.outcomes
+    return (task if choice == TASK else scene.choices[choice].outcomes)[place]

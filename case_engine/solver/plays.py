@@ -6,7 +6,6 @@ cheapest first (Dijkstra 1959).
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -19,7 +18,6 @@ Cost = tuple[int, ...]
 """Of a play, from what weighs most to what weighs least."""
 
 _SOON = 20_000  # places
-_MOST_FAULTLESS = 200_000  # places looked through for the least prices
 _VERDICTS = ("harmful", "poor", "defensible")
 
 
@@ -91,35 +89,6 @@ def worst_play(prospects: Prospects) -> tuple[Decision, ...] | None:
         return scale.worst(prospect.worst, stand.points, stand.conduct)
 
     return _first(prospects, worst)
-
-
-def cheapest_faults(
-    prospects: Prospects,
-) -> dict[tuple[str, int, int], tuple[str, Fraction]]:
-    """By outcome, poor or harmful: its verdict, and its least price in points in a play
-    that has missed nothing so far.
-    """
-    scale, start = prospects.scale, begin_at(prospects)
-    found: dict[tuple[str, int, int], tuple[str, Fraction]] = {}
-
-    def best(stand: Stand) -> int | None:
-        frontier = prospects[stand.future].best
-        return scale.best(frontier, stand.points, stand.conduct)
-
-    whole = best(start)
-    seen, waiting = {start}, [start]
-    while waiting and whole is not None and len(seen) < _MOST_FAULTLESS:
-        for taken in ways_from(prospects, waiting.pop()):
-            still = best(taken.to)
-            verdict = "" if taken.is_late else taken.way.outcome.verdict
-            if verdict in ("poor", "harmful") and still is not None:
-                price = scale.exact(whole - still)
-                least = found.get(taken.way.label, (verdict, price))[1]
-                found[taken.way.label] = verdict, min(least, price)
-            if still == whole and taken.to not in seen:
-                seen.add(taken.to)
-                waiting.append(taken.to)
-    return found
 
 
 _Reach = Callable[[Prospect, Stand], int | None]

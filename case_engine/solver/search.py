@@ -17,7 +17,8 @@ from case_engine.solver.exploration import (
 from case_engine.solver.findings import Findings, HarmDone, SolvedPlay
 from case_engine.solver.futures import futures_of
 from case_engine.solver.liveness import needs
-from case_engine.solver.plays import begin_at, best_play, cheapest_faults, worst_play
+from case_engine.solver.outcome_prices import outcome_prices
+from case_engine.solver.plays import begin_at, best_play, worst_play
 from case_engine.solver.prospects import MOST_ACTS, Prospects
 from case_engine.solver.unshown_texts import unshown_texts
 
@@ -46,9 +47,10 @@ def _findings(case: Case, found: Exploration, prospects: Prospects) -> Findings:
     start = begin_at(prospects)
     ahead, scale = prospects[start.future], prospects.scale
     scenes = set(found.scenes)
+    complete = found.complete and prospects.complete
     all_succeed = not any(case.scenes[s].ending == "failure" for s in scenes)
     return Findings(
-        complete=found.complete and prospects.complete,
+        complete=complete,
         states=len(found),
         best=_solved(case, best_play(prospects)),
         worst=_solved(case, worst_play(prospects)),
@@ -60,7 +62,7 @@ def _findings(case: Case, found: Exploration, prospects: Prospects) -> Findings:
         outcomes=found.outcomes,
         stuck=found.stuck,
         unfounded=_unfounded(case, found),
-        cheapest=cheapest_faults(prospects),
+        prices=outcome_prices(prospects) if complete else {},
         harm={acts: _harm(prospects, acts) for acts in range(1, MOST_ACTS + 1)},
     )
 

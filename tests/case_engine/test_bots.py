@@ -9,6 +9,7 @@ from case_engine.as_json import bots_as_json
 from case_engine.checker.report import check
 from case_engine.play import replay
 from case_engine.solver.bots import BOTS, MOST_DECISIONS, play_bots, play_by_chance
+from case_engine.solver.careful_words import careful_words
 from tests.case_engine.random_cases import raw_cases
 from tests.case_engine.small_cases import (
     Raw,
@@ -69,7 +70,19 @@ def test_each_bot_follows_its_rule():
         "last": ("nod", Fraction(50)),
         "most_hours": ("careful", Fraction(50)),
         "fewest_hours": ("quick", Fraction(50)),
+        "careful": ("careful", Fraction(50)),
     }
+
+
+def test_care_is_told_by_words_of_every_language_of_the_site():
+    for text in (
+        "Wait until the request is complete.",
+        "Attendre jusqu’à l’écrit.",
+        "Esperar hasta la solicitud.",
+        "انتظر حتى تتحقق فقط",
+    ):
+        assert careful_words(text) >= 3, text
+    assert careful_words("Fly there, and take what they hold.") == 0
 
 
 def test_a_program_reads_how_far_they_came():
@@ -113,6 +126,7 @@ def test_bots_that_pass_are_told():
         "last-passes",
         "most-hours-passes",
         "fewest-hours-passes",
+        "careful-passes",
     ]
 
 
