@@ -17,6 +17,7 @@ from simulations.content import blocks_to_case
 from simulations.content.blocks_to_case import given, number, streamed
 from simulations.content.blocks_to_html import name_documents
 from simulations.models import CasePage, ScenePage
+from simulations.releases.first_attempts import warnings_of_use
 from simulations.releases.locations import EditorLocation, location_in
 
 Raw = dict[str, Any]
@@ -142,7 +143,8 @@ class Draft:
         return digest_of(self.raw)
 
     def problems(self, report: Raw | None = None) -> list[LocatedProblem]:
-        """What the file alone shows, and then what a search of its plays adds to it.
+        """What the file alone shows, what a search of its plays adds to it, and what
+        first attempts at its current version do.
 
         `report` has both as `case check --json` gives them.
         """
@@ -154,6 +156,8 @@ class Draft:
             for kept in (report or {}).get(key, ()):
                 problem = problem_from_json(kept)
                 unique.setdefault((problem.path, problem.message), (problem, is_error))
+        for problem in warnings_of_use(self.case, self.raw):
+            unique.setdefault((problem.path, problem.message), (problem, False))
         return [self.locate(p, is_error=is_error) for p, is_error in unique.values()]
 
     def locate(self, problem: Problem, *, is_error: bool) -> LocatedProblem:
