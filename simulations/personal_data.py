@@ -47,7 +47,10 @@ register(
     PersonalData(
         CaseVersion,
         actors=("released_by",),
-        exported_for_actors=("title", "number", "language", "released_at", "note"),
+        exported_for_actors=(
+            *("title", "number", "language", "released_at"),
+            *("note", "reason"),
+        ),
         reason_kept="A released case never changes; its releaser then has no name.",
     ),
     PersonalData(

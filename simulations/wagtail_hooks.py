@@ -177,7 +177,11 @@ def name_entries_in_the_history(actions: Any) -> None:
             return _t("Released version %(version)s") % entry.data
 
         def format_comment(self, entry: BaseLogEntry) -> str:
-            return entry.data["note"]
+            reason = entry.data.get("reason")
+            if not reason:
+                return entry.data["note"]
+            text = _t("Released all the same, because: %(reason)s")
+            return "\n".join(filter(None, [entry.data["note"], text % entry.data]))
 
     @actions.register_action(MADE_CURRENT)
     class MadeCurrent(LogFormatter):

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from simulations.models.cases import CasePage
 from simulations.models.versions import CaseVersion
 
 TOO_LONG = timedelta(minutes=10)
@@ -17,12 +19,31 @@ KEPT = timedelta(days=30)
 
 
 class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
-    def ask(self, digest: str, content: dict[str, Any]) -> tuple["CaseSearch", bool]:
-        """The one search of this content, and whether its task must be enqueued."""
+    def ask(
+        self, digest: str, content: dict[str, Any], case: CasePage | None = None
+    ) -> tuple["CaseSearch", bool]:
+        """The one search of this content, and whether its task must be enqueued.
+
+        `case` is the page whose draft it is.
+        """
         search, is_new = self.get_or_create(
-            digest=digest, defaults={"content": content}
+            digest=digest, defaults={"content": content, "case": case}
         )
+        if case is not None and search.case_id != case.pk:
+            self.filter(pk=search.pk).update(case=case)
         return search, is_new or search.ask_again()
+
+    def nearest(self, case: CasePage, digest: str) -> "CaseSearchQuerySet":
+        """What was found in this draft of a case; after it what was in other drafts of
+        it, the latest first.
+        """
+        found = self.filter(findings__isnull=False)
+        found = found.filter(Q(digest=digest) | Q(case=case.pk))
+        exact = Case(When(digest=digest, then=0), default=1)
+        return found.order_by(exact, "-finished_at")
+
+    def going_on(self) -> "CaseSearchQuerySet":
+        return self.filter(state__in=CaseSearch.GOING_ON)
 
     def begin(self, digest: str) -> "CaseSearch | None":
         """Gives the search to one worker alone; None where it does not wait."""
@@ -31,10 +52,10 @@ class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
             return None
         return self.get(digest=digest)
 
-    def without_prices(self) -> "CaseSearchQuerySet":
-        """Searches of every play that were made before prices were kept."""
+    def outdated(self) -> "CaseSearchQuerySet":
+        """Searches of every play that were made before all prices were kept."""
         whole = self.filter(state=CaseSearch.State.DONE, findings__complete=True)
-        return whole.filter(prices=None)
+        return whole.filter(Q(prices=None) | ~Q(findings__has_key="prices"))
 
     def forgotten(self) -> "CaseSearchQuerySet":
         """Searches of drafts that nobody has looked at for a while."""
@@ -53,7 +74,13 @@ class CaseSearch(models.Model):
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
 
+    GOING_ON = State.WAITING, State.RUNNING
+
     digest = models.CharField(max_length=64, unique=True)
+    # The page whose draft it was last; none where only a version was searched.
+    case = models.ForeignKey(
+        CasePage, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     content = models.JSONField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -70,20 +97,27 @@ class CaseSearch(models.Model):
 
     @property
     def is_going_on(self) -> bool:
-        return self.state in (self.State.WAITING, self.State.RUNNING)
+        return self.state in self.GOING_ON
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it was made before prices were kept beside the findings."""
+        return self.findings is not None and "prices" not in self.findings
 
     def ask_again(self, *, whatever_it_was: bool = False) -> bool:
         """Whether it waits anew: where its worker was lost, or somebody tries again
         what failed. What is done stays done, and is remembered as asked for.
         """
         now = timezone.now()
-        states = [self.State.WAITING, self.State.RUNNING]
-        again = models.Q(state__in=states, asked_at__lt=now - TOO_LONG)
+        again = Q(state__in=self.GOING_ON, asked_at__lt=now - TOO_LONG)
         if whatever_it_was:
-            again |= models.Q(state=self.State.FAILED)
+            again |= Q(state=self.State.FAILED)
         row = type(self).objects.filter(pk=self.pk)
         if row.filter(again).update(state=self.State.WAITING, asked_at=now):
             self.state, self.asked_at = self.State.WAITING, now
+            return True
+        if self.state == self.State.DONE and self.is_outdated:
+            self.repeat()
             return True
         if self.state == self.State.DONE and self.asked_at < now - timedelta(days=1):
             row.update(asked_at=now)

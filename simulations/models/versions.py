@@ -95,6 +95,8 @@ class CaseVersion(models.Model):
     digest = models.CharField(max_length=64)
     content = models.JSONField()
     note = models.TextField(_("what changed"), blank=True)
+    # Asked for where a warning said that the case does not measure skill.
+    reason = models.TextField(_("why it was released all the same"), blank=True)
     released_at = models.DateTimeField(default=timezone.now)
     released_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"

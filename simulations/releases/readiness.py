@@ -11,10 +11,12 @@ from wagtail.models import Page
 
 from accounts.exceptions import Refusal
 from accounts.models import User
+from case_engine.checker.messages import OF_SKILL
 from simulations.content.diff import Part, differences, meant_differences
 from simulations.content.structure import structure_of
 from simulations.models import CasePage, CaseVersion
 from simulations.releases.drafts import Draft, LocatedProblem
+from simulations.releases.messages import OF_USE
 from simulations.releases.solving import report_on
 
 Raw = dict[str, Any]
@@ -50,6 +52,17 @@ class ReleaseRefused(Refusal):
             "and release it then."
         )
         return cls("changed", text)
+
+    @classmethod
+    def unproven(cls, warnings: list[LocatedProblem]) -> "ReleaseRefused":
+        text = ngettext(
+            "A warning says that this case may not measure skill. Say in a sentence "
+            "why it is released all the same.",
+            "%(count)s warnings say that this case may not measure skill. Say in a "
+            "sentence why it is released all the same.",
+            len(warnings),
+        )
+        return cls("unproven", text % {"count": len(warnings)}, tuple(warnings))
 
     @classmethod
     def page(cls, page: Page, faults: list[str]) -> "ReleaseRefused":
@@ -134,6 +147,16 @@ class Readiness:
     @property
     def warnings(self) -> list[LocatedProblem]:
         return [located for located in self.located if not located.is_error]
+
+    @property
+    def unproven(self) -> list[LocatedProblem]:
+        """The warnings that it may not measure skill: a new version of such a case
+        needs a reason.
+        """
+        if self.is_unchanged:
+            return []
+        asked = OF_SKILL | OF_USE
+        return [w for w in self.warnings if w.problem.code in asked]
 
     @cached_property
     def changes(self) -> list[Part]:

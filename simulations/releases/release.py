@@ -24,7 +24,11 @@ MADE_CURRENT = "simulations.make_current"
 
 
 def release(
-    case: CasePage, user: User | None, note: str = "", seen: str = ""
+    case: CasePage,
+    user: User | None,
+    note: str = "",
+    seen: str = "",
+    reason: str | None = None,
 ) -> CaseVersion:
     """Publishes the latest drafts of the case and its scenes and freezes them as the
     next version. Raises PermissionDenied or ReleaseRefused.
@@ -32,6 +36,8 @@ def release(
     `seen` is the digest of what the author looked at. Where only what is no part of
     the content has changed (how many attempts are allowed, whether the page is live),
     that is published and the current version stays. `user` is None for commands.
+    `reason` says why a case goes out of which a warning says that it does not measure
+    skill; it is None where nobody could be asked, and empty where they did not say.
     """
     _demand_right(case, user)
     ready = Readiness.of(case, user)
@@ -39,11 +45,16 @@ def release(
         raise ReleaseRefused.changed()
     if refused := ready.refusal:
         raise refused
-    return _freeze(case, user, note, checked=ready.draft.digest)
+    if reason is not None and not reason.strip() and ready.unproven:
+        raise ReleaseRefused.unproven(ready.unproven)
+    said = {"note": note.strip(), "reason": (reason or "").strip()}
+    return _freeze(case, user, said, checked=ready.draft.digest)
 
 
 @transaction.atomic
-def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseVersion:
+def _freeze(
+    case: CasePage, user: User | None, said: dict[str, str], checked: str
+) -> CaseVersion:
     """Locks the pages and looks at them once more, since the check took its time.
 
     Only what the check saw may go out.
@@ -66,7 +77,7 @@ def _freeze(case: CasePage, user: User | None, note: str, checked: str) -> CaseV
     if same is not None:
         return same
     version = CaseVersion.objects.append(
-        draft.case, draft.raw, checked, note=note.strip(), released_by=user
+        draft.case, draft.raw, checked, **said, released_by=user
     )
     search_for(version.content)  # a debrief only reads what was found
     _log(version, user, RELEASED, content_changed=True)
@@ -102,5 +113,9 @@ def _locked(case: CasePage) -> list[Page]:
 
 
 def _log(version: CaseVersion, user: User | None, action: str, **options: bool) -> None:
-    data = {"version": version.number, "note": version.note}
+    data = {
+        "version": version.number,
+        "note": version.note,
+        "reason": version.reason,
+    }
     log(instance=version.case, action=action, user=user, data=data, **options)

@@ -33,11 +33,12 @@ def report_on(draft: Draft) -> Raw:
     was broken off at BOUND, a worker is asked to finish it.
     """
     search = CaseSearch.objects.filter(digest=draft.digest).first()
-    if search and search.state == CaseSearch.State.DONE and search.report:
+    is_done = search is not None and search.state == CaseSearch.State.DONE
+    if search and is_done and search.report and not search.is_outdated:
         return search.report
     report, findings, prices = _results(draft.raw, BOUND)
     if findings and findings["complete"]:
-        search, _ = CaseSearch.objects.ask(draft.digest, draft.raw)
+        search, _ = CaseSearch.objects.ask(draft.digest, draft.raw, draft.case)
         search.finish(report, findings, prices)
     elif findings:
         search_for(draft)
@@ -49,11 +50,12 @@ def search_for(content: Draft | Raw) -> CaseSearch:
 
     It is begun if it is new, and once more where its worker was lost.
     """
+    searches = CaseSearch.objects
     if isinstance(content, Draft):
-        digest, raw = content.digest, content.raw
+        found = searches.ask(content.digest, content.raw, content.case)
     else:
-        digest, raw = digest_of(content), content
-    asked, must_be_enqueued = CaseSearch.objects.ask(digest, raw)
+        found = searches.ask(digest_of(content), content)
+    asked, must_be_enqueued = found
     if must_be_enqueued:
         _enqueue(asked)
     return asked
@@ -62,12 +64,10 @@ def search_for(content: Draft | Raw) -> CaseSearch:
 def search_for_released() -> int:
     """Asks for the search of every released version that has none, and says for how
     many contents. What is being searched, or has been, is left alone, unless it was
-    searched before prices were kept.
+    searched before all prices were kept.
     """
-    without_prices = CaseSearch.objects.without_prices()
-    repeated = list(
-        without_prices.filter(digest__in=CaseVersion.objects.values("digest"))
-    )
+    released = CaseVersion.objects.values("digest")
+    repeated = list(CaseSearch.objects.outdated().filter(digest__in=released))
     for old in repeated:
         old.repeat()
         _enqueue(old)

@@ -16,6 +16,7 @@ from simulations.authoring.case_map.graph import CaseGraph
 from simulations.authoring.case_map.solver_results import SolverResults
 from simulations.authoring.case_map.svg import draw
 from simulations.authoring.overview import add_scene_url
+from simulations.authoring.proof import Proof
 from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.models import CasePage, CaseSearch
 from simulations.releases import solving
@@ -39,6 +40,7 @@ def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "picture": draw(graph) if graph.nodes else None,
         "search": search,
         "found": SolverResults(search) if search and search.findings else None,
+        "proof": Proof.of(draft),
         "released": case.versions.filter(is_current=True).first(),
         "add_url": add_scene_url(case.pk),
         "try_url": reverse("cases:try", args=[case.pk]),

@@ -213,7 +213,7 @@ def test_the_page_history_says_who_released_which_version(case, writer):
     entries = PageLogEntry.objects.filter(page=case.pk)
     released = entries.get(action="simulations.release")
     assert released.user == writer
-    assert released.data == {"version": 1, "note": "For May"}
+    assert released.data == {"version": 1, "note": "For May", "reason": ""}
     assert "version 1" in released.message
     assert not entries.filter(action="wagtail.publish").exists()
 

@@ -71,7 +71,7 @@ def test_it_keeps_what_checker_and_solver_found(searched):
     assert searched.report["errors"] == []
     codes = [warning["code"] for warning in searched.report["warnings"]]
     assert codes == ["longest-passes", "shortest-passes", "first-passes"] + [
-        *("most-hours-passes", "fewest-hours-passes"),
+        *("most-hours-passes", "fewest-hours-passes", "careful-passes"),
     ]
     found = searched.findings
     assert found["best"]["decisions"] == ["x"]
