@@ -85,12 +85,20 @@ def message_of(problem: Problem, draft: Draft) -> str:
     """Returns the sentence for the reader, in their language."""
     if problem.said == shape.NOT_AN_AMOUNT:
         return advice_on_amount(str(problem.params["text"]))
+    if _is_not_chosen(problem):
+        return str(_NOT_FILLED_IN)
     params = dict(problem.params)
     if "path" in params:
         params["path"] = draft.location(str(params["path"])).words
     if problem.said in _IN_A_FORM:
         return str(_IN_A_FORM[problem.said]) % params
     return replace(problem, params=params).text(gettext, ngettext)
+
+
+def _is_not_chosen(problem: Problem) -> bool:
+    """Whether a picker was opened and nothing was picked as yet."""
+    points = _IN_A_FORM.get(problem.said) in (_BAD_ID, _NO_SUCH_ID)
+    return points and "" in problem.params.values()
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,14 @@ class ProblemRow:
 
 
 def problem_rows(draft: Draft, search: CaseSearch | None = None) -> list[ProblemRow]:
-    """What the file shows, and what only a search found; the errors come first."""
+    """What the file shows, and what only a search found; the errors come first. What
+    reads the same to people is one row.
+    """
     problems = draft.problems(search.report if search else None)
     in_order = sorted(problems, key=lambda located: not located.is_error)
-    return [ProblemRow.of(p, draft, number) for number, p in enumerate(in_order, 1)]
+    rows = [ProblemRow.of(problem, draft) for problem in in_order]
+    unique = {(row.message, row.content_path, row.where): row for row in rows[::-1]}
+    return [
+        replace(row, number=number)
+        for number, row in enumerate(reversed(unique.values()), 1)
+    ]

@@ -219,7 +219,14 @@ class CasePage(RegionalPage, ActivityPage):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("pass_conduct")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("pass_mark"),
+                        FieldPanel(
+                            "pass_conduct", help_text=_("0: a pass asks for none.")
+                        ),
+                    ]
+                ),
                 FieldRowPanel(
                     [
                         FieldPanel("weight_secured"),

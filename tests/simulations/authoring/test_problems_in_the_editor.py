@@ -76,6 +76,19 @@ def test_half_a_choice_is_kept_and_each_gap_links_to_its_field(editor, case):
     assert f"#:w:contentpath=choices.{block['id']}.outcomes.{item}.goto" in page
 
 
+def test_a_condition_of_which_nothing_is_picked_yet_is_told_once(editor, case):
+    scene = add_scene(case, "call")
+    half = an_outcome(condition='{all: [{has: ""}, {has: ""}]}', goto="call")
+    form = a_scene_form("Call", key="call", choices=stream([a_choice("Ask", half)]))
+    response = edit(editor, scene, form)
+
+    page = editor.get(response.url).text
+    told = page.partition('id="case-problems"')[2].partition("</details>")[0]
+    assert told.count("This is not filled in yet.") == 1
+    assert "The dossier holds no “”" not in page
+    assert "An id is made of" not in told
+
+
 def test_yaml_typed_by_hand_is_kept_as_format_1(editor, case):
     scene = add_scene(case, "call")
     outcome = an_outcome(condition="{has: statement}", effects="reveal: [statement]")
