@@ -16,7 +16,7 @@ Raw = dict[str, Any]
 
 _SHARE_OF_SCENES = Fraction(40, 100)
 _TIMES_THE_OTHERS = Fraction(13, 10)
-_LEAST_COST = {
+LEAST_COST = {
     "poor": (Fraction(2), messages.CHEAP_POOR),
     "harmful": (Fraction(10), messages.CHEAP_HARMFUL),
 }
@@ -73,9 +73,9 @@ def _cheap(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     for label in sorted(findings.prices, key=lambda label: (places[label[0]], label)):
         price, _most, mistakes = findings.prices[label]
         verdict = outcome_of(case, label).verdict
-        if mistakes or verdict not in _LEAST_COST:
+        if mistakes or verdict not in LEAST_COST:
             continue
-        least, message = _LEAST_COST[verdict]
+        least, message = LEAST_COST[verdict]
         if price < least:
             path = outcome_path(raw, label)
             yield message.at(path, price=one_decimal(price), least=str(least))

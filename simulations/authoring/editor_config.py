@@ -123,6 +123,7 @@ def _phrases() -> dict[str, str]:
         "notMade": _("It could not be made. Save, and try again."),
         "nothing": _("nothing"),
         "openScene": _("Write it in a new window"),
+        "price": _("%s points"),
         "problem": _("%s problem"),
         "problems": _("%s problems"),
         "remove": _("Remove"),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from simulations.authoring.case_map.graph import CaseGraph
 from simulations.authoring.problem_messages import ProblemRow
+from simulations.authoring.scene_prices import ScenePrices
 from simulations.content.names import accounts_in, flags_in, names_in
+from simulations.models import CaseSearch
 from simulations.releases.drafts import Draft
 from simulations.releases.locations import edit_url
 
@@ -20,7 +22,17 @@ class Overview:
 
     @cached_property
     def graph(self) -> CaseGraph:
-        return CaseGraph(self.draft)
+        """With what a search found, if it was a search of this very draft."""
+        search = self.search
+        is_ours = search is not None and search.digest == self.draft.digest
+        return CaseGraph(self.draft, search if is_ours else None)
+
+    @cached_property
+    def search(self) -> CaseSearch | None:
+        """The last one that found something, in this draft or an older one."""
+        draft = self.draft
+        nearest = CaseSearch.objects.nearest(draft.case, draft.digest)
+        return nearest.defer("content").first()
 
     def of_case(self) -> dict[str, Any]:
         scenes = self.graph.nodes
@@ -35,9 +47,16 @@ class Overview:
         if page_id is None or page_id not in {s.page_id for s in self.draft.scenes}:
             return None
         own = self._problems_of(page_id)
+        pages = [scene.page_id for scene in self.draft.scenes]
+        prices = ScenePrices(self.draft, pages.index(page_id), self.search)
         elsewhere = len(self.graph.problems) - len(own)
         shown = self._context([("", own)] if own else [], own)
-        return shown | {"elsewhere": elsewhere, "links": self._links_from(page_id)}
+        shown["marks"] += prices.marks
+        return shown | {
+            "elsewhere": elsewhere,
+            "links": self._links_from(page_id),
+            "prices": prices,
+        }
 
     def _links_from(self, page_id: int) -> list[dict[str, str]]:
         """The links are those of the case; it is tried from this scene."""

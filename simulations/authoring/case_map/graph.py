@@ -207,8 +207,7 @@ def _decisions(scene_key: str, raw: Raw) -> Iterator[_Decision]:
     for number, choice in enumerate(_dicts(raw.get("choices"))):
         yield _Decision(
             f"{scene_key}/{choice.get('id', '')}",
-            # A to Z, and numbers after that.
-            chr(ord("A") + number) if number < 26 else str(number + 1),
+            letter_of(number),
             choice.get("text") or _("Without a text"),
             # A choice with one outcome may be written as that outcome.
             _dicts(choice.get("outcomes")) or [choice],
@@ -219,6 +218,11 @@ def _decisions(scene_key: str, raw: Raw) -> Iterator[_Decision]:
         letter = pgettext("the letter of a task on the map of a case", "T")
         outcomes = _dicts(task.get("outcomes"))
         yield _Decision(f"{scene_key}/task", letter, _("Task"), outcomes)
+
+
+def letter_of(number: int) -> str:
+    """Of a choice by its place, from 0: A to Z, and numbers after that."""
+    return chr(ord("A") + number) if number < 26 else str(number + 1)
 
 
 def _reached_from(roots: Iterable[SceneNode]) -> set[str]:

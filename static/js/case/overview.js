@@ -46,6 +46,10 @@ export class OverviewController extends Controller {
     for (const problem of found ? JSON.parse(found.textContent) : []) {
       const place = placeOf(problem.path);
       if (!place) continue;
+      if (problem.price) {
+        this.markPrice(place, problem.price);
+        continue;
+      }
       this.markField(place, problem);
       for (const heading of headingsOf(place)) {
         counts.set(heading, (counts.get(heading) ?? 0) + 1);
@@ -55,6 +59,12 @@ export class OverviewController extends Controller {
       const words = fill(count === 1 ? phrases.problem : phrases.problems, String(count));
       this.put(heading, make("span", { class: "case-count" }, words));
     }
+  }
+
+  // Beside the name of a choice, where it is seen while the block is folded.
+  markPrice(place, price) {
+    const [heading] = headingsOf(place);
+    if (heading) this.put(heading, make("span", { class: "case-price" }, fill(phrases.price, price)));
   }
 
   markField(place, { words, stops }) {
