@@ -15,6 +15,7 @@ from checking.problems import Problem
 from simulations.content.content import case_content
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import AttemptQuerySet
+from simulations.models.twins import Occasion
 from simulations.releases import messages
 
 ENOUGH = 30
@@ -59,7 +60,9 @@ def _first_attempts() -> AttemptQuerySet:
     were no practice.
     """
     measured = Attempt.objects.filter(
-        state=Attempt.State.FINISHED, is_practice=False, begun_from=None
+        state=Attempt.State.FINISHED,
+        is_practice=False,
+        occasion=Occasion.ORDINARY,
     )
     before = measured.filter(
         user=OuterRef("user"),
