@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('simulations', '0008_each_attempt_has_its_activity'),
+        ('simulations', '0009_doors_of_attempts'),
     ]
 
     operations = [
