@@ -12,7 +12,7 @@ _MOST_STANDS = 200_000  # looked through
 
 
 def outcome_prices(prospects: Prospects) -> dict[Label, PriceRange]:
-    walk, mistakes = _Walk(prospects), 0
+    walk, mistakes = _PricedWalk(prospects), 0
     stands, all_outcomes = [begin_at(prospects)], len(prospects.found.outcomes)
     while stands and len(walk.found) < all_outcomes:
         stands = walk.on_from(stands, mistakes)
@@ -20,7 +20,7 @@ def outcome_prices(prospects: Prospects) -> dict[Label, PriceRange]:
     return walk.found
 
 
-class _Walk:
+class _PricedWalk:
     def __init__(self, prospects: Prospects) -> None:
         self.prospects = prospects
         self.found: dict[Label, PriceRange] = {}
