@@ -33,7 +33,7 @@ def cases_to_taste() -> PageQuerySet[CasePage]:
     path = ExpressionWrapper(OuterRef("path"), output_field=TextField())
     unpublished = Page.objects.filter(live=False, depth__gt=1).alias(below=path)
     in_order = Case(When(locale__language_code=language, then=0), default=1)
-    cases = CasePage.objects.live().public().exclude(taste="[]")
+    cases = CasePage.objects.live().public().exclude(taste=[])
     cases = cases.exclude(translation_key__in=TwinPair.objects.twin_keys())
     cases = cases.filter(locale__language_code__in={language, FALLBACK})
     cases = cases.exclude(Exists(unpublished.filter(below__startswith=F("path"))))
