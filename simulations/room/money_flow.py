@@ -56,6 +56,10 @@ class FlowNode:
     is_known: bool = True
 
     @property
+    def marks(self) -> str:
+        return _marks(self.is_new, not self.is_known)
+
+    @property
     def words(self) -> list[str]:
         if self.is_asset and not self.shares:
             return [_("Nothing is left here")]
@@ -81,6 +85,10 @@ class Transfer:
     text: str
     shown_by: str
     is_new: bool
+
+    @property
+    def marks(self) -> str:
+        return _marks(self.is_new, not self.target.is_known)
 
     @property
     def label(self) -> str:
@@ -220,6 +228,11 @@ class Flow:
             for move in raw.get("moves") or []
             if move.get("to")
         )
+
+
+def _marks(is_new: bool, is_gone: bool) -> str:
+    """Classes of the style sheet."""
+    return " ".join(["is-new"] * is_new + ["is-gone"] * is_gone)
 
 
 def _gone(view: PlayerView, assets: Iterable[str]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 // nothing. Without this file every form of the room works by itself.
 
 import { Again, Draft, fieldsOf, forgetOldDrafts, send } from "./room/line.js";
-import { arrange, listenToDragging, move, moveTo, placed } from "./room/ordering.js";
+import { arrange, listenToDragging, listenToPlaces, move, placed } from "./room/ordering.js";
 import { focusAgain, focusOnNews, isRoom, room, say, sayWhatChanged, showTools, swap } from "./room/page.js";
 import { dontSave, saveBeforeLeaving, saveSoon } from "./room/working.js";
 
@@ -142,10 +142,6 @@ document.addEventListener("input", (event) => {
   onChange(event.target.closest('form[data-room="decision"]'));
 });
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-order] select")) moveTo(event.target, onMoved);
-});
-
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
   const stop = event.target.closest(".flow a");
@@ -154,6 +150,7 @@ document.addEventListener("click", (event) => {
 
 addEventListener("pagehide", saveBeforeLeaving);
 listenToDragging(onMoved);
+listenToPlaces(onMoved);
 
 function onMoved(item) {
   say(placed(item));

@@ -13,7 +13,7 @@ export function move(button, done) {
   done(item);
 }
 
-export function moveTo(select, done) {
+function moveTo(select, done) {
   const item = select.closest("li");
   const others = [...list().children].filter((each) => each !== item);
   list().insertBefore(item, others[select.value - 1] ?? null);
@@ -50,6 +50,12 @@ function renumber() {
     up.disabled = number === 0;
     down.disabled = number === items.length - 1;
   }
+}
+
+export function listenToPlaces(done) {
+  addEventListener("change", (event) => {
+    if (event.target.matches("[data-order] select")) moveTo(event.target, done);
+  });
 }
 
 export function listenToDragging(done) {

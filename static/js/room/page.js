@@ -24,10 +24,11 @@ export function showTools() {
   for (const tool of document.querySelectorAll("[data-print], [data-drag]")) tool.hidden = false;
 }
 
-// To what is new: what is wrong, what came of the decision, or the scene.
+// To what is new: that it was decided before, what is wrong, what came of the decision,
+// or the scene.
 export function focusOnNews() {
   const wrong = "main :is([role=alert]:not([hidden]), [aria-invalid=true])";
-  const places = [wrong, "#result summary", "#scene-h"];
+  const places = ["#result > h2", wrong, "#result summary", "#scene-h"];
   const news = places.map((place) => document.querySelector(place)).find(Boolean);
   if (news.tabIndex < 0) news.tabIndex = -1;
   const frame = news.closest("#result, fieldset, .field") ?? news;

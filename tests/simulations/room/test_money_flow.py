@@ -163,10 +163,14 @@ def test_every_part_of_the_picture_leads_to_a_row_of_the_table(alice, sign_in):
     attempt = an_attempt(alice, a_case(two_hops()), "ask", "look")
     page = page_after(sign_in(alice), attempt)
 
-    targets = re.findall(r'<a class="(?:stop|transfer)[^"]*" href="#([^"]+)"', page)
+    targets = re.findall(
+        r'<a class="(?:flow-stop|transfer)[^"]*" href="#([^"]+)"', page
+    )
     assert len(targets) == 3 + 2
     assert all(f'<tr id="{target}">' in page for target in targets)
-    links = re.findall(r'<a class="(?:stop|transfer)[^>]*aria-label="([^"]+)"', page)
+    links = re.findall(
+        r'<a class="(?:flow-stop|transfer)[^>]*aria-label="([^"]+)"', page
+    )
     assert links[0] == "The payer"
     assert any("1,000, a side payment, shown by: The secret list" in t for t in links)
 
