@@ -121,6 +121,7 @@ class _Reader:
             tuple(self._choice(choice) for choice in raw.get("choices", ())),
             self._task(raw["task"]) if "task" in raw else None,
             raw.get("ending", ""),
+            raw.get("prompt", ""),
         )
 
     def _choice(self, raw: Raw) -> Choice:

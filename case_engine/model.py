@@ -157,6 +157,7 @@ class Scene:
     choices: tuple[Choice, ...] = ()
     task: Task | None = None
     ending: str = ""  # success, partial or failure
+    prompt: str = ""  # what is asked above the choices
 
     def is_door(self, decision: str | Fraction) -> bool:
         """Whether this is the id of a choice that is a door."""

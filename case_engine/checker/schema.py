@@ -180,6 +180,7 @@ _scene_record = record(
     {"id": slug, "title": filled},
     {
         "body": _conditional_text,
+        "prompt": filled,
         "choices": list_of(_choice, least=1),
         "task": _task,
         "ending": one_of(*ENDINGS),

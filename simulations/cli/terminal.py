@@ -60,6 +60,8 @@ class Terminal:
         for part in body_of(self.case, state):
             for line in textwrap.wrap(plain(part), WIDTH):
                 self.show(line)
+        if scene.prompt:
+            self.show(self.style.MIGRATE_LABEL(scene.prompt))
         reached = result(self.case, state)
         if reached is not None:
             self.show("")

@@ -194,6 +194,7 @@ def _option(value: Raw) -> Raw:
 
 def scene(key: str, title: str, content: Mapping[str, Any]) -> Raw:
     found = given(id=key, title=title, body=_body(content.get("body") or ()))
+    found |= given(prompt=content.get("prompt"))
     found |= given(choices=streamed(content.get("choices"), choice))
     for block in content.get("task") or ():
         found["task"] = task(block["type"], block["value"])

@@ -162,6 +162,7 @@ def _scenes(raw: Raw, media: ImportedMedia) -> list[ScenePage]:
             slug=_slug(scene, taken),
             key=scene.get("id", ""),
             body=case_to_blocks.body(scene.get("body", ""), f"{path}.body", read),
+            prompt=scene.get("prompt", ""),
             choices=stream("choice", scene.get("choices", ()), case_to_blocks.choice),
             task=case_to_blocks.task(scene["task"]) if "task" in scene else [],
             ending=scene.get("ending", ""),

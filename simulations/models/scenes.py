@@ -36,6 +36,11 @@ class ScenePage(Page):
         _("Choices lead here by this name. The same in every language."),
     )
     body = StreamField(SceneTextBlocks(), blank=True, verbose_name=_("text"))
+    prompt = models.TextField(
+        _("question above the choices"),
+        blank=True,
+        help_text=_("What is to be decided here, such as: What do you send, to whom?"),
+    )
     choices = StreamField(ChoicesBlock(), blank=True, verbose_name=_("choices"))
     task = StreamField(TaskBlocks(), blank=True, verbose_name=_("task"))
     ending = models.CharField(
@@ -46,6 +51,7 @@ class ScenePage(Page):
         FieldPanel("title", classname="title", help_text=_("What happens here.")),
         FieldPanel("key", widget=IdInput()),
         FieldPanel("body"),
+        FieldPanel("prompt"),
         FieldPanel(
             "choices",
             help_text=_("A scene has choices, or a task, or it is an ending."),

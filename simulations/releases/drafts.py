@@ -27,6 +27,7 @@ _CASE_STREAMS = (
     *("ledgers", "links", "taste"),
 )
 _SCENE_STREAMS = ("body", "choices", "task")
+_SCENE_WORDS = ("ending", "prompt")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class SceneDraft:
     page_id: int
     key: str
     title: str
-    content: Raw  # raw data of body, choices and task; and the ending
+    content: Raw  # raw data of the streams; and the words
 
     @classmethod
     def of(cls, page: ScenePage) -> "SceneDraft":
@@ -42,11 +43,11 @@ class SceneDraft:
         latest = page.latest_revision
         if latest is None:
             streams = {name: _raw_data(page, name) for name in _SCENE_STREAMS}
-            content = streams | {"ending": page.ending}
+            content = streams | {name: getattr(page, name) for name in _SCENE_WORDS}
             return cls(page.pk, page.key, page.title, content)
         saved = latest.content
         streams = {name: json.loads(saved.get(name) or "[]") for name in _SCENE_STREAMS}
-        content = streams | {"ending": saved.get("ending") or ""}
+        content = streams | {name: saved.get(name) or "" for name in _SCENE_WORDS}
         return cls(page.pk, saved.get("key") or "", saved.get("title") or "", content)
 
 
