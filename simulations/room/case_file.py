@@ -65,9 +65,11 @@ class CaseFile:
         return self.content.raw.get(key) or []
 
     @property
-    def jurisdictions(self) -> list[dict[str, Any]]:
-        """They are all shown from the start: the format has no way to hide one."""
-        return self._raw("jurisdictions")
+    def jurisdictions(self) -> list[tuple[str, str]]:
+        """The name and the law of each. They are all shown from the start: the format
+        has no way to hide one.
+        """
+        return [(j["name"], j.get("note", "")) for j in self._raw("jurisdictions")]
 
     def _is_new(self, name: str) -> bool:
         return self.before is not None and name not in self.before.known
