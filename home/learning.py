@@ -11,6 +11,7 @@ from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
 from courses.translations import translations_of
 from simulations.room.delayed_tests import DelayedTest, delayed_tests
+from simulations.room.own_results import OwnResults
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5
@@ -44,6 +45,10 @@ class Learning:
         enrolments = sorted(latest_first, key=lambda e: e.completed_at is not None)
         shown = translations_of(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
+
+    @cached_property
+    def played(self) -> OwnResults:
+        return OwnResults(self.user)
 
     @cached_property
     def tasks(self) -> list[OpenAssignment]:

@@ -25,12 +25,14 @@ DELAYED_AFTER = 60  # days
 def build_session(
     day: ModulePage, session: shapes.Session, key: UUID, folder: Path
 ) -> None:
-    _build(day, _file(folder, session.activity.case), **in_programme(session, key))
-    if name := session.activity.twin:
+    activity = session.activity
+    page = in_programme(session, key) | {"topic": activity.topic}
+    _build(day, _file(folder, activity.case), **page)
+    if name := activity.twin:
         twin_key = uuid5(key, name)
-        page = {"slug": f"{session.id}-twin", "minutes": session.minutes}
-        file = _file(folder, name)
-        _build(day, file, translation_key=twin_key, required=False, **page)
+        twin = {"slug": f"{session.id}-twin", "minutes": session.minutes}
+        twin |= {"translation_key": twin_key, "topic": activity.topic}
+        _build(day, _file(folder, name), required=False, **twin)
         # Their searches wait for a worker, and so they are joined before.
         TwinPair.objects.create(
             activity_key=key, twin_key=twin_key, delayed_after=DELAYED_AFTER
@@ -48,6 +50,7 @@ def build_library(
                 _file(folder, name),
                 translation_key=key_of(curriculum.id, name),
                 slug=name,
+                topic=session.activity.alternative_topic,
                 minutes=session.activity.alternative_minutes,
             )
 

@@ -25,7 +25,6 @@ from wagtail.search import index
 from accounts.models import User
 from courses.models import ActivityPage, IndexPage, RegionalPage, TwinPair
 from courses.models.pages import one_line_each
-from courses.models.twins import without_twins
 from simulations.blocks.dossier import (
     AssetBlock,
     EvidenceBlock,
@@ -63,18 +62,14 @@ def _dossier(
 
 
 class CaseLibraryPage(IndexPage):
-    """Cases outside courses, to be played by every member."""
+    """Cases outside courses, to be played by every member; it lists those of the
+    reader's courses, too.
+    """
 
     subpage_types = ["simulations.CasePage"]
 
     class Meta:
         verbose_name = _("case library")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        cases = CasePage.objects.child_of(self).live().order_by("path")
-        context["cases"] = without_twins(cases)
-        return context
 
 
 class CasePage(RegionalPage, ActivityPage):
@@ -84,6 +79,14 @@ class CasePage(RegionalPage, ActivityPage):
         FIRST = "first", _("the first attempt counts, all others are practice")
         BEST = "best", _("the best attempt counts")
         LAST = "last", _("the last attempt counts")
+
+    class Topic(models.TextChoices):
+        CORRUPTION = "corruption", _("corruption")
+        PAYMENT_FRAUD = "payment-fraud", _("payment fraud")
+        NATURAL_RESOURCES = "natural-resources", _("natural resources")
+        VIRTUAL_ASSETS = "virtual-assets", _("virtual assets")
+        TRADE = "trade", _("goods and trade")
+        OTHER = "other", _("other topics")
 
     class DoneBy(models.TextChoices):
         PASSING = "passing", _("an attempt that passes")
@@ -97,6 +100,9 @@ class CasePage(RegionalPage, ActivityPage):
         _("story"),
         blank=True,
         help_text=_("One paragraph: what has happened, and who the trainee is."),
+    )
+    topic = models.CharField(
+        _("topic"), max_length=20, choices=Topic.choices, default=Topic.OTHER
     )
     objectives = one_line_each(
         "objective",
@@ -187,6 +193,7 @@ class CasePage(RegionalPage, ActivityPage):
     story_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
+        FieldPanel("topic"),
         FieldPanel("objectives"),
     ]
     dossier_panels = [
@@ -280,7 +287,7 @@ class CasePage(RegionalPage, ActivityPage):
     exclude_fields_in_copy = ["case_slug"]  # a copy is another case
     override_translatable_fields = same_everywhere(
         *("case_slug", "currency", "clock_starts", "start", "timeout", "region"),
-        "taste",
+        *("taste", "topic"),
     )
 
     admin_default_ordering = "ord"

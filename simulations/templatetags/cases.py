@@ -3,7 +3,8 @@ from django.template.context import RequestContext
 
 from courses.models import Cohort
 from simulations.content.rich_text import paragraphs
-from simulations.models import CasePage
+from simulations.models import CaseLibraryPage, CasePage
+from simulations.room.case_library import CaseLibrary
 from simulations.room.case_status import CaseStatus
 
 register = template.Library()
@@ -14,6 +15,13 @@ register.filter("paragraphs", paragraphs)
 def case_status(context: RequestContext, case: CasePage) -> CaseStatus:
     """Where the reader stands with a case."""
     return CaseStatus(context["request"].user, case)
+
+
+@register.simple_tag(takes_context=True)
+def case_library(context: RequestContext, page: CaseLibraryPage) -> CaseLibrary:
+    """Lists what the reader may play, as the address filters it."""
+    request = context["request"]
+    return CaseLibrary(page, request.user, request.GET)
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ def raw_that_asks() -> dict:
 def test_it_stands_above_the_choices_in_place_of_the_usual_one(alice, sign_in):
     attempt, client = an_attempt(alice, a_case(raw_that_asks())), sign_in(alice)
     address = f"/attempts/{attempt.pk}/"
-    assert f"<legend >{PROMPT}</legend>" in folded(client.get(address).text)
+    assert f"<legend>{PROMPT}</legend>" in folded(client.get(address).text)
 
     attempt.decide(0, "stop")
     assert "<legend>What do you do?</legend>" in folded(client.get(address).text)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('simulations', '0006_prices_of_decisions'),
+        ('simulations', '0010_what_a_case_must_prove'),
     ]
 
     operations = [

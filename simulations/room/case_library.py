@@ -1,0 +1,138 @@
+"""The cases that one may play, with one's own results: those of the library, and those
+of one's courses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from accounts.models import User
+from courses.models import CoursePage, Enrolment
+from courses.models.pages import reads_all_lessons
+from courses.models.twins import without_twins
+from simulations.models import CaseLibraryPage, CasePage, CaseVersion
+from simulations.room.own_results import CaseResult, OwnResults
+
+_HEAVY = ("jurisdictions", "parties", "assets", "evidence", "ledgers", "links")
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    case: CasePage
+    course: CoursePage | None  # None in the library itself
+    languages: tuple[str, ...]  # codes of those in which it can be played
+    result: CaseResult | None
+
+    @property
+    def names_of_languages(self) -> str:
+        names = dict(settings.LANGUAGES)
+        return ", ".join(str(names.get(code, code)) for code in self.languages)
+
+
+@dataclass(frozen=True)
+class CaseLibrary:
+    page: CaseLibraryPage
+    user: User | AnonymousUser
+    query: Mapping[str, str]
+
+    @property
+    def topic(self) -> str:
+        topic = self.query.get("topic", "")
+        return topic if topic in CasePage.Topic.values else ""
+
+    @property
+    def language(self) -> str:
+        language = self.query.get("language", "")
+        return language if language in dict(settings.LANGUAGES) else ""
+
+    @property
+    def is_member(self) -> bool:
+        return self.member is not None
+
+    @property
+    def member(self) -> User | None:
+        """The reader, unless they may play nothing yet."""
+        user = self.user
+        return user if user.is_authenticated and user.is_member else None
+
+    @cached_property
+    def entries(self) -> list[LibraryEntry]:
+        """All that may be played, released and published, in the order of the tree."""
+        languages = self._languages
+        return [
+            LibraryEntry(
+                case,
+                self._course_of(case),
+                languages[case.translation_key],
+                self._results.get(case.translation_key),
+            )
+            for case in self._cases
+            if case.translation_key in languages
+        ]
+
+    @property
+    def shown(self) -> list[LibraryEntry]:
+        """Those that the filters leave."""
+        return [
+            entry
+            for entry in self.entries
+            if self.topic in ("", entry.case.topic)
+            and (not self.language or self.language in entry.languages)
+        ]
+
+    @property
+    def topics(self) -> list[tuple[str, str]]:
+        """Those that a case has."""
+        there = {entry.case.topic for entry in self.entries}
+        return [(t.value, str(t.label)) for t in CasePage.Topic if t.value in there]
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        there = {code for entry in self.entries for code in entry.languages}
+        return [(code, str(n)) for code, n in settings.LANGUAGES if code in there]
+
+    @cached_property
+    def _courses(self) -> list[CoursePage]:
+        """In whose sessions the reader may play: `ActivityPage.is_open_to`."""
+        if self.member is None:
+            return []
+        courses = CoursePage.objects.live().filter(locale=self.page.locale_id)
+        if not reads_all_lessons(self.member):
+            taken = Enrolment.objects.active().filter(user=self.member)
+            courses = courses.filter(
+                translation_key__in=taken.values("course__translation_key")
+            )
+        return list(courses.only("title", "path", "alias_of", "locale"))
+
+    @cached_property
+    def _cases(self) -> list[CasePage]:
+        places = [self.page, *self._courses]
+        below = Q(pk__in=())
+        for place in places:
+            below |= Q(path__startswith=place.path)
+        cases = CasePage.objects.live().filter(below, locale=self.page.locale_id)
+        cases = without_twins(cases)
+        return list(cases.select_related("alias_of").defer(*_HEAVY).order_by("path"))
+
+    def _course_of(self, case: CasePage) -> CoursePage | None:
+        return next((c for c in self._courses if case.path.startswith(c.path)), None)
+
+    @cached_property
+    def _languages(self) -> dict[UUID, tuple[str, ...]]:
+        current = CaseVersion.objects.filter(
+            case_key__in=[case.translation_key for case in self._cases],
+            is_current=True,
+        )
+        found: dict[UUID, tuple[str, ...]] = {}
+        for key, code in current.order_by("pk").values_list("case_key", "language"):
+            found[key] = (*found.get(key, ()), code)
+        return found
+
+    @cached_property
+    def _results(self) -> dict[UUID, CaseResult]:
+        return OwnResults(self.member).by_case if self.member else {}
