@@ -17,7 +17,12 @@ def join_those_of_one_plural() -> None:
 
 
 def _update(catalog: Any, added: Any) -> None:
-    """As Django's, but for the comparison: what is added comes before what is there."""
+    """As Django's, but for the comparison: what is added comes before what is there.
+
+    Nothing is added for a catalogue without texts.
+    """
+    if added._catalog.keys() <= {""}:  # its header alone, as of texts in English
+        return
     if added.plural.__code__ == catalog._plurals[0].__code__:
         catalog._catalogs[0].update(added._catalog)
     else:
