@@ -1,5 +1,7 @@
 """Who takes which course, and what of it is done."""
 
+import functools
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
@@ -43,11 +45,14 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         if course is None or not user.is_authenticated or not user.is_member:
             return None
         key = course.translation_key
-        enrolments = self.filter(
-            user=user, course__translation_key=key, withdrawn_at=None
-        )
-        enrolments = enrolments.select_related("cohort")
-        return enrolments.order_by("-enrolled_at", "-pk").first()
+        return _latest_first().filter(user=user, course__translation_key=key).first()
+
+
+@functools.cache
+def _latest_first() -> EnrolmentQuerySet:
+    """Put together once, as each page of a course asks it, and never run itself."""
+    enrolments = Enrolment.objects.active().select_related("cohort")
+    return enrolments.order_by("-enrolled_at", "-pk")
 
 
 class Enrolment(models.Model):
