@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from accounts.models import Region, RegionRole, User
 from courses.models import Cohort, CoursePage
-from tests import original
+from tests import indexes, original
 from tests.factories import a_cohort, a_course, a_person, a_region, the_workshop
 from tests.stage import stage, staged, wanted_by
 
@@ -34,8 +34,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector need not look at it."""
+    """What is loaded by now stays to the end: the collector need not look at it.
+
+    Nor need it look every 700 objects at those of a test, which end with it.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +57,7 @@ def django_db_setup(
     newest = newest and not request.config.getvalue("create_db")
     digest = original.find_or_make(newest=newest)
     original.settle(digest)
+    indexes.leave_out()
     stage.open(django_db_blocker.unblock)
     yield digest
     stage.close()
@@ -60,7 +65,16 @@ def django_db_setup(
 
 
 @pytest.fixture
-def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+def indexed(django_db_setup: str) -> Iterator[None]:
+    """Pages that the test saves are found by a search, and what refers to them."""
+    with indexes.entered():
+        yield
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: str, django_db_blocker: Any, indexed: None
+) -> Iterator[None]:
     """What the test does is really committed, and undone afterwards."""
     with django_db_blocker.unblock(), original.undone(django_db_setup):
         yield

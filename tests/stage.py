@@ -17,6 +17,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone, translation
 
+from tests import indexes
+
 Build = Callable[..., Model]
 
 
@@ -28,7 +30,11 @@ class Layer:
         self._transaction = transaction.atomic()
         self._transaction.__enter__()
         try:
-            with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
+            with (
+                translation.override(settings.LANGUAGE_CODE),
+                timezone.override(None),
+                indexes.entered(),
+            ):
                 self._built = build(**{n: below[n].fresh() for n in needs(build)})
         except BaseException:
             self.remove()

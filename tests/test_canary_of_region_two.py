@@ -19,7 +19,7 @@ from accounts.models import Membership
 from tests.canary_of_region_two import FOUND, SOUGHT, a_canary
 from tests.test_routes import ROWS, admin_addresses, place  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 KNOWN_BY_A_SECRET = {"certificates:certificate", "webinars:feed"}
 NOT_ASKED = ("/logout/", "/failwhale/")

@@ -9,7 +9,7 @@ from courses import progress
 from courses.models import Enrolment
 from tests.factories import a_cohort, a_course, a_person, add_lesson, lessons_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 TRAINEE_PAGE = 15
 
 

@@ -176,6 +176,7 @@ def test_the_whole_cms_is_shut_to_visitors_and_trainees(bob, mona, sign_in):
         assert [a for a in opened if "/jsi18n/" not in a and "/sprite" not in a] == []
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_trainees_lists_hold_nothing_of_others(alice, bob, sign_in, place):
     bobs = sign_in(bob)
 

@@ -42,6 +42,7 @@ def test_a_draft_is_seen_by_nobody(editor, reader, lesson):
     assert "The text of Lesson 1.1." in reader.get(lesson.url).text
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_draft_is_not_found_by_search(editor, reader, lesson):
     edit(editor, lesson, new_text(lesson))
 

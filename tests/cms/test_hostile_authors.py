@@ -92,7 +92,7 @@ def pages_with(course: CoursePage) -> tuple[list[str], list[str]]:
 
 
 @pytest.fixture
-def hostile(editor, courses, region_one) -> CoursePage:
+def hostile(indexed, editor, courses, region_one) -> CoursePage:
     course = write_everywhere(editor, courses)
     Cohort.objects.create(
         course=course,

@@ -25,6 +25,8 @@ from tests.factories import a_course, lessons_of
 from tests.simulations.released import a_library, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 SECRET = "Zanzibar"
 NAMES_A_PAGE = re.compile(
     r"/admin/.*<int:(page_id|parent_page_id|page_to_move_id|page_pk)>"

@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories import a_course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def found(client, query: str) -> str:

@@ -51,6 +51,7 @@ def test_it_tells_speakers_languages_and_what_to_read(client, webinar, workshop)
     assert "https://example.org/handbook" in text
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_search_finds_it_for_everybody_but_not_in_anothers_course(
     client, webinar, course
 ):

@@ -25,7 +25,7 @@ from tests.simulations.released import a_drafted_case
 from tests.simulations.room.canaries import WORD, Told, canaries, with_canaries
 from tests.stage import staged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 # A choice's id; or a number: which of the answers that a task may be given.
 PLAYS = {
