@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulations.content.amount_input import LONGEST
+from exercises.typed_numbers import LONGEST
 
 LARGEST = 200_000  # characters of JSON, for all tasks of an attempt
 

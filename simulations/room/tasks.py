@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.functional import Promise
 
 from exercises.kinds.blinding import Blinding
+from exercises.tracing_rules import RULES
 from simulations.content.money import in_full
 from simulations.content.play import Play
 from simulations.models.task_notes import TaskNotes
 from simulations.room.ledger_table import LedgerQuery, LedgerTable
 from simulations.room.task_kinds import by_kind
-from simulations.room.tracing_rules import RULES
 from tracing.amounts import exact
 
 
