@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "accounts.middleware.AdminAccessMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "courses.middleware.PageWallMiddleware",
+    "exercises.middleware.BankWallMiddleware",
     "config.middleware.KnownSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

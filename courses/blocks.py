@@ -4,6 +4,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from courses.table_block import TableBlock
+from exercises.blocks import ExerciseBlock
 
 INLINE = ["bold", "italic", "link", "document-link"]
 
@@ -78,3 +79,4 @@ class LessonBlocks(blocks.StreamBlock):
     figure = FigureBlock()
     file = FileBlock()
     checklist = ChecklistBlock()
+    exercise = ExerciseBlock()

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.models import (
     Attendance,
+    ChecklistTick,
     Cohort,
     Completion,
     Enrolment,
@@ -40,6 +41,7 @@ def _give_back_seats(enrolments: QuerySet[Any], person: DataSubject) -> None:
 
 register(
     PersonalData(WaitingPlace, subject=("user",), deleted=True),
+    PersonalData(ChecklistTick, subject=("user",), deleted=True),
     PersonalData(
         Reservation,
         addresses=("email",),

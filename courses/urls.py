@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import assignments, courses
+from courses.views import assignments, checklists, courses, exercises
 
 app_name = "courses"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("cohorts/<int:cohort_id>/wait/", courses.wait, name="wait"),
     path(f"{_ACTIVITY}done/", courses.done, name="done"),
     path(f"{_ACTIVITY}reopen/", courses.reopen, name="reopen"),
+    path(f"{_ACTIVITY}exercises/<uuid:block_id>/", exercises.exercise, name="exercise"),
+    path(f"{_ACTIVITY}checklist/", checklists.checklist, name="checklist"),
     path(f"{_ACTIVITY}draft/", assignments.draft, name="draft"),
     path(f"{_ACTIVITY}hand-in/", assignments.submit, name="submit"),
     path(

@@ -22,6 +22,7 @@ from wagtail_localize.models import LocaleSynchronization
 
 from accounts.models import INSTRUCTORS
 from courses.models import CourseIndexPage, FacultyMember
+from exercises.models import BankExercise
 from home.models import HomePage
 from simulations.models import CaseLibraryPage
 from webinars.models import WebinarIndexPage
@@ -79,7 +80,7 @@ def follow_in_all_languages() -> None:
 
 def _instructors() -> None:
     """Makes the group that instructors of all regions share: the way in, pictures,
-    files and faculty. Which pages they write is a matter of their region:
+    files, faculty and exercises. Which pages they write is a matter of their region:
     `courses.page_permissions`.
     """
     group, _created = Group.objects.get_or_create(name=INSTRUCTORS)
@@ -87,6 +88,7 @@ def _instructors() -> None:
         Permission.objects.get(codename="access_admin"),
         Permission.objects.get(codename="submit_translation"),
         *_rights(FacultyMember, "add", "change", "view"),
+        *_rights(BankExercise, "add", "change", "publish", "view"),
     )
     for model in Image, Document:
         for right in _rights(model, "add", "change", "choose"):

@@ -15,6 +15,7 @@ from courses.models import Cohort, Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from simulations.models import Attempt, CasePage
 from tests.courses.submissions import a_task, handed_in
+from tests.exercises.lessons import a_lesson, written
 from tests.factories import a_cohort, a_course, a_person, lessons_of
 from tests.simulations.released import a_drafted_case, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
@@ -42,8 +43,11 @@ def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
     draft = a_course(f"{BOTH} draft", region=region, slug="unpublished")
     for page in draft.get_descendants(inclusive=True).specific():
         page.unpublish()
+    practice = a_lesson(course, written("single"), checklist=True, required=False)
     return {
         "region_id": region.pk,
+        "practice_id": practice.pk,
+        "block_id": practice.exercises[0].anchor,
         "course": course.url,
         "other_id": course.pk,
         "draft": draft.url,

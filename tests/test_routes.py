@@ -15,6 +15,7 @@ from programmes.models import Export, SavedReport
 from simulations.exchange.import_file import import_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage
 from tests.courses.submissions import a_task, handed_in
+from tests.exercises.lessons import a_lesson, written
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
 from tests.simulations.exchange.twine_files import a_file
 from tests.simulations.released import a_library, a_released_case, a_small_raw
@@ -48,6 +49,7 @@ def place(
     lesson = lessons_of(course)[0]
     day = course.get_children().first().specific
     library, case = a_library(), a_released_case(parent=day)
+    practice = a_lesson(course, written("single"), checklist=True, required=False)
     task, given = a_task(course), handed_in(alice, cohort, a_task(course, "Given"))
     other = a_course("With cohorts only", self_paced=False)
     return {
@@ -68,6 +70,8 @@ def place(
         "enrolment_id": seat.pk,
         "waiting_id": WaitingPlace.objects.create(cohort=cohort, user=edith).pk,
         "kept_id": Reservation.objects.create(cohort=cohort, email="a@example.org").pk,
+        "practice_id": practice.pk,
+        "block_id": practice.exercises[0].anchor,
         "task_id": task.pk,
         "submission_id": given.pk,
         "file_id": given.files.get().pk,

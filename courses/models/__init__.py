@@ -3,6 +3,7 @@
 from courses.models.activities import ActivityPage, LessonPage
 from courses.models.assignments import AssignmentPage
 from courses.models.attendance import Attendance
+from courses.models.checklists import ChecklistTick
 from courses.models.cohorts import Cohort
 from courses.models.enrolments import Completion, Enrolment
 from courses.models.faculty import CourseFaculty, FacultyMember

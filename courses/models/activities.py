@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,10 +12,12 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import User
 from accounts.plain_text import LineField
 from courses.blocks import LessonBlocks
+from courses.models.checklists import ChecklistTick
 from courses.models.enrolments import Enrolment
 from courses.models.outline import Outline
 from courses.models.pages import (
@@ -24,6 +27,8 @@ from courses.models.pages import (
     reads_all_lessons,
 )
 from courses.models.served_pages import ServedPage
+from exercises.blocks import exercises_in
+from exercises.placed import ExerciseState, PlacedExercise, states_of
 
 DEPTH_IN_AN_INDEX = 4  # the root, the home page, the index page, the page
 
@@ -138,9 +143,31 @@ class TextPage(ActivityPage):
         """Returns the outline beside the text; a block's id is its anchor."""
         return [block for block in self.body if block.block_type == "heading"]
 
+    @cached_property
+    def exercises(self) -> list[PlacedExercise]:
+        region = self.course.region_id if self.course else None
+        return exercises_in(self, self.body, region)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["exercises"] = states_of(self.exercises, request.user)
+        context["ticks"] = ChecklistTick.objects.times(request.user, self)
+        return context
+
+    @cached_property
+    def checklists(self) -> list[StreamValue.StreamChild]:
+        return [part for part in self.body if part.block_type == "checklist"]
+
 
 class LessonPage(TextPage):
-    """A text to read; done when the reader says so."""
+    """A text to read; done when the reader says so, and has done its exercises where it
+    asks for that.
+    """
+
+    class Need(models.TextChoices):
+        NONE = "", _("nothing")
+        TRIED = "tried", _("each exercise is tried")
+        PASSED = "passed", _("each exercise is passed")
 
     output = LineField(
         _("what comes out"),
@@ -156,6 +183,18 @@ class LessonPage(TextPage):
         verbose_name=_("sources"),
         help_text=_("Laws, reports and books the text rests on, one each."),
     )
+    exercises_needed = models.CharField(
+        _("before it counts as done"),
+        max_length=10,
+        choices=Need.choices,
+        blank=True,
+        default=Need.NONE,
+    )
+    pass_marks = models.PositiveSmallIntegerField(
+        _("marks from which an exercise is passed"),
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -167,12 +206,47 @@ class LessonPage(TextPage):
             heading=_("Objectives and outcome"),
         ),
         FieldPanel("sources"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("exercises_needed"), FieldPanel("pass_marks")])],
+            heading=_("Exercises"),
+        ),
     ]
     search_fields = [*TextPage.search_fields, index.SearchField("sources")]
+    override_translatable_fields = [
+        SynchronizedField("exercises_needed", overridable=False),
+        SynchronizedField("pass_marks", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("lesson")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(exercises_needed__in=["", "tried", "passed"]),
+                name="lesson_need_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pass_marks__gte=1, pass_marks__lte=100),
+                name="lesson_pass_marks_are_a_share",
+            ),
+        ]
 
     @classmethod
     def is_done_by_hand_in(cls, enrolment: Enrolment) -> bool:
         return True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["missing"] = self._missing_of(context["exercises"].values())
+        return context
+
+    def missing_exercises(self, user: User) -> list[ExerciseState]:
+        """Returns the exercises that keep the lesson from being done."""
+        if not self.exercises_needed:
+            return []
+        return self._missing_of(states_of(self.exercises, user).values())
+
+    def _missing_of(self, states: Iterable[ExerciseState]) -> list[ExerciseState]:
+        if not self.exercises_needed:
+            return []
+        least = self.pass_marks if self.exercises_needed == self.Need.PASSED else 0
+        return [state for state in states if not state.reaches(least)]

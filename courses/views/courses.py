@@ -8,9 +8,16 @@ from django.views.decorators.http import require_POST
 from accounts.requests import AuthenticatedHttpRequest, outcome_told
 from courses import progress
 from courses.exceptions import EnrolmentRefused
-from courses.models import ActivityPage, Cohort, CoursePage, Enrolment
+from courses.models import (
+    ActivityPage,
+    Cohort,
+    CoursePage,
+    Enrolment,
+    LessonPage,
+)
 from courses.models.outline import Outline
 from courses.translations import translation_of
+from exercises.placed import ExerciseState
 
 
 @require_POST
@@ -58,6 +65,10 @@ def done(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     if not activity.live:
         messages.warning(request, _("This lesson was withdrawn by its instructor."))
         return redirect(course.get_url(request))
+    if first_missing := next(iter(_missing(activity, request)), None):
+        messages.warning(request, _("Some of its exercises are still to be done."))
+        anchor = first_missing.placed.anchor
+        return redirect(f"{activity.get_url(request)}#x-{anchor}")
     progress.complete(enrolment, activity.translation_key)
     enrolment.refresh_from_db()
     outline = Outline(course, enrolment)
@@ -65,6 +76,13 @@ def done(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     if following is None:
         return redirect(course.get_url(request))
     return redirect(outline.address_of(following, request))
+
+
+def _missing(
+    activity: ActivityPage, request: AuthenticatedHttpRequest
+) -> list[ExerciseState]:
+    lesson = LessonPage.objects.filter(pk=activity.pk).first()
+    return lesson.missing_exercises(request.user) if lesson else []
 
 
 @require_POST

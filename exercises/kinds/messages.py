@@ -95,6 +95,9 @@ NUMBER_TOO_WIDE = Message(
 
 # A whole exercise, and a whole bank
 DIFFICULTY = Message("difficulty", "The difficulty is 1, 2 or 3.")
+NOT_AN_EXERCISE = Message(
+    "not-an-exercise", "An exercise has named keys: id, kind, prompt and so on."
+)
 TOO_MANY_EXERCISES = Message(
     "too-many-exercises", "A bank has at most %(most)s exercises."
 )

@@ -43,6 +43,8 @@ def a_lesson_form(
         "objectives": streamfield([]),
         "output": "",
         "sources": streamfield([]),
+        "exercises_needed": "",
+        "pass_marks": "80",
     }
     return _form(title, body=streamfield(body), **{**fields, **changed})
 

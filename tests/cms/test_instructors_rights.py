@@ -27,6 +27,8 @@ OPEN = {
     "wagtaildocs:add_multiple",
     "wagtailsnippets_courses_facultymember:list",
     "wagtailsnippets_courses_facultymember:add",
+    "wagtailsnippets_exercises_bankexercise:list",
+    "wagtailsnippets_exercises_bankexercise:add",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
     "wagtailadmin_reports:site_history",
@@ -86,6 +88,7 @@ def test_the_menu_shows_only_what_she_may_open(editor):
         "Images",
         "Documents",
         "Faculty",
+        "Exercises",
         "Import a case",
         "Reports",
         "Help",
@@ -101,6 +104,10 @@ def test_she_has_exactly_these_permissions():
         "add_facultymember",
         "change_facultymember",
         "view_facultymember",
+        "add_bankexercise",
+        "change_bankexercise",
+        "publish_bankexercise",
+        "view_bankexercise",
     }
     assert {
         right.permission.codename for right in group.collection_permissions.all()

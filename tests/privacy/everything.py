@@ -47,6 +47,7 @@ from certificates.models import Certificate
 from courses import progress
 from courses.models import (
     Attendance,
+    ChecklistTick,
     CoursePage,
     Enrolment,
     Reservation,
@@ -57,6 +58,8 @@ from courses.models import (
     TwinPair,
     WaitingPlace,
 )
+from exercises.kinds.material import Marked
+from exercises.models import ExerciseRecord
 from privacy.models import DataExport, Erasure
 from programmes.models import Export, ReportMail, SavedReport
 from simulations.models import Attempt
@@ -144,6 +147,7 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
         raise AssertionError("no certificate")
     certificate = Certificate.objects.get(enrolment=done)
     certificate.keep_pdf(b"%PDF-1.7 zanzibar")
+    _practice(person, course)
     cohort = a_cohort(course, region)
     seat = cohort.enrol(person)
     Attendance.objects.create(enrolment=seat, day=cohort.starts, noted_by=manager)
@@ -154,6 +158,14 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     TwinPair.objects.create(activity_key=uuid4(), twin_key=uuid4(), joined_by=person)
     Reservation.objects.create(cohort=other, email=OTHER_ADDRESS, by=manager)
     return course
+
+
+def _practice(person: User, course: CoursePage) -> None:
+    place = lessons_of(course)[0].translation_key
+    record = ExerciseRecord.objects.opened(person, place, uuid4())
+    record.keep({"text": [SAID]})
+    record.answer(1, {"text": SAID}, Marked(None))
+    ChecklistTick.objects.create(user=person, activity_key=place, item=uuid4())
 
 
 def _task(enrolment: Enrolment, manager: User) -> None:

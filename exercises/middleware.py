@@ -1,0 +1,45 @@
+"""The wall between the banks of regions in the CMS, at the address of a view."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.models import User
+from exercises.models import BankExercise
+
+BANK = "/exercises/bankexercise/"
+# Where one looks at an exercise and changes nothing.
+LOOKING = ("/admin/snippets/choose/", "/admin/snippets/exercises/bankexercise/inspect/")
+
+
+class BankWallMiddleware:
+    """Answers 404 where an address of the CMS names an exercise of another region.
+
+    Wagtail asks in its views whether somebody may change exercises, not which.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
+    ) -> None:
+        path, user = request.path_info, request.user
+        if not path.startswith("/admin/") or BANK not in path:
+            return
+        named = {str(kwargs["pk"])} if "pk" in kwargs else set()
+        named |= set(request.GET.getlist("id"))
+        if not named or not isinstance(user, User) or user.is_superuser:
+            return
+        exercises = BankExercise.objects.all()
+        looks = path.startswith(LOOKING)
+        allowed = exercises.visible_to(user) if looks else exercises.writable_by(user)
+        numbers = {int(number) for number in named if number.isdecimal()}
+        if len(numbers) != len(named) or allowed.filter(pk__in=numbers).count() != len(
+            numbers
+        ):
+            raise Http404
