@@ -18,6 +18,7 @@ from courses.models import (
 )
 from home.demo import shapes
 from home.demo.cases import build_library, build_session
+from home.demo.exercises import bank_of, blocks_of
 from home.demo.follow_up import build_follow_up, plan_of
 from home.demo.keys import key_of
 from home.demo.publishing import in_programme, member_of, publish
@@ -50,6 +51,7 @@ def build_course(
         ],
     )
     publish(courses, course)
+    exercises = bank_of(folder / "exercises.yaml")
     for day in curriculum.days:
         key = key_of(curriculum.id, day.id)
         module = ModulePage(title=day.title, slug=day.id, translation_key=key)
@@ -61,7 +63,9 @@ def build_course(
             elif session.activity.kind == "assignment":
                 publish(module, plan_of(session, key, _body(curriculum, session)))
             else:
-                publish(module, _lesson(curriculum, session, key))
+                lesson = _lesson(curriculum, session, key)
+                lesson.body.extend(blocks_of(exercises.get(session.id, [])))
+                publish(module, lesson)
     if curriculum.follow_up:
         build_follow_up(course, curriculum)
     webinars = WebinarIndexPage.objects.sibling_of(courses).get()
