@@ -194,3 +194,21 @@ def test_what_others_did_is_nobodys_business(desk, bob, ada):
     assert not ExerciseRecord.objects.visible_to(bob).exists()
     assert not ExerciseTry.objects.visible_to(ada).exists()
     assert ExerciseTry.objects.visible_to(desk.lesson.course.enrolments.get().user)
+
+
+@pytest.mark.parametrize("kind", sorted(MATERIALS))
+def test_whatever_is_sent_is_answered_and_bounded(desk, kind):
+    desk = desk(written(kind))
+    section = desk.section()
+    names = set(desk.fields()) | {"option", "from", "to", "relation", "text", "number"}
+    names -= {"csrfmiddlewaretoken", "round", "sequence"}
+    fields = {**desk.fields(), **{name: ["9" * 50_000] * 40 for name in names}}
+    for button in ("check", "hint", "kind up x", "kind line", "solution", "points"):
+        desk.send(section, fields, button)
+    desk.send(section, {"round": ["x"], "sequence": [""], "made-up": ["1"]}, "check")
+
+    assert marks() in ([], [0])
+    record = ExerciseRecord.objects.get()
+    assert len(str(record.typed)) < 900_000
+    assert set(record.typed) <= names
+    assert desk.html()
