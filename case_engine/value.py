@@ -17,6 +17,7 @@ class ValueByState:
     held: int
     at_risk: int
     lost: int
+    excluded: int = 0  # was never to be had, where somebody told it apart
 
     @classmethod
     def of(cls, case: Case, holdings: Holdings) -> "ValueByState":
@@ -29,4 +30,4 @@ class ValueByState:
 
     @property
     def total(self) -> int:
-        return self.secured + self.held + self.at_risk + self.lost
+        return self.secured + self.held + self.at_risk + self.lost + self.excluded

@@ -12,6 +12,7 @@ from case_engine.play import Turn, begin, decide, opening_events, replay
 from case_engine.scoring import Result, dissipated, result
 from case_engine.state import State
 from simulations.content.content import Content
+from simulations.content.rights import Rights
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,13 @@ class Step:
     number: int  # from 0
     before: State
     turn: Turn
+    decided: int  # how many decisions were taken before; doors are none
+    rightful: tuple[Event, ...]  # of money that went to whom it belongs
+
+    @property
+    def decision_number(self) -> int | None:
+        """From 1, among the decisions; None for a door, which decides nothing."""
+        return None if self.is_door else self.decided + 1
 
     @property
     def scene(self) -> Scene:
@@ -41,9 +49,10 @@ class Step:
 
     @property
     def lost(self) -> int:
-        """Cents that went while this decision ran."""
+        """Cents that went while this decision ran, but for the rights of others."""
         before = dissipated(self.case, self.before.holdings)
-        return dissipated(self.case, self.after.holdings) - before
+        gone = dissipated(self.case, self.after.holdings) - before
+        return gone - sum(event.amount or 0 for event in self.rightful)
 
 
 @dataclass(frozen=True)
@@ -100,8 +109,14 @@ class Play:
 
     @cached_property
     def steps(self) -> list[Step]:
+        steps: list[Step] = []
+        rights = Rights()
         pairs = zip(self.states, self.turns, strict=False)
-        return [Step(self.case, number, *pair) for number, pair in enumerate(pairs)]
+        for number, (before, turn) in enumerate(pairs):
+            rightful = tuple(e for e in turn.events if rights.takes(e, turn.outcome))
+            decided = sum(not step.is_door for step in steps)
+            steps.append(Step(self.case, number, before, turn, decided, rightful))
+        return steps
 
     def doors_among(self, first: int) -> int:
         """How many of the `first` turns decide nothing."""

@@ -123,7 +123,7 @@ class TurningPoint:
 
     @property
     def number(self) -> int:
-        """Returns the number of that decision, from 1."""
+        """Returns the place of that step, from 1, doors and all."""
         return self.step.number + 1
 
 

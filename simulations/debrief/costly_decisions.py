@@ -15,7 +15,7 @@ from simulations.debrief.steps import StepRow
 from simulations.room.feedback import decision_in_words
 from tracing.amounts import one_decimal
 
-MOST = 3
+LETTERS = "ABC"
 VERDICTS = list(VERDICT_LABELS)  # the best first
 
 
@@ -30,6 +30,7 @@ class BetterDecision:
 
 @dataclass(frozen=True)
 class CostlyDecision:
+    letter: str  # that marks it on the chart
     row: StepRow
     price: str  # a sentence
     put_pass_out_of_reach: bool
@@ -51,12 +52,13 @@ def costly_decisions(
     priced.sort(key=lambda pair: (pair[0], -pair[1]), reverse=True)
     return [
         CostlyDecision(
+            letter=letter,
             row=rows[number],
             price=price_in_words(price, money),
             put_pass_out_of_reach=analysis.decisions[number].put_pass_out_of_reach,
             better=_better(analysis.decisions[number], price, play, number),
         )
-        for price, number in priced[:MOST]
+        for letter, (price, number) in zip(LETTERS, priced, strict=False)
     ]
 
 

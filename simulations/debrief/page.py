@@ -18,13 +18,16 @@ from simulations.debrief.best_play import (
     best_play,
     turning_point,
 )
+from simulations.debrief.chart_labels import ChartLabels
 from simulations.debrief.costly_decisions import CostlyDecision, costly_decisions
 from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
+from simulations.debrief.options import TimelineEntry, timeline
 from simulations.debrief.prices import analysis_of
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
+from simulations.debrief.value_over_time import over_time
 from simulations.models import Attempt, CaseVersion
 from simulations.models.counting import counting_attempts
 from simulations.models.next_attempts import (
@@ -127,7 +130,7 @@ class Debrief:
 
     @cached_property
     def amounts(self) -> ValueByState:
-        return ValueByState.of(self.play.case, self.play.state.holdings)
+        return over_time(self.play)[-1].amounts
 
     @property
     def in_one_sentence(self) -> str:
@@ -146,6 +149,14 @@ class Debrief:
         return _("%(secured)s of %(total)s is under order. %(lost)s is lost.") % values
 
     @property
+    def never_to_be_had(self) -> str:
+        if not self.amounts.excluded:
+            return ""
+        return _("%(amount)s was never to be had: it is no loss.") % {
+            "amount": self.money.long(self.amounts.excluded)
+        }
+
+    @property
     def secured(self) -> str:
         return self.money.long(self.amounts.secured)
 
@@ -154,18 +165,27 @@ class Debrief:
         return next((step for step in self.steps if step.is_costliest), None)
 
     @property
-    def costliest_sentence(self) -> str:
-        """Names the cause, where it is known, rather than the hour of the loss."""
+    def cause(self) -> StepRow | None:
+        """What put most out of reach or, where no prices are known, the decision in
+        whose hours most went.
+        """
         if self.costly_decisions:
-            return _("Decision %(number)d put most out of reach.") % {
-                "number": self.costly_decisions[0].row.number
-            }
-        if self.analysis or self.costliest is None:
+            return self.costly_decisions[0].row
+        return None if self.analysis else self.costliest
+
+    @property
+    def cause_sentence(self) -> str:
+        """What it did; its name follows."""
+        if self.cause is None:
             return ""
-        return _("The largest part, %(lost)s, went with decision %(number)d.") % {
-            "lost": self.costliest.lost,
-            "number": self.costliest.number,
-        }
+        values = {"lost": self.cause.lost, "number": self.cause.decision}
+        if not self.costly_decisions:
+            text = _("The largest part, %(lost)s, went with decision %(number)d:")
+        elif self.cause.is_door:
+            text = _("The way that was taken at one point put most out of reach:")
+        else:
+            text = _("Decision %(number)d put most out of reach:")
+        return text % values
 
     # What each decision put out of reach
 
@@ -182,9 +202,13 @@ class Debrief:
         return costly_decisions(self.analysis, self.play, self.steps, self.money)
 
     @property
-    def is_as_good_as_best(self) -> bool:
-        missed = self.analysis.missed if self.analysis else None
-        return missed is not None and not any(missed)
+    def is_equal_to_best(self) -> bool:
+        """Of the same score, whatever was decided."""
+        best = self.best.play.result if self.best.play else None
+        if best is None:
+            return False
+        own = self.result
+        return (best.score, best.passed) == (own.score, own.passed)
 
     @cached_property
     def tells_better_decisions(self) -> bool:
@@ -208,7 +232,11 @@ class Debrief:
 
     @cached_property
     def chart(self) -> ValueChart:
-        return ValueChart(self.play, self.best.play, self.money)
+        return ValueChart(self.play, self.best.play, self.money, self.costly_decisions)
+
+    @cached_property
+    def chart_labels(self) -> ChartLabels:
+        return ChartLabels(self.chart, self.is_own)
 
     @cached_property
     def best_result(self) -> dict[str, Any] | None:
@@ -256,9 +284,16 @@ class Debrief:
             )
         )
 
-    @property
-    def decisions_taken(self) -> int:
-        return self.play.decisions_taken
+    @cached_property
+    def timeline(self) -> list[TimelineEntry]:
+        """Every step, with all that was on offer there."""
+        return timeline(
+            self.play,
+            self.steps,
+            self.analysis,
+            self.money,
+            tells=self.tells_better_decisions,
+        )
 
     # Among the cohort
 

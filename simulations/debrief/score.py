@@ -59,7 +59,23 @@ def _conduct(play: Play) -> str:
         words.append(_("%(n)d defensible") % {"n": counted["defensible"]})
     words.append(_("%(n)d poor") % {"n": counted["poor"]})
     words.append(_("%(n)d harmful") % {"n": counted["harmful"]})
-    return ", ".join(words)
+    return _("%(counts)s. %(changes)s") % {
+        "counts": ", ".join(words),
+        "changes": _changes(play),
+    }
+
+
+def _changes(play: Play) -> str:
+    """Says what made conduct other than 100, in the order of the decisions."""
+    changes = [
+        _("%(points)+d with decision %(number)d")
+        % {"points": step.turn.conduct, "number": step.decision_number}
+        for step in play.steps
+        if step.turn.conduct
+    ]
+    if not changes:
+        return _("It begins at 100, and nothing changed it.")
+    return _("It begins at 100: %(changes)s.") % {"changes": ", ".join(changes)}
 
 
 def _evidence(play: Play) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
 from case_engine.events import EventKind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from simulations.models import Decision
 
 # A word, a class of the line beside it, a class of the badge.
-VERDICTS = {
+VERDICTS: dict[str, tuple[Promise | str, str, str]] = {
     "sound": (labels.VERDICTS["sound"], "is-done", "is-done"),
     "defensible": (labels.VERDICTS["defensible"], "is-now", "is-held"),
     "poor": (labels.VERDICTS["poor"], "is-lost", "is-free"),
@@ -31,9 +32,15 @@ VERDICTS = {
 LATE = (gettext_lazy("too late"), "is-lost", "is-lost")
 
 
+def verdict_of(outcome: Outcome | None) -> tuple[Promise | str, str, str]:
+    """Without an outcome it came too late."""
+    return VERDICTS[outcome.verdict] if outcome else LATE
+
+
 @dataclass(frozen=True)
 class StepRow:
-    number: int  # from 1
+    number: int  # from 1, doors and all
+    decision: int | None  # from 1, among the decisions; None for a door
     hour: int  # once it was done
     hours: int
     scene: str
@@ -50,12 +57,10 @@ class StepRow:
     is_costliest: bool = False
     task: Solution | None = None
     is_answered: bool = False  # whether what was answered is known
-    is_door: bool = False  # it leads somewhere and decides nothing
 
     @property
-    def stands_out(self) -> bool:
-        """Whether its feedback stands in the open at once."""
-        return self.is_costliest or self.line == "is-lost"
+    def is_door(self) -> bool:
+        return self.decision is None
 
 
 _CLASSES = {
@@ -81,9 +86,10 @@ def step_rows(
     taken = taken or {}
     for step in steps:
         outcome = step.turn.outcome
-        verdict, line, badge = VERDICTS[outcome.verdict] if outcome else LATE
+        verdict, line, badge = verdict_of(outcome)
         yield StepRow(
             number=step.number + 1,
+            decision=step.decision_number,
             hour=step.after.clock,
             hours=step.turn.hours,
             scene=step.scene.title,
@@ -100,12 +106,11 @@ def step_rows(
             is_costliest=costliest is not None and step.number == costliest.number,
             task=_solution(step, content, _answer(taken.get(step.number))),
             is_answered=_answer(taken.get(step.number)) is not None,
-            is_door=step.is_door,
         )
 
 
 def _effects(step: Step, content: Content, money: Money) -> list[tuple[str, str]]:
-    sentences = in_words(step.turn.events, content, money)
+    sentences = in_words(step.turn.events, content, money, step.rightful)
     effects = [(_CLASSES.get(kind, ""), text) for kind, text in sentences]
     points = step.turn.conduct
     if points:

@@ -1,10 +1,11 @@
-"""The value over the case's hours, as a picture 760 wide with its words, and as rows.
+"""The value over the case's hours, as a picture and as rows.
 
-From below: secured, on it held; from above: lost. What stays white was at risk. The
-best play is one line: what it had stopped, by hold or order.
+From below: secured, on it held; from above: what was never to be had, then lost. What
+stays white was at risk. The best play is one line: what it had stopped, by hold or
+order.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,15 +18,14 @@ from case_engine.value import ValueByState
 from graph_layout.scales import Scale, round_step
 from simulations.content.money import Money
 from simulations.content.play import Play
+from simulations.debrief.costly_decisions import CostlyDecision
 from simulations.debrief.effects import in_short
 from simulations.debrief.value_over_time import Moment, over_time
 
 WIDTH = 760
-_START, _END, _TOP, _FLOOR = 56, 640, 30, 250  # of the plot
+START, END, TOP, FLOOR = 56, 640, 30, 250  # of the plot
 _HOURS = (1, 2, 4, 6, 8, 12, 24, 48, 72, 96, 120, 168, 240, 336, 480, 720)
 _TICKS = 8
-_APART = 36  # two labels of two lines each
-_WIDE, _HIGH = 190, 28  # as much room as the label of what was held needs
 
 Level = Callable[[ValueByState], int]
 
@@ -46,33 +46,37 @@ class Curve:
         return self.moments[-1].amounts
 
 
-class EndLabel(NamedTuple):
-    """What stands beside the end of a play; `end` is the y of the end itself."""
-
-    y: int
-    end: int
-    amount: str
-    hour: int
+class DecisionMark(NamedTuple):
+    x: int
+    is_bad: bool  # poor, harmful or too late
+    letter: str  # of the costliest, as the page lists them
 
 
-class HeldLabel(NamedTuple):
-    """`x` is the middle of the words, `left` the edge of the box behind them."""
+class Loss(NamedTuple):
+    """Where money left: `y` is the edge of what was lost from then on."""
 
     x: int
     y: int
-    left: int
-    width: int
-    words: str
+    amount: int
 
 
 class ValueChart:
-    """`best` is None where the best play is not known."""
+    """`best` is None where the best play is not known. Everything stands as it is read
+    from the left; `across` mirrors it.
+    """
 
-    def __init__(self, own: Play, best: Play | None, money: Money) -> None:
+    def __init__(
+        self,
+        own: Play,
+        best: Play | None,
+        money: Money,
+        costly: Sequence[CostlyDecision] = (),
+    ) -> None:
         self.play = own
         self.own = Curve.of(own)
         self.best = Curve.of(best) if best else None
         self.money = money
+        self.costly = costly
         self.is_mirrored = get_language_bidi()
 
     @cached_property
@@ -112,16 +116,47 @@ class ValueChart:
         """The hour, what happened, and the amounts: secured, held, at risk and lost,
         and what the best play had stopped at this hour.
         """
+        rightful = [event for step in self.play.steps for event in step.rightful]
         for moment in self.own.moments:
             now = moment.amounts
             amounts = [now.secured, now.held, now.at_risk, now.lost]
+            if self.excluded:
+                amounts.append(now.excluded)
             if self.best:
                 *_before, reached = (
                     m.amounts for m in self.best.moments if m.hour <= moment.hour
                 )
-                amounts.append(_stopped(reached))
-            event = in_short(moment.events, self.play.content, self.money)
+                amounts.append(stopped(reached))
+            event = in_short(moment.events, self.play.content, self.money, rightful)
             yield moment.hour, event, list(map(self.money.short, amounts))
+
+    # Lines of the picture
+
+    @property
+    def grid_lines(self) -> list[str]:
+        return [self._line([(START, y), (END, y)]) for y, _amount in self.grid]
+
+    @property
+    def axis(self) -> list[str]:
+        ends = self._line([(START, FLOOR), (END, FLOOR)])
+        ticks = (self._line([(x, FLOOR), (x, FLOOR + 5)]) for x, _hour in self.ticks)
+        return [ends, *ticks]
+
+    @property
+    def decision_lines(self) -> list[tuple[str, bool]]:
+        return [
+            (self._line([(mark.x, 276), (mark.x, 286)]), mark.is_bad)
+            for mark in self.marks
+        ]
+
+    @property
+    def loss_lines(self) -> list[str]:
+        """A cross for each."""
+        return [
+            self._line([(x - 5, y - 5), (x + 5, y + 5)])
+            + self._line([(x - 5, y + 5), (x + 5, y - 5)])
+            for x, y, _amount in self.losses
+        ]
 
     # Places in the picture
 
@@ -141,104 +176,60 @@ class ValueChart:
         yield self.y(self.total), self.money.short(self.total)
 
     @property
-    def floor(self) -> int:
-        return _FLOOR
+    def excluded(self) -> str:
+        return self._area(lambda a: self.total - a.excluded, lambda _: self.total)
 
     @property
-    def start(self) -> int:
-        return self.across(_START)
-
-    @property
-    def end(self) -> int:
-        return self.across(_END)
-
-    @property
-    def beside(self) -> int:
-        """The x of what is written after the end of the picture."""
-        return self.across(650)
-
-    @property
-    def units_x(self) -> int:
-        """Behind the last hour, which may stand at the end of the picture."""
-        return self.across(668)
-
-    @property
-    def amounts_x(self) -> int:
-        return self.across(48)
-
-    @property
-    def decisions(self) -> list[tuple[int, bool]]:
-        """x, and whether the decision was poor or did harm."""
+    def marks(self) -> list[DecisionMark]:
+        """Of every decision. Doors decide nothing: only what cost most has a mark."""
+        letters = {costly.row.number: costly.letter for costly in self.costly}
         marks = []
         for step in self.play.steps:
             outcome = step.turn.outcome
             bad = outcome is None or outcome.verdict in ("poor", "harmful")
-            marks.append((self.x(step.after.clock), bad))
+            letter = letters.get(step.number + 1, "")
+            if letter or not step.is_door:
+                marks.append(DecisionMark(self.x(step.after.clock), bad, letter))
         return marks
 
     @property
+    def losses(self) -> list[Loss]:
+        """All but what had left before the first decision."""
+        return [
+            Loss(self.x(now.hour), self.y(_kept(now.amounts)), gone)
+            for before, now in pairwise(self.own.moments)
+            if (gone := now.amounts.lost - before.amounts.lost) > 0
+        ]
+
+    @property
     def secured(self) -> str:
-        return self._area(lambda _: 0, _secured)
+        return self._area(lambda _: 0, secured)
 
     @property
     def held(self) -> str:
-        return self._area(_secured, _stopped)
+        return self._area(secured, stopped)
 
     @property
     def lost(self) -> str:
-        return self._area(lambda a: self.total - a.lost, lambda _: self.total)
+        return self._area(_kept, lambda a: self.total - a.excluded)
 
     @property
     def best_line(self) -> str:
-        return _line(list(self._points(self.best, _stopped))) if self.best else ""
+        return self._line(self._points(self.best, stopped)) if self.best else ""
 
     @property
-    def best_x(self) -> int | None:
-        return self.x(self.best.until) if self.best else None
-
-    @cached_property
-    def labels(self) -> tuple[EndLabel, EndLabel | None]:
-        """Beside the ends of one's own play and of the best, far enough apart."""
-        own = self._label(self.own, _secured)
+    def best_end(self) -> str:
+        """A dot, drawn as a short line with round ends."""
         if self.best is None:
-            return own, None
-        best = self._label(self.best, _stopped)
-        if abs(own.y - best.y) < _APART:
-            own = own._replace(y=max(best.y + _APART, own.y))
-        return own, best
-
-    def _label(self, curve: Curve, level: Level) -> EndLabel:
-        y, amount = self.y(level(curve.last)), self.money.short(level(curve.last))
-        return EndLabel(y, y, amount, curve.until)
-
-    @property
-    def most_held(self) -> HeldLabel | None:
-        """How much was held, where there is most room in the picture to say it."""
-        hours = [*(moment.hour for moment in self.own.moments), self.own.until]
-        room = []
-        for moment, (hour, until) in zip(
-            self.own.moments, pairwise(hours), strict=True
-        ):
-            low, high = (
-                self.y(_secured(moment.amounts)),
-                self.y(_stopped(moment.amounts)),
-            )
-            ends = sorted((self.x(hour), self.x(until)))
-            if low - high >= _HIGH and ends[1] - ends[0] >= _WIDE:
-                room.append((ends[1] - ends[0], ends[0], (low + high) // 2, moment))
-        if not room:
-            return None
-        breadth, left, middle, moment = max(room, key=lambda place: place[0])
-        amount = self.money.short(moment.amounts.held)
-        words = _("On hold: %(amount)s") % {"amount": amount}
-        x, width = left + breadth // 2, 16 + 8 * len(words)
-        return HeldLabel(x, middle, x - width // 2, width, words)
+            return ""
+        end = self.x(self.best.until), self.y(stopped(self.best.last))
+        return self._line([end, end])
 
     def x(self, hour: int) -> int:
-        return self.across(Scale(self.hours, _START, _END).pixel(hour))
+        return Scale(self.hours, START, END).pixel(hour)
 
     def y(self, amount: int) -> int:
-        return Scale(self.total, _FLOOR, _TOP).pixel(amount)
+        return Scale(self.total, FLOOR, TOP).pixel(amount)
 
     def across(self, x: int) -> int:
         return WIDTH - x if self.is_mirrored else x
@@ -272,18 +263,21 @@ class ValueChart:
                 curve = Curve(run, until)
                 upper = list(self._points(curve, high))
                 lower = list(self._points(curve, low))
-                shapes.append(_line([*upper, *reversed(lower)]) + "Z")
+                shapes.append(self._line([*upper, *reversed(lower)]) + "Z")
                 run = []
         return "".join(shapes)
 
+    def _line(self, points: Iterable[tuple[int, int]]) -> str:
+        return "M" + "L".join(f"{self.across(x)} {y}" for x, y in points)
 
-def _line(points: Sequence[tuple[int, int]]) -> str:
-    return "M" + "L".join(f"{x} {y}" for x, y in points)
 
-
-def _secured(amounts: ValueByState) -> int:
+def secured(amounts: ValueByState) -> int:
     return amounts.secured
 
 
-def _stopped(amounts: ValueByState) -> int:
+def stopped(amounts: ValueByState) -> int:
     return amounts.secured + amounts.held
+
+
+def _kept(amounts: ValueByState) -> int:
+    return amounts.total - amounts.excluded - amounts.lost

@@ -1,18 +1,22 @@
-"""What became of the value, hour by hour: the sums of the four states.
+"""What became of the value, hour by hour: the sums of the four states, and what was
+never to be had.
 
 Told from the engine's events alone, which are exact; nothing is estimated between
 two hours, because nothing changes there.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
 from case_engine.events import Event, EventKind
+from case_engine.model import Outcome
+from case_engine.scoring import dissipated
 from case_engine.state import Holdings, Status
 from case_engine.value import ValueByState
 from simulations.content.play import Play
+from simulations.content.rights import Rights
 
 _BECOMES = {
     EventKind.HELD: Status.HELD,
@@ -33,11 +37,9 @@ class Moment:
 
 def over_time(play: Play) -> list[Moment]:
     """Returns the values at hour 0, and after each hour at which an amount changed."""
-    case = play.case
-    opening = ValueByState.of(case, play.opening.holdings)
+    opening = _amounts(play, play.opening.holdings, set(), 0)
     moments = [Moment(0, opening, ())]
-    for hour, events, holdings in _hours(play):
-        amounts = ValueByState.of(case, holdings)
+    for hour, events, amounts in _hours(play):
         if hour == 0:
             moments = [Moment(0, amounts, events)]
         elif amounts != moments[-1].amounts:
@@ -45,32 +47,59 @@ def over_time(play: Play) -> list[Moment]:
     return moments
 
 
-def _hours(play: Play) -> Iterator[tuple[int, tuple[Event, ...], Holdings]]:
+def _amounts(
+    play: Play, holdings: Holdings, conceded: Container[str], gone: int
+) -> ValueByState:
+    """Tells apart what was never to be had: what is others' by right, free or gone to
+    them, and what had left before the first decision.
+    """
+    values = zip(play.case.assets, holdings.statuses, holdings.values, strict=True)
+    theirs = sum(
+        value
+        for asset, status, value in values
+        if status == Status.FREE and asset.id in conceded
+    )
+    gone += dissipated(play.case, play.opening.holdings)
+    amounts = ValueByState.of(play.case, holdings)
+    return replace(
+        amounts,
+        at_risk=amounts.at_risk - theirs,
+        lost=amounts.lost - gone,
+        excluded=theirs + gone,
+    )
+
+
+def _hours(play: Play) -> Iterator[tuple[int, tuple[Event, ...], ValueByState]]:
     """Yields each hour at which something happened to an asset, and the values after
     it.
     """
     place = {asset.id: i for i, asset in enumerate(play.case.assets)}
     statuses = list(play.opening.holdings.statuses)
     values = list(play.opening.holdings.values)
+    rights, to_others = Rights(), 0
     for hour, booked in groupby(_booked(play), itemgetter(0)):
-        events = tuple(event for _hour, event in booked)
-        for event in events:
-            subject = place[event.subject]
+        events = []
+        for _hour, event, outcome in booked:
+            events.append(event)
+            subject, gone = place[event.subject], event.amount or 0
+            if rights.takes(event, outcome):
+                to_others += gone
             if event.kind in _BECOMES:
                 statuses[subject] = _BECOMES[event.kind]
                 continue
-            gone = event.amount or 0
             values[subject] -= gone
             if event.to is not None:
                 values[place[event.to]] += gone
         holdings = play.opening.holdings._replace(
             statuses=tuple(statuses), values=tuple(values)
         )
-        yield hour, events, holdings
+        amounts = _amounts(play, holdings, rights.conceded, to_others)
+        yield hour, tuple(events), amounts
 
 
-def _booked(play: Play) -> Iterator[tuple[int, Event]]:
-    """The events of assets, each with the hour from which its amounts count.
+def _booked(play: Play) -> Iterator[tuple[int, Event, Outcome | None]]:
+    """The events of assets, each with the hour from which its amounts count, and with
+    the outcome of its decision.
 
     A hold of 0 hours lapses when time passes, but the event of its lapse names the
     hour of the hold. Up to that hour's end the asset was held, so it counts from the
@@ -81,4 +110,4 @@ def _booked(play: Play) -> Iterator[tuple[int, Event]]:
         earliest = step.before.clock + time_passes
         for event in step.turn.events:
             if event.amount is not None:
-                yield max(event.hour, earliest), event
+                yield max(event.hour, earliest), event, step.turn.outcome

@@ -1,0 +1,35 @@
+"""What belongs to others by right: it leaves, and nobody has lost it.
+
+The case format has no word for it; two things in it say as much. What has left before
+the first decision was never to be had: a mortgage of years ago. And what a sound
+decision releases goes to whom it belongs, until somebody stops it again.
+"""
+
+from case_engine.events import Event, EventKind
+from case_engine.model import Outcome
+
+_STOPS = (
+    EventKind.HELD,
+    EventKind.RESTRAINED,
+    EventKind.CONFISCATED,
+    EventKind.RETURNED,
+)
+
+
+class Rights:
+    """Of others, as far as a play has been followed."""
+
+    def __init__(self) -> None:
+        self.conceded: set[str] = set()  # assets
+
+    def takes(self, event: Event, outcome: Outcome | None) -> bool:
+        """Follows one event of a decision, and says whether its money went to whom it
+        belongs.
+        """
+        if event.kind == EventKind.RELEASED:
+            if outcome is not None and outcome.verdict == "sound":
+                self.conceded.add(event.subject)
+        elif event.kind in _STOPS:
+            self.conceded.discard(event.subject)
+        is_gone = event.kind == EventKind.DISSIPATED
+        return is_gone and event.subject in self.conceded
