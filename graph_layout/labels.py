@@ -27,7 +27,7 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Label:
+class Words:
     """`y` is the line on which the first of its lines stands, as in SVG."""
 
     lines: tuple[str, ...]
@@ -53,9 +53,9 @@ class Board:
 
     def __init__(self, room: Area) -> None:
         self.room = room
-        self.labels: list[Label] = []
+        self.labels: list[Words] = []
 
-    def put(self, places: Iterable[Label]) -> Label | None:
+    def put(self, places: Iterable[Words]) -> Words | None:
         """Puts the first of them that has room; None where none has."""
         for label in places:
             if self._has_room(label.area):
@@ -68,7 +68,7 @@ class Board:
         return area.is_within(self.room) and not taken
 
 
-def near(label: Label, *, down: int = 0, across: int = 0, most: int) -> list[Label]:
+def near(label: Words, *, down: int = 0, across: int = 0, most: int) -> list[Words]:
     """The place of a label, and others ever farther off: on both sides of it, by so
     many pixels a step, at most `most` steps.
     """
@@ -76,5 +76,5 @@ def near(label: Label, *, down: int = 0, across: int = 0, most: int) -> list[Lab
     for steps in range(1, most + 1):
         for side in (steps, -steps):
             x, y = label.x + across * side, label.y + down * side
-            places.append(Label(label.lines, x, y, label.anchor, label.size))
+            places.append(Words(label.lines, x, y, label.anchor, label.size))
     return places

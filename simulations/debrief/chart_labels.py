@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from graph_layout.labels import Area, Board, Label, near
+from graph_layout.labels import Area, Board, Words, near
 from simulations.debrief.value_chart import (
     END,
     FLOOR,
@@ -34,7 +34,7 @@ _SOFT = 12  # the size of words that say less
 _HIGH = 28  # what is held needs as much room for its words
 
 
-class Line(NamedTuple):
+class ChartWords(NamedTuple):
     words: str
     x: int
     y: int
@@ -48,12 +48,12 @@ class ChartLabels:
     is_own: bool  # the reader's
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ChartWords]:
         for label in self.board.labels:
             for place, words in enumerate(label.lines):
                 x, y = round(label.x), round(label.y) + 16 * place
                 is_soft = bool(place) or label.size == _SOFT
-                yield Line(words, self.chart.across(x), y, is_soft, label.anchor)
+                yield ChartWords(words, self.chart.across(x), y, is_soft, label.anchor)
 
     @property
     def boxes(self) -> Iterator[tuple[int, int, int, int]]:
@@ -80,20 +80,20 @@ class ChartLabels:
         """What matters most is put first."""
         board = Board(Area(-WIDTH, 0, 2 * WIDTH, _HEIGHT))
         for x, hour in self.chart.ticks:
-            board.put([Label((str(hour),), x, _HOURS, "middle", _SOFT)])
+            board.put([Words((str(hour),), x, _HOURS, "middle", _SOFT)])
         for words, y in (_("case hours"), _HOURS), (_("decisions"), _DECISIONS):
-            board.put(near(Label((words,), END + 28, y, size=_SOFT), across=8, most=8))
+            board.put(near(Words((words,), END + 28, y, size=_SOFT), across=8, most=8))
         for y, amount in reversed(list(self.chart.grid)):
-            board.put([Label((amount,), START - 8, y + 4, "end", _SOFT)])
+            board.put([Words((amount,), START - 8, y + 4, "end", _SOFT)])
         self._put_ends(board)
         for mark in self.chart.marks:
             if mark.letter:
-                label = Label((mark.letter,), mark.x, _LETTERS, "middle")
+                label = Words((mark.letter,), mark.x, _LETTERS, "middle")
                 board.put(near(label, across=14, most=40))
         self._put_most_held(board)
         for loss in self.chart.losses:
             amount = f"−{self.chart.money.short(loss.amount)}"
-            label = Label((amount,), loss.x, loss.y + 20, "middle", _SOFT)
+            label = Words((amount,), loss.x, loss.y + 20, "middle", _SOFT)
             board.put(place for place in near(label, down=9, most=9) if _fits(place))
         return board
 
@@ -116,7 +116,7 @@ class ChartLabels:
         self, board: Board, lines: tuple[str, str], curve: Curve, level: Level
     ) -> None:
         y = self.chart.y(level(curve.last))
-        board.put(near(Label(lines, _BESIDE, y), down=4, most=80))
+        board.put(near(Words(lines, _BESIDE, y), down=4, most=80))
 
     def _put_most_held(self, board: Board) -> None:
         """How much was held, where there is most room in the picture to say it."""
@@ -129,13 +129,13 @@ class ChartLabels:
             amount = self.chart.money.short(moment.amounts.held)
             words = _("On hold: %(amount)s") % {"amount": amount}
             middle = (left + right) / 2, (low + high) // 2 + 5
-            label = Label((words,), *middle, "middle")
+            label = Words((words,), *middle, "middle")
             if low - high >= _HIGH and right - left >= label.width + 16:
                 places.append((right - left, label))
         places.sort(key=lambda place: -place[0])
         board.put(label for _width, label in places)
 
 
-def _fits(label: Label) -> bool:
+def _fits(label: Words) -> bool:
     """Whether it stands within the plot."""
     return label.area.is_within(Area(START, TOP - 20, END, FLOOR))
