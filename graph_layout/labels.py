@@ -1,4 +1,4 @@
-"""Words on a picture, none of them over another."""
+"""PlacedText on a picture, none of them over another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Words:
+class PlacedText:
     """`y` is the line on which the first of its lines stands, as in SVG."""
 
     lines: tuple[str, ...]
@@ -53,9 +53,9 @@ class Board:
 
     def __init__(self, room: Area) -> None:
         self.room = room
-        self.labels: list[Words] = []
+        self.labels: list[PlacedText] = []
 
-    def put(self, places: Iterable[Words]) -> Words | None:
+    def put(self, places: Iterable[PlacedText]) -> PlacedText | None:
         """Puts the first of them that has room; None where none has."""
         for label in places:
             if self._has_room(label.area):
@@ -68,7 +68,9 @@ class Board:
         return area.is_within(self.room) and not taken
 
 
-def near(label: Words, *, down: int = 0, across: int = 0, most: int) -> list[Words]:
+def near(
+    label: PlacedText, *, down: int = 0, across: int = 0, most: int
+) -> list[PlacedText]:
     """The place of a label, and others ever farther off: on both sides of it, by so
     many pixels a step, at most `most` steps.
     """
@@ -76,5 +78,5 @@ def near(label: Words, *, down: int = 0, across: int = 0, most: int) -> list[Wor
     for steps in range(1, most + 1):
         for side in (steps, -steps):
             x, y = label.x + across * side, label.y + down * side
-            places.append(Words(label.lines, x, y, label.anchor, label.size))
+            places.append(PlacedText(label.lines, x, y, label.anchor, label.size))
     return places

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from graph_layout.labels import Area, Board, Words, near
+from graph_layout.labels import Area, Board, PlacedText, near
 from simulations.debrief.value_chart import (
     END,
     FLOOR,
@@ -80,20 +80,22 @@ class ChartLabels:
         """What matters most is put first."""
         board = Board(Area(-WIDTH, 0, 2 * WIDTH, _HEIGHT))
         for x, hour in self.chart.ticks:
-            board.put([Words((str(hour),), x, _HOURS, "middle", _SOFT)])
+            board.put([PlacedText((str(hour),), x, _HOURS, "middle", _SOFT)])
         for words, y in (_("case hours"), _HOURS), (_("decisions"), _DECISIONS):
-            board.put(near(Words((words,), END + 28, y, size=_SOFT), across=8, most=8))
+            board.put(
+                near(PlacedText((words,), END + 28, y, size=_SOFT), across=8, most=8)
+            )
         for y, amount in reversed(list(self.chart.grid)):
-            board.put([Words((amount,), START - 8, y + 4, "end", _SOFT)])
+            board.put([PlacedText((amount,), START - 8, y + 4, "end", _SOFT)])
         self._put_ends(board)
         for mark in self.chart.marks:
             if mark.letter:
-                label = Words((mark.letter,), mark.x, _LETTERS, "middle")
+                label = PlacedText((mark.letter,), mark.x, _LETTERS, "middle")
                 board.put(near(label, across=14, most=40))
         self._put_most_held(board)
         for loss in self.chart.losses:
             amount = f"−{self.chart.money.short(loss.amount)}"
-            label = Words((amount,), loss.x, loss.y + 20, "middle", _SOFT)
+            label = PlacedText((amount,), loss.x, loss.y + 20, "middle", _SOFT)
             board.put(place for place in near(label, down=9, most=9) if _fits(place))
         return board
 
@@ -116,7 +118,7 @@ class ChartLabels:
         self, board: Board, lines: tuple[str, str], curve: Curve, level: Level
     ) -> None:
         y = self.chart.y(level(curve.last))
-        board.put(near(Words(lines, _BESIDE, y), down=4, most=80))
+        board.put(near(PlacedText(lines, _BESIDE, y), down=4, most=80))
 
     def _put_most_held(self, board: Board) -> None:
         """How much was held, where there is most room in the picture to say it."""
@@ -129,13 +131,13 @@ class ChartLabels:
             amount = self.chart.money.short(moment.amounts.held)
             words = _("On hold: %(amount)s") % {"amount": amount}
             middle = (left + right) / 2, (low + high) // 2 + 5
-            label = Words((words,), *middle, "middle")
+            label = PlacedText((words,), *middle, "middle")
             if low - high >= _HIGH and right - left >= label.width + 16:
                 places.append((right - left, label))
         places.sort(key=lambda place: -place[0])
         board.put(label for _width, label in places)
 
 
-def _fits(label: Words) -> bool:
+def _fits(label: PlacedText) -> bool:
     """Whether it stands within the plot."""
     return label.area.is_within(Area(START, TOP - 20, END, FLOOR))

@@ -1,15 +1,15 @@
-"""Words on a picture never stand over each other."""
+"""PlacedText on a picture never stand over each other."""
 
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_layout.labels import Area, Board, Words, near
+from graph_layout.labels import Area, Board, PlacedText, near
 
 ROOM = Area(0, 0, 400, 300)
 PLACES = st.builds(
-    Words,
+    PlacedText,
     st.lists(st.text("abc 0,.m", min_size=1, max_size=12), min_size=1, max_size=2).map(
         tuple
     ),
@@ -40,17 +40,17 @@ def test_a_label_stands_where_it_was_wanted_if_there_is_room(label):
 
 def test_what_has_no_room_is_left_out():
     board = Board(ROOM)
-    board.put([Words(("a",), 200, 100, "middle")])
+    board.put([PlacedText(("a",), 200, 100, "middle")])
 
-    assert board.put([Words(("b",), 200, 100, "middle")]) is None
+    assert board.put([PlacedText(("b",), 200, 100, "middle")]) is None
     assert len(board.labels) == 1
 
 
 def test_the_nearest_free_place_is_taken():
     board = Board(ROOM)
-    board.put([Words(("a",), 200, 100, "middle")])
+    board.put([PlacedText(("a",), 200, 100, "middle")])
 
-    placed = board.put(near(Words(("b",), 200, 100, "middle"), down=10, most=9))
+    placed = board.put(near(PlacedText(("b",), 200, 100, "middle"), down=10, most=9))
 
     assert placed is not None
     assert placed.y == 120
