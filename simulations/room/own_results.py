@@ -11,6 +11,7 @@ from accounts.models import User
 from courses.templatetags.languages import language_of
 from simulations.models import Attempt, CasePage
 from simulations.models.counting import counting_attempts
+from simulations.models.twins import Occasion
 from simulations.room.clock import Clock
 
 
@@ -42,8 +43,11 @@ class CaseResult:
 
     @property
     def first(self) -> Attempt | None:
-        """The first that was played to its end and is no practice."""
-        return next(self._finished(is_practice=False), None)
+        """The first that was played to its end, and is neither practice nor was asked
+        at the twin.
+        """
+        measured = self._finished(is_practice=False)
+        return next((a for a in measured if a.is_ordinary), None)
 
     @property
     def best(self) -> Attempt | None:
@@ -58,6 +62,13 @@ class CaseResult:
     def counting(self) -> Attempt | None:
         """The one whose score counts, by the rule of the activity."""
         return next(iter(counting_attempts(self.attempts, self.page)), None)
+
+    @property
+    def is_passed(self) -> bool:
+        """By what counts, or by the second measured attempt."""
+        asked = [a for a in self.attempts if a.occasion == Occasion.SECOND]
+        deciding = [self.counting, *asked]
+        return any(attempt is not None and attempt.passed for attempt in deciding)
 
     def _finished(self, *, is_practice: bool) -> Iterator[Attempt]:
         ended = (a for a in self.attempts if a.score is not None)

@@ -4,7 +4,9 @@ import pytest
 
 from simulations.models.practice import play_on
 from tests.html import folded
+from tests.simulations.doors import hub_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt, short_raw
+from tests.simulations.twins.joined import joined, plays
 from tests.test_query_budgets import TRAINEE_PAGE, queries
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,38 @@ def test_the_case_that_waits_comes_first_with_its_clock(alice, course, sign_in):
     go_on = page.index(f'href="/attempts/{attempt.pk}/"')
     assert card < go_on < page.index(course.title)
     assert page.count('class="card next"') == 1
+
+
+def test_doors_are_no_decisions_there_either(alice, sign_in):
+    an_attempt(alice, a_case(hub_raw()), "enter", "back", "enter", "order")
+
+    page = folded(sign_in(alice).get("/learning/").text)
+    assert "Your case is waiting, 1 decision taken" in page
+
+
+def test_who_passes_the_second_measured_attempt_has_passed(alice, course, sign_in):
+    case = joined(course)
+    course.enrol(alice)
+    client = sign_in(alice)
+    plays(alice, case, well=False)
+    assert ">not passed</span>" in folded(client.get("/learning/").text)
+
+    plays(alice, case, well=True)
+    page = folded(client.get("/learning/").text)
+    assert ">not passed</span>" not in page
+    assert ">passed</span>" in page
+
+
+def test_a_second_attempt_is_not_called_the_first(alice, course, sign_in):
+    case = joined(course)
+    course.enrol(alice)
+    an_attempt(alice, case).give_up()
+    plays(alice, case, well=False)
+
+    page = folded(sign_in(alice).get("/learning/").text)
+    assert 'data-label="First"' not in page
+    assert 'data-label="Best"' in page
+    assert ">not passed</span>" in page
 
 
 def test_first_best_and_practice_are_told_apart(alice, course, sign_in):

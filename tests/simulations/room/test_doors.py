@@ -7,28 +7,12 @@ import pytest
 
 from simulations.models import Attempt
 from simulations.models.practice import play_on
-from tests.case_engine.small_cases import case_of, choice, ending, scene
 from tests.factories import a_person
 from tests.html import folded
+from tests.simulations.doors import hub_raw
 from tests.simulations.played import a_case, a_day_of, an_attempt
 
 pytestmark = pytest.mark.django_db
-
-
-def hub_raw():
-    """Two doors, and behind the second a decision."""
-    return case_of(
-        [
-            scene("hall", choice("enter", "desk")),
-            scene(
-                "desk",
-                choice("back", "hall"),
-                choice("order", "court", hours=2, verdict="sound"),
-            ),
-            scene("court", choice("plead", "won", hours=2, verdict="sound")),
-            ending("won"),
-        ]
-    )
 
 
 @pytest.fixture
