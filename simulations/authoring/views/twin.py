@@ -69,13 +69,14 @@ class TwinForm(forms.Form):
 
 
 def _candidates(case: CasePage, user: User) -> Any:
-    """The cases of the same course that they may change."""
+    """The cases of the same course that they may change, in its language; those that
+    are not translated, too, since a pair is one in all languages.
+    """
     if case.course is None:
         return CasePage.objects.none()
     policy = PagePermissionPolicy(CasePage)
     cases = policy.instances_user_has_permission_for(user, "change")
-    of_course = cases.descendant_of(case.course).exclude(pk=case.pk)
-    return of_course.filter(alias_of=None).order_by("path")
+    return cases.descendant_of(case.course).exclude(pk=case.pk).order_by("path")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +86,8 @@ def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return no_right_to_release(case, request, _t("Twin"))
     if request.method == "POST":
         return _save(request, case)
-    return _page(request, case, TwinForm(case, request.user, initial=_initial(case)))
+    initial = _initial(case, request.user)
+    return _page(request, case, TwinForm(case, request.user, initial=initial))
 
 
 def _save(request: AuthenticatedHttpRequest, case: CasePage) -> HttpResponse:
@@ -124,11 +126,12 @@ def _page(
     return render_case_admin(case, request, template, _t("Twin"), context, status)
 
 
-def _initial(case: CasePage) -> dict[str, Any]:
+def _initial(case: CasePage, user: User) -> dict[str, Any]:
     pair = TwinPair.objects.filter(activity_key=case.translation_key).first()
     if pair is None:
         return {}
-    return {"twin": _page_of(pair.twin_key), "delayed_after": pair.delayed_after}
+    twin = _candidates(case, user).filter(translation_key=pair.twin_key).first()
+    return {"twin": twin, "delayed_after": pair.delayed_after}
 
 
 def _page_of(key: Any) -> CasePage | None:

@@ -3,6 +3,7 @@ with a sentence at the field.
 """
 
 import pytest
+from wagtail.models import Locale
 
 from courses.models import TwinPair
 from simulations.models import Attempt, CasePage, CaseSearch
@@ -65,6 +66,25 @@ def test_joined_they_are_one_activity_until_they_are_parted(
     assert "The case has no twin. What was played stays." in joins(client, case, None)
     assert not TwinPair.objects.filter(pk=pair.pk).exists()
     assert twin.translation_key in course.required_keys()
+
+
+@pytest.mark.usefixtures("_analysed")
+def test_a_translation_shows_the_pair_and_saving_there_keeps_it(
+    case, twin, ada, sign_in
+):
+    client = sign_in(ada)
+    joins(client, case, twin, days="45")
+    french = Locale.objects.get(language_code="fr")
+    translated, its_twin = (
+        page.copy_for_translation(french, copy_parents=True, alias=True)
+        for page in (case, twin)
+    )
+
+    page = folded(client.get(address(translated)).text)
+    assert f'<option value="{its_twin.pk}" selected>' in page
+    joins(client, translated, its_twin, days="60")
+    pair = TwinPair.objects.get(activity_key=case.translation_key)
+    assert (pair.twin_key, pair.delayed_after) == (twin.translation_key, 60)
 
 
 def refused(client, case, twin) -> str:
