@@ -1,19 +1,11 @@
 """Cases whose first scenes may be played by everybody."""
 
-from django.db.models import (
-    Case,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    TextField,
-    When,
-)
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils.translation import get_language
-from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from courses.models import TwinPair
+from courses.models.published import published_throughout
 from simulations.models.cases import CasePage
 from simulations.models.versions import CaseVersion
 
@@ -30,13 +22,10 @@ def cases_to_taste() -> PageQuerySet[CasePage]:
     opened = CaseVersion.objects.filter(
         case=OuterRef("pk"), is_current=True, content__has_key="taste"
     )
-    path = ExpressionWrapper(OuterRef("path"), output_field=TextField())
-    unpublished = Page.objects.filter(live=False, depth__gt=1).alias(below=path)
     in_order = Case(When(locale__language_code=language, then=0), default=1)
-    cases = CasePage.objects.live().public().exclude(taste=[])
+    cases = published_throughout(CasePage.objects.public()).exclude(taste=[])
     cases = cases.exclude(translation_key__in=TwinPair.objects.twin_keys())
     cases = cases.filter(locale__language_code__in={language, FALLBACK})
-    cases = cases.exclude(Exists(unpublished.filter(below__startswith=F("path"))))
     return cases.filter(Exists(opened)).order_by(in_order, "path")
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from courses.models import CoursePage, Enrolment
 from courses.models.pages import reads_all_lessons
+from courses.models.published import published_throughout
 from courses.models.twins import without_twins
 from simulations.models import CaseLibraryPage, CasePage, CaseVersion
 from simulations.room.own_results import CaseResult, OwnResults
@@ -37,8 +39,11 @@ class LibraryEntry:
 @dataclass(frozen=True)
 class CaseLibrary:
     page: CaseLibraryPage
-    user: User | AnonymousUser
-    query: Mapping[str, str]
+    request: HttpRequest
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        return self.request.GET
 
     @property
     def topic(self) -> str:
@@ -57,7 +62,7 @@ class CaseLibrary:
     @property
     def member(self) -> User | None:
         """The reader, unless they may play nothing yet."""
-        user = self.user
+        user = self.request.user
         return user if user.is_authenticated and user.is_member else None
 
     @cached_property
@@ -115,9 +120,20 @@ class CaseLibrary:
         below = Q(pk__in=())
         for place in places:
             below |= Q(path__startswith=place.path)
-        cases = CasePage.objects.live().filter(below, locale=self.page.locale_id)
-        cases = without_twins(cases)
-        return list(cases.select_related("alias_of").defer(*_HEAVY).order_by("path"))
+        cases = CasePage.objects.filter(below, locale=self.page.locale_id)
+        cases = without_twins(published_throughout(cases))
+        cases = cases.select_related("alias_of").defer(*_HEAVY).order_by("path")
+        return [case for case in cases if not case.path.startswith(self._private)]
+
+    @cached_property
+    def _private(self) -> tuple[str, ...]:
+        """Where the pages begin that the reader may not open. Asked only where any page
+        of the site is private.
+        """
+        if self.page.nothing_is_restricted:
+            return ()
+        private = PageViewRestriction.objects.select_related("page")
+        return tuple(r.page.path for r in private if not r.accept_request(self.request))
 
     def _course_of(self, case: CasePage) -> CoursePage | None:
         return next((c for c in self._courses if case.path.startswith(c.path)), None)

@@ -20,8 +20,7 @@ def case_status(context: RequestContext, case: CasePage) -> CaseStatus:
 @register.simple_tag(takes_context=True)
 def case_library(context: RequestContext, page: CaseLibraryPage) -> CaseLibrary:
     """Lists what the reader may play, as the address filters it."""
-    request = context["request"]
-    return CaseLibrary(page, request.user, request.GET)
+    return CaseLibrary(page, context["request"])
 
 
 @register.simple_tag(takes_context=True)

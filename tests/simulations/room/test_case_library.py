@@ -1,6 +1,7 @@
 """The library lists every case that one may play, with one's own best."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from accounts.models import Membership
 from simulations.models import CasePage
@@ -70,6 +71,22 @@ def test_only_what_is_published_and_released_is_listed(client, own):
     assert "The night shift" in page
     assert "Withdrawn" not in page
     assert "Unfinished" not in page
+
+
+def test_what_lies_below_an_unpublished_day_is_not_listed(own, course, bob, sign_in):
+    course.enrol(bob)
+    a_day_of(course).unpublish()
+
+    page = library(sign_in(bob))
+    assert "The night shift" in page
+    assert "Inside a course" not in page
+
+
+def test_a_private_case_is_listed_for_those_who_may_open_it(client, own, bob, sign_in):
+    PageViewRestriction.objects.create(page=own, restriction_type="login")
+
+    assert "The night shift" not in library(client)
+    assert "The night shift" in library(sign_in(bob))
 
 
 def test_ones_own_best_is_shown_and_practice_is_called_so(alice, own, course, sign_in):
