@@ -181,6 +181,8 @@ SHAPES: list[tuple[str, Break, str]] = [
     ("taste", put("taste", "desk"), "must be a list, not text"),
     ("scenes[0].body", put("scenes.0.body", 7), "must be text, not a number"),
     ("scenes[0].body", put("scenes.0.body", []), "at least 1"),
+    ("scenes[0].prompt", put("scenes.0.prompt", 7), "must be text, not a number"),
+    ("scenes[0].prompt", put("scenes.0.prompt", " "), "must not be empty"),
     ("scenes[0].body[0]", put("scenes.0.body", ["x"]), "must have named keys"),
     ("scenes[0].body[0].text", put("scenes.0.body", [{}]), "“text” is missing"),
     (
