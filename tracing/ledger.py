@@ -48,6 +48,10 @@ class Ledger:
     openings: tuple[int, ...]  # cents
     transactions: tuple[Transaction, ...]
 
+    def until(self, place: int) -> "Ledger":
+        """Returns the same ledger as it was before the transaction at a place."""
+        return Ledger(self.accounts, self.openings, self.transactions[:place])
+
 
 def read_ledger(raw: Mapping[str, Any]) -> Ledger:
     """Reads a ledger from the structure of a case file. Raises LedgerError."""

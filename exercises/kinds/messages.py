@@ -150,4 +150,46 @@ POINTS_OUT_OF_RANGE = Message(
     "points-out-of-range", "The criterion “%(id)s” has from 0 to %(most)s points."
 )
 
+# What a wrong figure of a traced ledger comes from
+FIGURE_IS_BALANCE = Message(
+    "figure-is-balance", "The figure for %(account)s is its whole balance."
+)
+FIGURE_BY_RULE = {
+    "fifo": Message(
+        "figure-by-fifo",
+        "The figure for %(account)s is what first in, first out gives.",
+    ),
+    "lifo": Message(
+        "figure-by-lifo",
+        "The figure for %(account)s is what last in, first out gives.",
+    ),
+    "pro_rata": Message(
+        "figure-by-pro-rata", "The figure for %(account)s is what pro rata gives."
+    ),
+    "lowest_intermediate_balance": Message(
+        "figure-by-lowest-balance",
+        "The figure for %(account)s is what the lowest intermediate balance gives.",
+    ),
+    "poison": Message(
+        "figure-by-poison", "The figure for %(account)s is what the poison rule gives."
+    ),
+}
+FIGURE_REFILLED = Message(
+    "figure-refilled",
+    "The figure for %(account)s lets %(row)s refill the claim. Clean money that comes "
+    "later does not.",
+)
+WORKING_OUT = Message(
+    "working-out",
+    "Before %(row)s, %(account)s holds %(balance)s. Of this, %(traced)s is traced. "
+    "%(row)s takes out %(amount)s. Of that, %(carried)s is traced. So %(left)s stays "
+    "traced.",
+)
+WORKING_IN = Message(
+    "working-in",
+    "Before %(row)s, %(account)s holds %(balance)s. Of this, %(traced)s is traced. "
+    "%(row)s brings in %(amount)s. Of that, %(carried)s is traced. So %(left)s is "
+    "traced now.",
+)
+
 MESSAGES = by_code(globals())

@@ -6,34 +6,10 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
-from tracing.ledger import Ledger, build_ledger
+from tests.tracing.random_ledgers import ledgers
+from tracing.ledger import Ledger
 from tracing.trace import RULES, trace
-
-ACCOUNTS = ["A", "B", "C"]
-
-
-@st.composite
-def ledgers(draw: DrawFn) -> Ledger:
-    balances = {name: draw(st.integers(0, 20)) for name in ACCOUNTS}
-    accounts = list(balances.items())
-    transactions: list[tuple[str, str | None, str | None, int, bool]] = []
-    for place in range(draw(st.integers(0, 15))):
-        rich = [name for name, balance in balances.items() if balance]
-        source = draw(st.sampled_from([None, *rich]))
-        ends = [name for name in [None, *ACCOUNTS] if name != source]
-        target = draw(st.sampled_from(ends))
-        most = 20 if source is None else balances[source]
-        amount = draw(st.integers(1, most))
-        proceeds = source is None and draw(st.booleans())
-        if source is not None:
-            balances[source] -= amount
-        if target is not None:
-            balances[target] += amount
-        transactions.append((f"t{place}", source, target, amount, proceeds))
-    return build_ledger(accounts, transactions)
 
 
 def cent_by_cent(ledger: Ledger, last_first: bool) -> tuple[list[int], list[int]]:

@@ -67,9 +67,15 @@ class FirstError:
 
 @dataclass(frozen=True)
 class Solution:
+    """`causes` say what wrong figures come from, where that can be told; `working` is
+    how the first row that went wrong is worked out.
+    """
+
     heading: Promise  # of what the lines are about
     lines: list[Compared]
     first_error: FirstError | None = None
+    causes: Sequence[str] = ()
+    working: str = ""
 
 
 K = TypeVar("K", bound=Material)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from case_engine.model import Task
+from exercises.kinds.diagnosis import Working, diagnoses
 from exercises.kinds.trace import TraceKind
 from simulations.content.amount_input import NotAnAmountError, read_amount
 from simulations.content.money import in_full
@@ -60,19 +61,37 @@ class TraceTask(TaskKind[TraceKind]):
         return self.task.mark(amounts)
 
     def solution(self, answer: KeptAnswer) -> Solution:
+        figures = {
+            account: Fraction(kept["amount"])
+            for account, kept in (answer.given or {}).items()
+        }
+        labels = {a["id"]: a.get("label") or a["id"] for a in answer.ledger["accounts"]}
+        found = diagnoses(self.asked, figures)
+        causes = [
+            gettext(diagnosis.said.english)
+            % {"account": labels[account], "row": diagnosis.row}
+            for account, diagnosis in found.items()
+        ]
+        workings = [each.working for each in found.values() if each.working]
+        first_error = self._first_error(answer)
+        # Who noted amounts row by row is told of the first of those, and of no other.
+        working = "" if first_error or not workings else _told(workings[0], labels)
         return Solution(
-            gettext_lazy("Account"), self._compared(answer), self._first_error(answer)
+            gettext_lazy("Account"),
+            self._compared(figures, labels),
+            first_error,
+            causes,
+            working,
         )
 
-    def _compared(self, answer: KeptAnswer) -> list[Compared]:
-        labels = {a["id"]: a.get("label") or a["id"] for a in answer.ledger["accounts"]}
+    def _compared(
+        self, figures: Mapping[str, Fraction], labels: Mapping[str, str]
+    ) -> list[Compared]:
         lines = []
         for account, right in self.asked.right.items():
-            own = (answer.given or {}).get(account, {}).get("amount")
-            is_right = (
-                own is not None and abs(Fraction(own) - right) <= self.asked.tolerance
-            )
-            shown = "" if own is None else _shown(Fraction(own))
+            own = figures.get(account)
+            is_right = own is not None and abs(own - right) <= self.asked.tolerance
+            shown = "" if own is None else _shown(own)
             lines.append(Compared(labels[account], shown, _shown(right), is_right))
         return lines
 
@@ -91,6 +110,13 @@ class TraceTask(TaskKind[TraceKind]):
                 text = row.get("text", "")
                 return FirstError(row["id"], text, _shown(own), _shown(right))
         return None
+
+
+def _told(working: Working, labels: Mapping[str, str]) -> str:
+    amounts = ("balance", "traced", "amount", "carried", "left")
+    told = {name: in_full(round(getattr(working, name))) for name in amounts}
+    told |= {"row": working.row, "account": labels[working.account]}
+    return gettext(working.said.english) % told
 
 
 def _shown(amount: Fraction) -> str:
