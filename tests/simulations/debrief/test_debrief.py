@@ -107,6 +107,19 @@ def test_the_value_over_the_hours_is_a_picture_and_a_table(alice, sign_in):
     assert '<th scope="row">48</th><td>Secured by order: The account, USD 500' in page
 
 
+def test_feedback_of_several_paragraphs_is_told_in_as_many(alice, sign_in):
+    raw = told_raw()
+    raw["scenes"][0]["choices"][1]["feedback"] = "The bank closes.\n\nIt opens at nine."
+    attempt = an_attempt(alice, a_case(raw), "wait", "order")
+    client = sign_in(alice)
+
+    for page in (
+        page_of(client, attempt),
+        folded(client.get(f"/attempts/{attempt.pk}/steps/1/").text),
+    ):
+        assert "<p>The bank closes.</p><p>It opens at nine.</p>" in page
+
+
 def test_every_decision_has_its_hours_effect_feedback_principle_source_and_reason(
     alice, sign_in
 ):
