@@ -12,7 +12,7 @@ from case_engine.play import Turn, begin, decide, opening_events, replay
 from case_engine.scoring import Result, dissipated, result
 from case_engine.state import State
 from simulations.content.content import Content
-from simulations.content.rights import Rights
+from simulations.content.rights import Rights, concessions
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Step:
     before: State
     turn: Turn
     decided: int  # how many decisions were taken before; doors are none
+    events: tuple[Event, ...]  # of the engine, and what was let go that was free
     rightful: tuple[Event, ...]  # of money that went to whom it belongs
 
     @property
@@ -113,9 +114,12 @@ class Play:
         rights = Rights()
         pairs = zip(self.states, self.turns, strict=False)
         for number, (before, turn) in enumerate(pairs):
-            rightful = tuple(e for e in turn.events if rights.takes(e, turn.outcome))
+            events = (*turn.events, *concessions(self.case, turn))
+            rightful = tuple(e for e in events if rights.takes(e, turn.outcome))
             decided = sum(not step.is_door for step in steps)
-            steps.append(Step(self.case, number, before, turn, decided, rightful))
+            steps.append(
+                Step(self.case, number, before, turn, decided, events, rightful)
+            )
         return steps
 
     def doors_among(self, first: int) -> int:

@@ -5,8 +5,11 @@ the first decision was never to be had: a mortgage of years ago. And what a soun
 decision releases goes to whom it belongs, until somebody stops it again.
 """
 
+from collections.abc import Iterator
+
 from case_engine.events import Event, EventKind
-from case_engine.model import Outcome
+from case_engine.model import Case, Outcome
+from case_engine.play import Turn
 
 _STOPS = (
     EventKind.HELD,
@@ -33,3 +36,17 @@ class Rights:
             self.conceded.discard(event.subject)
         is_gone = event.kind == EventKind.DISSIPATED
         return is_gone and event.subject in self.conceded
+
+
+def concessions(case: Case, turn: Turn) -> Iterator[Event]:
+    """Yields what a sound decision let go that nobody had stopped. The engine, to which
+    nothing happens there, has no event for it.
+    """
+    if turn.outcome is None or turn.outcome.verdict != "sound":
+        return
+    told = {e.subject for e in turn.events if e.kind == EventKind.RELEASED}
+    for effect in turn.outcome.effects:
+        asset = case.assets[effect.asset].id
+        value = turn.state.holdings.values[effect.asset]
+        if effect.verb == "release" and asset not in told and value:
+            yield Event(turn.state.clock, EventKind.RELEASED, asset, value)

@@ -110,7 +110,7 @@ def step_rows(
 
 
 def _effects(step: Step, content: Content, money: Money) -> list[tuple[str, str]]:
-    sentences = in_words(step.turn.events, content, money, step.rightful)
+    sentences = in_words(step.events, content, money, step.rightful)
     effects = [(_CLASSES.get(kind, ""), text) for kind, text in sentences]
     points = step.turn.conduct
     if points:

@@ -1,8 +1,8 @@
 """What became of the value, hour by hour: the sums of the four states, and what was
 never to be had.
 
-Told from the engine's events alone, which are exact; nothing is estimated between
-two hours, because nothing changes there.
+Told from the engine's events, which are exact, and from what was conceded; nothing is
+estimated between two hours, because nothing changes there.
 """
 
 from collections.abc import Container, Iterator
@@ -108,6 +108,6 @@ def _booked(play: Play) -> Iterator[tuple[int, Event, Outcome | None]]:
     for step in play.steps:
         time_passes = step.after.clock > step.before.clock
         earliest = step.before.clock + time_passes
-        for event in step.turn.events:
+        for event in step.events:
             if event.amount is not None:
                 yield max(event.hour, earliest), event, step.turn.outcome

@@ -63,6 +63,27 @@ def test_what_a_poor_decision_releases_is_lost_when_it_leaves():
     assert play.costliest is play.steps[2]
 
 
+def free_raw(verdict: str) -> dict[str, Any]:
+    """The same, but nobody has stopped the part of the lender."""
+    raw = conceded_raw(verdict)
+    raw["scenes"][0]["choices"][0]["restrain"] = ["flat"]
+    return raw
+
+
+def test_what_was_free_when_a_sound_decision_released_it_is_no_loss_either():
+    play = played(free_raw("sound"), *WAY)
+
+    moments = over_time(play)
+
+    assert [(m.hour, m.amounts.excluded, m.amounts.lost) for m in moments] == [
+        (0, 0, 0),
+        (2, 0, 0),
+        (4, 10_000, 0),
+    ]
+    assert play.costliest is None
+    assert over_time(played(free_raw("poor"), *WAY))[-1].amounts.lost == 10_000
+
+
 def test_what_is_stopped_again_is_no_longer_given_up():
     raw = conceded_raw("sound")
     raw["scenes"][2]["choices"][0] |= {"hold": [{"asset": "share", "hours": 1}]}
