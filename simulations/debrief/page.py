@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,21 +20,15 @@ from simulations.debrief.best_play import (
 from simulations.debrief.chart_labels import ChartLabels
 from simulations.debrief.costly_decisions import CostlyDecision, costly_decisions
 from simulations.debrief.dot_plot import DotPlot, across
+from simulations.debrief.end_of_play import EndOfPlay, localised
 from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.options import TimelineEntry, timeline
 from simulations.debrief.prices import analysis_of
-from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
-from simulations.debrief.value_over_time import over_time
+from simulations.debrief.ways_on import WaysOn
 from simulations.models import Attempt, CaseVersion
 from simulations.models.counting import counting_attempts
-from simulations.models.next_attempts import (
-    NextAttempt,
-    attempts_left,
-    next_attempt,
-)
-from simulations.models.twins import Occasion
 from tracing.amounts import one_decimal
 
 
@@ -49,7 +42,7 @@ class Debrief:
         self.content = self.play.content
         self.money = Money.of(self.content.raw)
         self.is_own = attempt.user_id == reader.pk
-        self.reader = reader
+        self.ways_on = WaysOn(attempt, self.case, reader)
 
     @property
     def case(self) -> Any:
@@ -82,83 +75,9 @@ class Debrief:
 
     # How it ended
 
-    @property
-    def ending(self) -> dict[str, Any] | None:
-        """None where it was given up."""
-        return self.content.scenes[self.play.state.scene] if self.result else None
-
-    @property
-    def result(self) -> Any:
-        return self.play.result
-
-    @property
-    def score(self) -> str:
-        return _number(one_decimal(self.result.score))
-
-    @property
-    def pass_mark(self) -> str:
-        return f"{float(self.play.case.scoring.pass_mark):g}"
-
-    @property
-    def why_not_passed(self) -> str:
-        if self.result.passed:
-            return ""
-        scoring = self.play.case.scoring
-        values = {
-            "score": self.score,
-            "mark": self.pass_mark,
-            "conduct": _number(one_decimal(self.result.conduct)),
-            "needed": f"{float(scoring.pass_conduct):g}",
-        }
-        if self.result.score < scoring.pass_mark:
-            text = _("%(score)s points are below the %(mark)s that are needed.")
-        elif self.result.conduct < scoring.pass_conduct:
-            text = _(
-                "%(score)s points are enough, but conduct is %(conduct)s of 100, and "
-                "%(needed)s are needed."
-            )
-        else:
-            text = _(
-                "%(score)s points are enough, but this ending is a failure of the "
-                "case, whatever the score."
-            )
-        return text % values
-
     @cached_property
-    def parts(self) -> list[ScorePart]:
-        return parts(self.play, self.result, self.money)
-
-    @cached_property
-    def amounts(self) -> ValueByState:
-        return over_time(self.play)[-1].amounts
-
-    @property
-    def in_one_sentence(self) -> str:
-        values = {
-            "secured": self.money.long(self.amounts.secured),
-            "total": self.money.short(self.amounts.total),
-            "lost": self.money.long(self.amounts.lost),
-            "hour": self.play.state.clock,
-        }
-        if not self.amounts.total:
-            return _("It ended at hour %(hour)d. No money was at stake.") % values
-        if not self.amounts.lost:
-            return (
-                _("%(secured)s of %(total)s is under order. Nothing was lost.") % values
-            )
-        return _("%(secured)s of %(total)s is under order. %(lost)s is lost.") % values
-
-    @property
-    def never_to_be_had(self) -> str:
-        if not self.amounts.excluded:
-            return ""
-        return _("%(amount)s was never to be had: it is no loss.") % {
-            "amount": self.money.long(self.amounts.excluded)
-        }
-
-    @property
-    def secured(self) -> str:
-        return self.money.long(self.amounts.secured)
+    def end(self) -> EndOfPlay:
+        return EndOfPlay(self.play, self.money)
 
     @property
     def costliest(self) -> StepRow | None:
@@ -207,17 +126,13 @@ class Debrief:
         best = self.best.play.result if self.best.play else None
         if best is None:
             return False
-        own = self.result
+        own = self.end.result
         return (best.score, best.passed) == (own.score, own.passed)
 
     @cached_property
     def tells_better_decisions(self) -> bool:
         """Not while the reader may still play the case for a result that counts."""
-        if self.shows_best_play or self.attempt.enrolment is None:
-            return True
-        if not self.may_retry:
-            return True
-        return not self.next_attempt.counts_at(self.version.case_key)
+        return self.shows_best_play or not self.ways_on.lead_to_a_result
 
     # Beside the best play
 
@@ -246,9 +161,9 @@ class Debrief:
         result: Any = play.result  # a best play always comes to an end
         amounts = ValueByState.of(play.case, play.state.holdings)
         return {
-            "score": _number(one_decimal(result.score)),
+            "score": localised(one_decimal(result.score)),
             "secured": self.money.long(amounts.secured),
-            "share": _number(one_decimal(result.secured)),
+            "share": localised(one_decimal(result.secured)),
             "x": across(result.secured),
             "hours": play.state.clock,
         }
@@ -301,7 +216,7 @@ class Debrief:
     def dot_plot(self) -> DotPlot | None:
         """None outside a cohort, and where the attempt has no result."""
         enrolment = self.attempt.enrolment
-        if not self.result or enrolment is None or enrolment.cohort_id is None:
+        if not self.play.result or enrolment is None or enrolment.cohort_id is None:
             return None
         attempts = Attempt.objects.at(self.attempt.activity_key).filter(
             enrolment__cohort=enrolment.cohort_id, state=Attempt.State.FINISHED
@@ -313,40 +228,3 @@ class Debrief:
         ]
         own = self.attempt.secured or Decimal(0)
         return DotPlot([*others, own], own)
-
-    @property
-    def own_share(self) -> str:
-        return _number(one_decimal(self.result.secured))
-
-    @property
-    def may_play_on(self) -> bool:
-        """Whether the reader may practise on from a decision of this attempt."""
-        return self._may_play and self.result is not None
-
-    @cached_property
-    def next_attempt(self) -> NextAttempt:
-        """What the reader would begin now, at this case or at its twin."""
-        enrolment = self.case.enrolment_of(self.reader)
-        return next_attempt(self.case, enrolment)
-
-    @property
-    def may_retry(self) -> bool:
-        return self._may_play and not self.is_used_up
-
-    @cached_property
-    def is_used_up(self) -> bool:
-        """Another occasion, at the twin, is asked beside the attempts allowed."""
-        if not self._may_play or self.next_attempt.occasion != Occasion.ORDINARY:
-            return False
-        return attempts_left(self.reader, self.case) == 0
-
-    @cached_property
-    def _may_play(self) -> bool:
-        if not self.is_own or self.is_withdrawn:
-            return False
-        return self.case.is_open_to(self.reader)
-
-
-def _number(text: str) -> str:
-    """“83.1”, as the reader's language writes it."""
-    return formats.number_format(text, use_l10n=True)
