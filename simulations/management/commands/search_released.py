@@ -1,6 +1,7 @@
-"""Ask for the search of every released version of a case that has none.
+"""Ask for the search of every released version of a case that has none, or no prices.
 
-A release asks for its own. Versions that were released before it did have none.
+A release asks for its own. Versions that were released before it did have none, and
+those that were searched before prices were kept have none of these.
 """
 
 from typing import Any
