@@ -109,8 +109,9 @@ def test_axe_finds_nothing_in_what_the_cohort_did(manager, played, scheme):
         assert violations(manager, address) == []
 
 
-def too_wide(page: Page, address: str) -> bool:
-    page.goto(address)
+def too_wide(page: Page, address: str = "") -> bool:
+    if address:
+        page.goto(address)
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -159,6 +160,39 @@ def test_the_map_is_read_by_keyboard(manager, played):
     assert focused == "1 The call, 7 people"
     expect(manager).to_have_url(re.compile("#s-the-call$"))
     expect(manager.locator("#s-the-call")).to_be_visible()
+
+
+def tab_to(page: Page, what: str) -> None:
+    """Goes on by keyboard until the focus is on something that is called so."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    raise AssertionError(f"the keyboard does not come to {what}")
+
+
+def test_on_a_telephone_a_decision_is_unfolded_and_played_on_from_by_keyboard(
+    trainee, played
+):
+    trainee.set_viewport_size({"width": 360, "height": 740})
+    trainee.goto(played.debrief)
+    decision = trainee.locator("#d-2")
+    folded = decision.get_by_role("table").first
+    expect(folded).to_be_hidden()
+
+    tab_to(trainee, "#d-2 summary")
+    trainee.keyboard.press("Enter")
+
+    expect(folded).to_be_visible()
+    assert not too_wide(trainee)
+    trainee.keyboard.press("Enter")
+    expect(folded).to_be_hidden()
+    trainee.keyboard.press("Enter")
+    tab_to(trainee, "#d-2 button")
+    trainee.keyboard.press("Enter")
+    expect(trainee).to_have_url(re.compile("/attempts/[^/]+/$"))
+    practice = Attempt.objects.get(begun_from=played.attempt)
+    assert (practice.begun_after, practice.is_practice) == (1, True)
 
 
 def test_the_print_has_what_the_screen_folds_away(trainee, played):
