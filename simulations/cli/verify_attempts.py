@@ -17,7 +17,8 @@ from courses.models import Completion
 from simulations.content.content import Content
 from simulations.content.play import Play
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
-from simulations.models.attempts import of_activity, to_two_places
+from simulations.models.activity_rules import of_activity
+from simulations.models.attempts import to_two_places
 from simulations.room.task_kinds import by_kind
 
 AT_ONCE = 200  # attempts in memory

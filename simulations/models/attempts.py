@@ -2,18 +2,17 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 from case_engine.decisions import Decision as EngineDecision
 from case_engine.decisions import Refused, write_decision
 from case_engine.play import Turn
@@ -23,6 +22,12 @@ from courses.models import Enrolment
 from simulations.content.content import case_content
 from simulations.content.play import Play
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
+from simulations.models.activity_rules import (
+    CHANGING,
+    ActivityRule,
+    locked,
+    locked_with_rule,
+)
 from simulations.models.cases import CasePage
 from simulations.models.decisions import Decision
 from simulations.models.next_attempts import attempts_left, next_attempt
@@ -35,11 +40,10 @@ REASON_AT_MOST = 500  # characters
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of_member(self, user: User) -> "AttemptQuerySet":
-        """Somebody's own, as long as they are a member, which the same query asks."""
-        own = self.filter(user=user)
-        if user.is_superuser:
-            return own
-        return own.filter(user__membership__state=Membership.State.APPROVED)
+        """Somebody's own, as long as they are a member: they know since they signed in
+        with this request, so no query asks it again.
+        """
+        return self.filter(user=user) if user.is_member else self.none()
 
     def visible_to(self, user: User | AnonymousUser) -> "AttemptQuerySet":
         """A member's own, and those of the enrolments that they may see."""
@@ -98,13 +102,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             occasion=coming.occasion,
             is_practice=coming.is_practice,
         )
-
-
-class ActivityRule(NamedTuple):
-    """By what the page of a case counts attempts now; None where the page is gone."""
-
-    done_by: str | None
-    counts: str | None
 
 
 class Attempt(models.Model):
@@ -258,7 +255,7 @@ class Attempt(models.Model):
         attempt is finished with it. Raises DecisionRefused, and its kind StaleDecision
         where the attempt is not at this step.
         """
-        rule = self._lock()
+        rule = self._lock_with_rule()
         if sequence != self.length:
             return self._decided_before(sequence, decision, answer)
         if not self.is_open:
@@ -284,25 +281,31 @@ class Attempt(models.Model):
             self._complete_activity(outcome, rule)
         return turn
 
-    def _lock(self) -> ActivityRule:
+    def _lock(self) -> None:
         """Locks the row until the transaction ends, and takes over what it holds now.
 
-        The version is pinned for good and is not read again. The rule comes in the
-        same query, so that the last decision costs no more than the others.
+        The version is pinned for good and is not read again.
         """
-        rows = Attempt.objects.select_for_update(of=["self"]).annotate(
-            done_by=of_activity("done_by"), counts=of_activity("counts")
-        )
-        stored = rows.select_related("enrolment").get(pk=self.pk)
-        fresh = ("state", "finished_at", "length", "doors", "working", "enrolment")
-        for name in fresh:
+        self._take_over(locked(Attempt).get(pk=self.pk))
+
+    def _lock_with_rule(self) -> ActivityRule:
+        """The rule comes in the same query, so that the last decision costs no more
+        than the others.
+        """
+        at_twin = self.activity_key != self.version.case_key
+        stored = locked_with_rule(Attempt, at_twin=at_twin).get(pk=self.pk)
+        self._take_over(stored)
+        return ActivityRule(*(getattr(stored, name) for name in ActivityRule._fields))
+
+    def _take_over(self, stored: "Attempt") -> None:
+        """Steps are only ever appended: if there are as many as before, they are the
+        same ones, and need not be read and replayed again.
+        """
+        for name in CHANGING:
             setattr(self, name, getattr(stored, name))
-        # Steps are only ever appended: if there are as many as before, they are the
-        # same ones, and need not be read and replayed again.
         if len(self.__dict__.get("steps", ())) != self.length:
             self.__dict__.pop("steps", None)
             self.__dict__.pop("play", None)
-        return ActivityRule(stored.done_by, stored.counts)
 
     def _decided_before(
         self, sequence: int, decision: EngineDecision, answer: Any
@@ -383,14 +386,6 @@ class Attempt(models.Model):
             self.is_practice = self.is_practice or next_there.is_practice
             self.enrolment, self.occasion = enrolment, Occasion.ORDINARY
             self.save(update_fields=["enrolment", "is_practice", "occasion"])
-
-
-def of_activity(column: str) -> Coalesce:
-    """A column of the page by whose rule an attempt counts, in a query of attempts."""
-    pages = CasePage.objects.filter(translation_key=OuterRef("activity_key"))
-    twins = pages.exclude(translation_key=OuterRef("version__case_key"))
-    of_twin = Subquery(twins.order_by("pk").values(column)[:1])
-    return Coalesce(of_twin, F(f"version__case__{column}"))
 
 
 def _ended(outcome: Result | None) -> dict[str, Any]:
