@@ -1,3 +1,5 @@
+import functools
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -44,10 +46,7 @@ class UserManager(BaseUserManager["User"]):
         """Returns the user, with membership and roles from the same query. The query
         has a row for each role.
         """
-        rows = self.filter(pk=pk).annotate(
-            state=F("membership__state"), role=F("region_roles__role")
-        )
-        users = list(rows)
+        users = list(_with_membership_and_role().filter(pk=pk))
         if not users:
             return None
         roles = [Role(row.role) for row in users if row.role]
@@ -58,6 +57,14 @@ class UserManager(BaseUserManager["User"]):
         if user.is_superuser:
             return self.all()
         return self.filter(pk=user.pk) if isinstance(user, User) else self.none()
+
+
+@functools.cache
+def _with_membership_and_role() -> models.QuerySet["User", Any]:
+    """Put together once, as each request asks it, and never run itself."""
+    return User.objects.annotate(
+        state=F("membership__state"), role=F("region_roles__role")
+    )
 
 
 class User(AbstractBaseUser, PermissionsMixin):

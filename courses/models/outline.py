@@ -19,7 +19,8 @@ from wagtail.models import Page
 
 from courses.deadlines import DeadlineStatus
 from courses.models.cohorts import Cohort
-from courses.models.enrolments import Enrolment
+from courses.models.enrolments import Completion, Enrolment
+from courses.models.submissions import Submission
 from courses.models.twins import without_twins
 
 # What an outline shows, of the many columns that pages have.
@@ -34,11 +35,24 @@ _COLUMNS = {
 }
 
 
+# What is asked of each course and each person in it: put together once, and never run
+# itself.
+
+
 @cache
 def _live_pages() -> QuerySet[Page, dict[str, Any]]:
-    """What is asked of each course: put together once, and never run itself."""
     pages = without_twins(Page.objects.filter(live=True)).order_by("path")
     return pages.values(*_OF_PAGES, **_COLUMNS)
+
+
+@cache
+def _completions() -> QuerySet[Completion, Any]:
+    return Completion.objects.order_by().values_list("activity_key", "completed_at")
+
+
+@cache
+def _submissions() -> QuerySet[Submission, Any]:
+    return Submission.objects.order_by().values_list("activity_key", "state")
 
 
 @dataclass(frozen=True)
@@ -175,7 +189,7 @@ class Outline:
             state=self._states.get(key, "") if is_task else "",
         )
 
-    @property
+    @cached_property
     def _cohort(self) -> Cohort | None:
         return self.enrolment.cohort if self.enrolment else None
 
@@ -184,15 +198,14 @@ class Outline:
         """When each activity was done, by translation key."""
         if self.enrolment is None:
             return {}
-        rows = self.enrolment.completions.values_list("activity_key", "completed_at")
-        return dict(rows)
+        return dict(_completions().filter(enrolment=self.enrolment))
 
     @cached_property
     def _states(self) -> dict[UUID, str]:
         """Returns states of submissions by translation key, if there are tasks."""
         if self.enrolment is None:
             return {}
-        return dict(self.enrolment.submissions.values_list("activity_key", "state"))
+        return dict(_submissions().filter(enrolment=self.enrolment))
 
     def _date_of(self, day: int) -> dt.date | None:
         cohort = self._cohort
