@@ -2,8 +2,9 @@
 
 What they are worth on the page of a course, in units of `make bench-web`, of which it
 may take 2: the days of the programme 0.36, the links in the head 0.1, the languages and
-the footer 0.05 each. Django's own cache in the memory of the process would give all of
-it but 0.06, which the page cannot spare.
+the footer 0.05 each; the facts of a course spare 1,300 of its 24,300 calls of Python.
+Django's own cache in the memory of the process would give all of it but 0.06, which the
+page cannot spare.
 """
 
 from collections.abc import Hashable

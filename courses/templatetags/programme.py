@@ -14,6 +14,7 @@ from courses.models.outline import Day, Entry
 register = template.Library()
 
 _DAY = Fragment("courses/course/day.html", kept=1024)
+_FACTS = Fragment("courses/course/facts.html", kept=256)
 
 
 class _Session(NamedTuple):
@@ -27,6 +28,23 @@ class _Session(NamedTuple):
     is_next: bool
     deadline: str  # of an assignment, in words
     badge: str
+
+
+@register.simple_tag(takes_context=True)
+def facts(context: RequestContext) -> SafeString:
+    """Renders for whom the course is, who teaches, and how long it takes where."""
+    outline, enrolment = context["outline"], context["enrolment"]
+    cohort = enrolment.cohort if enrolment is not None else None
+    return _FACTS(
+        audience=context["page"].audience,
+        faculty=tuple(context["faculty"]),
+        days=len(outline.held),
+        sessions=outline.sessions,
+        minutes=outline.minutes,
+        place=cohort.place if cohort is not None else "",
+        zone=cohort.time_zone if cohort is not None else "",
+        foreign=context["foreign"],
+    )
 
 
 @register.simple_tag(takes_context=True)
