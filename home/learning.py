@@ -60,8 +60,8 @@ class Learning:
 
     @cached_property
     def delayed_tests(self) -> list[DelayedTest]:
-        """What is asked once more, some time after the course."""
-        return delayed_tests(self.user) if self.taken else []
+        """What is asked once more, some time after the course, of who has played."""
+        return delayed_tests(self.user) if self.played.by_case else []
 
     @cached_property
     def webinars(self) -> list[Registration]:

@@ -199,7 +199,7 @@ def test_what_the_solver_found_stands_on_top(show):
     assert "Endings reached 2 of 2 won · lost" in text
     assert "4 states all there are" in text
     assert re.search(r"Passed by chance \d+\.\d % \d+ of 2000 random plays", text)
-    assert "The best play, 2 decisions desk go 0 h, then hour 0 bank ask" in text
+    assert "The best play, 0 decisions desk go 0 h, then hour 0 bank ask" in text
     assert "It ends with “won”." in text
 
 
