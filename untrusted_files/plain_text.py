@@ -7,11 +7,13 @@ show a text as it is not.
 import re
 
 # Not the tab and the breaks of lines, nor the marks that order Arabic beside Latin.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 # The same signs as JSON may write them, in what the editor of the CMS sends.
 ESCAPED = re.compile(
     r"(?<!\\)((?:\\\\)*)\\u(?:00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])"
-    r"|202[a-e]|206[6-9])",
+    r"|202[a-e]|206[6-9]|fff[ef])",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,8 @@ from typing import NoReturn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.plain_text import one_line
+
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMING = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
 TAG = re.compile(r"<[^>]*>")
@@ -73,10 +75,11 @@ def _cue(number: int, block: list[str]) -> Cue:
     start, end = _seconds(timing.groups()[:4]), _seconds(timing.groups()[4:])
     if end <= start:
         _refuse(number + at, _("this ends before it begins"))
-    text = " ".join(TAG.sub("", line).strip() for line in block[at + 1 :])
+    words = " ".join(TAG.sub("", line) for line in block[at + 1 :])
+    text = one_line(html.unescape(words))  # an entity may be a line break, too
     if not text:
         _refuse(number + at, _("there are times but no words"))
-    return Cue(start, end, html.unescape(text))
+    return Cue(start, end, text)
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:

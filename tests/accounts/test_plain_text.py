@@ -8,17 +8,20 @@ from accounts.models import User
 from accounts.plain_text import LineField, one_line, plain
 from courses.models import Cohort
 from programmes.models import SavedReport
+from simulations.exchange.twine.story import read_story
 from tests.accounts.authentication import sign_up
 from tests.untrusted_files.workbooks import sound
 from untrusted_files.json_reader import load_json
 from untrusted_files.tables import read_table
 from untrusted_files.yaml_reader import load_yaml
+from webinars import webvtt
 
+CAPTION = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
 NAMES = {"name", "full_name", "organisation", "place", "focus", "nominated_by"}
 
 
 def test_control_signs_and_turns_of_direction_are_taken_out():
-    assert plain("a\x00b\x1bc\u202ed\u2066e") == "abcde"
+    assert plain("a\x00b\x1bc\u202ed\u2066e\ufffe") == "abcde"
     assert plain("two\r\nlines\tand a tab") == "two\r\nlines\tand a tab"
     assert plain("السلام\u200f \u200ctext") == "السلام\u200f \u200ctext"
 
@@ -36,10 +39,24 @@ def test_json_of_the_editor_hides_none_in_an_escape():
         lambda: load_json(rb'{"title": "a\u0000b\u202ec\u001bd"}')["title"],
         lambda: next(read_table("a\u202eb\u2066c\x1bd".encode(), 2)).cells[0],
         lambda: next(read_table(sound(["a\u202eb\u2066cd"]), 2)).cells[0],
+        lambda: webvtt.read(f"{CAPTION}a\0b&#x202e;c\u2066d")[0].text,
+        lambda: title_of(":: a\0b\u202ec\x1b\u2066d"),
+        lambda: title_of(":: Start\na\0b&#x202e;c\u2066d", of="body")[3:-4],
     ],
 )
 def test_a_file_is_read_without_them(read):
     assert read() == "abcd"
+
+
+def title_of(story: str, of: str = "title") -> str:
+    return read_story(story.encode()).raw["scenes"][0][of]
+
+
+def test_no_entity_ends_a_caption():
+    (cue,) = webvtt.read(f"{CAPTION}one&#10;&#10;00:03.000 --> 00:04.000&#13;two")
+
+    assert cue.text == "one 00:03.000 --> 00:04.000 two"
+    assert webvtt.read(webvtt.write([cue])) == [cue]
 
 
 def test_one_line_has_single_spaces():

@@ -100,7 +100,7 @@ def send(client, page, **changed):
         "length": "1:40",
         "link": "",
         "chapters": "0:00 Begin\n\n1:02 The letter",
-        "captions_en": SimpleUploadedFile("en.vtt", CAPTIONS.encode()),
+        "captions_en": SimpleUploadedFile("en.vtt", f"{CAPTIONS}\0\u202e".encode()),
     }
     return client.post(f"/admin/webinars/{page.pk}/recording/", {**form, **changed})
 
@@ -123,7 +123,8 @@ def test_an_instructor_keeps_a_recording_and_who_was_registered_is_told_once(
         (0, "Begin"),
         (62, "The letter"),
     ]
-    assert [t.language for t in kept.track_list] == ["en"]
+    kept_captions = [(track.language, track.content) for track in kept.track_list]
+    assert kept_captions == [("en", CAPTIONS)]
     told = [m.to for m in mail.outbox if m.subject.startswith("Recording")]
     assert told == [[alice.email]]
 

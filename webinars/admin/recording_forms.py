@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_pages import render_page_view
+from untrusted_files.plain_text import plain
 from webinars import recording_notices, webvtt
 from webinars.admin.permissions import webinar_for
 from webinars.models import Chapter, Recording, Track, WebinarPage
@@ -122,7 +123,7 @@ class RecordingForm(forms.ModelForm):
         try:
             if (file.size or 0) > MOST_CAPTION_BYTES:
                 raise ValidationError(_t("Captions have at most 1 MB."))
-            content = file.read().decode("utf-8-sig")
+            content = plain(file.read().decode("utf-8-sig"))
             webvtt.read(content)
         except UnicodeDecodeError:
             self.add_error(field, _("The file is not written in UTF-8."))

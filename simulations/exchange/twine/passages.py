@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.twine import messages
+from untrusted_files.plain_text import plain
 
 LARGEST = 2 * 1024 * 1024
 MOST_PASSAGES = 2_000
@@ -19,7 +20,6 @@ _HEADER = re.compile(
     r"(?:\{.*\}[ \t]*)?"  # where Twine draws the passage: of no use to a case
 )
 _ESCAPED = re.compile(r"\\(.)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,7 @@ class Passage:
 
 
 def decoded(content: bytes) -> str:
-    """Returns the text of a file, with one kind of line end and no control
-    characters.
-    """
+    """Returns the text of a file, with one kind of line end, and plain."""
     if len(content) > LARGEST:
         raise ImportRefusedError.of(messages.LARGE_STORY)
     try:
@@ -41,7 +39,7 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ImportRefusedError.of(messages.NOT_UTF8, line) from error
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_passages(text: str) -> tuple[list[Passage], int]:

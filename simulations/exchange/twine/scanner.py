@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from simulations.exchange.twine.passages import Passage
 from simulations.exchange.twine.report import Notes
 from simulations.exchange.twine.tokens import Token, Words
+from untrusted_files.plain_text import plain
 
 Handler = Callable[["Scan", re.Match[str]], int]
 DEEPEST = 3
@@ -141,7 +142,7 @@ class Scan:
 
     def add_text(self, text: str) -> None:
         if text:
-            self.tokens.append(Words(html.unescape(text)))
+            self.tokens.append(Words(plain(html.unescape(text))))
 
     def note(self, kind: str, what: str, position: int) -> None:
         self.notes.add(kind, what, self.line_at(position), self.passage.name)

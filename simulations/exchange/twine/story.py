@@ -15,6 +15,7 @@ from simulations.exchange.twine.report import ImportNote, Notes
 from simulations.exchange.twine.scanner import Dialect, Scan
 from simulations.exchange.twine.slugs import Slugs, slug_of
 from simulations.exchange.twine.tokens import Link, Token, plain
+from untrusted_files import plain_text
 
 _ABOUT = {"StoryTitle", "StoryData"}
 _SPECIAL = {
@@ -69,7 +70,7 @@ def _story_data(passage: Passage | None) -> dict[str, str]:
     if passage is None:
         return {"format": "", "start": ""}
     try:
-        data = json.loads(passage.text)
+        data = json.loads(plain_text.plain(passage.text))
     except json.JSONDecodeError as error:
         line = passage.line + error.lineno
         raise ImportRefusedError.of(
