@@ -30,6 +30,8 @@ LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes
 DEEPEST = 3  # documents in documents
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of macros and embedded objects
+# What lies in a file of the old format that Excel or Word closed with a password.
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # By a part of their address in the archive.
 PROGRAMS = ("vbaproject", "macrosheets/", "basic/", "scripts/", "activex/")
 # The ends of kinds of relationships.
@@ -46,6 +48,19 @@ DYNAMIC_DATA = re.compile(
 )
 FIELD = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 FIELD_CODES = re.compile(r"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"")
+
+
+def is_protected(content: bytes) -> bool:
+    """Tells whether a document asks for a password. A damaged one does not."""
+    if content.startswith(OLD_FORMAT):
+        return ENCRYPTED_PACKAGE in content
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return any(part.flag_bits & 1 for part in archive.infolist())
+    except BROKEN:
+        return False
 
 
 def is_harmless(file: BinaryIO, deep: int = 0) -> bool:

@@ -25,6 +25,9 @@ UNKNOWN_LETTERS = Message(
     "unknown-letters",
     "The letters of the file cannot be read: save it as CSV in UTF-8, or as XLSX.",
 )
+PROTECTED_TABLE = Message(
+    "protected-table", "The file has a password. Save it without one, or as CSV."
+)
 NOT_A_TABLE = Message("not-a-table", "This is neither a CSV nor an XLSX file.")
 BROKEN_LINE = Message("broken-line", "Line %(line)s cannot be read: %(fault)s")
 BROKEN_WORKBOOK = Message(

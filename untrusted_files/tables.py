@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from checking.problems import ProblemError
 from untrusted_files import messages
-from untrusted_files.archives import BROKEN
+from untrusted_files.archives import BROKEN, is_protected
 from untrusted_files.plain_text import plain
 
 SEPARATORS = ",;\t"
@@ -39,6 +39,8 @@ def read_table(content: bytes, most_rows: int) -> Iterator[TableRow]:
 
     Raises UnreadableTableError, also after some rows.
     """
+    if is_protected(content):
+        raise UnreadableTableError.of(messages.PROTECTED_TABLE)
     if content.startswith(b"PK"):
         rows = read_workbook(content, most_rows)
     else:

@@ -148,7 +148,6 @@ def rewritten(part: str, content: str) -> bytes:
         rewritten(
             "xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
         ),
-        encrypted(workbook([["a"]])),
         damaged(workbook([["a"]])),
         workbook([["a"]])[:-40],
     ],
@@ -157,5 +156,13 @@ def test_a_workbook_that_cannot_be_read_is_said_so(content: bytes):
     assert refused(content) == "broken-workbook"
 
 
-def test_a_workbook_under_a_password_is_no_table():
+@pytest.mark.parametrize(
+    "content",
+    [encrypted(workbook([["a"]])), OLD + "EncryptedPackage".encode("utf-16-le")],
+)
+def test_a_workbook_with_a_password_is_said_to_have_one(content: bytes):
+    assert refused(content) == "protected-table"
+
+
+def test_a_workbook_of_the_old_format_is_no_table():
     assert refused(OLD) in ("not-a-table", "unknown-letters")

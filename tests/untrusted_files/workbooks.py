@@ -63,6 +63,7 @@ def _encrypted() -> bytes:
     return bytes(whole)
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 LZMA = with_part("", lambda held: held, zipfile.ZIP_LZMA)
 BROKEN = {
     "no zip": b"PK\x03\x04 no zip",
@@ -79,5 +80,6 @@ BROKEN = {
     "damaged": _damaged(sound(["e-mail"], ["ana@example.org"]), SHEET.encode()),
     "damaged LZMA": _damaged(LZMA, SHEET.encode()),
     "with a password": _encrypted(),
-    "with Excel's own password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+    "with Excel's own password": OLD + "EncryptedPackage".encode("utf-16-le"),
+    "of the old Excel": OLD,
 }
