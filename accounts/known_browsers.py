@@ -4,20 +4,27 @@ It opens nothing. Failed attempts from such a browser are counted apart, so that
 else can use up those of its owner.
 """
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-YEAR = 365 * 24 * 60 * 60  # seconds
+YEAR = timedelta(days=365)
 _SALT = "known browser"
 
 
-def number(request: HttpRequest, email: str) -> str:
-    """Returns the number of the browser if `email` signed in with it, else "" """
+def number(request: HttpRequest, email: str, since: datetime | None = None) -> str:
+    """Returns the number of the browser if `email` signed in with it, else "".
+
+    With `since`, only if they did so after that.
+    """
+    age = timezone.now() - since if since else YEAR
     cookie = request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE_NAME, "")
     try:
-        owner, browser = signing.loads(cookie, salt=_SALT, max_age=YEAR)
+        owner, browser = signing.loads(cookie, salt=_SALT, max_age=min(age, YEAR))
     except (signing.BadSignature, ValueError):
         return ""
     return str(browser) if owner == email.lower() else ""

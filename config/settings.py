@@ -297,6 +297,10 @@ ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip", "confirm_email": None}
 # A new browser that holds the link in a mail is a known one then, whatever others try.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.AuthenticateForm",
+    "reauthenticate": "accounts.factor_forms.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tracehold"
 USERSESSIONS_TRACK_ACTIVITY = False  # accounts.middleware.LastSeenMiddleware does
