@@ -144,4 +144,5 @@ class DataExport(models.Model):
         name = self.file.name
         self.delete()
         if name:
-            transaction.on_commit(partial(private_files().delete, name))
+            delete = partial(private_files().delete, name)
+            transaction.on_commit(delete, robust=True)

@@ -1,6 +1,7 @@
 """The files that go with a submission."""
 
 import secrets
+from functools import partial
 from pathlib import PurePath
 from uuid import UUID
 
@@ -83,7 +84,7 @@ class SubmissionFile(models.Model):
         storage, path, owner = self.file.storage, str(self.file.name), submission.owner
         submission.note(Submission.Action.FILE_REMOVED, owner, self.name)
         self.delete()
-        transaction.on_commit(lambda: storage.delete(path))
+        transaction.on_commit(partial(storage.delete, path), robust=True)
 
 
 def work_on(

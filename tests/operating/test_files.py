@@ -17,6 +17,9 @@ from operating.files import file_fields
 from operating.storage import WholeFileStorage
 from privacy.models import DataExport
 from tests.courses.submissions import a_cohort_in_follow_up, a_file, a_task, handed_in
+from tests.factories import a_person
+from tests.webinars.factories import a_date, a_webinar
+from tests.webinars.recordings import a_recording
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = time.time() - 86_400
@@ -29,6 +32,10 @@ def disk_at(folder: Path, size: str) -> Iterator[Path]:
         pytest.skip("only root mounts a small disk")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
+
+
+def remount(folder: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(folder)], check=True)
 
 
 @pytest.fixture
@@ -135,6 +142,26 @@ def test_a_file_that_is_gone_is_said_on_a_page(alice, cohort, sign_in) -> None:
     assert b"This file is gone" in page.content
 
 
+def test_so_is_a_letter_or_a_video_that_is_gone(
+    alice, mona, region_one, sign_in
+) -> None:
+    membership = a_person("Applicant", region_one, "applied").membership
+    membership.letter.save("letter.pdf", ContentFile(b"%PDF-"))
+    recording = a_recording(a_date(a_webinar("Gone")).page)
+    for file in membership.letter, recording.video:
+        file.storage.delete(file.name)
+
+    for person, address in [
+        (mona, f"/programme/members/{membership.pk}/letter/"),
+        (alice, f"/webinars/recordings/{recording.pk}/video"),
+    ]:
+        client = sign_in(person)
+        client.raise_request_exception = False
+        page = client.get(address)
+        assert page.status_code == 410
+        assert b"This file is gone" in page.content
+
+
 def test_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
     storage = WholeFileStorage(tmp_path)
 
@@ -155,6 +182,26 @@ def test_a_file_without_a_row_is_named_and_swept(export, capsys) -> None:
     assert not stray.exists()
     assert young.exists()
     assert export.file.storage.exists(export.file.name)
+
+
+def test_a_deletion_that_failed_is_done_again(
+    private_folder: Path, alice, django_capture_on_commit_callbacks
+) -> None:
+    with disk_at(private_folder, "1m"):
+        export = DataExport.objects.create(user=alice)
+        export.file.save("export.zip", ContentFile(b"everything"))
+        file = Path(export.file.path)
+        os.utime(file, (YESTERDAY, YESTERDAY))
+        remount(private_folder, "ro")
+        with django_capture_on_commit_callbacks(execute=True):
+            export.discard()
+        assert not DataExport.objects.exists()
+        assert file.exists()
+
+        remount(private_folder, "rw")
+        call_command("files", "verify", repair=True)
+
+        assert not file.exists()
 
 
 def test_nothing_is_swept_where_no_row_names_a_file(test_database: str) -> None:
