@@ -59,8 +59,16 @@ def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
         **_of_a_cohort(_over(course, region, ines), person, omar),
         "report_id": SavedReport.objects.create(owner=omar, name=BOTH).pk,
         "export_id": Export.objects.create(owner=omar, name=f"{BOTH}.csv").pk,
+        "taste": _a_case_to_taste(region).case_slug,
         **_of_webinars(region, person, ines),
     }
+
+
+def _a_case_to_taste(region: Region) -> CasePage:
+    """Its first scene is open to everybody; those after it are not."""
+    raw = a_small_raw(id="first-scene-of-two", taste=["call"])
+    raw["scenes"][1]["body"] = f"<p>{BOTH}</p>"
+    return a_released_case(raw, region=region, taste=[("scene", "call")])
 
 
 def _over(course, region: Region, ines: User) -> Cohort:
