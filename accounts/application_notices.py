@@ -1,7 +1,5 @@
 """Managers are told once, by mail, that somebody waits for their decision."""
 
-from functools import partial
-
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +8,7 @@ from django_tasks import task
 
 from accounts.models import Membership, Region, Role, User
 from mailing.messages import send_message
+from operating.after_commit import try_after_commit
 
 
 def announce(user: User) -> None:
@@ -20,7 +19,7 @@ def announce(user: User) -> None:
     waiting = Membership.objects.applied().filter(user=user, told_at=None).first()
     if is_confirmed and waiting:
         # Should the queue fail, the desk still lists the application.
-        transaction.on_commit(partial(tell_managers.enqueue, waiting.pk), robust=True)
+        try_after_commit(tell_managers.enqueue, waiting.pk)
 
 
 @task()

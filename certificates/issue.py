@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 import unicodedata
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from certificates.delivery import deliver
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
+from operating.after_commit import try_after_commit
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def issue(enrolment: Enrolment) -> Certificate:
         return issued
     certificate = Certificate.objects.create(enrolment=enrolment, **_facts(enrolment))
     # Should the queue fail, what is recorded stays, and the command catches up.
-    transaction.on_commit(partial(deliver.enqueue, certificate.pk), robust=True)
+    try_after_commit(deliver.enqueue, certificate.pk)
     return certificate
 
 

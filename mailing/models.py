@@ -4,16 +4,17 @@ docs/decisions/mail-that-leaves-once.md says why at most once, and not at least 
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage, get_connection
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import Task
+
+from operating.after_commit import try_after_commit
 
 _Mail = TypeVar("_Mail", bound="OutboxMail")
 
@@ -80,7 +81,7 @@ class OutboxMailQuerySet(models.QuerySet[_Mail]):
         to the worker.
         """
         for key in self._unsent_keys():
-            transaction.on_commit(partial(send.enqueue, key), robust=True)
+            try_after_commit(send.enqueue, key)
 
     def _unsent_keys(self) -> list[int]:
         return list(self.unsent().order_by("pk").values_list("pk", flat=True))

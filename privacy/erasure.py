@@ -1,12 +1,12 @@
 """Everything about a person goes: in one transaction, files after it."""
 
 import logging
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import AuditAction, AuditEntry, User
+from operating.after_commit import try_after_commit
 from privacy.exceptions import ErasureRefused
 from privacy.registry import PERSONAL_DATA, DataSubject
 
@@ -28,7 +28,7 @@ def erase(user: User, by: User | None = None) -> None:
     person = DataSubject.of(user)
     for personal_data in PERSONAL_DATA.values():
         for storage, name in personal_data.erase(person):
-            transaction.on_commit(partial(storage.delete, name), robust=True)
+            try_after_commit(storage.delete, name)
     User.objects.filter(pk=user.pk).update(erased_at=timezone.now())
     AuditEntry.objects.record(AuditAction.ERASED, by=by, about=user)
     logger.info("Account %s is erased.", user.pk)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import secrets
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AuditAction, AuditEntry, User
 from accounts.storage import private_files
 from mailing.messages import send_message
+from operating.after_commit import try_after_commit
 from privacy.exceptions import ErasureRefused
 
 TIME_OF_A_WORKER = dt.timedelta(hours=6)
@@ -144,5 +144,4 @@ class DataExport(models.Model):
         name = self.file.name
         self.delete()
         if name:
-            delete = partial(private_files().delete, name)
-            transaction.on_commit(delete, robust=True)
+            try_after_commit(private_files().delete, name)

@@ -1,18 +1,17 @@
 """How long accounts, and data that depends on them, are kept."""
 
 import datetime as dt
-from functools import partial
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import AuditEntry, Invitation, Membership, User
+from operating.after_commit import try_after_commit
 from privacy.erasure import erase
 from privacy.models import DataExport, Erasure
 from privacy.retention import RetentionRule, each, register_rules
@@ -58,7 +57,7 @@ def _drop_letters(memberships: QuerySet[Membership]) -> None:
     for membership in memberships:
         storage, name = membership.letter.storage, membership.letter.name
         if name:
-            transaction.on_commit(partial(storage.delete, name), robust=True)
+            try_after_commit(storage.delete, name)
     memberships.update(letter="")
 
 

@@ -1,7 +1,6 @@
 """The files that go with a submission."""
 
 import secrets
-from functools import partial
 from pathlib import PurePath
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from accounts.storage import private_files
 from courses.exceptions import SubmissionRefused
 from courses.models.enrolments import Enrolment
 from courses.models.submissions import Submission
+from operating.after_commit import try_after_commit
 
 MOST_FILES = 10  # with one task
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
@@ -84,7 +84,7 @@ class SubmissionFile(models.Model):
         storage, path, owner = self.file.storage, str(self.file.name), submission.owner
         submission.note(Submission.Action.FILE_REMOVED, owner, self.name)
         self.delete()
-        transaction.on_commit(partial(storage.delete, path), robust=True)
+        try_after_commit(storage.delete, path)
 
 
 def work_on(
