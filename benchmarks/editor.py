@@ -48,7 +48,7 @@ def prepared() -> int:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", skip_checks=True, interactive=False, verbosity=0)
-    call_command("demo", verbosity=0)
+    call_command("demo", without_twins=True, verbosity=0)
 
     from accounts.models import User
     from benchmarks.cases import wide_case
