@@ -157,6 +157,20 @@ def test_every_content_type_goes_with_its_model(upgraded: Upgraded) -> None:
     assert _counted(before) - _counted(upgraded.fetch(columns)) == Counter()
 
 
+def test_instructors_of_before_may_write_exercises(upgraded: Upgraded) -> None:
+    may = upgraded.fetch(
+        "SELECT codename FROM auth_permission"
+        " JOIN auth_group_permissions ON permission_id = auth_permission.id"
+        " JOIN auth_group ON auth_group.id = group_id"
+        " WHERE auth_group.name = 'Instructors' AND codename LIKE '%_bankexercise'"
+    )
+
+    expected = {
+        f"{right}_bankexercise" for right in ("add", "change", "publish", "view")
+    }
+    assert {codename for (codename,) in may} == expected
+
+
 def test_every_date_of_follow_up_is_a_row(upgraded: Upgraded) -> None:
     columns = "SELECT id, follow_up_1, follow_up_2, follow_up_3 FROM courses_cohort"
     before = [
