@@ -14,7 +14,7 @@ from case_engine.model import Scene
 from checking.problems import Problem
 from simulations.content.content import case_content
 from simulations.models import Attempt, CasePage, CaseVersion, Decision
-from simulations.models.attempts import AttemptQuerySet
+from simulations.models.attempt_queries import AttemptQuerySet
 from simulations.models.twins import Occasion
 from simulations.releases import messages
 

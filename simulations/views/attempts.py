@@ -18,7 +18,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage
-from simulations.models.attempts import AttemptQuerySet
+from simulations.models.attempt_queries import AttemptQuerySet
 from simulations.models.debriefs import debrief_is_open
 from simulations.models.practice import play_on
 from simulations.models.task_notes import TooMuchToKeepError
