@@ -29,3 +29,5 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected h
 # The clock is moved while people are signed in: test_session_limits has the real ones.
 SESSION_IDLE_HOURS = SESSION_HOURS = 10**6
 STAFF_SESSION_IDLE_HOURS = STAFF_SESSION_HOURS = 10**6
+# A code that is made at the end of its half minute may come in the next one.
+MFA_TOTP_TOLERANCE = 1

@@ -49,7 +49,7 @@ class Diagnosis:
 def diagnoses(
     task: TraceKind, answer: Mapping[str, Fraction | None]
 ) -> dict[str, Diagnosis]:
-    """Returns what there is to say of wrong figures, by account.
+    """Returns what there is to say of wrong figures, by account, as they are asked.
 
     `answer` has figures in whole currency units. Nothing is said of a right figure, nor
     of one that comes of no slip that is known. Where several slips give the same
@@ -57,8 +57,8 @@ def diagnoses(
     """
     ways = {
         account: _ways(task, account, figure)
-        for account, figure in answer.items()
-        if figure is not None and account in task.accounts
+        for account in task.accounts
+        if (figure := answer.get(account)) is not None
     }
     explained = Counter(slip for found in ways.values() for slip in found)
     return {
