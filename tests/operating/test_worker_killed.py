@@ -1,51 +1,50 @@
 """A worker process that is killed in the midst of its task, as a full memory does."""
 
-import multiprocessing
-import os
-import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from operating.models import SignOfLife
 from operating.workers import DEAD_AFTER
-from tests.operating.conftest import wait_until
+from tests.operating.conftest import ROOT, clean, wait_until
 from tests.operating.long_task import take_long_once
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-
-def work(name: str) -> None:
-    os.setpgid(0, 0)
-    options = {"queue_name": "*", "interval": 0.05, "startup_delay": False}
-    call_command("db_worker", worker_id=name, reload=False, **options)
+WORK = ["manage.py", "db_worker", "--queue-name=*", "--interval=0.05"]
+WORK += ["--no-startup-delay", "--no-reload"]
 
 
 @pytest.fixture
-def start(settings) -> Iterator[Callable[[str], Any]]:
+def start(settings, test_database: str, tmp_path: Path) -> Iterator[Callable]:
+    """Starts a worker of that name, as an operator does, with nothing of this process.
+
+    A forked one would have this process's sockets, locks and threads.
+    """
     backend = {"BACKEND": "django_tasks_db.DatabaseBackend"}
     settings.TASKS = {"default": {**settings.TASKS["default"], **backend}}
     workers = []
 
-    def started(name: str) -> Any:
-        connection.close()  # no two processes share one
-        if connection.vendor == "postgresql":
-            connection.close_pool()
-        worker = multiprocessing.get_context("fork").Process(target=work, args=(name,))
-        worker.start()
+    def started(name: str) -> subprocess.Popen:
+        with (tmp_path / f"{name}.log").open("w") as log:
+            worker = subprocess.Popen(
+                [sys.executable, *WORK, f"--worker-id={name}"],
+                cwd=ROOT,
+                env=clean(DATABASE_URL=test_database),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         workers.append(worker)
         return worker
 
     yield started
     for worker in workers:
         worker.kill()
-        worker.join()
+        worker.wait()
 
 
 def minutes_pass() -> None:
@@ -58,13 +57,10 @@ def test_another_takes_its_task_over(start, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     task = take_long_once.enqueue(str(begun))
     first = start("first")
-    wait_until(lambda: begun.exists() or not first.is_alive())
-    if not first.is_alive():  # its session was ended: a supervisor starts it again
-        first = start("first")
-        wait_until(begun.exists)
+    wait_until(begun.exists)
 
-    os.kill(first.pid, signal.SIGKILL)
-    first.join()
+    first.kill()
+    first.wait()
     minutes_pass()
     start("second")
     wait_until(begun.with_suffix(".done").exists)
