@@ -83,15 +83,20 @@ class LedgerRow:
     text: str
     source: str
     target: str
-    amount: int
+    cents: int
     is_in: bool  # into the account that is looked at
-    proceeds: bool
+    is_proceeds: bool
     balances: list[tuple[str, str]]  # after it: account, amount
     own: str
 
     @property
-    def amount_text(self) -> str:
-        return in_full(self.amount, places=2)
+    def name(self) -> str:
+        """Of the field for one's own traced amount."""
+        return f"row-{self.place}"
+
+    @property
+    def amount(self) -> str:
+        return in_full(self.cents, places=2)
 
 
 class LedgerTable:
@@ -140,7 +145,7 @@ class LedgerTable:
         order = {
             "date": lambda row: self.raw["transactions"][row.place].get("date") or "",
             "text": lambda row: row.text.casefold(),
-            "amount": lambda row: row.amount,
+            "amount": lambda row: row.cents,
         }[self.query.sort]
         return sorted(rows, key=order, reverse=self.query.falling)
 
