@@ -26,9 +26,9 @@ from simulations.debrief.options import TimelineEntry, timeline
 from simulations.debrief.prices import analysis_of
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.debrief.value_chart import ValueChart
-from simulations.debrief.ways_on import WaysOn
 from simulations.models import Attempt, CaseVersion
 from simulations.models.counting import counting_attempts
+from simulations.models.ways_on import WaysOn
 from tracing.amounts import one_decimal
 
 
@@ -129,11 +129,6 @@ class Debrief:
         own = self.end.result
         return (best.score, best.passed) == (own.score, own.passed)
 
-    @cached_property
-    def tells_better_decisions(self) -> bool:
-        """Not while the reader may still play the case for a result that counts."""
-        return self.shows_best_play or not self.ways_on.lead_to_a_result
-
     # Beside the best play
 
     @cached_property
@@ -186,14 +181,9 @@ class Debrief:
         best = self.best.play
         return turning_point(self.play, best) if best else None
 
-    @property
-    def shows_best_play(self) -> bool:
-        """The rule of the activity decides. Those who teach always see it."""
-        return not self.is_own or bool(self.case and self.case.shows_best_play)
-
     @cached_property
     def best_steps(self) -> list[StepRow]:
-        if self.turning_point is None or not self.shows_best_play:
+        if self.turning_point is None or not self.ways_on.shows_best_play:
             return []
         return list(step_rows(self.turning_point.best, self.content, self.money))
 
@@ -209,6 +199,7 @@ class Debrief:
                 self.money,
                 taken,
                 self.play.costliest,
+                tells=self.ways_on.tell_what_was_better,
             )
         )
 
@@ -220,7 +211,7 @@ class Debrief:
             self.steps,
             self.analysis,
             self.money,
-            tells=self.tells_better_decisions,
+            tells=self.ways_on.tell_what_was_better,
         )
 
     # Among the cohort

@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from accounts.models import User
 from simulations.content.play import Play
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.models import Attempt
+from simulations.models.ways_on import WaysOn
 from simulations.room.room import Room
 
 
@@ -16,9 +18,10 @@ def room_before(play: Play, number: int) -> Room:
 class Replay:
     """`number` counts from 1. The room is as it was before that decision."""
 
-    def __init__(self, attempt: Attempt, number: int) -> None:
+    def __init__(self, attempt: Attempt, number: int, reader: User) -> None:
         self.attempt = attempt
         self.number = number
+        self.ways_on = WaysOn(attempt, attempt.activity, reader)
         self.play = attempt.play
         self.room = room_before(self.play, number)
 
@@ -38,4 +41,6 @@ class Replay:
     def row(self) -> StepRow:
         step = self.play.steps[self.number - 1]
         taken = {step.number: self.attempt.steps[step.number]}
-        return next(step_rows([step], self.play.content, self.room.money, taken))
+        tells = step.scene.task is None or self.ways_on.tell_what_was_better
+        content, money = self.play.content, self.room.money
+        return next(step_rows([step], content, money, taken, tells=tells))

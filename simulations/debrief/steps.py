@@ -56,6 +56,7 @@ class StepRow:
     lost: str = ""
     is_costliest: bool = False
     task: Solution | None = None
+    is_task_kept_back: bool = False  # its solution may not be told yet
     is_answered: bool = False  # whether what was answered is known
 
     @property
@@ -81,8 +82,12 @@ def step_rows(
     money: Money,
     taken: Mapping[int, "Decision"] | None = None,
     costliest: Step | None = None,
+    *,
+    tells: bool = True,
 ) -> Iterator[StepRow]:
-    """Yields a row for each step; `taken` has the records of steps by their number."""
+    """Yields a row for each step; `taken` has the records of steps by their number, and
+    `tells` says whether the reader may know what was right in a task.
+    """
     taken = taken or {}
     for step in steps:
         outcome = step.turn.outcome
@@ -104,7 +109,10 @@ def step_rows(
             conduct=step.turn.conduct,
             lost=money.long(step.lost) if step.lost else "",
             is_costliest=costliest is not None and step.number == costliest.number,
-            task=_solution(step, content, _answer(taken.get(step.number))),
+            task=_solution(step, content, _answer(taken.get(step.number)))
+            if tells
+            else None,
+            is_task_kept_back=step.scene.task is not None and not tells,
             is_answered=_answer(taken.get(step.number)) is not None,
         )
 

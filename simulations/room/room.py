@@ -1,6 +1,6 @@
 """Everything that a page of the room shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,8 @@ class Room:
 
     `answers` are those of its decisions, None where one was no task's; `kept` are the
     workings beside its tasks, `errors` what is wrong with an answer just sent.
+    `keeps_solutions_back` says whether another attempt could still count; it is asked
+    after a task alone.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Room:
         kept: dict[str, Any] | None = None,
         ledger_query: LedgerQuery = LedgerQuery(),  # noqa: B008 it cannot be changed
         errors: dict[str, str] | None = None,
+        keeps_solutions_back: Callable[[], bool] = bool,
     ) -> None:
         self.play = play
         self.key = key
@@ -48,6 +51,7 @@ class Room:
         self.kept = kept or {}
         self.ledger_query = ledger_query
         self.errors = errors
+        self.keeps_solutions_back = keeps_solutions_back
         self.raw = play.content.raw
         self.money = Money.of(self.raw)
         self.sequence = len(play.turns)
@@ -108,17 +112,28 @@ class Room:
     @cached_property
     def solution(self) -> Solution | None:
         """Shows what was right in the task that the last decision answered. None where
-        there was none, or where it may still be asked again.
+        there was none, or where it may not be told.
         """
-        if not self.play.turns:
+        scene = self._answered_task
+        if not scene or self.is_solution_kept_back:
             return None
+        rows = TaskNotes.of(self.kept, scene).rows
+        answer = self.answers[-1] if self.answers else None
+        return solved(self.play.content, scene, answer, rows)
+
+    @cached_property
+    def is_solution_kept_back(self) -> bool:
+        return bool(self._answered_task) and self.keeps_solutions_back()
+
+    @cached_property
+    def _answered_task(self) -> str:
+        """The task that the last decision answered, unless it may be asked again."""
+        if not self.play.turns:
+            return ""
         content, scene = self.play.content, self.play.states[-2].scene
         if content.case.scenes[scene].task is None:
-            return None
-        if not may_be_told(content, scene, self.play.state.scene):
-            return None
-        answer = self.answers[-1] if self.answers else None
-        return solved(content, scene, answer, TaskNotes.of(self.kept, scene).rows)
+            return ""
+        return scene if may_be_told(content, scene, self.play.state.scene) else ""
 
     @property
     def body(self) -> SafeString:

@@ -22,6 +22,7 @@ from simulations.models.attempt_queries import AttemptQuerySet
 from simulations.models.debriefs import debrief_is_open
 from simulations.models.practice import play_on
 from simulations.models.task_notes import TooMuchToKeepError
+from simulations.models.ways_on import WaysOn
 from simulations.room.forms import DecisionForm, TaskNotesForm
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
@@ -200,6 +201,7 @@ def _render_room(
         kept=attempt.working,
         ledger_query=LedgerQuery.from_request(request.GET),
         errors=form.amount_errors if form else None,
+        keeps_solutions_back=lambda: _keeps_solutions_back(request, attempt),
     )
     context: dict[str, Any] = {
         "attempt": attempt,
@@ -213,6 +215,11 @@ def _render_room(
     if stale and 0 <= stale.sequence < len(room.log):
         context["stale_entry"] = room.log[stale.sequence]
     return render(request, "simulations/room.html", context, status=status)
+
+
+def _keeps_solutions_back(request: AuthenticatedHttpRequest, attempt: Attempt) -> bool:
+    ways_on = WaysOn(attempt, attempt.activity, request.user)
+    return not ways_on.tell_what_was_better
 
 
 def addresses(attempt: Attempt) -> dict[str, str]:

@@ -48,7 +48,7 @@ def step(
         return _not_yet(request, attempt)
     if not 1 <= number <= len(attempt.play.turns):
         raise Http404
-    context = {"replay": Replay(attempt, number), "attempt": attempt}
+    context = {"replay": Replay(attempt, number, request.user), "attempt": attempt}
     return render(request, "simulations/debrief_step.html", context)
 
 
@@ -69,8 +69,9 @@ def best_play(
     debrief = Debrief(attempt, request.user)
     back = reverse("simulations:debrief", args=[attempt.pk])
     context = {"best": debrief.best, "back_url": back}
-    if not debrief.tells_better_decisions or debrief.best.play is None:
-        context["is_kept_back"] = not debrief.tells_better_decisions
+    tells = debrief.ways_on.tell_what_was_better
+    if not tells or debrief.best.play is None:
+        context["is_kept_back"] = not tells
         return render(request, "simulations/best_play_missing.html", context)
     step = BestPlayStep(
         debrief.best.play,

@@ -121,6 +121,15 @@ def test_a_task_with_a_ledger(client, alice, course):
     assert asked(client, f"{room}decisions/", form, 302) <= DECISION
 
 
+def test_the_page_after_a_task_that_another_attempt_may_answer(client, alice, course):
+    raw = every_kind_raw(start="trace")
+    raw["scenes"][4]["choices"].pop()  # so that the task is not asked again
+    case = a_case(raw, a_day_of(course), counts="best", attempts_allowed=2)
+    attempt = an_attempt(alice, case, "marks=50")
+
+    assert asked(client, f"/attempts/{attempt.pk}/") <= PAGE
+
+
 def test_the_page_of_a_case_with_few_attempts_and_with_many(client, alice, case):
     an_attempt(alice, case, "out")
     client.get(case.url)

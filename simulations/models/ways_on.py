@@ -1,10 +1,10 @@
-"""What the reader of a debrief may play next."""
+"""What the reader of an attempt may play next, and so what they may be told of it."""
 
 from functools import cached_property
 from typing import Any
 
 from accounts.models import User
-from simulations.models import Attempt
+from simulations.models.attempts import Attempt
 from simulations.models.next_attempts import (
     NextAttempt,
     attempts_left,
@@ -46,13 +46,28 @@ class WaysOn:
     @property
     def lead_to_a_result(self) -> bool:
         """Whether the reader may still play this case for a result that counts."""
-        if self.attempt.enrolment is None or not self.may_retry:
+        if self.attempt.enrolment_id is None or not self.may_retry:
             return False
         return self.next_attempt.counts_at(self.attempt.version.case_key)
 
+    @property
+    def shows_best_play(self) -> bool:
+        """The rule of the activity decides. Those who teach always see it."""
+        return not self._is_own or bool(self.case and self.case.shows_best_play)
+
+    @cached_property
+    def tell_what_was_better(self) -> bool:
+        """Better decisions, and right answers to tasks: not while the reader may still
+        play the case for a result that counts.
+        """
+        return self.shows_best_play or not self.lead_to_a_result
+
+    @property
+    def _is_own(self) -> bool:
+        return self.attempt.user_id == self.reader.pk
+
     @cached_property
     def _may_play(self) -> bool:
-        is_own = self.attempt.user_id == self.reader.pk
-        if not is_own or self.case is None or not self.case.live:
+        if not self._is_own or self.case is None or not self.case.live:
             return False
         return self.case.is_open_to(self.reader)
