@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import replace
+from contextlib import suppress
+from hashlib import sha1
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,8 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from simulations.exceptions import DecisionRefused
 from simulations.models import Attempt, CasePage, Decision
-from simulations.room import carried
+from simulations.room.taste import Taste
 from simulations.views import tastes
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 from tests.factories import a_person
@@ -57,9 +59,9 @@ def opened(raw=None, **fields) -> CasePage:
 class Visitor:
     """Somebody without an account and without cookies, who presses what is there."""
 
-    def __init__(self, client) -> None:
+    def __init__(self, client, address: str = ADDRESS) -> None:
         self.client = client
-        self.shows(client.get(ADDRESS))
+        self.shows(client.get(address))
 
     def shows(self, response) -> None:
         self.response, self.text = response, folded(response.text)
@@ -177,23 +179,27 @@ def test_an_address_of_an_older_version_begins_again_and_says_so(visitor, client
     assert "The bank calls." in page
 
 
-def test_it_does_not_grow_beyond_an_address(client, monkeypatch):
-    monkeypatch.setattr(carried, "LONGEST", 200)
-    round_about = scene("call", *(choice(f"go-{i}", "call") for i in range(50)))
-    opened(case_of([round_about, ending()], taste=["call"]))
-    visitor = Visitor(client)
-    for turn in range(50):
-        visitor.decide(f"go-{turn}")
-        if visitor.response.status_code == 422:
-            break
+def test_it_does_not_grow_beyond_an_address(client):
+    names = [f"go-{sha1(bytes([i])).hexdigest()}" for i in range(200)]  # noqa: S324
+    round_about = scene("call", *(choice(name, "call") for name in names))
+    case = opened(case_of([round_about, ending()], taste=["call"]))
+    taste = Taste(case, case.versions.get())
+    with suppress(DecisionRefused):
+        for turn, name in enumerate(names):
+            taste.decide(turn, name)
 
+    visitor = Visitor(client, taste.at())
+    visitor.decide(names[taste.length])
+
+    assert visitor.response.status_code == 422
     assert "This play has become too long. Begin again." in visitor.text
+    assert len(taste.carried) < 4000
 
 
-def test_who_decides_too_often_is_asked_to_rest(visitor, monkeypatch):
+def test_who_decides_too_often_is_asked_to_rest(visitor):
     cache.clear()
-    monkeypatch.setattr(tastes, "DECISIONS", replace(tastes.DECISIONS, failures=1))
-    visitor.send()
+    for _decision in range(tastes.DECISIONS.failures):
+        tastes.DECISIONS.count_failure("127.0.0.1")
     visitor.send()
 
     assert visitor.response.status_code == 429
