@@ -78,14 +78,22 @@ def findings_as_json(case: Case, findings: Findings) -> Json:
     }
 
 
-def bots_as_json(bots: Mapping[str, BotPlay], chance: ChancePlays) -> Json:
-    median = chance.median
+def bots_as_json(
+    bots: Mapping[str, BotPlay], chance: ChancePlays, ticking: ChancePlays | None = None
+) -> Json:
+    """`ticking` is of those who tick every option in tasks."""
     return {
         **{name: _bot(play) for name, play in bots.items()},
-        "chance": {
-            "passes": float(chance.passes),
-            "median": None if median is None else exact(median),
-        },
+        "chance": _by_chance(chance),
+        **({"tick_all": _by_chance(ticking)} if ticking else {}),
+    }
+
+
+def _by_chance(plays: ChancePlays) -> Json:
+    median = plays.median
+    return {
+        "passes": float(plays.passes),
+        "median": None if median is None else exact(median),
     }
 
 

@@ -3,7 +3,7 @@
 A case that lets one of them pass can be passed by reading the options, not the case.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -86,7 +86,7 @@ def _decision(case: Case, state: State, bot: str) -> Decision | None:
     return None if taken is None else taken.id
 
 
-def _marks(task: Task, bot: str) -> Fraction:
+def _marks(task: Task, bot: str = "") -> Fraction:
     """Of an answer that takes no knowledge."""
     asked = task.asked
     answer = asked.by_length() if bot == "longest" else asked.unknowing()
@@ -94,7 +94,17 @@ def _marks(task: Task, bot: str) -> Fraction:
 
 
 def play_by_chance(case: Case, times: int = random_play.PLAYS) -> ChancePlays:
-    plays = random_play.results(case, times)
+    return _summed(random_play.results(case, times))
+
+
+def tick_all(case: Case, times: int = random_play.PLAYS) -> ChancePlays | None:
+    """Decides by chance, and ticks every option in a task; None where there is none."""
+    if all(scene.task is None for scene in case.scenes.values()):
+        return None
+    return _summed(random_play.results(case, times, lambda task: [_marks(task)]))
+
+
+def _summed(plays: Sequence[Result | None]) -> ChancePlays:
     ended = [play for play in plays if play is not None]
     passed = sum(play.passed for play in ended)
     scores = [play.score for play in ended]

@@ -26,6 +26,14 @@ BOTS: dict[str, str | Promise] = {
     "fewest_hours": gettext_lazy("Always takes what costs fewest hours"),
     "careful": gettext_lazy("Always takes what sounds most careful"),
 }
+BY_CHANCE: dict[str, str | Promise] = {
+    "chance": gettext_lazy(
+        "Decides by chance: half of such plays have this score or less"
+    ),
+    "tick_all": gettext_lazy(
+        "Decides by chance, and ticks every option in tasks: half have this or less"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -102,17 +110,20 @@ class Proof:
         ]
 
     @property
-    def chance(self) -> ProofRow | None:
-        kept = self.findings.get("bots", {}).get("chance")
-        if kept is None:
-            return None
-        return ProofRow(
-            _("Decides by chance: half of such plays have this score or less"),
-            _score(kept["median"]),
-            passes=False,
-            missing=_("comes to no ending"),
-            share=_score(self.findings["random"]["passed"]),
-        )
+    def by_chance(self) -> list[ProofRow]:
+        """Of many plays, of which half have the score or less."""
+        kept = self.findings.get("bots", {})
+        return [
+            ProofRow(
+                str(words),
+                _score(kept[name]["median"]),
+                passes=False,
+                missing=_("comes to no ending"),
+                share=_to_one_decimal(100 * Fraction(str(kept[name]["passes"]))),
+            )
+            for name, words in BY_CHANCE.items()
+            if name in kept
+        ]
 
     @property
     def harm(self) -> list[ProofRow]:

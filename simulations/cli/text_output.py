@@ -66,7 +66,9 @@ def _harm(findings: Findings) -> list[str]:
     return table(rows, numbers=(1,))
 
 
-def bots_as_text(bots: Mapping[str, BotPlay], chance: ChancePlays) -> list[str]:
+def bots_as_text(
+    bots: Mapping[str, BotPlay], chance: ChancePlays, ticking: ChancePlays | None = None
+) -> list[str]:
     rows = [[_("who knows nothing"), _("score"), _("ending")]]
     for name, play in bots.items():
         if play.result is None:
@@ -74,9 +76,18 @@ def bots_as_text(bots: Mapping[str, BotPlay], chance: ChancePlays) -> list[str]:
         else:
             score, *_rest, ending = _parts(play.result)
             rows.append([name, score, ending])
-    median = "-" if chance.median is None else one_decimal(chance.median)
-    share = _("%(share)s %% pass") % {"share": one_decimal(chance.passes * 100)}
-    return table([*rows, [_("chance, median"), median, share]], numbers=(1,))
+    rows.append([_("chance, median"), *_by_chance(chance)])
+    if ticking:
+        rows.append([_("chance, and ticks all in tasks"), *_by_chance(ticking)])
+    return table(rows, numbers=(1,))
+
+
+def _by_chance(plays: ChancePlays) -> list[str]:
+    median = "-" if plays.median is None else one_decimal(plays.median)
+    return [
+        median,
+        _("%(share)s %% pass") % {"share": one_decimal(plays.passes * 100)},
+    ]
 
 
 def analysis_as_text(analysis: Analysis) -> list[str]:

@@ -25,7 +25,7 @@ from case_engine.loader import read_case
 from case_engine.model import Case
 from case_engine.play import RefusedInReplayError, Turn, begin, replay
 from case_engine.solver import search
-from case_engine.solver.bots import play_bots, play_by_chance
+from case_engine.solver.bots import play_bots, play_by_chance, tick_all
 from case_engine.solver.price_table import price_table
 from exercises.problems_as_text import problems_as_text
 from simulations.cli.terminal import Terminal
@@ -91,12 +91,12 @@ def solve(
     case = _read_playable(file)
     with _Progress(command, quiet=json) as progress:
         findings = search.solve(case, bound, progress)
-    bots, chance = play_bots(case), play_by_chance(case)
+    bots = play_bots(case), play_by_chance(case), tick_all(case)
     if json:
         found = findings_as_json(case, findings)
-        _print(command, found | {"bots": bots_as_json(bots, chance)})
+        _print(command, found | {"bots": bots_as_json(*bots)})
     else:
-        lines = [*findings_as_text(case, findings), "", *bots_as_text(bots, chance)]
+        lines = [*findings_as_text(case, findings), "", *bots_as_text(*bots)]
         command.stdout.write("\n".join(lines))
 
 

@@ -11,7 +11,7 @@ from case_engine.as_json import bots_as_json, findings_as_json, report_as_json
 from case_engine.checker.report import check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
-from case_engine.solver.bots import play_by_chance
+from case_engine.solver.bots import play_by_chance, tick_all
 from simulations.models.solver_runs import CaseSearch
 from simulations.models.versions import CaseVersion
 from simulations.releases.drafts import Draft, digest_of
@@ -116,7 +116,7 @@ def _results(
     case = read_case(raw)
     chance = play_by_chance(case)
     findings = findings_as_json(case, report.findings) | {
-        "bots": bots_as_json(report.bots, chance),
+        "bots": bots_as_json(report.bots, chance, tick_all(case)),
         "random": {"passed": exact(chance.passes * 100), "plays": random_play.PLAYS},
         "seconds": round(time.monotonic() - began, 1),
     }

@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from case_engine.as_json import bots_as_json
 from case_engine.checker.report import check
 from case_engine.play import replay
-from case_engine.solver.bots import BOTS, MOST_DECISIONS, play_bots, play_by_chance
+from case_engine.solver.bots import (
+    BOTS,
+    MOST_DECISIONS,
+    play_bots,
+    play_by_chance,
+    tick_all,
+)
 from case_engine.solver.careful_words import careful_words
 from tests.case_engine.random_cases import raw_cases
 from tests.case_engine.small_cases import (
@@ -97,6 +103,17 @@ def test_a_program_reads_how_far_they_came():
     }
     assert told["longest"]["passed"] is False
     assert 0.45 < told["chance"]["passes"] < 0.55
+
+
+def test_who_ticks_all_in_tasks_is_told_beside_chance_where_there_is_a_task():
+    every_choice_leads_to_the_task = sound(CASE)
+    ticking = tick_all(every_choice_leads_to_the_task)
+    assert ticking is not None
+    assert (ticking.passes, ticking.median) == (1, 100)  # 50 marks are enough there
+
+    told = bots_as_json({}, play_by_chance(sound(CASE)), ticking)
+    assert told["tick_all"] == {"passes": 1.0, "median": "100"}
+    assert tick_all(sound(case_of([scene("desk", choice("stop")), ending()]))) is None
 
 
 def test_a_bot_that_goes_round_for_ever_stops_without_a_score():

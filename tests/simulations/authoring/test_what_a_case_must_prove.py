@@ -14,6 +14,7 @@ from simulations.releases.solving import search_for
 from tests.case_engine.small_cases import Raw, case_of, choice, ending, scene
 from tests.html import folded
 from tests.simulations.authoring.authored import day_of
+from tests.simulations.every_kind import every_kind_raw
 from tests.simulations.released import a_drafted_case, redraft, scene_of
 from tests.stage import staged
 
@@ -99,6 +100,21 @@ def test_the_map_shows_how_far_each_rule_of_thumb_and_each_harm_comes(
     assert "The best play with at least 2 harmful acts – there is no such play" in shown
     assert any(re.search(r"half of such plays .* % of them pass$", r) for r in shown)
     assert "The line across the bars is the pass mark, 60.0." in folded(text)
+
+
+def test_who_ticks_all_in_tasks_has_a_row_where_there_is_a_task(
+    case, course, edith, sign_in, searched
+):
+    with_tasks = a_drafted_case(day_of(course), every_kind_raw())
+    shown = {}
+    for each in case, with_tasks:
+        searched(each)
+        text = sign_in(edith).get(address(each, "map/")).text
+        shown[each] = [row for row in rows(text) if "ticks every option" in row]
+
+    assert shown[case] == []
+    assert len(shown[with_tasks]) == 1
+    assert shown[with_tasks][0].endswith("% of them pass")
 
 
 def test_a_case_that_proves_itself_says_how_far_the_best_rule_comes(
