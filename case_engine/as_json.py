@@ -98,27 +98,27 @@ def _by_chance(plays: ChancePlays) -> Json:
 
 
 def _bot(play: BotPlay) -> Json:
-    found = play.result
+    outcome = play.result
     return {
-        "score": None if found is None else exact(found.score),
-        "passed": found is not None and found.passed,
-        "ending": None if found is None else found.ending,
+        "score": None if outcome is None else exact(outcome.score),
+        "passed": outcome is not None and outcome.passed,
+        "ending": None if outcome is None else outcome.ending,
         "decisions": [write_decision(decision) for decision in play.decisions],
     }
 
 
 def analysis_as_json(analysis: Analysis) -> Json:
     """Numbers are texts: decimals, or fractions where a decimal would not be exact."""
-    found = analysis.result
+    outcome = analysis.result
     return {
         "complete": analysis.complete,
         "start": _outlook(analysis.start),
         "decisions": [_priced(decision) for decision in analysis.decisions],
         "missed": _price(analysis.missed),
-        "ended": found is not None,
-        "score": None if found is None else exact_or_fraction(found.score),
-        "secured": None if found is None else money(analysis.secured),
-        "passed": None if found is None else found.passed,
+        "ended": outcome is not None,
+        "score": None if outcome is None else exact_or_fraction(outcome.score),
+        "secured": None if outcome is None else money(analysis.secured),
+        "passed": None if outcome is None else outcome.passed,
     }
 
 

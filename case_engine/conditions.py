@@ -104,15 +104,15 @@ def _at_least(least: int, tests: list[Test]) -> Test:
         return _any(tests)
 
     def test(clock: int, facts: int, held: Holdings, marks: Fraction | None) -> bool:
-        return sum(each(clock, facts, held, marks) for each in tests) >= least
+        return sum(holds(clock, facts, held, marks) for holds in tests) >= least
 
     return test
 
 
 def _all(tests: list[Test]) -> Test:
     def test(clock: int, facts: int, held: Holdings, marks: Fraction | None) -> bool:
-        for each in tests:  # noqa: SIM110 - all() takes twice as long
-            if not each(clock, facts, held, marks):
+        for holds in tests:  # noqa: SIM110 - all() takes twice as long
+            if not holds(clock, facts, held, marks):
                 return False
         return True
 
@@ -121,8 +121,8 @@ def _all(tests: list[Test]) -> Test:
 
 def _any(tests: list[Test]) -> Test:
     def test(clock: int, facts: int, held: Holdings, marks: Fraction | None) -> bool:
-        for each in tests:  # noqa: SIM110
-            if each(clock, facts, held, marks):
+        for holds in tests:  # noqa: SIM110
+            if holds(clock, facts, held, marks):
                 return True
         return False
 

@@ -104,11 +104,11 @@ class _Reader:
         moves = [
             Move(
                 move["at"],
-                place,
+                index,
                 None if move.get("to") is None else self.assets[move["to"]],
                 None if move.get("amount") is None else cents(move["amount"]),
             )
-            for place, asset in enumerate(self.raw.get("assets", ()))
+            for index, asset in enumerate(self.raw.get("assets", ()))
             for move in asset.get("moves", ())
         ]
         return tuple(sorted(moves, key=lambda move: move.at))

@@ -145,8 +145,8 @@ class Task:
     @property
     def thresholds(self) -> list[Fraction]:
         """The marks at which some outcome makes a difference, from the lowest."""
-        found = (o.condition.marks for o in self.outcomes if o.condition is not None)
-        return sorted(frozenset[Fraction]().union(*found))
+        levels = (o.condition.marks for o in self.outcomes if o.condition is not None)
+        return sorted(frozenset[Fraction]().union(*levels))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

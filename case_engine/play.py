@@ -141,10 +141,10 @@ def replay(case: Case, decisions: Iterable[Decision]) -> list[Turn]:
     """Returns the turns of a whole play, or raises RefusedInReplayError."""
     turns: list[Turn] = []
     state = begin(case)
-    for place, decision in enumerate(decisions):
+    for index, decision in enumerate(decisions):
         turn = decide(case, state, decision)
         if isinstance(turn, Refused):
-            raise RefusedInReplayError(place, turn)
+            raise RefusedInReplayError(index, turn)
         turns.append(turn)
         state = turn.state
     return turns

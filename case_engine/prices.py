@@ -73,8 +73,8 @@ def _analysis(
     missed: Price | None,
 ) -> Analysis:
     secured = secured_value(last.holdings)
-    found = result(case, last)
-    return Analysis(complete, start, decisions, missed, found, secured)
+    reached = result(case, last)
+    return Analysis(complete, start, decisions, missed, reached, secured)
 
 
 class _Prices:

@@ -142,8 +142,8 @@ def list_of(shape: Shape, least: int = 0) -> Shape:
             yield messages.EMPTY_LIST.at(path)
         elif len(value) < least:
             yield messages.SHORT_LIST.at(path, least=least)
-        for place, item in enumerate(value):
-            yield from shape(item, f"{path}[{place}]")
+        for index, item in enumerate(value):
+            yield from shape(item, f"{path}[{index}]")
 
     return listed
 

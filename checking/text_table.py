@@ -9,8 +9,8 @@ def table(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> list[st
     widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
     return [
         "  ".join(
-            cell.rjust(width) if place in numbers else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.rjust(width) if index in numbers else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in listed
     ]

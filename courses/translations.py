@@ -28,8 +28,8 @@ def translations_of(
             translation_key__in={page.translation_key for page in pages},
         )
     )
-    found = [*pages, *published.select_related("alias_of")]
-    return {page.translation_key: page for page in found}
+    candidates = [*pages, *published.select_related("alias_of")]
+    return {page.translation_key: page for page in candidates}
 
 
 def translation_of(page: _Page, language: str | None = None) -> _Page:

@@ -84,8 +84,8 @@ _shape_of_bank = record(
 
 def _exercises(raw: dict[str, Any]) -> Iterator[tuple[str, object]]:
     listed = raw.get("exercises")
-    for place, exercise in enumerate(listed if isinstance(listed, list) else ()):
-        yield f"exercises[{place}]", exercise
+    for index, exercise in enumerate(listed if isinstance(listed, list) else ()):
+        yield f"exercises[{index}]", exercise
 
 
 def _exercises_as_a_list(raw: dict[str, Any]) -> Iterator[Problem]:

@@ -201,10 +201,10 @@ def _records(
 ) -> dict[tuple[UUID, UUID], ExerciseRecord]:
     if not placed or not user.is_authenticated:
         return {}
-    found = ExerciseRecord.objects.filter(
+    records = ExerciseRecord.objects.filter(
         user=user,
         place__in={one.place for one in placed},
         exercise__in={one.key for one in placed},
     )
     tries = Prefetch("tries", ExerciseTry.objects.order_by("number"))
-    return {(r.place, r.exercise): r for r in found.prefetch_related(tries)}
+    return {(r.place, r.exercise): r for r in records.prefetch_related(tries)}

@@ -90,8 +90,8 @@ def _texts(value: object, path: str, *, translated: bool) -> Iterator[tuple[str,
             is_text = key in _TEXTS or key == "kind" or (translated and key != "id")
             yield from _texts(part, f"{path}.{key}", translated=is_text)
     elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _texts(part, f"{path}.{place}", translated=translated)
+        for index, part in enumerate(value):
+            yield from _texts(part, f"{path}.{index}", translated=translated)
     elif translated and isinstance(value, str) and value.strip():
         yield path, value
 

@@ -66,7 +66,7 @@ def plain_digits(typed: str, unit: str = "") -> str:
     elif unit and text.upper().endswith(unit.upper()):
         text = text[: -len(unit)]
     text = _SPACES.sub("", text)
-    text = "".join(_digit(each) for each in text)
+    text = "".join(_digit(sign) for sign in text)
     if _ARABIC_SIGNS.search(text) and ("." in text or "," in text):
         # Arabic has signs of its own, which say what they are.
         return "?"

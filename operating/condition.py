@@ -98,8 +98,8 @@ def _seconds(now: dt.datetime, then: dt.datetime | None) -> int | None:
 def _cache() -> dict[str, Part]:
     written = get_random_string(8)
     cache.set("condition", written, timeout=60)
-    found = cache.get("condition")
-    return {"cache": {"state": "ok" if found else "away"}}
+    read = cache.get("condition")
+    return {"cache": {"state": "ok" if read else "away"}}
 
 
 def _disk() -> dict[str, Part]:

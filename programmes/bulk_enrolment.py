@@ -71,8 +71,8 @@ class Plan:
 
     def _known(self, addresses: set[str]) -> dict[str, Membership]:
         members = Membership.objects.managed_by(self.by).select_related("user")
-        found = members.filter(user__email__in=addresses)
-        return {member.user.email.lower(): member for member in found}
+        named = members.filter(user__email__in=addresses)
+        return {member.user.email.lower(): member for member in named}
 
     def _one(
         self,

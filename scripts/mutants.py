@@ -21,11 +21,13 @@ TESTS_FAILED = 1  # pytest's own number for it; others mean that nothing was tri
 
 
 def guards(words: list[str]) -> list[dict[str, str]]:
-    found = tomllib.loads((ROOT / "scripts/guards.toml").read_text())["guard"]
+    listed = tomllib.loads((ROOT / "scripts/guards.toml").read_text())["guard"]
     if "postgres" not in os.environ.get("DATABASE_URL", ""):
-        found = [guard for guard in found if "database" not in guard]
+        listed = [guard for guard in listed if "database" not in guard]
     named = [w.lower() for w in words]
-    return [g for g in found if not named or any(w in g["name"].lower() for w in named)]
+    return [
+        g for g in listed if not named or any(w in g["name"].lower() for w in named)
+    ]
 
 
 def run(tree: Path, tests: list[str]) -> int:

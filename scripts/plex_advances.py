@@ -16,10 +16,10 @@ NAMES = ("IBMPlexSansArabic-SemiBold.ttf", "IBMPlexSans-SemiBold.ttf")
 
 def advances() -> dict[int, int]:
     """By code point, in thousandths of the size of the letters."""
-    found: dict[int, int] = {}
+    advance_of: dict[int, int] = {}
     for name in NAMES:
-        found |= TTFontFace(str(FONTS / name)).charWidths
-    return {code: round(advance) for code, advance in found.items()}
+        advance_of |= TTFontFace(str(FONTS / name)).charWidths
+    return {code: round(advance) for code, advance in advance_of.items()}
 
 
 def as_text(found: dict[int, int]) -> str:

@@ -59,7 +59,7 @@ def mark_what_is_left(of: Page) -> None:
 
 
 def person(role: str) -> dict[str, str]:
-    return next(each for each in DEMO["people"] if each["role"] == role)
+    return next(listed for listed in DEMO["people"] if listed["role"] == role)
 
 
 def sign_in(page: Page, role: str) -> None:

@@ -56,16 +56,16 @@ class Ledger:
 def read_ledger(raw: Mapping[str, Any]) -> Ledger:
     """Reads a ledger from the structure of a case file. Raises LedgerError."""
     return build_ledger(
-        [(each["id"], cents(each.get("opening", 0))) for each in raw["accounts"]],
+        [(row["id"], cents(row.get("opening", 0))) for row in raw["accounts"]],
         (
             (
-                each["id"],
-                each.get("from"),
-                each.get("to"),
-                cents(each["amount"]),
-                each.get("proceeds", False),
+                row["id"],
+                row.get("from"),
+                row.get("to"),
+                cents(row["amount"]),
+                row.get("proceeds", False),
             )
-            for each in raw["transactions"]
+            for row in raw["transactions"]
         ),
     )
 
@@ -86,15 +86,17 @@ def build_ledger(
     places[None] = None
     openings = tuple(balances)
     booked = []
-    for place, (name, source, target, amount, proceeds) in enumerate(transactions):
+    for index, (name, source, target, amount, proceeds) in enumerate(transactions):
         for end in (source, target):
             if end not in places:
                 raise UnknownAccountError(
-                    "unknown-account", place, id=name, account=str(end)
+                    "unknown-account", index, id=name, account=str(end)
                 )
-        each = Transaction(name, places[source], places[target], amount, proceeds)
-        book(each, place, ids, balances)
-        booked.append(each)
+        transaction = Transaction(
+            name, places[source], places[target], amount, proceeds
+        )
+        book(transaction, index, ids, balances)
+        booked.append(transaction)
     return Ledger(tuple(ids), openings, tuple(booked))
 
 

@@ -46,15 +46,15 @@ def first_difference(ledger: Ledger, rule: str, slip: Slip, account: int) -> int
     pairs = zip(
         trace(ledger, rule).carried, trace(ledger, slip.rule).carried, strict=True
     )
-    for place, (right, wrong) in enumerate(pairs):
+    for index, (right, wrong) in enumerate(pairs):
         if right != wrong:
-            return place
+            return index
     # What has not left an account can differ too: poison spreads in it at once.
-    for place in _credits(ledger, account):
-        until = ledger.until(place + 1)
+    for index in _credits(ledger, account):
+        until = ledger.until(index + 1)
         traced = {trace(until, name).traced[account] for name in (rule, slip.rule)}
         if len(traced) > 1:
-            return place
+            return index
     return None
 
 
@@ -82,7 +82,7 @@ def _credits(ledger: Ledger, account: int) -> list[int]:
     if len(ledger.transactions) > _MOST_ROWS:
         return []
     return [
-        place
-        for place, transaction in enumerate(ledger.transactions)
+        index
+        for index, transaction in enumerate(ledger.transactions)
         if transaction.target == account
     ]

@@ -137,8 +137,8 @@ def column_of(
     wanted, compared = list(names), [heading_of(heading) for heading in headings]
     exact = (compared.index(name) for name in wanted if name in compared)
     holding = (
-        place
-        for place, heading in enumerate(compared)
+        index
+        for index, heading in enumerate(compared)
         if within and any(name in heading for name in wanted)
     )
     return next(chain(exact, holding), None)

@@ -21,7 +21,9 @@ def table(registrations: Iterable[Registration]) -> Table:
         _("Minutes attended"),
         _("Enough"),
     ]
-    return Table(_("Registrations"), head, [_row(each) for each in registrations])
+    return Table(
+        _("Registrations"), head, [_row(registration) for registration in registrations]
+    )
 
 
 def _row(registration: Registration) -> list[Cell]:

@@ -69,7 +69,7 @@ def _two_harms(findings: Findings) -> Iterator[Problem]:
 
 def _cheap(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     """Told of a play that had missed nothing so far."""
-    places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
+    places = {scene["id"]: index for index, scene in enumerate(raw["scenes"])}
     for label in sorted(findings.prices, key=lambda label: (places[label[0]], label)):
         price, _most, mistakes = findings.prices[label]
         verdict = outcome_of(case, label).verdict

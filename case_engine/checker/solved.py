@@ -15,9 +15,9 @@ Raw = dict[str, Any]
 
 
 def faults_in_play(raw: Raw, findings: Findings) -> Iterator[Problem]:
-    for place, scene in enumerate(raw["scenes"]):
+    for index, scene in enumerate(raw["scenes"]):
         if scene["id"] in findings.stuck:
-            yield messages.STUCK.at(f"scenes[{place}]", id=scene["id"])
+            yield messages.STUCK.at(f"scenes[{index}]", id=scene["id"])
 
 
 def warnings_in_play(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def warnings_in_play(raw: Raw, case: Case, findings: Findings) -> Iterator[Probl
 def _never_got(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
     never = findings.never(case)
     dead = set(never.choices)
-    places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
+    places = {scene["id"]: index for index, scene in enumerate(raw["scenes"])}
     for name in never.scenes:
         yield messages.SCENE_NEVER_REACHED.at(f"scenes[{places[name]}]", id=name)
     for scene, choice in never.choices:
@@ -47,7 +47,7 @@ def _never_got(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
 
 
 def _never_shown(raw: Raw, findings: Findings) -> Iterator[Problem]:
-    places = {scene["id"]: place for place, scene in enumerate(raw["scenes"])}
+    places = {scene["id"]: index for index, scene in enumerate(raw["scenes"])}
     for scene, choice, part in findings.unshown:
         path = f"scenes[{places[scene]}]"
         path += ".body" if choice == BODY else f".choices[{choice}].barred"
@@ -64,9 +64,9 @@ def _never_revealed(raw: Raw, case: Case, findings: Findings) -> Iterator[Proble
     for outcome in _got(case, findings):
         gains |= outcome.gains
     revealed = set(case.facts.names(EVIDENCE, gains))
-    for place, evidence in enumerate(case.evidence):
+    for index, evidence in enumerate(case.evidence):
         if evidence.id not in revealed:
-            yield messages.NEVER_REVEALED.at(f"evidence[{place}]", id=evidence.id)
+            yield messages.NEVER_REVEALED.at(f"evidence[{index}]", id=evidence.id)
 
 
 def _never_restrained(raw: Raw, case: Case, findings: Findings) -> Iterator[Problem]:
@@ -76,9 +76,9 @@ def _never_restrained(raw: Raw, case: Case, findings: Findings) -> Iterator[Prob
         for effect in outcome.effects
         if effect.verb == "restrain"
     }
-    for place, asset in enumerate(case.assets):
-        if place not in restrained:
-            yield messages.NEVER_RESTRAINED.at(f"assets[{place}]", id=asset.id)
+    for index, asset in enumerate(case.assets):
+        if index not in restrained:
+            yield messages.NEVER_RESTRAINED.at(f"assets[{index}]", id=asset.id)
 
 
 def _scores(case: Case, findings: Findings) -> Iterator[Problem]:
@@ -112,14 +112,14 @@ def _got(case: Case, findings: Findings) -> Iterator[Outcome]:
 def outcome_path(raw: Raw, label: tuple[str, int, int]) -> str:
     """Where it stands in the file: in the choice itself where that has but one."""
     name, choice, outcome = label
-    place, scene = next(
-        (place, scene)
-        for place, scene in enumerate(raw["scenes"])
+    index, scene = next(
+        (index, scene)
+        for index, scene in enumerate(raw["scenes"])
         if scene["id"] == name
     )
     if choice == TASK:
-        return f"scenes[{place}].task.outcomes[{outcome}]"
-    path = f"scenes[{place}].choices[{choice}]"
+        return f"scenes[{index}].task.outcomes[{outcome}]"
+    path = f"scenes[{index}].choices[{choice}]"
     if "outcomes" in scene["choices"][choice]:
         path += f".outcomes[{outcome}]"
     return path

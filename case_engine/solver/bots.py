@@ -64,14 +64,14 @@ def play_bots(case: Case) -> dict[str, BotPlay]:
 def _play(case: Case, bot: str) -> BotPlay:
     state = begin(case)
     decisions: list[Decision] = []
-    while (found := result(case, state)) is None and len(decisions) < MOST_DECISIONS:
+    while (reached := result(case, state)) is None and len(decisions) < MOST_DECISIONS:
         decision = _decision(case, state, bot)
         if decision is None:
             break
         turn = turn_of(case, state, decision)
         decisions.append(decision)
         state = turn.state
-    return BotPlay(tuple(decisions), found)
+    return BotPlay(tuple(decisions), reached)
 
 
 def _decision(case: Case, state: State, bot: str) -> Decision | None:

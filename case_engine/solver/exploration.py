@@ -155,7 +155,9 @@ class _SceneAhead:
         self.entered = case.facts.bit(VISITED, scene.id)
         self.keep = live.facts | live.gains & case.key_evidence
         conditions = [o.condition for o in scene.outcomes]
-        conditions += [c for each in scene.choices for c in (each.when, each.requires)]
+        conditions += [
+            c for choice in scene.choices for c in (choice.when, choice.requires)
+        ]
         read = [condition for condition in conditions if condition is not None]
         self.mask = 0
         for condition in read:
@@ -198,15 +200,19 @@ class _Explorer:
         return self.found
 
     def _expand(self, state: int, place: _Place, facts: int) -> None:
-        found = self.found
+        explored = self.found
         read = facts & place.scene.mask
         number = place.plans.get(read)
         if number is None:
             number = place.plans[read] = self._plan(place, facts)
-        found.plan[state] = number
-        found.first[state] = len(found.targets)
-        add_target, add_gain, to = found.targets.append, found.gained.append, place.to
-        for way in found.plans[number]:
+        explored.plan[state] = number
+        explored.first[state] = len(explored.targets)
+        add_target, add_gain, to = (
+            explored.targets.append,
+            explored.gained.append,
+            place.to,
+        )
+        for way in explored.plans[number]:
             taken = to.get(way.number)
             if taken is None:
                 taken = self._take(place, way)
@@ -274,15 +280,15 @@ class _Explorer:
 
     def _reach(self, place: _Place, facts: int) -> int:
         """Notes a state that is reached for the first time."""
-        found = self.found
-        number = len(found.plan)
+        explored = self.found
+        number = len(explored.plan)
         if number >= self.bound:
-            found.complete = False
+            explored.complete = False
             return NOT_SEEN
         place.states[facts] = number
-        found.scenes.append(place.scene.id)
-        found.plan.append(-1)
-        found.first.append(0)
+        explored.scenes.append(place.scene.id)
+        explored.plan.append(-1)
+        explored.first.append(0)
         if not place.scene.is_ending:
             self.open.append((number, place, facts))
         return number
@@ -303,13 +309,13 @@ class _Explorer:
 def _candidates(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Candidate]:
     """Yields every choice; in a task, each number of marks that makes a difference."""
     candidates = []
-    for place, choice in enumerate(scene.choices):
+    for index, choice in enumerate(scene.choices):
         conditions = [choice.when, choice.requires]
         tests = tuple(test.test for test in conditions if test is not None)
         numbered = [(next(numbers), outcome) for outcome in choice.outcomes]
         steps = [
-            _step(case, choice.id, choice.is_door, (scene.id, place, i), *each)
-            for i, each in enumerate(numbered)
+            _step(case, choice.id, choice.is_door, (scene.id, index, i), *outcome_at)
+            for i, outcome_at in enumerate(numbered)
         ]
         candidates.append(_candidate(tests, None, choice.outcomes, steps))
     if scene.task is not None:
@@ -317,8 +323,8 @@ def _candidates(case: Case, scene: Scene, numbers: Iterator[int]) -> list[_Candi
         answers = {Fraction(0), *(m for m in scene.task.thresholds if 0 < m <= 100)}
         for marks in sorted(answers, reverse=True):
             steps = [
-                _step(case, marks, False, (scene.id, TASK, i), *each)
-                for i, each in enumerate(numbered)
+                _step(case, marks, False, (scene.id, TASK, i), *outcome_at)
+                for i, outcome_at in enumerate(numbered)
             ]
             candidates.append(_candidate((), marks, scene.task.outcomes, steps))
     return candidates

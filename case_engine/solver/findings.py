@@ -82,13 +82,13 @@ class Findings:
         for scene in case.scenes.values():
             if scene.id not in self.scenes:
                 never.scenes.append(scene.id)
-            for place, choice in enumerate(scene.choices):
-                if (scene.id, place) not in self.choices:
-                    never.choices.append((scene.id, place))
+            for index, choice in enumerate(scene.choices):
+                if (scene.id, index) not in self.choices:
+                    never.choices.append((scene.id, index))
                 never.outcomes.extend(
-                    (scene.id, place, i)
+                    (scene.id, index, i)
                     for i in range(len(choice.outcomes))
-                    if (scene.id, place, i) not in self.outcomes
+                    if (scene.id, index, i) not in self.outcomes
                 )
             if scene.task is not None:
                 never.outcomes.extend(

@@ -57,19 +57,19 @@ class _Minimisation:
 
     def _merged(self, states: list[int]) -> list[int]:
         """Returns those whose ways lead to states without a future as yet."""
-        found, of_state = self.found, self.futures.of_state
+        explored, of_state = self.found, self.futures.of_state
         numbers, ways_of = self.numbers, self.futures.ways
         targets, gained, first, plans = (
-            found.targets,
-            found.gained,
-            found.first,
-            found.plans,
+            explored.targets,
+            explored.gained,
+            explored.first,
+            explored.plans,
         )
         waiting = []
         for state in states:
-            plan = found.plan[state]
+            plan = explored.plan[state]
             if plan < 0:
-                of_state[state] = self._ending(found.scenes[state])
+                of_state[state] = self._ending(explored.scenes[state])
                 continue
             begin = first[state]
             ways = [plan]
@@ -131,10 +131,10 @@ class _Minimisation:
                 of_state[state] = number or 0
             return
         begin = len(self.futures.ways)
-        for place, (state, form) in enumerate(zip(circle, forms, strict=True)):
-            of_state[state] = begin + place
+        for index, (state, form) in enumerate(zip(circle, forms, strict=True)):
+            of_state[state] = begin + index
             if len(circle) <= LARGEST_CIRCLE:
-                self.forms[form] = begin + place
+                self.forms[form] = begin + index
         self.futures.circles.append(range(begin, begin + len(circle)))
         for state in circle:
             ways = [self.found.plan[state]]
@@ -150,9 +150,9 @@ class _Minimisation:
         if len(circle) > LARGEST_CIRCLE:
             return ()
         places, order, form = {state: 0}, [state], []
-        for each in order:
-            form.append(self.found.plan[each])
-            for target, gain in self._steps(each):
+        for member in order:
+            form.append(self.found.plan[member])
+            for target, gain in self._steps(member):
                 if target in circle:
                     if places.setdefault(target, len(order)) == len(order):
                         order.append(target)

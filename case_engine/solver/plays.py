@@ -44,7 +44,7 @@ class StepTaken(NamedTuple):
         outcome = self.way.outcome
         verdict = "" if self.is_late else outcome.verdict
         hours = self.gain.late if self.is_late else outcome.hours
-        counted = (int(verdict == each) for each in _VERDICTS)
+        counted = (int(verdict == bad) for bad in _VERDICTS)
         return (*counted, int(not self.way.is_door), hours)
 
 
@@ -54,12 +54,12 @@ def begin_at(prospects: Prospects) -> Stand:
 
 def ways_from(prospects: Prospects, stand: Stand) -> Iterator[StepTaken]:
     """All that is open there, in the order of the file, as far as it was seen."""
-    found, scale = prospects.found, prospects.scale
+    explored, scale = prospects.found, prospects.scale
     ways = prospects.futures.ways[stand.future]
     if ways[0] < 0:
         return
-    for place, way in enumerate(found.plans[ways[0]]):
-        future, gain = ways[2 * place + 1], found.gains[ways[2 * place + 2]]
+    for index, way in enumerate(explored.plans[ways[0]]):
+        future, gain = ways[2 * index + 1], explored.gains[ways[2 * index + 2]]
         if future == NOT_SEEN:
             continue
         points = stand.points + scale.points(gain.secured, gain.evidence)
@@ -160,8 +160,8 @@ def _nearest(
                 waiting.append(taken.to)
 
     def distance(stand: Stand) -> tuple[bool, int]:
-        there = reach(prospects[stand.future], stand)
-        return there is None, abs(score - (there or 0))
+        nearest = reach(prospects[stand.future], stand)
+        return nearest is None, abs(score - (nearest or 0))
 
     return paths[min(ends, key=distance)] if ends else None
 

@@ -58,8 +58,10 @@ class PriceTable:
 
     @classmethod
     def of(cls, prospects: Prospects) -> Self:
-        found, futures = prospects.found, prospects.futures
-        plans: list[list[Decision]] = [[way.decision for way in p] for p in found.plans]
+        explored, futures = prospects.found, prospects.futures
+        plans: list[list[Decision]] = [
+            [way.decision for way in p] for p in explored.plans
+        ]
         nowhere = len(plans)  # the plan of all endings: nothing is open
         rows = {key: array("I") for key in ("plan", "target", "gain", "prospect")}
         kept: dict[tuple[Frontier, Frontier, int], int] = {}
@@ -70,19 +72,19 @@ class PriceTable:
             ahead = prospects[future]
             row = ahead.best, ahead.passing, ahead.secured
             rows["prospect"].append(kept.setdefault(row, len(kept)))
-        gains = [(gain.secured, gain.evidence) for gain in found.gains]
+        gains = [(gain.secured, gain.evidence) for gain in explored.gains]
         return cls(futures.start, [*plans, []], gains, list(kept), rows)
 
     def open(self, standing: Standing) -> Iterator[tuple[Decision, Standing]]:
         """The decisions that are open there, and where each of them leads."""
         first = self._first[standing.future]
         plan = self._plans[self._rows["plan"][standing.future]]
-        for place, decision in enumerate(plan, first):
-            secured, evidence = self._gains[self._rows["gain"][place]]
+        for index, decision in enumerate(plan, first):
+            secured, evidence = self._gains[self._rows["gain"][index]]
             yield (
                 decision,
                 Standing(
-                    self._rows["target"][place],
+                    self._rows["target"][index],
                     standing.secured + secured,
                     standing.evidence + evidence,
                 ),

@@ -186,8 +186,8 @@ class Prospects:
         levels = [([], []) for _ in range(MOST_ACTS + 1)]
         worst: list[_Pair] = []
         secured = -1
-        for place, outcome in enumerate(self._outcomes[key[0]]):
-            number, gain = key[2 * place + 1 : 2 * place + 3]
+        for index, outcome in enumerate(self._outcomes[key[0]]):
+            number, gain = key[2 * index + 1 : 2 * index + 3]
             if number == NOT_SEEN:
                 continue
             ahead, points = self.table[number], self._points[gain]

@@ -35,11 +35,11 @@ def search(
 ) -> tuple[Findings, Prospects]:
     """What was found, and what can be won or lost from wherever a play may stand."""
     with collector_at_rest():
-        found = explore(case, bound, progress)
-        prospects = Prospects(case, found, futures_of(found))
-        findings = _findings(case, found, prospects)
-        if found.complete:
-            findings.unshown = unshown_texts(case, found, bound)
+        explored = explore(case, bound, progress)
+        prospects = Prospects(case, explored, futures_of(explored))
+        findings = _findings(case, explored, prospects)
+        if explored.complete:
+            findings.unshown = unshown_texts(case, explored, bound)
         return findings, prospects
 
 
@@ -114,8 +114,8 @@ def _unfounded(case: Case, found: Exploration) -> set[tuple[str, int, int]]:
         if plan < 0:
             continue
         first = found.first[state]
-        for place, (needed, unstopped, label) in enumerate(plans[plan], first):
-            target, late = found.targets[place], found.is_late(place)
+        for index, (needed, unstopped, label) in enumerate(plans[plan], first):
+            target, late = found.targets[index], found.is_late(index)
             if needed & open_to and not late:
                 labels.add(label)
             left = open_to if late else open_to & unstopped

@@ -52,8 +52,8 @@ class Witnesses:
         """Plays by the roll of a die, as long as they find anything."""
         dice, fruitless = Random(1), 0  # noqa: S311 nobody must not foresee these
         while self.left and fruitless < _FRUITLESS:
-            found = [self.look(state) for state in _random_states(self.case, dice)]
-            fruitless = 0 if any(found) else fruitless + 1
+            shown = [self.look(state) for state in _random_states(self.case, dice)]
+            fruitless = 0 if any(shown) else fruitless + 1
 
     def along(self, found: Exploration) -> None:
         """Goes some of the ways by which the search came to scenes with parts left."""
@@ -100,13 +100,13 @@ def _ways_into(
     into: dict[str, list[Way]] = {scene: [] for scene in scenes}
     by_state = [into.get(scene) for scene in found.scenes]
     owners = _states_of_steps(found)
-    for place, target in enumerate(found.targets):
+    for index, target in enumerate(found.targets):
         if target == NOT_SEEN:
             continue
         if before[target] is None:
-            before[target] = (place, owners[place])
+            before[target] = (index, owners[index])
         if (listed := by_state[target]) is not None:
-            listed.append((place, owners[place]))
+            listed.append((index, owners[index]))
     return before, into
 
 

@@ -145,19 +145,19 @@ class Transitions:
             elif untils[asset] > last:
                 untils[asset] = ENDLESS
         if assets.waiting and seen != self._everything:
-            for place, move in enumerate(self.case.moves):
+            for index, move in enumerate(self.case.moves):
                 if not seen >> move.asset & 1:
-                    assets.waiting &= ~(1 << place)
+                    assets.waiting &= ~(1 << index)
         return banked
 
     def _moves_ahead(self, assets: AssetState, coming: range) -> list[Move]:
         """Those to come, and then those that wait."""
-        moves = [self.case.moves[place] for place in coming]
+        moves = [self.case.moves[index] for index in coming]
         if assets.waiting:
             moves += [
                 move
-                for place, move in enumerate(self.case.moves)
-                if assets.waiting >> place & 1
+                for index, move in enumerate(self.case.moves)
+                if assets.waiting >> index & 1
             ]
         return moves
 

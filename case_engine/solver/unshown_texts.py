@@ -47,9 +47,9 @@ def _parts(scene: Scene) -> Iterator[tuple[PartPlace, Condition]]:
     for number, part in enumerate(scene.body):
         if part.condition is not None:
             yield PartPlace(scene.id, BODY, number), part.condition
-    for place, choice in enumerate(scene.choices):
+    for index, choice in enumerate(scene.choices):
         if len(choice.barred) > 1:
-            yield from _reasons(scene, place, choice)
+            yield from _reasons(scene, index, choice)
 
 
 def _reasons(
@@ -101,7 +101,8 @@ def _with_probes_of(case: Case, scene: Scene, conditions: list[Condition]) -> Sc
     if case.timeout and not scene.ending:
         probes.append(_choice(NEVER, case.timeout))
     choices = [
-        replace(each, outcomes=_marking(each.outcomes, left)) for each in scene.choices
+        replace(choice, outcomes=_marking(choice.outcomes, left))
+        for choice in scene.choices
     ]
     task = scene.task
     if task is not None:
@@ -110,7 +111,7 @@ def _with_probes_of(case: Case, scene: Scene, conditions: list[Condition]) -> Sc
 
 
 def _marking(outcomes: tuple[Outcome, ...], fact: int) -> tuple[Outcome, ...]:
-    return tuple(replace(each, gains=each.gains | fact) for each in outcomes)
+    return tuple(replace(outcome, gains=outcome.gains | fact) for outcome in outcomes)
 
 
 def _choice(when: Condition, goto: str) -> Choice:

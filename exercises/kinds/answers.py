@@ -13,12 +13,12 @@ def ids_given(answer: object, known: Collection[str]) -> list[str]:
     if not isinstance(answer, list | tuple):
         raise UnmarkableError.of(messages.NOT_A_LIST_OF_IDS)
     ids = set(known)
-    for place, name in enumerate(answer):
+    for index, name in enumerate(answer):
         if not isinstance(name, str):
-            raise UnmarkableError(messages.NOT_A_LIST_OF_IDS.at(f"[{place}]"))
+            raise UnmarkableError(messages.NOT_A_LIST_OF_IDS.at(f"[{index}]"))
         if name not in ids:
             raise UnmarkableError(
-                messages.UNKNOWN_OPTION.at(f"[{place}]", id=name[:60])
+                messages.UNKNOWN_OPTION.at(f"[{index}]", id=name[:60])
             )
     return list(answer)
 

@@ -60,11 +60,11 @@ def diagnoses(
         for account in task.accounts
         if (figure := answer.get(account)) is not None
     }
-    explained = Counter(slip for found in ways.values() for slip in found)
+    explained = Counter(slip for slips in ways.values() for slip in slips)
     return {
-        account: _diagnosis(task, account, max(found, key=explained.__getitem__))
-        for account, found in ways.items()
-        if found
+        account: _diagnosis(task, account, max(slips, key=explained.__getitem__))
+        for account, slips in ways.items()
+        if slips
     }
 
 

@@ -150,14 +150,14 @@ class LinksKind(Material):
             "to": (nodes, messages.UNKNOWN_NODE),
             "relation": (relations, messages.UNKNOWN_RELATION),
         }
-        for place, link in enumerate(answer):
+        for index, link in enumerate(answer):
             if not isinstance(link, dict) or set(link) != set(keys):
-                raise UnmarkableError(messages.NOT_A_LIST_OF_LINKS.at(f"[{place}]"))
+                raise UnmarkableError(messages.NOT_A_LIST_OF_LINKS.at(f"[{index}]"))
             for key, (known, message) in keys.items():
                 name = link[key]
                 if not isinstance(name, str) or name not in known:
                     raise UnmarkableError(
-                        message.at(f"[{place}].{key}", id=str(name)[:60])
+                        message.at(f"[{index}].{key}", id=str(name)[:60])
                     )
         return [
             ChartLink(link["from"], link["to"], link["relation"]) for link in answer

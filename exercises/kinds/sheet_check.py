@@ -120,7 +120,7 @@ class _Check:
                     said.add((row, missing.row))
 
     def _circle(self, circle: list[CellKey]) -> Problem:
-        first = next(place for place, cell in enumerate(circle) if cell[1] != TOTAL)
+        first = next(index for index, cell in enumerate(circle) if cell[1] != TOTAL)
         cells = [*circle[first:], *circle[: first + 1]]
         shown = [_shown(cell) for cell in cells]
         if len(shown) > _MOST_SHOWN:

@@ -62,11 +62,11 @@ _ANY = "\N{NULL}"
 def read_pattern(written: str, case: bool) -> Pattern:
     """`*` stands for any run of characters, an empty one too, and `\\*` for itself."""
     pieces = [""]
-    for found in _PIECE.findall(written):
-        if found == "*":
+    for written_piece in _PIECE.findall(written):
+        if written_piece == "*":
             pieces.append("")
         else:
-            pieces[-1] += "*" if found == r"\*" else found
+            pieces[-1] += "*" if written_piece == r"\*" else written_piece
     blanks = [re.sub(r"\s+", " ", piece.replace(_ANY, "")) for piece in pieces]
     blanks[0] = blanks[0].lstrip()
     blanks[-1] = blanks[-1].rstrip()

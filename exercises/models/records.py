@@ -32,9 +32,9 @@ class ExerciseRecordQuerySet(models.QuerySet["ExerciseRecord"]):
     ) -> "ExerciseRecord":
         """Returns the record, made where there is none, locked."""
         locked = self.select_for_update()
-        found = locked.filter(user=user, place=place, exercise=exercise).first()
-        if found is not None:
-            return found
+        existing = locked.filter(user=user, place=place, exercise=exercise).first()
+        if existing is not None:
+            return existing
         secret = first_secret(user.pk, place, exercise)
         record, _created = self.get_or_create(
             user=user, place=place, exercise=exercise, defaults={"secret": secret}

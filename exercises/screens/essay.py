@@ -81,14 +81,14 @@ class EssayScreen(Screen[EssayKind]):
 
     def criteria(self) -> list[MarkingCriterion]:
         return [
-            MarkingCriterion(f"points-{place}", criterion.text, _choices(criterion))
-            for place, criterion in enumerate(self.material.criteria)
+            MarkingCriterion(f"points-{index}", criterion.text, _choices(criterion))
+            for index, criterion in enumerate(self.material.criteria)
         ]
 
     def with_points(self, answer: Json, sent: SentForm) -> tuple[Json, Fraction]:
         points = {}
-        for place, criterion in enumerate(self.material.criteria):
-            given = (sent.getlist(f"points-{place}") or [""])[0]
+        for index, criterion in enumerate(self.material.criteria):
+            given = (sent.getlist(f"points-{index}") or [""])[0]
             if given not in dict(_choices(criterion)):
                 raise NotAnswerableError(
                     {"": _("Choose for each line how far your text has it.")}

@@ -58,14 +58,14 @@ class LinksScreen(Screen[LinksKind]):
 
     def read(self, typed: Typed) -> Json:
         errors, links = {}, []
-        for place, line in enumerate(self._lines(typed)):
+        for index, line in enumerate(self._lines(typed)):
             source, relation, target = (self.ids.get(value, "") for value in line)
             if not any((source, relation, target)):
                 continue
             if not all((source, relation, target)):
-                errors[str(place)] = _("Choose all three, or none.")
+                errors[str(index)] = _("Choose all three, or none.")
             elif source == target:
-                errors[str(place)] = _("A link leads from one to another.")
+                errors[str(index)] = _("A link leads from one to another.")
             links.append({"from": source, "to": target, "relation": relation})
         if errors:
             raise NotAnswerableError(errors)
@@ -81,12 +81,12 @@ class LinksScreen(Screen[LinksKind]):
         return {
             "lines": [
                 LinkField(
-                    place + 1,
+                    index + 1,
                     *line,
-                    errors.get(str(place), ""),
+                    errors.get(str(index), ""),
                     verdicts.get(_key(line)),
                 )
-                for place, line in enumerate(lines)
+                for index, line in enumerate(lines)
             ],
             "nodes": self.question["nodes"],
             "relations": self.question["relations"],
@@ -95,15 +95,15 @@ class LinksScreen(Screen[LinksKind]):
 
     def told(self, answer: Json, marked: Marked) -> dict[str, Verdict]:
         """Each way round, where a relation has no direction."""
-        told = {}
+        verdicts = {}
         for link, verdict in self._verdicts(marked):
             if verdict.part == "missed":
                 continue
             ends = [(link["from"], link["to"]), (link["to"], link["from"])]
             is_undirected = link["relation"] in self.material.undirected
             for source, target in ends[: 2 if is_undirected else 1]:
-                told[self._blind_key(source, link["relation"], target)] = verdict
-        return told
+                verdicts[self._blind_key(source, link["relation"], target)] = verdict
+        return verdicts
 
     def _blind_key(self, source: str, relation: str, target: str) -> str:
         return _key(

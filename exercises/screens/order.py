@@ -41,7 +41,7 @@ class OrderScreen(Screen[OrderKind]):
 
     def _placed(self, typed: Typed) -> list[str]:
         """All steps as they stand before the person."""
-        places = {value: place for place, value in enumerate(typed.get(OPTION, ()))}
+        places = {value: index for index, value in enumerate(typed.get(OPTION, ()))}
         shown = [option["id"] for option in self.question["options"]]
         return sorted(shown, key=lambda value: places.get(value, len(places)))
 
@@ -68,13 +68,13 @@ class OrderScreen(Screen[OrderKind]):
         }
 
     def solution(self, answer: Json, marked: Marked) -> list[SolutionRow]:
-        own = {name: str(place) for place, name in enumerate(answer, 1)}
+        own = {name: str(index) for index, name in enumerate(answer, 1)}
         return [
             SolutionRow(
                 step.text,
                 own[step.id],
-                str(place),
+                str(index),
                 verdict_of(marked.parts[step.id], marked.feedback, step.id),
             )
-            for place, step in enumerate(self.material.options, 1)
+            for index, step in enumerate(self.material.options, 1)
         ]

@@ -110,12 +110,12 @@ class TraceScreen(Screen[TraceKind]):
     def _rows(self, typed: Typed) -> Iterator[TracedRow]:
         ledger = self.material.ledger
         balances = list(ledger.openings)
-        for place, booked in enumerate(ledger.transactions):
+        for index, booked in enumerate(ledger.transactions):
             ends = [(booked.source, -1), (booked.target, 1)]
             for account, sign in ends:
                 if account is not None:
                     balances[account] += sign * booked.amount
-            raw = self._ledger["transactions"][place]
+            raw = self._ledger["transactions"][index]
             yield TracedRow(
                 booked.id,
                 _day(raw.get("date")),
@@ -130,9 +130,9 @@ class TraceScreen(Screen[TraceKind]):
                     for account, _sign in ends
                     if account is not None
                 ],
-                self._worked.get(place, ""),
-                _row_name(place),
-                first(typed, _row_name(place)),
+                self._worked.get(index, ""),
+                _row_name(index),
+                first(typed, _row_name(index)),
             )
 
     @cached_property

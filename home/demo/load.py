@@ -70,11 +70,11 @@ class _Maker:
         AuditEntry.objects.bulk_create(
             AuditEntry(
                 action=AuditAction.ENROLLED,
-                about=each.user,
+                about=enrolment.user,
                 region=region,
                 detail=cohort.name,
             )
-            for each in enrolments
+            for enrolment in enrolments
         )
         self._let_them_learn(cohort, enrolments)
 

@@ -62,8 +62,8 @@ def build_dates(curriculum: shapes.Curriculum, demo: shapes.Demo) -> None:
         date.region = Region.objects.filter(name=regions.get(data.region)).first()
         date.save()
         date.hosts.set(User.objects.filter(email=data.host))
-        for place, email in enumerate(data.registered, start=1):
-            _register(date, email, place, attended=email in data.attended)
+        for index, email in enumerate(data.registered, start=1):
+            _register(date, email, index, attended=email in data.attended)
 
 
 def _date(page: WebinarPage, data: shapes.WebinarDate) -> WebinarDate:

@@ -36,8 +36,8 @@ def _sorted(found: Named) -> Named:
 
 
 def _regions(keys: Iterable[Key]) -> Named:
-    found = Region.objects.in_bulk(sorted(k for k in keys if k is not None))
-    named = _sorted({pk: region.name for pk, region in found.items()})
+    regions = Region.objects.in_bulk(sorted(k for k in keys if k is not None))
+    named = _sorted({pk: region.name for pk, region in regions.items()})
     return named | ({None: own_pace()} if None in keys else {})
 
 
@@ -52,8 +52,8 @@ def _authorities(keys: Iterable[Key]) -> Named:
 
 
 def _cohorts(keys: Iterable[Key]) -> Named:
-    found = Cohort.objects.filter(pk__in=[k for k in keys if k is not None])
-    names = found.order_by("starts", "name").values_list("pk", "name")
+    cohorts = Cohort.objects.filter(pk__in=[k for k in keys if k is not None])
+    names = cohorts.order_by("starts", "name").values_list("pk", "name")
     return dict(names) | ({None: own_pace()} if None in keys else {})
 
 

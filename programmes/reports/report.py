@@ -22,8 +22,8 @@ class ReportRow:
         return ", ".join(self.names)
 
     def figure(self, name: str) -> Figure | None:
-        found = (figure for figure in self.figures if figure.measure.name == name)
-        return next(found, None)
+        named = (figure for figure in self.figures if figure.measure.name == name)
+        return next(named, None)
 
 
 @dataclass

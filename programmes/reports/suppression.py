@@ -32,8 +32,8 @@ def _lines(groups: Iterable[Group]) -> list[list[Group]]:
     for group in groups:
         lines["all"].append(group)
         if len(group) > 1:
-            for place, part in enumerate(group):
-                lines[place, part].append(group)
+            for index, part in enumerate(group):
+                lines[index, part].append(group)
     return list(lines.values())
 
 

@@ -48,7 +48,7 @@ def review(
     request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int, verb: str
 ) -> HttpResponse:
     """Accepts work, or sends it back. Where that is refused, the comment is kept."""
-    led, found = _found(request, cohort_id, submission_id)
+    led, submission = _found(request, cohort_id, submission_id)
     if verb not in ("accept", "return"):
         raise Http404
     version = request.POST.get("version", "")[:9]
@@ -56,12 +56,12 @@ def review(
     decide = reviews.accept if verb == "accept" else reviews.return_
     try:
         looked_at = int(version) if version.isdecimal() else 0
-        decide(found, request.user, looked_at, comment)
+        decide(submission, request.user, looked_at, comment)
     except SubmissionRefused as refused:
         messages.error(request, str(refused))
         return _shown(request, *_found(request, cohort_id, submission_id), comment)
     text = _("Done: %(name)s gets a mail.")
-    messages.success(request, text % {"name": found.enrolment.user})
+    messages.success(request, text % {"name": submission.enrolment.user})
     return redirect("programmes:assignments", led.pk)
 
 
@@ -73,8 +73,8 @@ def _found(
     request: AuthenticatedHttpRequest, cohort_id: int, submission_id: int
 ) -> tuple[Cohort, Submission]:
     led = led_cohort(request, cohort_id)
-    found = _handed_in(request, led).select_related("enrolment__user")
-    return led, get_object_or_404(found, pk=submission_id)
+    submissions = _handed_in(request, led).select_related("enrolment__user")
+    return led, get_object_or_404(submissions, pk=submission_id)
 
 
 def _shown(

@@ -28,13 +28,13 @@ PER_PAGE = 30
 @require_safe
 def report(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = ReportForm(request.user, request.GET)
-    found = Report(form)
-    page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Report(form)
+    page = Paginator(shown.rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "report": found,
+        "report": shown,
         "page": page,
-        "chart": _chart(found, page),
+        "chart": _chart(shown, page),
         "schedules": SavedReport.Schedule.choices,
     }
     return render(request, "programmes/report.html", context)
@@ -54,8 +54,8 @@ def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBas
     if form not in table_files.FORMS:
         raise Http404
     report_form = ReportForm(request.user, request.GET)
-    found = Report(report_form)
-    title = _("Report by %(dimension)s") % {"dimension": found.dimensions[0].label}
+    shown = Report(report_form)
+    title = _("Report by %(dimension)s") % {"dimension": shown.dimensions[0].label}
     filters = "; ".join(f"{label}: {what}" for label, what in report_form.filters)
     AuditEntry.objects.record(
         AuditAction.EXPORTED,
@@ -63,7 +63,7 @@ def report_file(request: AuthenticatedHttpRequest, form: str) -> HttpResponseBas
         region=report_form.of_region,
         detail=": ".join(filter(None, [table_files.file_name(title, form), filters])),
     )
-    return table_files.answer(report_tables.tables(found), form, title)
+    return table_files.answer(report_tables.tables(shown), form, title)
 
 
 @desk

@@ -68,12 +68,12 @@ class ScenePrices:
         """What stands beside each choice among the fields: over all its outcomes."""
         if self.state != "known":
             return []
-        found: dict[str, list[Raw]] = {}
+        prices_of: dict[str, list[Raw]] = {}
         for name, price in self.findings["prices"].items():
-            found.setdefault(name.partition("#")[0], []).append(price)
+            prices_of.setdefault(name.partition("#")[0], []).append(price)
         marks = []
         for number, choice in enumerate(self.scene.get("choices", ())):
-            prices = found.get(f"{self.key}/{choice.get('id', '')}")
+            prices = prices_of.get(f"{self.key}/{choice.get('id', '')}")
             if prices:
                 path = f"scenes[{self.place}].choices[{number}]"
                 least = min(Fraction(price["least"]) for price in prices)
@@ -105,7 +105,7 @@ class ScenePrices:
         several = len(outcomes) > 1
         for number, outcome in enumerate(outcomes):
             label = f"{name}#{number}"
-            found = self.findings["prices"].get(label)
+            price = self.findings["prices"].get(label)
             verdict = outcome.get("verdict", "")
             yield PriceRow(
                 letter="" if number else letter,
@@ -113,8 +113,8 @@ class ScenePrices:
                 url=url,
                 outcome=number + 1 if several else None,
                 verdict=str(VERDICTS.get(verdict, "")),
-                price=_price(found) if found else "",
-                remarks=list(self._remarks(name, label, verdict, found)),
+                price=_price(price) if price else "",
+                remarks=list(self._remarks(name, label, verdict, price)),
             )
 
     def _remarks(

@@ -123,14 +123,14 @@ def link(value: Raw) -> Raw:
 
 
 def _picked(value: Mapping[str, Any], *keys: str) -> Raw:
-    found = {key: value.get(key) for key in keys}
+    fields = {key: value.get(key) for key in keys}
     for key in _AMOUNTS:
-        if found.get(key) not in (None, ""):
-            found[key] = amount(found[key])
+        if fields.get(key) not in (None, ""):
+            fields[key] = amount(fields[key])
     for key in _HTML:
-        if key in found:
-            found[key] = html_of(found[key])
-    return given(**found)
+        if key in fields:
+            fields[key] = html_of(fields[key])
+    return given(**fields)
 
 
 def choice(value: Raw) -> Raw:
@@ -171,18 +171,18 @@ def _effects(value: Any) -> Raw:
         return {}
     if not isinstance(value, dict):
         return {"effects": value}
-    found = given(**{key: value[key] for key in EFFECTS if key in value})
+    known = given(**{key: value[key] for key in EFFECTS if key in value})
     odd = {key: item for key, item in value.items() if key not in EFFECTS}
-    return found | given(effects=odd or None)
+    return known | given(effects=odd or None)
 
 
 def task(kind: str, value: Raw) -> Raw:
-    found = given(kind=kind, prompt=value.get("prompt"), short=value.get("short"))
-    found |= _picked(value, "ledger", "rule")
-    found |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
+    fields = given(kind=kind, prompt=value.get("prompt"), short=value.get("short"))
+    fields |= _picked(value, "ledger", "rule")
+    fields |= given(accounts=listed(value.get("accounts"), lambda name: name or ""))
     if value.get("tolerance") is not None:
-        found["tolerance"] = number(value["tolerance"])
-    return found | given(
+        fields["tolerance"] = number(value["tolerance"])
+    return fields | given(
         options=listed(value.get("options"), _option),
         outcomes=listed(value.get("outcomes"), outcome),
     )
@@ -193,12 +193,12 @@ def _option(value: Raw) -> Raw:
 
 
 def scene(key: str, title: str, content: Mapping[str, Any]) -> Raw:
-    found = given(id=key, title=title, body=_body(content.get("body") or ()))
-    found |= given(prompt=content.get("prompt"))
-    found |= given(choices=streamed(content.get("choices"), choice))
+    fields = given(id=key, title=title, body=_body(content.get("body") or ()))
+    fields |= given(prompt=content.get("prompt"))
+    fields |= given(choices=streamed(content.get("choices"), choice))
     for block in content.get("task") or ():
-        found["task"] = task(block["type"], block["value"])
-    return found | given(ending=content.get("ending"))
+        fields["task"] = task(block["type"], block["value"])
+    return fields | given(ending=content.get("ending"))
 
 
 def _body(stream: Any) -> Any:

@@ -37,8 +37,8 @@ def name_documents(items: Iterable[dict[str, Any]]) -> None:
     one query for all the bodies.
     """
     every = list(items)
-    found = (_NAMELESS.finditer(text) for item in every for text in texts(item))
-    ids = {int(match[2]) for matches in found for match in matches}
+    namelesses = (_NAMELESS.finditer(text) for item in every for text in texts(item))
+    ids = {int(match[2]) for matches in namelesses for match in matches}
     if not ids:
         return
     titles = dict(Document.objects.filter(pk__in=ids).values_list("pk", "title"))

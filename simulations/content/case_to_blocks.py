@@ -32,8 +32,8 @@ def items(values: Iterable[Any]) -> list[Block]:
 
 def picked(raw: Raw, *keys: str) -> Raw:
     """Words that are not there are empty: wagtail-localize expects a text."""
-    found = {key: raw.get(key, "" if key in _WORDS else None) for key in keys}
-    return {key: value for key, value in found.items() if value is not None}
+    fields = {key: raw.get(key, "" if key in _WORDS else None) for key in keys}
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def money(raw: Raw, *keys: str) -> Raw:
@@ -121,10 +121,10 @@ def body(raw: str | list[Raw], path: str, read: ReadText) -> list[Block]:
             "part",
             {
                 "condition": part.get("if"),
-                "text": read(part.get("text", ""), f"{path}[{place}].text"),
+                "text": read(part.get("text", ""), f"{path}[{index}].text"),
             },
         )
-        for place, part in enumerate(raw)
+        for index, part in enumerate(raw)
     ]
 
 

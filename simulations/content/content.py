@@ -29,12 +29,12 @@ class Content:
 
     @cached_property
     def scenes(self) -> dict[str, dict[str, Any]]:
-        return {each["id"]: each for each in self.raw["scenes"]}
+        return {scene["id"]: scene for scene in self.raw["scenes"]}
 
     @cached_property
     def places(self) -> dict[str, int]:
         """Maps the assets to their places in the engine's holdings."""
-        return {asset.id: place for place, asset in enumerate(self.case.assets)}
+        return {asset.id: index for index, asset in enumerate(self.case.assets)}
 
     @cached_property
     def names(self) -> dict[str, str]:

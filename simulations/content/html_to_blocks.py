@@ -202,13 +202,13 @@ def _kinds(table: Tag, rows: list[list[str]], width: int) -> Iterable[str]:
     """Ours say which column holds numbers; of others we look at what is in it."""
     if table.find(["thead", "tbody"]):
         marked = {
-            place
+            index
             for row in _rows(table)
-            for place, cell in enumerate(row.find_all(["th", "td"]))
+            for index, cell in enumerate(row.find_all(["th", "td"]))
             if "num" in (cell.get("class") or ())
         }
-        return ["number" if place in marked else "text" for place in range(width)]
-    columns = [[row[place] for row in rows if row[place]] for place in range(width)]
+        return ["number" if index in marked else "text" for index in range(width)]
+    columns = [[row[index] for row in rows if row[index]] for index in range(width)]
     return ["number" if _numeric(column) else "text" for column in columns]
 
 

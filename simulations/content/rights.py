@@ -44,9 +44,9 @@ def concessions(case: Case, turn: Turn) -> Iterator[Event]:
     """
     if turn.outcome is None or turn.outcome.verdict != "sound":
         return
-    told = {e.subject for e in turn.events if e.kind == EventKind.RELEASED}
+    released = {e.subject for e in turn.events if e.kind == EventKind.RELEASED}
     for effect in turn.outcome.effects:
         asset = case.assets[effect.asset].id
         value = turn.state.holdings.values[effect.asset]
-        if effect.verb == "release" and asset not in told and value:
+        if effect.verb == "release" and asset not in released and value:
             yield Event(turn.state.clock, EventKind.RELEASED, asset, value)

@@ -127,10 +127,10 @@ class _Shape:
 
 def _names(raw: Raw) -> Iterator[tuple[str, str]]:
     for kind in NAMED:
-        for place, each in enumerate(raw.get(kind, [])):
-            yield each["id"], f"{kind} {place}"
-            for number, account in enumerate(each.get("accounts", [])):
-                yield account["id"], f"{kind} {place}, account {number}"
+        for index, item in enumerate(raw.get(kind, [])):
+            yield item["id"], f"{kind} {index}"
+            for number, account in enumerate(item.get("accounts", [])):
+                yield account["id"], f"{kind} {index}, account {number}"
 
 
 def _flags_in(value: Any, key: str = "") -> Iterator[str]:

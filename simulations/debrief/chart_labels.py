@@ -50,9 +50,9 @@ class ChartLabels:
     @property
     def lines(self) -> Iterator[ChartWords]:
         for label in self.board.labels:
-            for place, words in enumerate(label.lines):
-                x, y = round(label.x), round(label.y) + 16 * place
-                is_soft = bool(place) or label.size == _SOFT
+            for index, words in enumerate(label.lines):
+                x, y = round(label.x), round(label.y) + 16 * index
+                is_soft = bool(index) or label.size == _SOFT
                 yield ChartWords(words, self.chart.across(x), y, is_soft, label.anchor)
 
     @property

@@ -46,6 +46,6 @@ def in_short(
     rightful: Collection[Event] = (),
 ) -> str:
     """Says it in one line, for a row of a table."""
-    told = in_words(events, content, money, rightful)
-    sentences = (text for _kind, text in told)
+    happened = in_words(events, content, money, rightful)
+    sentences = (text for _kind, text in happened)
     return "; ".join(sentences) or _("The case opens")

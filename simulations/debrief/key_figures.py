@@ -37,7 +37,7 @@ class KeyFigures:
     @classmethod
     def of(cls, play: Play) -> "KeyFigures":
         events = [e for turn in play.turns for e in turn.events if e.amount]
-        holds = [place for place, e in enumerate(events) if e.kind == EventKind.HELD]
+        holds = [index for index, e in enumerate(events) if e.kind == EventKind.HELD]
         first_hold = events[holds[0]].hour if holds else None
         after = _first_order(events[holds[0] :]) if holds else None
         return cls(

@@ -94,8 +94,8 @@ def _marks(step: Step) -> Iterator[tuple[Decision, Refused | None]]:
     marks = {Fraction(step.turn.decision)}
     if step.scene.task:
         marks.update(telling_marks(step.scene.task))
-    for each in sorted(marks):
-        yield each, None
+    for reached in sorted(marks):
+        yield reached, None
 
 
 def _option(

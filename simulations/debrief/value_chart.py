@@ -253,10 +253,10 @@ class ValueChart:
         """A shape for each stretch of hours in which there is something between."""
         shapes: list[str] = []
         run: list[Moment] = []
-        for place, moment in enumerate(self.own.moments):
+        for index, moment in enumerate(self.own.moments):
             if low(moment.amounts) != high(moment.amounts):
                 run.append(moment)
-                if place + 1 < len(self.own.moments):
+                if index + 1 < len(self.own.moments):
                     continue
             if run:
                 until = moment.hour if run[-1] is not moment else self.own.until

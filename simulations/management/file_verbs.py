@@ -93,8 +93,8 @@ def solve(
         findings = search.solve(case, bound, progress)
     bots = play_bots(case), play_by_chance(case), tick_all(case)
     if json:
-        found = findings_as_json(case, findings)
-        _print(command, found | {"bots": bots_as_json(*bots)})
+        printed = findings_as_json(case, findings)
+        _print(command, printed | {"bots": bots_as_json(*bots)})
     else:
         lines = [*findings_as_text(case, findings), "", *bots_as_text(*bots)]
         command.stdout.write("\n".join(lines))

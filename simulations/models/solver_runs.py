@@ -37,10 +37,10 @@ class CaseSearchQuerySet(models.QuerySet["CaseSearch"]):
         """What was found in this draft of a case; after it what was in other drafts of
         it, the latest first.
         """
-        found = self.filter(findings__isnull=False)
-        found = found.filter(Q(digest=digest) | Q(case=case.pk))
+        searches = self.filter(findings__isnull=False)
+        searches = searches.filter(Q(digest=digest) | Q(case=case.pk))
         exact = Case(When(digest=digest, then=0), default=1)
-        return found.order_by(exact, "-finished_at")
+        return searches.order_by(exact, "-finished_at")
 
     def going_on(self) -> "CaseSearchQuerySet":
         return self.filter(state__in=CaseSearch.GOING_ON)

@@ -64,8 +64,8 @@ def playable_pair(case: CasePage) -> TwinPair | None:
 def decide_the_same(digest: str, other: str) -> bool:
     """Two released contents; a content never changes, so neither does the answer."""
     raws = [
-        CaseVersion.objects.filter(digest=each).values_list("content", flat=True)[0]
-        for each in (digest, other)
+        CaseVersion.objects.filter(digest=of).values_list("content", flat=True)[0]
+        for of in (digest, other)
     ]
     return first_difference(*raws) is None
 

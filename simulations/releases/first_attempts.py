@@ -46,12 +46,12 @@ def warnings_of_use(case: CasePage, raw: Raw) -> Iterator[Problem]:
         return
     played = case_content(current.defer("content").get())
     taken = _taken(first)
-    for place, scene in enumerate(raw["scenes"]):
+    for index, scene in enumerate(raw["scenes"]):
         key = scene.get("id", "")
         if taken[key].people >= ENOUGH and _options(scene) == _options(
             played.scenes[key]
         ):
-            path = f"scenes[{place}]"
+            path = f"scenes[{index}]"
             yield from _of_scene(path, played.case.scenes[key], taken[key])
 
 
@@ -89,10 +89,10 @@ def _taken(first: AttemptQuerySet) -> dict[str, _Taken]:
 def _of_scene(path: str, scene: Scene, taken: _Taken) -> Iterator[Problem]:
     options = [choice for choice in scene.choices if not choice.is_door]
     all_times = sum(taken.times[option.id] for option in options)
-    for place, choice in enumerate(scene.choices):
+    for index, choice in enumerate(scene.choices):
         if choice.is_door or len(options) < 2:
             continue
-        where = f"{path}.choices[{place}]"
+        where = f"{path}.choices[{index}]"
         if 100 * taken.by_people[choice.id] < _SELDOM * taken.people:
             yield messages.SELDOM_TAKEN.at(where, count=taken.people)
         elif 100 * taken.times[choice.id] > _MOSTLY * all_times:

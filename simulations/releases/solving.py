@@ -52,10 +52,10 @@ def search_for(content: Draft | Raw) -> CaseSearch:
     """
     searches = CaseSearch.objects
     if isinstance(content, Draft):
-        found = searches.ask(content.digest, content.raw, content.case)
+        answer = searches.ask(content.digest, content.raw, content.case)
     else:
-        found = searches.ask(digest_of(content), content)
-    asked, must_be_enqueued = found
+        answer = searches.ask(digest_of(content), content)
+    asked, must_be_enqueued = answer
     if must_be_enqueued:
         _enqueue(asked)
     return asked

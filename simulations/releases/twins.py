@@ -90,14 +90,14 @@ def difference_in_words(case: CasePage, twin: CasePage) -> tuple[str, str] | Non
     """Where the current versions of two cases first decide otherwise, and in which key
     of the format. None where they decide the same, or where one is not released.
     """
-    versions = [version_for(each) for each in (case, twin)]
+    versions = [version_for(page) for page in (case, twin)]
     if not all(versions):
         return None
     raws = [version.content for version in versions if version]
-    found = first_difference(*raws)
-    if found is None:
+    difference = first_difference(*raws)
+    if difference is None:
         return None
-    number, key = found
+    number, key = difference
     return _place(number, raws[0]), key
 
 
@@ -130,8 +130,8 @@ def _why_not(case: CasePage, twin: CasePage) -> TwinsRefused | None:
             return TwinsRefused.not_released(case=page.title)
         if not _is_analysed(version):
             return TwinsRefused.not_analysed(case=page.title)
-    if found := difference_in_words(case, twin):
-        return TwinsRefused.differs(where=found[0], key=found[1])
+    if difference := difference_in_words(case, twin):
+        return TwinsRefused.differs(where=difference[0], key=difference[1])
     return None
 
 

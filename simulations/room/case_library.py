@@ -93,13 +93,13 @@ class CaseLibrary:
     @property
     def topics(self) -> list[tuple[str, str]]:
         """Those that a case has."""
-        there = {entry.case.topic for entry in self.entries}
-        return [(t.value, str(t.label)) for t in CasePage.Topic if t.value in there]
+        topics = {entry.case.topic for entry in self.entries}
+        return [(t.value, str(t.label)) for t in CasePage.Topic if t.value in topics]
 
     @property
     def languages(self) -> list[tuple[str, str]]:
-        there = {code for entry in self.entries for code in entry.languages}
-        return [(code, str(n)) for code, n in settings.LANGUAGES if code in there]
+        codes = {code for entry in self.entries for code in entry.languages}
+        return [(code, str(n)) for code, n in settings.LANGUAGES if code in codes]
 
     @cached_property
     def _courses(self) -> list[CoursePage]:
@@ -144,10 +144,10 @@ class CaseLibrary:
             case_key__in=[case.translation_key for case in self._cases],
             is_current=True,
         )
-        found: dict[UUID, tuple[str, ...]] = {}
+        languages: dict[UUID, tuple[str, ...]] = {}
         for key, code in current.order_by("pk").values_list("case_key", "language"):
-            found[key] = (*found.get(key, ()), code)
-        return found
+            languages[key] = (*languages.get(key, ()), code)
+        return languages
 
     @cached_property
     def _results(self) -> dict[UUID, CaseResult]:

@@ -156,17 +156,17 @@ class LedgerTable:
     def _all(self) -> list[LedgerRow]:
         balances = list(self.ledger.openings)
         rows = []
-        for place, booked in enumerate(self.ledger.transactions):
+        for index, booked in enumerate(self.ledger.transactions):
             for account, sign in (booked.source, -1), (booked.target, 1):
                 if account is not None:
                     balances[account] += sign * booked.amount
             touched = [a for a in (booked.source, booked.target) if a is not None]
             if self.query.account is not None:
                 touched = [a for a in touched if a == self.query.account]
-            raw = self.raw["transactions"][place]
+            raw = self.raw["transactions"][index]
             rows.append(
                 LedgerRow(
-                    place,
+                    index,
                     booked.id,
                     _day(raw.get("date")),
                     raw.get("text", ""),
@@ -176,7 +176,7 @@ class LedgerTable:
                     booked.target == self.query.account,
                     booked.proceeds,
                     [(self.labels[a], in_full(balances[a], places=2)) for a in touched],
-                    self.own.get(str(place), ""),
+                    self.own.get(str(index), ""),
                 )
             )
         return rows

@@ -129,9 +129,9 @@ def _pages(keys: Iterable[UUID]) -> dict[UUID, CasePage]:
     pages = CasePage.objects.live().filter(translation_key__in=keys)
     pages = pages.select_related("locale", "alias_of").order_by("pk")
     fields = ("title", "url_path", "counts", "translation_key")
-    found: dict[UUID, CasePage] = {}
+    page_of: dict[UUID, CasePage] = {}
     for page in pages.only(*fields, "locale__language_code", "alias_of__locale_id"):
         is_own = page.locale.language_code == get_language()
-        if is_own or page.translation_key not in found:
-            found[page.translation_key] = page
-    return found
+        if is_own or page.translation_key not in page_of:
+            page_of[page.translation_key] = page
+    return page_of

@@ -116,10 +116,10 @@ class TaskView:
         }
         return [
             AskedAccount(
-                f"amount-{place}",
+                f"amount-{index}",
                 labels[account],
                 self.working.amounts.get(account, ""),
                 self.errors.get(account, ""),
             )
-            for place, account in enumerate(self.kind.accounts)
+            for index, account in enumerate(self.kind.accounts)
         ]

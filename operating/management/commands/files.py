@@ -32,17 +32,17 @@ class Command(BaseCommand):
             raise CommandError(f"{lost} rows are without their file.")
 
     def _sweep(self, repair: bool) -> None:
-        found = list(orphans())
-        for orphan in found:
+        strays = list(orphans())
+        for orphan in strays:
             if not repair:
                 self.stdout.write(f"file without row: {orphan.name}")
-        if not repair or not found:
+        if not repair or not strays:
             return
         if not number_of_rows():
             raise CommandError(
-                f"No row names a file, and {len(found)} files are there: is this the "
+                f"No row names a file, and {len(strays)} files are there: is this the "
                 "right database? Nothing was deleted."
             )
-        for orphan in found:
+        for orphan in strays:
             orphan.storage.delete(orphan.name)
             self.stdout.write(f"deleted: {orphan.name}")

@@ -106,8 +106,8 @@ def _size(texts: TextBlock) -> Size:
 def _node(scene: SceneNode, box: Box, texts: TextBlock) -> MapNode:
     is_mirrored = get_language_bidi()
     marks = []
-    for place, (words, problem) in enumerate(_marks(scene.problems)):
-        offset = place * 26
+    for index, (words, problem) in enumerate(_marks(scene.problems)):
+        offset = index * 26
         at = box.x + offset if is_mirrored else box.x + box.width - offset
         marks.append(ProblemMark(at, box.y, words, problem.is_error))
     x = box.reading_start(_PADDING, is_mirrored=is_mirrored)

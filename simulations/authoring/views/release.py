@@ -49,12 +49,12 @@ def _release(request: AuthenticatedHttpRequest, case: CasePage) -> HttpResponse:
 
 
 def _tell_of_twin(request: AuthenticatedHttpRequest, case: CasePage) -> None:
-    if found := difference_from_twin(case):
+    if difference := difference_from_twin(case):
         text = _(
             "It no longer decides the same as its twin, %(where)s: %(key)s. Until both "
             "do, everybody plays the case of the activity alone."
         )
-        messages.warning(request, text % {"where": found[0], "key": found[1]})
+        messages.warning(request, text % {"where": difference[0], "key": difference[1]})
 
 
 def _page(

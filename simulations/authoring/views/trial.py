@@ -76,15 +76,15 @@ def best(request: AuthenticatedHttpRequest, pk: int, number: int) -> HttpRespons
     where the map of the draft has had it searched, and never searched here.
     """
     draft = Draft.of(case_for(request, pk))
-    found = best_play(draft, Content(draft.raw))
-    context: dict[str, Any] = {"best": found, "draft": draft}
-    if found.play is None:
+    searched = best_play(draft, Content(draft.raw))
+    context: dict[str, Any] = {"best": searched, "draft": draft}
+    if searched.play is None:
         template = "simulations/authoring/best_play_missing.html"
         return render_case_admin(
             draft.case, request, template, _("The best play"), context
         )
     step = BestPlayStep(
-        found.play, number, lambda other: reverse("cases:try_best", args=[pk, other])
+        searched.play, number, lambda other: reverse("cases:try_best", args=[pk, other])
     )
     if not step.exists:
         raise Http404

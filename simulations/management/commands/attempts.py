@@ -17,15 +17,18 @@ class Command(BaseCommand):
         verbs.add_parser("verify", help="replay every attempt, exit 1 if one differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        attempts = found = 0
+        attempts = differences = 0
         for stored in attempts_to_verify():
             attempts += 1
             for difference in stored.differences():
-                found += 1
+                differences += 1
                 self.stdout.write(f"{stored.attempt.pk}  {difference}")
         total = ngettext("%d attempt", "%d attempts", attempts) % attempts
-        total += ", " + ngettext("%d difference", "%d differences", found) % found
-        paint = self.style.ERROR if found else self.style.SUCCESS
+        total += (
+            ", "
+            + ngettext("%d difference", "%d differences", differences) % differences
+        )
+        paint = self.style.ERROR if differences else self.style.SUCCESS
         self.stdout.write(paint(total))
-        if found:
+        if differences:
             sys.exit(1)

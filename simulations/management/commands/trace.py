@@ -29,9 +29,9 @@ class Command(BaseCommand):
             ledger = read_ledger_files(accounts, transactions)
         except NotALedgerError as error:
             raise CommandError(str(error), returncode=2) from error
-        found = trace(ledger, rule)
+        traced = trace(ledger, rule)
         if options["json"]:
-            answer = trace_as_json(ledger, found)
+            answer = trace_as_json(ledger, traced)
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(trace_as_text(ledger, found)))
+            self.stdout.write("\n".join(trace_as_text(ledger, traced)))

@@ -31,19 +31,19 @@ class OrderTask(OptionTask[OrderKind]):
             raise NotAnAnswerError({"": text}) from error
 
     def shown(self, key: str, ids: Sequence[str] = ()) -> list[ListItem]:
-        places = {name: place for place, name in enumerate(ids)}
+        places = {name: index for index, name in enumerate(ids)}
         options = super().shown(key)
         return sorted(options, key=lambda item: places.get(item.id, len(places)))
 
     def solution(self, answer: KeptAnswer) -> Solution:
-        own = {name: str(place) for place, name in enumerate(answer.given or [], 1)}
+        own = {name: str(index) for index, name in enumerate(answer.given or [], 1)}
         lines = [
             Compared(
                 step.text,
                 own.get(step.id, ""),
-                str(place),
-                own.get(step.id) == str(place),
+                str(index),
+                own.get(step.id) == str(index),
             )
-            for place, step in enumerate(self.options, 1)
+            for index, step in enumerate(self.options, 1)
         ]
         return Solution(gettext_lazy("Step"), lines)

@@ -66,13 +66,13 @@ class TraceTask(TaskKind[TraceKind]):
             for account, kept in (answer.given or {}).items()
         }
         labels = {a["id"]: a.get("label") or a["id"] for a in answer.ledger["accounts"]}
-        found = diagnoses(self.asked, figures)
+        diagnosed = diagnoses(self.asked, figures)
         causes = [
             gettext(diagnosis.said.english)
             % {"account": labels[account], "row": diagnosis.row}
-            for account, diagnosis in found.items()
+            for account, diagnosis in diagnosed.items()
         ]
-        workings = [each.working for each in found.values() if each.working]
+        workings = [d.working for d in diagnosed.values() if d.working]
         first_error = self._first_error(answer)
         # Who noted amounts row by row is told of the first of those, and of no other.
         working = "" if first_error or not workings else _told(workings[0], labels)
@@ -99,14 +99,14 @@ class TraceTask(TaskKind[TraceKind]):
         if not answer.rows:
             return None
         carried = trace(self.asked.ledger, self.asked.rule).carried
-        for place, cents in enumerate(carried):
+        for index, cents in enumerate(carried):
             try:
-                own = read_amount(answer.rows[str(place)], answer.currency)
+                own = read_amount(answer.rows[str(index)], answer.currency)
             except (KeyError, NotAnAmountError):
                 continue
             right = Fraction(cents) / 100
             if abs(own - right) > max(self.asked.tolerance, CENT):
-                row = answer.ledger["transactions"][place]
+                row = answer.ledger["transactions"][index]
                 text = row.get("text", "")
                 return FirstError(row["id"], text, _shown(own), _shown(right))
         return None
@@ -114,9 +114,9 @@ class TraceTask(TaskKind[TraceKind]):
 
 def _told(working: Working, labels: Mapping[str, str]) -> str:
     amounts = ("balance", "traced", "amount", "carried", "left")
-    told = {name: in_full(round(getattr(working, name))) for name in amounts}
-    told |= {"row": working.row, "account": labels[working.account]}
-    return gettext(working.said.english) % told
+    parameters = {name: in_full(round(getattr(working, name))) for name in amounts}
+    parameters |= {"row": working.row, "account": labels[working.account]}
+    return gettext(working.said.english) % parameters
 
 
 def _shown(amount: Fraction) -> str:
