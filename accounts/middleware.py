@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
+from accounts import lapsed_forms
 from accounts.models import User
 from accounts.rate_limits import Pause
 
@@ -192,6 +194,22 @@ class SecondFactorMiddleware(Middleware):
         return None if shown & factors.keys() else "mfa_reauthenticate"
 
 
+class LapsedFormMiddleware(Middleware):
+    """Leads whoever sent a form without a sign-in back to its page, and says there that
+    nothing was taken.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and lapsed_forms.has_come_back(request):
+            text = _("You were signed out. Nothing was sent: press the button again.")
+            messages.warning(request, text)
+        response = self.get_response(request)
+        if lapsed_forms.is_refused(request, response):
+            page = lapsed_forms.lead_back(request)
+            return redirect_to_login(page) if page else response
+        return response
+
+
 def _enters(request: HttpRequest, *prefixes: str) -> bool:
     path = request.path_info
     return path.startswith(prefixes) and not path.startswith(CMS_SIGN_IN)
@@ -202,9 +220,10 @@ def _is_own(request: HttpRequest) -> bool:
 
 
 def _page_to_return_to(request: HttpRequest) -> str:
-    """Returns the address asked for; for a form, which nobody can go back to, the
-    start.
+    """Returns the address asked for; for a form, which nobody can go back to, its page,
+    or the start.
     """
     if request.method == "GET":
         return request.get_full_path()
-    return next((p for p in (CMS, DESK) if request.path_info.startswith(p)), "/")
+    start = next((p for p in (CMS, DESK) if request.path_info.startswith(p)), "/")
+    return lapsed_forms.lead_back(request) or start

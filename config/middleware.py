@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
@@ -72,6 +72,21 @@ class ProtectedErrorMiddleware(Middleware):
         if url_has_allowed_host_and_scheme(next_address, allowed_hosts=None):
             return next_address
         return re.sub(r"(delete|bulk)/.*", "", request.path)
+
+
+class AddressOfFormMiddleware(Middleware):
+    """Says on a page what an address is that takes a form and nothing else.
+
+    Django answers whoever opens it with nothing at all.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != 405:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class KnownSiteMiddleware(Middleware):
