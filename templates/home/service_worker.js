@@ -4,10 +4,11 @@
 const PARTS = [
   "{% url "home:offline" %}",
   "{% static "css/site.css" %}",
+  "{% static "css/exercises.css" %}",
   "{% static "fonts/plex-sans-latin-400.woff2" %}",
   "{% static "fonts/plex-sans-latin-600.woff2" %}",
 ];
-const SHELL = `shell ${PARTS[1]}`;
+const SHELL = `shell ${PARTS}`;
 const NOTICE = /<div data-kept="(\w+)" data-until="(\d+)" hidden>/;
 
 async function drop(goes) {
@@ -79,7 +80,11 @@ addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
 });
 
-// The page that was open before this worker was there.
+// The page that was open before this worker was there, if it still is when it has come.
 addEventListener("message", (event) => {
-  event.waitUntil(fetch(event.data).then((response) => keep(event.data, response)));
+  const keepOpen = async () => {
+    const response = await fetch(event.data);
+    if (await clients.get(event.source.id)) await keep(event.data, response);
+  };
+  event.waitUntil(keepOpen());
 });
