@@ -46,6 +46,10 @@ EVIDENCE_KINDS = (
 )
 VERDICTS = ("sound", "defensible", "poor", "harmful")
 ENDINGS = ("success", "partial", "failure")
+TOPICS = (
+    *("corruption", "payment-fraud", "natural-resources", "virtual-assets"),
+    *("trade", "other"),
+)
 
 _jurisdiction = record({"id": slug, "name": filled}, {"note": text})
 
@@ -218,6 +222,7 @@ shape_of_case = record(
     {
         "pass_conduct": decimal(0, 100),
         "taste": list_of(slug),
+        "topic": one_of(*TOPICS),
         "summary": text,
         "objectives": list_of(text),
         "starts": date,

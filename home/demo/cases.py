@@ -26,12 +26,12 @@ def build_session(
     day: ModulePage, session: shapes.Session, key: UUID, folder: Path
 ) -> None:
     activity = session.activity
-    page = in_programme(session, key) | {"topic": activity.topic}
+    page = in_programme(session, key)
     _build(day, _file(folder, activity.case), **page)
     if name := activity.twin:
         twin_key = uuid5(key, name)
         twin = {"slug": f"{session.id}-twin", "minutes": session.minutes}
-        twin |= {"translation_key": twin_key, "topic": activity.topic}
+        twin |= {"translation_key": twin_key}
         _build(day, _file(folder, name), required=False, **twin)
         # Their searches wait for a worker, and so they are joined before.
         TwinPair.objects.create(
@@ -50,7 +50,6 @@ def build_library(
                 _file(folder, name),
                 translation_key=key_of(curriculum.id, name),
                 slug=name,
-                topic=session.activity.alternative_topic,
                 minutes=session.activity.alternative_minutes,
             )
 

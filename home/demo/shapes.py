@@ -26,10 +26,8 @@ class Activity(BaseModel):
     follow_up: bool = False
     checklist: str = ""
     case: str = ""
-    topic: str = "other"
     twin: str = ""
     alternative: str = ""
-    alternative_topic: str = "other"
     alternative_minutes: int = Field(default=60, ge=1, le=600)
 
 

@@ -18,7 +18,18 @@ Raw = dict[str, Any]
 NAMED = "jurisdictions", "parties", "assets", "evidence", "ledgers", "scenes"
 CLOTHES = {
     *("format", "id", "title", "language", "currency", "summary", "objectives"),
-    *("starts", "taste", "name", "note", "label", "short", "prompt", "text", "date"),
+    *(
+        "topic",
+        "starts",
+        "taste",
+        "name",
+        "note",
+        "label",
+        "short",
+        "prompt",
+        "text",
+        "date",
+    ),
     *("feedback", "principle", "source", "opening"),
 }
 FLAG_LISTS = "set", "clear"

@@ -23,8 +23,16 @@ _DOCUMENT = re.compile(r'<a linktype="document" id="([0-9]+)">')
 
 
 def export_case(case: CasePage) -> Raw:
-    """Gives the latest drafts in format 1, finished or not."""
-    return Draft.of(case).raw
+    """Gives the latest drafts in format 1, finished or not, with the topic."""
+    draft = Draft.of(case)
+    return with_topic(draft.raw, draft.case)
+
+
+def with_topic(raw: Raw, case: CasePage) -> Raw:
+    """Puts the topic of the page into a file: it is no part of the content, so that
+    another one makes no other version.
+    """
+    return {"format": raw["format"], "topic": case.topic, **raw}
 
 
 def export_package(case: CasePage) -> Package:

@@ -121,6 +121,7 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
     for part in ("secured", "conduct", "evidence"):
         fields[f"weight_{part}"] = raw.get("scoring", {}).get(part)
     given = {name: str(value) for name, value in fields.items() if value is not None}
+    given["topic"] = raw.get("topic", CasePage.Topic.OTHER.value)
     return CasePage(
         title=_title(raw, "id"),
         case_slug=raw.get("id", ""),
@@ -148,8 +149,7 @@ def _case(raw: Raw, media: ImportedMedia, page: dict[str, Any]) -> CasePage:
         ),
         ledgers=stream("ledger", raw.get("ledgers", ()), case_to_blocks.ledger),
         links=stream("link", raw.get("links", ()), case_to_blocks.link),
-        **given,
-        **page,
+        **{**given, **page},
     )
 
 

@@ -2,6 +2,7 @@
 of one's courses.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
 
 from accounts.models import User
@@ -23,12 +25,24 @@ from simulations.room.own_results import CaseResult, OwnResults
 _HEAVY = ("jurisdictions", "parties", "assets", "evidence", "ledgers", "links")
 
 
+LENGTHS = {
+    "short": (_("under 30 minutes"), range(30)),
+    "middle": (_("30 to 90 minutes"), range(30, 91)),
+    "long": (_("over 90 minutes"), range(91, sys.maxsize)),
+}
+
+
 @dataclass(frozen=True)
 class LibraryEntry:
     case: CasePage
     course: CoursePage | None  # None in the library itself
     languages: tuple[str, ...]  # codes of those in which it can be played
     result: CaseResult | None
+
+    @property
+    def length(self) -> str:
+        """The key of `LENGTHS` that it belongs to."""
+        return next(k for k, (_w, r) in LENGTHS.items() if self.case.minutes in r)
 
     @property
     def names_of_languages(self) -> str:
@@ -54,6 +68,11 @@ class CaseLibrary:
     def language(self) -> str:
         language = self.query.get("language", "")
         return language if language in dict(settings.LANGUAGES) else ""
+
+    @property
+    def length(self) -> str:
+        length = self.query.get("length", "")
+        return length if length in LENGTHS else ""
 
     @property
     def is_member(self) -> bool:
@@ -87,6 +106,7 @@ class CaseLibrary:
             entry
             for entry in self.entries
             if self.topic in ("", entry.case.topic)
+            and self.length in ("", entry.length)
             and (not self.language or self.language in entry.languages)
         ]
 
@@ -97,9 +117,25 @@ class CaseLibrary:
         return [(t.value, str(t.label)) for t in CasePage.Topic if t.value in topics]
 
     @property
+    def lengths(self) -> list[tuple[str, str]]:
+        """Those that a case has."""
+        there = {entry.length for entry in self.entries}
+        return [(k, str(words)) for k, (words, _r) in LENGTHS.items() if k in there]
+
+    @property
     def languages(self) -> list[tuple[str, str]]:
         codes = {code for entry in self.entries for code in entry.languages}
         return [(code, str(n)) for code, n in settings.LANGUAGES if code in codes]
+
+    @property
+    def first_case(self) -> LibraryEntry | None:
+        """Where a member who has played nothing begins: at the shortest case of the
+        library, where nothing counts. None for others, and where there is none.
+        """
+        if not self.is_member or self._results:
+            return None
+        free = [entry for entry in self.entries if entry.course is None]
+        return min(free, key=lambda entry: entry.case.minutes, default=None)
 
     @cached_property
     def _courses(self) -> list[CoursePage]:

@@ -14,7 +14,7 @@ from simulations.authoring.views.base import (
     render_case_admin,
 )
 from simulations.content.diff import differences
-from simulations.exchange.export_case import to_yaml
+from simulations.exchange.export_case import to_yaml, with_topic
 from simulations.models import Attempt, CaseVersion
 from simulations.models.versions import CaseVersionQuerySet
 from simulations.releases import release
@@ -82,7 +82,7 @@ def download(request: AuthenticatedHttpRequest, pk: int, number: int) -> HttpRes
     version = _asked_for(CaseVersion.objects.of(case), str(number))
     name = f"{version.content['id']}-v{version.number}-{version.language}.yaml"
     return HttpResponse(
-        to_yaml(version.content),
+        to_yaml(with_topic(version.content, case)),
         content_type="application/yaml; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from case_engine.checker.schema import TOPICS
 from simulations.content.yaml_files import load_case, read_case_file
+from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
 from simulations.exchange.import_case import import_case, import_package
 from simulations.exchange.packages import Package, read_zip, write_zip
@@ -36,6 +38,33 @@ def test_a_starter_case_comes_back_as_it_went(file):
     assert second.raw == first.raw
     assert list(second.raw) == list(first.raw)
     assert second.digest == first.digest
+
+
+@pytest.mark.django_db
+def test_the_topic_goes_along_and_is_no_part_of_what_is_released():
+    raw = a_small_raw() | {"topic": "payment-fraud"}
+    first = import_case(raw, a_library())
+
+    exported = export_case(first)
+    again = import_case(load_case(to_yaml(exported).encode()), a_library())
+
+    assert exported["topic"] == again.topic == "payment-fraud"
+    assert "topic" not in Draft.of(first).raw
+    assert import_case(a_small_raw(), a_library()).topic == "other"
+
+
+@pytest.mark.django_db
+def test_a_topic_that_no_case_has_is_refused_with_those_there_are():
+    with pytest.raises(ImportRefusedError) as refused:
+        import_case(a_small_raw() | {"topic": "payment-frauds"}, a_library())
+
+    [problem] = refused.value.problems
+    assert problem.path == "topic"
+    assert "payment-fraud" in problem.message
+
+
+def test_the_checker_knows_the_topics_that_a_page_can_have():
+    assert set(CasePage.Topic.values) == set(TOPICS)
 
 
 @settings(max_examples=15, deadline=None)

@@ -105,6 +105,41 @@ def test_ones_own_best_is_shown_and_practice_is_called_so(alice, own, course, si
     assert f'href="/attempts/{opened.pk}/"' in page
 
 
+def test_who_has_played_nothing_is_told_where_to_begin(client, own, alice, sign_in):
+    a_named_case("In one hour", minutes=60)
+    shortest = a_named_case("In a quarter", minutes=15)
+    reader = sign_in(alice)
+
+    page = library(reader)
+    begin = page.split("Not sure where to begin?")[1]
+    assert begin.split("</p>")[0].endswith("In a quarter</a>, 15 min ")
+    assert "Not sure where to begin?" not in library(client)
+    an_attempt(alice, shortest)
+    assert "Not sure where to begin?" not in library(reader)
+
+
+def test_a_case_of_a_course_where_it_counts_is_no_place_to_begin(
+    own, course, bob, sign_in
+):
+    course.enrol(bob)
+    CasePage.objects.filter(title="Inside a course").update(minutes=5)
+
+    begin = library(sign_in(bob)).split("Not sure where to begin?")[1]
+    assert "Inside a course" not in begin.split("</p>")[0]
+
+
+def test_length_narrows_the_list(client, own):
+    a_named_case("All day", minutes=240)
+
+    page = library(client, "?length=long")
+    assert "All day" in page
+    assert "The night shift" not in page
+    assert '<option value="long" selected>over 90 minutes</option>' in page
+    assert "under 30 minutes" not in page  # no case is so short
+    assert "The night shift" in library(client, "?length=middle")
+    assert "The night shift" in library(client, "?length=nonsense")
+
+
 def test_topic_and_language_narrow_the_list(client, own):
     assert "The night shift" in library(client, "?topic=corruption&language=en")
     for query in "?topic=trade", "?language=ar":
