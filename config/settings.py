@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "programmes",
     "certificates",
     "webinars",
+    "quizzes",
     "simulations",
     "courses",
     "exercises",

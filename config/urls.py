@@ -42,6 +42,7 @@ urlpatterns = [
     path("certificates/", include("certificates.urls")),
     path("", include("courses.urls")),
     path("", include("simulations.urls")),
+    path("", include("quizzes.urls")),
     path("", include("webinars.urls")),
     path("programme/", include("programmes.urls")),
     path("", include("home.urls")),

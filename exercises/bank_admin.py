@@ -62,13 +62,16 @@ class BankExerciseFilterSet(WagtailFilterSet):
 
 
 class _OfTheReader:
-    """A list from which one chooses has what its reader may use, for practice."""
+    """A list from which one chooses has what its reader may use: for practice, or, as
+    quizzes ask, all.
+    """
 
     request: AuthenticatedHttpRequest
 
     def get_object_list(self) -> QuerySet[BankExercise]:
-        visible = BankExercise.objects.visible_to(self.request.user)
-        return visible.for_practice().filter(live=True)
+        visible = BankExercise.objects.visible_to(self.request.user).filter(live=True)
+        is_for_tests = self.request.GET.get("use") == "any"
+        return visible if is_for_tests else visible.for_practice()
 
 
 class BankChooseView(_OfTheReader, ChooseView):
@@ -80,6 +83,7 @@ class BankChooseResultsView(_OfTheReader, ChooseResultsView):
 
 
 class BankChooserViewSet(SnippetChooserViewSet):
+    preserve_url_parameters = [*SnippetChooserViewSet.preserve_url_parameters, "use"]
     choose_view_class = BankChooseView
     choose_results_view_class = BankChooseResultsView
 

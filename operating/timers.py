@@ -12,6 +12,7 @@ MINUTE, HOUR, DAY = (
 # The words after manage.py, and how often docs/operating.md asks for them.
 TIMERS = {
     "send_mail_due webinars": 5 * MINUTE,
+    "hand_in_overdue": 5 * MINUTE,
     "publish_scheduled": 15 * MINUTE,
     "send_mail_due courses": HOUR,
     "send_mail_due programmes": DAY,

@@ -12,11 +12,13 @@ from certificates.models import Certificate
 from courses import progress
 from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
+from quizzes.models import QuizAttempt
 from simulations.exchange.import_file import import_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage
 from tests.courses.submissions import a_task, handed_in
 from tests.exercises.lessons import a_lesson, written
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
+from tests.quizzes.quizzes import a_quiz, an_option
 from tests.simulations.exchange.twine_files import a_file
 from tests.simulations.released import a_library, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
@@ -77,11 +79,18 @@ def place(
         "file_id": given.files.get().pk,
         "membership_id": applicant.membership.pk,
         "attempt": Attempt.objects.begin(alice, case).pk,
+        **of_a_quiz(alice, course),
         "serial": Certificate.objects.get(enrolment=enrolment).serial,
         "report_id": SavedReport.objects.create(owner=mona, name="Of Mona").pk,
         "export_id": Export.objects.create(owner=mona, name="people.csv").pk,
         **of_webinars(alice, edith, region_one),
     }
+
+
+def of_a_quiz(alice, course) -> dict[str, object]:
+    quiz = a_quiz(course, an_option("q1"), required=False)
+    attempt = QuizAttempt.objects.begin(alice, quiz)
+    return {"quiz": quiz.url, "quiz_id": quiz.pk, "quiz_attempt": attempt.pk}
 
 
 def a_case_to_taste(library: CaseLibraryPage) -> CasePage:

@@ -112,6 +112,8 @@ class Screen(ABC, Generic[M]):
     # What the lines of a solution are about.
     heading: ClassVar[Promise]
     longest = LONGEST_LINE  # characters of a value
+    # Whether an answer has the person's own words in it.
+    asks_for_words: ClassVar[bool] = False
 
     def __init__(
         self, material: M, blinding: Blinding, raw: Mapping[str, Any], worked: str = ""
@@ -150,6 +152,13 @@ class Screen(ABC, Generic[M]):
     @abstractmethod
     def read(self, typed: Typed) -> Json:
         """Returns the answer as the kit marks it. Raises NotAnswerableError."""
+
+    def at_the_end(self, typed: Typed) -> Json:
+        """What is marked of a test that is handed in as it stands; None: nothing."""
+        try:
+            return self.read(typed)
+        except NotAnswerableError:
+            return None
 
     @abstractmethod
     def form(

@@ -30,6 +30,7 @@ class EssayScreen(Screen[EssayKind]):
     template = "exercises/kinds/essay.html"
     heading = gettext_lazy("Text")
     longest = LONGEST_TEXT
+    asks_for_words = True
 
     def fields(self) -> list[str]:
         return [NAME]
@@ -48,6 +49,11 @@ class EssayScreen(Screen[EssayKind]):
             )
             raise NotAnswerableError({NAME: asked % {"most": most, "count": count}})
         return {"text": text}
+
+    def at_the_end(self, typed: Typed) -> Json:
+        """Too short or too long, it is for a person to say what it is worth."""
+        text = first(typed, NAME).strip()
+        return {"text": text} if text else None
 
     def _too_short(self, count: int, least: int) -> str:
         if not count:

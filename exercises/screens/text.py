@@ -26,6 +26,7 @@ class TextScreen(Screen[TextKind]):
     label = gettext_lazy("In a few words")
     template = "exercises/kinds/line.html"
     heading = gettext_lazy("Answer")
+    asks_for_words = True
 
     def fields(self) -> list[str]:
         return [NAME]

@@ -1,9 +1,9 @@
-// What was typed in a case and not sent lies in this browser alone, and goes with the
+// What was typed in a case or a test and not sent lies in this browser alone, and goes with the
 // sign-out (the server says so to the browser). So it is told before.
 
 function hasUnsent() {
   try {
-    return Object.keys(localStorage).some((name) => name.startsWith("room:"));
+    return Object.keys(localStorage).some((name) => /^(room|quiz):/.test(name));
   } catch {
     return false; // Forbidden: nothing is kept.
   }

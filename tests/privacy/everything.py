@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.db import models
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -62,8 +63,10 @@ from exercises.kinds.material import Marked
 from exercises.models import ExerciseRecord
 from privacy.models import DataExport, Erasure
 from programmes.models import Export, ReportMail, SavedReport
+from quizzes.models import QuizAttempt
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of
+from tests.quizzes.quizzes import a_quiz, banked, forms_of
 from tests.simulations.released import a_library, a_released_case
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
@@ -150,6 +153,7 @@ def _course(person: User, region: Region, manager: User) -> CoursePage:
     _practice(person, course)
     cohort = a_cohort(course, region)
     seat = cohort.enrol(person)
+    _test(person, course)
     Attendance.objects.create(enrolment=seat, day=cohort.starts, noted_by=manager)
     _task(seat, manager)
     cohort.facilitators.add(person)
@@ -166,6 +170,17 @@ def _practice(person: User, course: CoursePage) -> None:
     record.keep({"text": [SAID]})
     record.answer(1, {"text": SAID}, Marked(None))
     ChecklistTick.objects.create(user=person, activity_key=place, item=uuid4())
+
+
+def _test(person: User, course: CoursePage) -> None:
+    """With a text of theirs that waits for its marks."""
+    text, marked = banked("essay"), banked("text")
+    forms = forms_of([text, marked], [text, marked])
+    attempt = QuizAttempt.objects.begin(person, a_quiz(course, **forms, required=False))
+    for question in attempt.questions.all():
+        sent = QueryDict(f"text={SAID}&saves=0")
+        attempt.keep_answer(question.number, 0, sent)
+    attempt.hand_in()
 
 
 def _task(enrolment: Enrolment, manager: User) -> None:

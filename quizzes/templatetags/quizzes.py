@@ -1,0 +1,23 @@
+from django import template
+from django.template.context import RequestContext
+
+from courses.models import Cohort
+from quizzes.models import QuizPage
+from quizzes.standing import QuizStanding
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def quiz_standing(context: RequestContext, quiz: QuizPage) -> QuizStanding:
+    """Where the reader stands with a quiz."""
+    return QuizStanding(context["request"].user, quiz)
+
+
+@register.simple_tag(takes_context=True)
+def cohorts_at_quiz(context: RequestContext, quiz: QuizPage) -> list[Cohort]:
+    """Those in whose course it stands and whose people the reader may look at."""
+    if quiz.course is None:
+        return []
+    cohorts = Cohort.objects.led_by(context["request"].user).of_course(quiz.course)
+    return list(cohorts.distinct().order_by("-starts", "name"))
