@@ -18,19 +18,8 @@ Raw = dict[str, Any]
 NAMED = "jurisdictions", "parties", "assets", "evidence", "ledgers", "scenes"
 CLOTHES = {
     *("format", "id", "title", "language", "currency", "summary", "objectives"),
-    *(
-        "topic",
-        "starts",
-        "taste",
-        "name",
-        "note",
-        "label",
-        "short",
-        "prompt",
-        "text",
-        "date",
-    ),
-    *("feedback", "principle", "source", "opening"),
+    *("starts", "taste", "name", "note", "label", "short", "prompt", "text", "date"),
+    *("topic", "feedback", "principle", "source", "opening"),
 }
 FLAG_LISTS = "set", "clear"
 

@@ -29,9 +29,11 @@ def export_case(case: CasePage) -> Raw:
 
 
 def with_topic(raw: Raw, case: CasePage) -> Raw:
-    """Puts the topic of the page into a file: it is no part of the content, so that
-    another one makes no other version.
+    """Puts the topic of the page into a file, unless it has none: it is no part of the
+    content, so that another one makes no other version.
     """
+    if case.topic == CasePage.Topic.OTHER:
+        return raw
     return {"format": raw["format"], "topic": case.topic, **raw}
 
 

@@ -112,7 +112,7 @@ def test_who_has_played_nothing_is_told_where_to_begin(client, own, alice, sign_
 
     page = library(reader)
     begin = page.split("Not sure where to begin?")[1]
-    assert begin.split("</p>")[0].endswith("In a quarter</a>, 15 min ")
+    assert begin.split("</p>")[0].endswith("In a quarter</a>, 15 min")
     assert "Not sure where to begin?" not in library(client)
     an_attempt(alice, shortest)
     assert "Not sure where to begin?" not in library(reader)
