@@ -18,7 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import asked_mails, known_browsers
 from accounts.models import User
+from accounts.rate_limits import RateLimit, client_of
 from mailing.messages import PRIORITY
+
+# Passwords tried for many addresses, from browsers that did not sign in with them. A
+# room of people is one network, so some of them may be wrong in the same minute.
+STRANGERS = RateLimit(name="sign-in", failures=30, seconds=60, guards_sign_in=True)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,6 +62,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         email = credentials.get("email", "").lower()
         return f"{email}:{known_browsers.number(request, email)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Looks at no more of what a network of strangers tries; a known browser is
+        none of them, whatever its neighbours do.
+        """
+        is_known = _is_known(request, credentials)
+        if not is_known and STRANGERS.is_exceeded(client_of(request)):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        if not _is_known(request, credentials):
+            STRANGERS.count_failure(client_of(request))
 
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)
@@ -98,6 +116,10 @@ class AccountAdapter(DefaultAccountAdapter):
                 email,
                 context | links | {"site_address": settings.SITE_URL},
             )
+
+
+def _is_known(request: HttpRequest, credentials: dict[str, Any]) -> bool:
+    return bool(known_browsers.number(request, credentials.get("email", "")))
 
 
 def _owner(email: str) -> User | None:

@@ -1,6 +1,7 @@
 """Mails that anybody may have sent to any address, and how often one leaves.
 
-No limit stands between a person and their own mail, whatever others ask for.
+No limit stands between a person and their own mail, whatever others ask for; but who
+has never signed in here shares one with their network.
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -10,16 +11,19 @@ from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
 from accounts.models import User
-from accounts.rate_limits import Pause, client_of
+from accounts.rate_limits import Pause, RateLimit, client_of
 
 # Pressed twice, or a loop that fills somebody's mailbox: each client for itself.
 SIGN_UP = Pause(name="mail-of-sign-up", seconds=10, guards_sign_in=True)
 # What holds a link, or just says something: one is as good as several.
 SAME = Pause(name="same-mail", seconds=300, guards_sign_in=True)
+# To many addresses, from browsers that did not sign in with them.
+STRANGERS = RateLimit(name="asked-mails", failures=60, seconds=60, guards_sign_in=True)
 
 OF_SIGN_UP = {"account_already_exists", "email_confirmation_signup"}
 OF_SIGN_UP |= {"email_confirmation"}
-LIKE_EACH_OTHER = {"account_already_exists", "password_reset_key", "unknown_account"}
+OF_RESET = {"password_reset_key", "unknown_account"}
+LIKE_EACH_OTHER = {"account_already_exists", *OF_RESET}
 
 
 def leaves(request: HttpRequest, kind: str, email: str, user: User | None) -> bool:
@@ -34,7 +38,16 @@ def leaves(request: HttpRequest, kind: str, email: str, user: User | None) -> bo
     if kind not in LIKE_EACH_OTHER:
         return True
     browser = known_browsers.number(request, email)
+    if kind in OF_RESET and not browser:
+        _count_stranger(request)
     return SAME.is_over(kind, email, browser, _what_ends_links(user))
+
+
+def _count_stranger(request: HttpRequest) -> None:
+    client = client_of(request)
+    if STRANGERS.is_exceeded(client):
+        raise ImmediateHttpResponse(respond_429(request))
+    STRANGERS.count_failure(client)
 
 
 def _what_ends_links(user: User | None) -> str:

@@ -295,8 +295,16 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an e-mail address changes
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# By the address of the client; `accounts.asked_mails` says how often a mail leaves.
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip", "confirm_email": None}
+# A network is many people: what one of them may use up stands before no sign-in of the
+# others. `accounts.adapters` counts what strangers try, `accounts.asked_mails` mails.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reset_password": None,
+    "reset_password_from_key": None,
+    "confirm_email": None,
+    "signup": "60/m/ip",
+}
 # A new browser that holds the link in a mail is a known one then, whatever others try.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
