@@ -118,7 +118,8 @@ register(
         ModelLogEntry,
         find=_log_of_account,
         actors=("user",),
-        exported_for_actors=("timestamp", "action", "label"),
+        # Its label is a name, where an account was changed.
+        exported_for_actors=("timestamp", "action", "content_type"),
         cleared={"label": UNSAID, "data": {}},
         kept=(
             "action",
