@@ -11,6 +11,11 @@ KEY_TWICE = Message("key-twice", "line %(line)s: the key “%(key)s” stands tw
 ALIASES = Message("aliases", "line %(line)s: anchors and aliases are not accepted")
 TAGS = Message("tags", "line %(line)s: tags (%(tag)s) are not accepted")
 
+# XML
+NOT_XML = Message("not-xml", "it is not XML: %(fault)s")
+ENTITIES = Message("entities", "entities and declarations in XML are not accepted")
+MANY_ELEMENTS = Message("many-elements", "it has more than %(most)s elements")
+
 # JSON, and numbers in both
 NOT_JSON = Message("not-json", "it is not JSON: %(fault)s")
 TOO_DEEP = Message("too-deep", "it nests too deep")

@@ -45,11 +45,11 @@ class _Loader(SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_bounded(path: Path) -> bytes:
+def read_bounded(path: Path, most: int = LARGEST) -> bytes:
     """Its content, of which a file that is too large gives one byte too many."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise cannot_be_opened(error) from error
 

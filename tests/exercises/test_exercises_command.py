@@ -177,3 +177,10 @@ def test_errors_and_warnings_are_listed_for_people_and_for_programs(capsys, tmp_
         "params": {},
         "message": "This has no source.",
     }
+
+
+def test_answers_may_be_named_by_an_option(capsys, bank, answers):
+    words = ["mark", bank, "--answers", answers({"single": "b"}), "--json"]
+    printed, code = called(capsys, *words)
+    assert code == 0
+    assert json.loads(printed) == {"single": {"marks": "100", "parts": None}}

@@ -1,4 +1,4 @@
-"""Check a bank of exercises, or mark answers to it, for which no database is needed."""
+"""Check a bank of exercises, mark answers to it, or convert it, without a database."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from exercises.answer_file import load_answers, marked_as_json
 from exercises.bank_file import Bank, check_bank, read_bank
 from exercises.kinds.material import UnmarkableError
+from exercises.management.conversion import convert
 from exercises.problems_as_text import problems_as_text
 from untrusted_files.yaml_reader import (
     LARGEST,
@@ -23,7 +24,7 @@ STANDARD_INPUT = "-"
 
 
 class Command(BaseCommand):
-    help = "Check a bank of exercises, or mark answers to its exercises."
+    help = "Check a bank of exercises, mark answers to its exercises, or convert it."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,19 +34,30 @@ class Command(BaseCommand):
         check.add_argument("--json", action="store_true", help="for programs")
         mark = verbs.add_parser("mark", help="mark answers: JSON in, JSON out")
         mark.add_argument("file", type=Path)
+        mark.add_argument("given", nargs="?", metavar="answers", help="see --answers")
         mark.add_argument(
-            "answers",
-            nargs="?",
+            "--answers",
             default=STANDARD_INPUT,
             help="JSON {exercise id: answer}; - is the standard input",
         )
+        mark.add_argument("--json", action="store_true", help="as it always is")
+        convert = verbs.add_parser("convert", help="YAML, GIFT, Moodle XML, CSV")
+        convert.add_argument("file", type=Path)
+        convert.add_argument("target", type=Path, help="its ending says the format")
+        convert.add_argument(
+            "--language", default="en", help="of a file that does not say its own"
+        )
 
     def handle(self, *args: Any, verb: str, file: Path, **options: Any) -> None:
-        raw = _read_bank_file(file)
         if verb == "check":
-            self._check(raw, json=options["json"])
+            self._check(_read_bank_file(file), json=options["json"])
+        elif verb == "mark":
+            answers = options["given"] or options["answers"]
+            self._mark(_usable(file, _read_bank_file(file)), answers)
         else:
-            self._mark(_usable(file, raw), options["answers"])
+            convert(
+                file, options["target"], options["language"], self.stdout, self.stderr
+            )
 
     def _check(self, raw: object, *, json: bool) -> None:
         report = check_bank(raw)
