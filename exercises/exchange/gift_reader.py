@@ -17,8 +17,8 @@ from exercises.exchange.gift_syntax import (
 from exercises.exchange.gift_texts import GiftTexts
 from exercises.exchange.labels import read_explained, read_labels
 from exercises.exchange.remarks import (
-    LeftOutError,
     ExchangedQuestion,
+    LeftOutError,
     Raw,
     ReadFile,
     Remark,

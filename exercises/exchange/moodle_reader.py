@@ -13,8 +13,8 @@ from exercises.exchange.moodle_kinds import (
 )
 from exercises.exchange.moodle_texts import MoodleTexts
 from exercises.exchange.remarks import (
-    LeftOutError,
     ExchangedQuestion,
+    LeftOutError,
     Raw,
     ReadFile,
     Remark,

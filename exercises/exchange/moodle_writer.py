@@ -9,8 +9,8 @@ from exercises.exchange.labels import explained, labels_of
 from exercises.exchange.markup import html_of
 from exercises.exchange.pairs import pairs_of
 from exercises.exchange.remarks import (
-    LeftOutError,
     ExchangedQuestion,
+    LeftOutError,
     Raw,
     Remark,
     WrittenFile,

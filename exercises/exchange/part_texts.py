@@ -4,7 +4,7 @@ import re
 
 from exercises.exchange import messages
 from exercises.exchange.markup import has_markup, plain_of, prompt_of
-from exercises.exchange.remarks import LeftOutError, ExchangedQuestion
+from exercises.exchange.remarks import ExchangedQuestion, LeftOutError
 
 HTML, PLAIN, MARKDOWN, AUTOMATIC = "html", "plain", "markdown", "moodle"
 FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC)

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from exercises.exchange import messages
-from exercises.exchange.remarks import LeftOutError, ExchangedQuestion, Raw
+from exercises.exchange.remarks import ExchangedQuestion, LeftOutError, Raw
 
 DECIMALS = Decimal("1e-9")
 LARGEST = Decimal(10) ** 15

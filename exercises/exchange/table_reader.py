@@ -12,8 +12,8 @@ from exercises.exchange.labels import LABELS, read_labels
 from exercises.exchange.pairs import Pair, match_of
 from exercises.exchange.quantities import AcceptedQuantity, number_of, read_decimal
 from exercises.exchange.remarks import (
-    LeftOutError,
     ExchangedQuestion,
+    LeftOutError,
     Raw,
     ReadFile,
     Remark,
