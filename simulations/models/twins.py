@@ -4,6 +4,7 @@ of the two somebody begins with, and when the delayed test is due.
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Cohort, Enrolment, TwinPair
 from simulations.content.twin_structure import first_difference
 from simulations.models.cases import CasePage
-from simulations.models.versions import CaseVersion, version_for
+from simulations.models.versions import CaseVersion, versions_for
 
 if TYPE_CHECKING:
     from simulations.models.attempts import Attempt
@@ -54,10 +55,26 @@ def playable_pair(case: CasePage) -> TwinPair | None:
         return None
     if not CasePage.objects.live().filter(translation_key=pair.twin_key).exists():
         return None
-    own, twin = version_for(case), version_for(case, pair.twin_key)
-    if own and twin and decide_the_same(own.digest, twin.digest):
-        return pair
-    return None
+    versions = versions_for(_keys(pair), case.locale_id)
+    return pair if fits(pair, versions) else None
+
+
+def fitting_pairs(pairs: Iterable[TwinPair], locale_id: int) -> list[TwinPair]:
+    """Those whose current versions decide the same, by one query for all."""
+    pairs = list(pairs)
+    keys = [key for pair in pairs for key in _keys(pair)]
+    versions = versions_for(keys, locale_id) if keys else {}
+    return [pair for pair in pairs if fits(pair, versions)]
+
+
+def fits(pair: TwinPair, versions: Mapping[UUID, CaseVersion]) -> bool:
+    """Whether both cases of a pair are released and decide the same."""
+    own, twin = (versions.get(key) for key in _keys(pair))
+    return bool(own and twin and decide_the_same(own.digest, twin.digest))
+
+
+def _keys(pair: TwinPair) -> tuple[UUID, UUID]:
+    return pair.activity_key, pair.twin_key
 
 
 @lru_cache(maxsize=256)

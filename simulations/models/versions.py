@@ -153,16 +153,19 @@ def version_for(case: CasePage, case_key: UUID | None = None) -> CaseVersion | N
     another case that is played in its place.
     """
     key = case_key or case.translation_key
-    own = Locale.objects.filter(pk=case.locale_id, language_code=OuterRef("language"))
-    current = CaseVersion.objects.filter(case_key=key, is_current=True)
-    current = current.defer("content").annotate(is_own=Exists(own))
-    versions = {version.language: version for version in current}
-    for version in versions.values():
-        if version.is_own:
-            return version
-    if not versions:
-        return None
-    pages = CasePage.objects.filter(translation_key=key)
-    original = pages.order_by("pk").select_related("locale").first()
-    first = min(versions.values(), key=lambda version: version.pk)
-    return versions.get(original.locale.language_code if original else "", first)
+    return versions_for([key], case.locale_id).get(key)
+
+
+def versions_for(keys: Iterable[UUID], locale_id: int) -> dict[UUID, CaseVersion]:
+    """What `version_for` gives, of many cases by one query."""
+    own = Locale.objects.filter(pk=locale_id, language_code=OuterRef("language"))
+    pages = CasePage.objects.filter(translation_key=OuterRef("case_key"))
+    original = pages.order_by("pk").values("locale__language_code")[:1]
+    current = CaseVersion.objects.filter(case_key__in=keys, is_current=True)
+    current = current.defer("content").annotate(is_own=Exists(own), original=original)
+    chosen: dict[UUID, CaseVersion] = {}
+    for version in sorted(
+        current, key=lambda v: (not v.is_own, v.language != v.original, v.pk)
+    ):
+        chosen.setdefault(version.case_key, version)
+    return chosen

@@ -32,11 +32,15 @@ def twin_raw(**keys: Any) -> Raw:
     return {**json.loads(text), "id": "twin", "title": "The twin", **keys}
 
 
-def joined(course: CoursePage, delayed_after: int | None = None) -> CasePage:
-    """The page of the activity, whose twin stands beside it."""
+def joined(
+    course: CoursePage, delayed_after: int | None = None, **keys: Any
+) -> CasePage:
+    """The page of the activity, its twin beside it; `keys` are of the first case."""
     day = a_day_of(course)
-    case = a_case(parent=day, summary="The story of the first.")
-    twin = a_case(twin_raw(), parent=day, summary="The story of the twin.")
+    raw = short_raw(**keys)
+    case = a_case(raw, parent=day, summary="The story of the first.")
+    other = twin_raw(id=f"{raw['id']}-twin")
+    twin = a_case(other, parent=day, summary="The story of the twin.")
     TwinPair.objects.create(
         activity_key=case.translation_key,
         twin_key=twin.translation_key,
