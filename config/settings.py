@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 from accounts.time_zones import TIME_ZONES
 from config.local import local_secret_key
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "quizzes",
     "simulations",
     "courses",
+    "recall",
     "exercises",
     "privacy",
     "accounts.apps.AccountsConfig",
@@ -430,6 +431,13 @@ BIGBLUEBUTTON_SECRET = env.str("BIGBLUEBUTTON_SECRET", "")
 
 # From how many people on the worker writes the file.
 EXPORT_ROWS_AT_ONCE = env.int("EXPORT_ROWS_AT_ONCE", 2000)
+
+# ── Recall ───────────────────────────────────────────────────────────────────
+
+# The share of answers that are still right on the day on which they are asked again.
+RECALL_RETENTION = env.float(
+    "RECALL_RETENTION", 0.9, validate=validate.Range(min=0.7, max=0.97)
+)
 
 # ── Tasks and mail ───────────────────────────────────────────────────────────
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("simulations.urls")),
     path("", include("quizzes.urls")),
     path("", include("webinars.urls")),
+    path("recall/", include("recall.urls")),
     path("programme/", include("programmes.urls")),
     path("", include("home.urls")),
 ]

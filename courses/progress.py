@@ -13,6 +13,7 @@ from accounts.models import AuditAction, User
 from courses.models import Completion, Enrolment
 from courses.models.outline import Entry
 from courses.signals import course_completed
+from recall.beginning import begin as begin_recall
 
 
 @transaction.atomic(savepoint=False)  # part of whatever it is called in
@@ -135,6 +136,7 @@ def _count(
         enrolment.completed_at = timezone.now()
     enrolment.save(update_fields=["required_done", "required_total", "completed_at"])
     if enrolment.completed_at is not None:
+        begin_recall(enrolment.user, enrolment.course.translation_key)
         course_completed.send(sender=Enrolment, enrolment=enrolment)
 
 

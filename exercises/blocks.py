@@ -111,7 +111,8 @@ def _placed(
     number = 1
     for part in parts:
         key, raw = _key_of(part.id), part.value["written"]
-        if banked := chosen.get(part.id):
+        banked = chosen.get(part.id)
+        if banked:
             key, raw = banked.translation_key, banked.content
         if not part.id or not isinstance(raw, dict):
             continue  # a block of a draft that was never saved
@@ -123,6 +124,7 @@ def _placed(
             read_exercise_file(raw),
             number,
             part.value["worked"] or "",
+            is_banked=banked is not None,
         )
         number += 1
 

@@ -28,7 +28,8 @@ from exercises.screens.base import (
 @dataclass(frozen=True)
 class PlacedExercise:
     """`place` is the translation key of the page, `anchor` the id of the block. `raw`
-    is the exercise as it was written; `worked` as in `Screen`.
+    is the exercise as it was written; `worked` as in `Screen`. What `is_banked` is
+    found in the bank by its key.
     """
 
     place: UUID
@@ -38,6 +39,7 @@ class PlacedExercise:
     exercise: Exercise
     number: int
     worked: str = ""
+    is_banked: bool = False
 
     @cached_property
     def is_example(self) -> bool:

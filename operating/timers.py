@@ -15,6 +15,7 @@ TIMERS = {
     "hand_in_overdue": 5 * MINUTE,
     "publish_scheduled": 15 * MINUTE,
     "send_mail_due courses": HOUR,
+    "send_mail_due recall": HOUR,
     "send_mail_due programmes": DAY,
     "retention --do": DAY,
     "clearsessions": DAY,

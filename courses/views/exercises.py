@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import AuthenticatedHttpRequest
 from courses.models import ActivityPage
 from courses.models.activities import TextPage
-from exercises.practice import carry_out
+from courses.practice import practise
 
 
 @require_POST
@@ -22,7 +22,7 @@ def exercise(
     placed = {one.anchor: one for one in page.exercises}
     if str(block_id) not in placed:
         raise Http404
-    carry_out(placed[str(block_id)], request.user, request.POST)
+    practise(page, placed[str(block_id)], request.user, request.POST)
     return redirect(f"{page.get_url(request)}#x-{block_id}")
 
 

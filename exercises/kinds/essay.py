@@ -54,6 +54,7 @@ class EssayKind(Material):
 
     kind = "essay"
     required = {"criteria": list_of(_criterion, least=1)}
+    is_marked_by_people = True
     optional = {"model": text, "words": record({}, {"min": whole, "max": whole})}
 
     @classmethod

@@ -54,6 +54,8 @@ class Material(ABC):
     kind: ClassVar[str]
     required: ClassVar[Mapping[str, Shape]]
     optional: ClassVar[Mapping[str, Shape]] = {}
+    # Whether nobody but a person can say what an answer is worth.
+    is_marked_by_people: ClassVar[bool] = False
 
     @classmethod
     def faults(cls, raw: Raw, path: str, ledgers: LedgerShelf) -> Iterator[Problem]:

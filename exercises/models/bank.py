@@ -21,11 +21,15 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from accounts.models import Region, User
 from exercises.exercise_field import ExerciseField
 from exercises.kinds.exercise import USES, Exercise
+from exercises.kinds.registry import KINDS
 from exercises.single_file import read_exercise_file
 
 PRACTICE = USES[0]
 LONGEST_TITLE = 250
 MOST_DAYS = 1000
+_MARKED_BY_THE_KIT = [
+    name for name, kind in KINDS.items() if not kind.is_marked_by_people
+]
 
 
 class BankExerciseQuerySet(models.QuerySet["BankExercise"]):
@@ -50,6 +54,10 @@ class BankExerciseQuerySet(models.QuerySet["BankExercise"]):
     def for_practice(self) -> "BankExerciseQuerySet":
         """Leaves out what is kept for tests, which no lesson shows."""
         return self.filter(use=PRACTICE)
+
+    def marked_by_the_kit(self) -> "BankExerciseQuerySet":
+        """Leaves out those that a person has to mark."""
+        return self.filter(kind__in=_MARKED_BY_THE_KIT)
 
 
 class BankExercise(
@@ -84,6 +92,9 @@ class BankExercise(
     )
     tags = models.TextField(_("tags"), blank=True, editable=False)
     use = models.CharField(_("use"), max_length=10, editable=False)
+    variant_of = models.SlugField(
+        _("variant of"), max_length=120, blank=True, editable=False
+    )
     _revisions = GenericRelation(
         Revision,
         content_type_field="base_content_type",
@@ -160,6 +171,7 @@ class BankExercise(
         self.topic, self.day = raw.get("topic", ""), _small(raw.get("day"))
         self.tags = ", ".join(raw.get("tags", ()))
         self.use = raw.get("use", PRACTICE)
+        self.variant_of = raw.get("variant_of", "")
 
 
 def _small(day: int | None) -> int | None:

@@ -1,0 +1,119 @@
+"""Answering a question of recall: each button of its form is one of these."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from exercises.kinds.material import Json, Marked, UnmarkableError
+from exercises.practice import KIND_BUTTON
+from exercises.screens.base import NotAnswerableError, SentForm
+from recall.models import RecallCard, RecallReview
+from recall.noting import GivenAnswer, review
+from recall.questions import RecallQuestion, question_of
+from recall.ratings import FULL, Certainty, Rating, rating_of
+from recall.shelf import Shelf, in_my_language
+
+CHECK, FORGOTTEN = "check", "forgotten"
+
+
+@transaction.atomic(savepoint=False)
+def carry_out(card: RecallCard, sent: SentForm) -> RecallReview | RecallQuestion | None:
+    """Does what the button of a question asks for.
+
+    Returns the review that came of it; the question, where nothing can be marked yet,
+    with what was typed; or None, where the question is not asked any more. Pressed
+    twice, or sent again after the line dropped, a form brings its first review.
+    """
+    card = RecallCard.objects.locked(card.pk)
+    if _sent(sent, "sequence") != str(card.number + 1):
+        return _earlier(card, _sent(sent, "sequence"))
+    question = _asked(card, _sent(sent, "asked"))
+    if question is None:
+        return None
+    button = _sent(sent, "do")
+    if button == FORGOTTEN:
+        return _forgotten(card, question)
+    screen = question.state.screen
+    question.typed = screen.typed(sent)
+    if button.startswith(KIND_BUTTON):
+        screen.pressed(question.typed, button.removeprefix(KIND_BUTTON))
+        return _again(question)
+    question.is_sent = True
+    try:
+        answer = screen.read(question.typed)
+        marked = screen.material.mark(answer)
+    except (NotAnswerableError, UnmarkableError):
+        return _again(question)
+    return _marked(card, question, answer, marked, _certainty(sent))
+
+
+def _again(question: RecallQuestion) -> RecallQuestion:
+    """The question with what is typed by now."""
+    return RecallQuestion(
+        question.card, question.banked, question.typed, question.is_sent
+    )
+
+
+def _earlier(card: RecallCard, number: str) -> RecallReview | None:
+    if not number.isdecimal() or int(number) > card.number:
+        return None
+    return card.reviews.of_recall().filter(number=int(number)).first()
+
+
+def _asked(card: RecallCard, key: str) -> RecallQuestion | None:
+    """Returns the question as it was shown, if it may still be asked."""
+    for choice in Shelf([card.exercise]).choices(card.exercise):
+        if str(choice.key) == key:
+            return question_of(card, in_my_language([choice.key]), choice.key)
+    return None
+
+
+def _forgotten(card: RecallCard, question: RecallQuestion) -> RecallReview:
+    return review(card, _given(question, Rating.AGAIN, is_right=False))
+
+
+def _marked(
+    card: RecallCard,
+    question: RecallQuestion,
+    answer: Json,
+    marked: Marked,
+    certainty: Certainty | None,
+) -> RecallReview | None:
+    if marked.marks is None:
+        return None
+    given = _given(
+        question,
+        rating_of(marked.marks, certainty),
+        is_right=marked.marks == FULL,
+        answer=answer,
+        certainty=certainty,
+    )
+    return review(card, given)
+
+
+def _given(
+    question: RecallQuestion,
+    rating: Rating,
+    *,
+    is_right: bool,
+    answer: Json = None,
+    certainty: Certainty | None = None,
+) -> GivenAnswer:
+    return GivenAnswer(
+        source=RecallReview.Source.RECALL,
+        answered_at=timezone.now(),
+        rating=rating,
+        is_right=is_right,
+        asked=question.banked.translation_key,
+        answer=answer,
+        certainty=certainty,
+    )
+
+
+def _certainty(sent: SentForm) -> Certainty | None:
+    """Nobody has to say it."""
+    given = _sent(sent, "certainty")
+    return Certainty(int(given)) if given in {"1", "2", "3"} else None
+
+
+def _sent(sent: SentForm, name: str) -> str:
+    return (sent.getlist(name) or [""])[0]

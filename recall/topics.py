@@ -1,0 +1,73 @@
+"""How a topic stands in somebody's memory: an estimate, not a mark."""
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from recall.models import RecallCard
+from recall.ratings import Rating
+
+FADING_BELOW = 85  # percent
+
+
+class State(StrEnum):
+    HELD = "held"
+    FADING = "fading"
+    SLIPPED = "slipped"
+
+
+_WORDS: dict[State, Promise] = {
+    State.HELD: _("held"),
+    State.FADING: _("fading"),
+    State.SLIPPED: _("slipped"),
+}
+_BADGES = {State.HELD: "is-done", State.FADING: "is-free", State.SLIPPED: "is-lost"}
+
+
+class TopicStanding:
+    def __init__(self, topic: str, cards: list[RecallCard], now: dt.datetime) -> None:
+        self.topic = topic
+        self._cards = cards
+        self._now = now
+
+    @property
+    def title(self) -> str | Promise:
+        words = self.topic.replace("-", " ")
+        return words[:1].upper() + words[1:] if words else _("Without a topic")
+
+    @cached_property
+    def percent(self) -> int:
+        """How much of it is likely still there, from 0 to 100."""
+        strengths = [card.memory.strength(self._now) for card in self._cards]
+        return round(100 * sum(strengths) / len(strengths))
+
+    @cached_property
+    def state(self) -> State:
+        """It has slipped where half of the last answers were wrong."""
+        wrong = sum(card.last_rating == Rating.AGAIN for card in self._cards)
+        if 2 * wrong >= len(self._cards):
+            return State.SLIPPED
+        return State.FADING if self.percent < FADING_BELOW else State.HELD
+
+    @property
+    def words(self) -> Promise:
+        return _WORDS[self.state]
+
+    @property
+    def badge(self) -> str:
+        return _BADGES[self.state]
+
+    @property
+    def number(self) -> int:
+        return len(self._cards)
+
+    @property
+    def due_at(self) -> dt.datetime:
+        return min(card.due_at for card in self._cards)
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_at <= self._now

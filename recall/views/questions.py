@@ -1,0 +1,74 @@
+"""What is asked today: a question, what came of it, and the next."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import AuthenticatedHttpRequest
+from recall.answering import carry_out
+from recall.decorators import members
+from recall.models import RecallCard, RecallPlan, RecallReview
+from recall.questions import RecallQuestion, question_of
+from recall.shelf import in_my_language
+from recall.sittings import Sitting
+
+
+@require_safe
+@members
+def recall(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Asks a question; after three of them, says how it stands."""
+    sitting = Sitting(request.user, timezone.now())
+    plan = RecallPlan.objects.of(request.user)
+    paused = plan.is_paused(sitting.now)
+    is_over = sitting.is_over and not (sitting.has_more and "more" in request.GET)
+    if paused or is_over:
+        context = {"sitting": sitting, "plan": plan, "paused": paused}
+        return render(request, "recall/summary.html", context)
+    return _asked(request, sitting, sitting.questions())
+
+
+def _asked(
+    request: AuthenticatedHttpRequest,
+    sitting: Sitting,
+    questions: list[RecallQuestion],
+    status: int = 200,
+) -> HttpResponse:
+    first, *following = questions
+    context = {"sitting": sitting, "question": first, "following": following}
+    return render(request, "recall/question.html", context, status=status)
+
+
+@require_POST
+@members
+def answer(request: AuthenticatedHttpRequest, card_id: int) -> HttpResponse:
+    """Answers with the question again, where what was sent cannot be marked."""
+    cards = RecallCard.objects.visible_to(request.user)
+    outcome = carry_out(get_object_or_404(cards, pk=card_id), request.POST)
+    if isinstance(outcome, RecallQuestion):
+        sitting = Sitting(request.user, timezone.now())
+        status = 422 if outcome.is_sent else 200
+        return _asked(request, sitting, [outcome], status)
+    if outcome is None:
+        messages.warning(request, _("This question is not asked any more."))
+        return redirect("recall:recall")
+    return redirect(f"{reverse('recall:review', args=[outcome.pk])}#result")
+
+
+@require_safe
+@members
+def review(request: AuthenticatedHttpRequest, review_id: int) -> HttpResponse:
+    """Shows an answer beside the right one."""
+    reviews = RecallReview.objects.visible_to(request.user).of_recall()
+    answered = get_object_or_404(reviews.select_related("card"), pk=review_id)
+    exercises = in_my_language([answered.asked])
+    question = question_of(answered.card, exercises, answered.asked)
+    if question is None:
+        raise Http404
+    question.review = answered
+    sitting = Sitting(request.user, timezone.now())
+    context = {"sitting": sitting, "question": question, "review": answered}
+    return render(request, "recall/review.html", context)
