@@ -23,7 +23,7 @@ def carry_out(card: RecallCard, sent: SentForm) -> RecallReview | RecallQuestion
     with what was typed; or None, where the question is not asked any more. Pressed
     twice, or sent again after the line dropped, a form brings its first review.
     """
-    card = RecallCard.objects.locked(card.pk)
+    card = RecallCard.objects.select_for_update().get(pk=card.pk)
     if _sent(sent, "sequence") != str(card.number + 1):
         return _earlier(card, _sent(sent, "sequence"))
     question = _asked(card, _sent(sent, "asked"))

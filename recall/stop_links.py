@@ -10,7 +10,7 @@ _signer = signing.Signer(salt="recall mails")
 
 def stop_address(user: User) -> str:
     """It works as long as the account, without signing in: it can do nothing else."""
-    return reverse("recall:stop_mails", args=[_signer.sign(user.pk)])
+    return reverse("recall:stop_mails", args=[_signer.sign(str(user.pk))])
 
 
 def reader_of(token: str) -> User | None:
