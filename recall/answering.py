@@ -1,5 +1,7 @@
 """Answering a question of recall: each button of its form is one of these."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from recall.questions import RecallQuestion, question_of
 from recall.ratings import FULL, Certainty, Rating, rating_of
 from recall.shelf import Shelf, in_my_language
 
-CHECK, FORGOTTEN = "check", "forgotten"
+FORGOTTEN = "forgotten"
 
 
 @transaction.atomic(savepoint=False)
@@ -29,28 +31,27 @@ def carry_out(card: RecallCard, sent: SentForm) -> RecallReview | RecallQuestion
     question = _asked(card, _sent(sent, "asked"))
     if question is None:
         return None
-    button = _sent(sent, "do")
-    if button == FORGOTTEN:
-        return _forgotten(card, question)
+    if _sent(sent, "do") == FORGOTTEN:
+        return review(card, _given(question, Rating.AGAIN, is_right=False))
+    question.typed = question.state.screen.typed(sent)
+    question.certainty = _certainty(sent)
+    return _work(card, question, _sent(sent, "do"))
+
+
+def _work(
+    card: RecallCard, question: RecallQuestion, button: str
+) -> RecallReview | RecallQuestion | None:
     screen = question.state.screen
-    question.typed = screen.typed(sent)
     if button.startswith(KIND_BUTTON):
         screen.pressed(question.typed, button.removeprefix(KIND_BUTTON))
-        return _again(question)
+        return replace(question)  # what it kept of its form is out of date
     question.is_sent = True
     try:
         answer = screen.read(question.typed)
         marked = screen.material.mark(answer)
     except (NotAnswerableError, UnmarkableError):
-        return _again(question)
-    return _marked(card, question, answer, marked, _certainty(sent))
-
-
-def _again(question: RecallQuestion) -> RecallQuestion:
-    """The question with what is typed by now."""
-    return RecallQuestion(
-        question.card, question.banked, question.typed, question.is_sent
-    )
+        return replace(question)
+    return _marked(card, question, answer, marked)
 
 
 def _earlier(card: RecallCard, number: str) -> RecallReview | None:
@@ -67,25 +68,19 @@ def _asked(card: RecallCard, key: str) -> RecallQuestion | None:
     return None
 
 
-def _forgotten(card: RecallCard, question: RecallQuestion) -> RecallReview:
-    return review(card, _given(question, Rating.AGAIN, is_right=False))
-
-
 def _marked(
     card: RecallCard,
     question: RecallQuestion,
     answer: Json,
     marked: Marked,
-    certainty: Certainty | None,
 ) -> RecallReview | None:
     if marked.marks is None:
         return None
     given = _given(
         question,
-        rating_of(marked.marks, certainty),
+        rating_of(marked.marks, question.certainty),
         is_right=marked.marks == FULL,
         answer=answer,
-        certainty=certainty,
     )
     return review(card, given)
 
@@ -96,7 +91,6 @@ def _given(
     *,
     is_right: bool,
     answer: Json = None,
-    certainty: Certainty | None = None,
 ) -> GivenAnswer:
     return GivenAnswer(
         source=RecallReview.Source.RECALL,
@@ -105,7 +99,7 @@ def _given(
         is_right=is_right,
         asked=question.banked.translation_key,
         answer=answer,
-        certainty=certainty,
+        certainty=question.certainty,
     )
 
 

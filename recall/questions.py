@@ -12,6 +12,7 @@ from exercises.models import BankExercise, ExerciseRecord, ExerciseTry
 from exercises.placed import ExerciseState, PlacedExercise
 from exercises.screens.base import Screen, SolutionRow
 from recall.models import RecallCard, RecallReview
+from recall.ratings import Certainty
 
 Typed = dict[str, list[str]]
 
@@ -20,14 +21,15 @@ Typed = dict[str, list[str]]
 class RecallQuestion:
     """What is asked for a card: one exercise, in the language of the reader.
 
-    `typed` is what stands in its form, and `is_sent` says that it was sent to be
-    marked. After the answer there is its `review`.
+    `typed` and `certainty` are what stands in its form, and `is_sent` says that it was
+    sent to be marked. After the answer there is its `review`.
     """
 
     card: RecallCard
     banked: BankExercise
     typed: Typed = field(default_factory=dict)
     is_sent: bool = False
+    certainty: Certainty | None = None
     review: RecallReview | None = None
 
     @property
