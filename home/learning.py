@@ -10,6 +10,7 @@ from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
 from courses.translations import translations_of
+from recall.overview import RecallOverview
 from simulations.room.delayed_tests import DelayedTest, delayed_tests
 from simulations.room.own_results import OwnResults
 from webinars.models import Registration
@@ -57,6 +58,11 @@ class Learning:
         return [
             task for task in tasks if task.deadline.words and not task.deadline.done
         ]
+
+    @cached_property
+    def recall(self) -> RecallOverview:
+        """What is asked again, and how each topic stands."""
+        return RecallOverview(self.user, timezone.now())
 
     @cached_property
     def delayed_tests(self) -> list[DelayedTest]:

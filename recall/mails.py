@@ -13,7 +13,7 @@ from django_tasks import task
 from accounts.models import MembershipState
 from mailing.messages import build_message
 from recall.models import RecallCard, RecallMail, RecallPlan
-from recall.overview import Overview
+from recall.overview import RecallOverview
 from recall.sittings import QUESTIONS
 from recall.stop_links import stop_address
 
@@ -64,7 +64,7 @@ def _message(mail: RecallMail) -> EmailMessage | None:
     plan = RecallPlan.objects.of(user)
     if plan.mails_stopped_at or plan.is_paused(now) or not user.is_member:
         return None
-    waiting = len(Overview(user, now).waiting)
+    waiting = len(RecallOverview(user, now).waiting)
     if user.erased_at or not waiting:
         return None
     stop = settings.SITE_URL + stop_address(user)

@@ -11,7 +11,7 @@ from recall.shelf import BankedKey, Shelf, in_my_language
 from recall.topics import TopicStanding
 
 
-class Overview:
+class RecallOverview:
     """Three queries at most; one where nothing was answered yet."""
 
     def __init__(self, user: User, now: dt.datetime) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from accounts.models import User
 from recall.models import RecallReview
-from recall.overview import Overview
+from recall.overview import RecallOverview
 from recall.questions import RecallQuestion
 
 QUESTIONS = 3
@@ -17,7 +17,7 @@ class Sitting:
     def __init__(self, user: User, now: dt.datetime) -> None:
         self.user = user
         self.now = now
-        self.overview = Overview(user, now)
+        self.overview = RecallOverview(user, now)
 
     @cached_property
     def answered(self) -> list[RecallReview]:

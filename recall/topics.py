@@ -13,18 +13,22 @@ from recall.ratings import Rating
 FADING_BELOW = 85  # percent
 
 
-class State(StrEnum):
+class TopicState(StrEnum):
     HELD = "held"
     FADING = "fading"
     SLIPPED = "slipped"
 
 
-_WORDS: dict[State, Promise] = {
-    State.HELD: _("held"),
-    State.FADING: _("fading"),
-    State.SLIPPED: _("slipped"),
+_WORDS: dict[TopicState, Promise] = {
+    TopicState.HELD: _("held"),
+    TopicState.FADING: _("fading"),
+    TopicState.SLIPPED: _("slipped"),
 }
-_BADGES = {State.HELD: "is-done", State.FADING: "is-free", State.SLIPPED: "is-lost"}
+_BADGES = {
+    TopicState.HELD: "is-done",
+    TopicState.FADING: "is-free",
+    TopicState.SLIPPED: "is-lost",
+}
 
 
 class TopicStanding:
@@ -45,12 +49,12 @@ class TopicStanding:
         return round(100 * sum(strengths) / len(strengths))
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> TopicState:
         """It has slipped where half of the last answers were wrong."""
         wrong = sum(card.last_rating == Rating.AGAIN for card in self._cards)
         if 2 * wrong >= len(self._cards):
-            return State.SLIPPED
-        return State.FADING if self.percent < FADING_BELOW else State.HELD
+            return TopicState.SLIPPED
+        return TopicState.FADING if self.percent < FADING_BELOW else TopicState.HELD
 
     @property
     def words(self) -> Promise:

@@ -1,6 +1,7 @@
 """Every route × every role: who gets what. A route that is missing here fails."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from courses import progress
 from courses.models import Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
 from quizzes.models import QuizAttempt
+from recall.noting import review
+from recall.stop_links import stop_address
 from simulations.exchange.import_file import import_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage
 from tests.courses.submissions import a_task, handed_in
 from tests.exercises.lessons import a_lesson, written
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
 from tests.quizzes.quizzes import a_quiz, an_option
+from tests.recall.cards import AN_ANSWER, a_card
 from tests.simulations.exchange.twine_files import a_file
 from tests.simulations.released import a_library, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
@@ -74,6 +78,7 @@ def place(
         "kept_id": Reservation.objects.create(cohort=cohort, email="a@example.org").pk,
         "practice_id": practice.pk,
         "block_id": practice.exercises[0].anchor,
+        **of_recall(alice, course),
         "task_id": task.pk,
         "submission_id": given.pk,
         "file_id": given.files.get().pk,
@@ -91,6 +96,18 @@ def of_a_quiz(alice, course) -> dict[str, object]:
     quiz = a_quiz(course, an_option("q1"), required=False)
     attempt = QuizAttempt.objects.begin(alice, quiz)
     return {"quiz": quiz.url, "quiz_id": quiz.pk, "quiz_attempt": attempt.pk}
+
+
+def of_recall(alice, course) -> dict[str, object]:
+    """What Alice has answered, and was asked again."""
+    card = a_card(alice, course=course.translation_key)
+    answered = replace(AN_ANSWER, asked=card.exercise)
+    return {
+        "card_id": card.pk,
+        "review_id": review(card, answered).pk,
+        "course_key": course.translation_key,
+        "stop_token": stop_address(alice).split("/")[-2],
+    }
 
 
 def a_case_to_taste(library: CaseLibraryPage) -> CasePage:

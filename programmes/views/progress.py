@@ -14,6 +14,7 @@ from courses.models import Cohort, Submission
 from courses.models.outline import Entry
 from programmes import hand_ins
 from programmes.cohort_people import PeopleFilter, people_of
+from programmes.cohort_retention import retention_of
 from programmes.decorators import desk
 from programmes.progress_matrix import Matrix
 from programmes.risk import at_risk
@@ -53,6 +54,7 @@ def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
         "reservations": led.reservations.all(),
         "is_managed": led.is_managed,
         "facilitators": led.facilitators.order_by("full_name"),
+        "retention": retention_of(led),
         "filters": filters_of(request),
     }
     return render(request, "programmes/cohort.html", context)

@@ -5,6 +5,7 @@ Everything that they typed, or that somebody else typed about them, holds the wo
 """
 
 import json
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -64,6 +65,10 @@ from exercises.models import ExerciseRecord
 from privacy.models import DataExport, Erasure
 from programmes.models import Export, ReportMail, SavedReport
 from quizzes.models import QuizAttempt
+from recall.beginning import begin
+from recall.models import RecallCard, RecallMail, RecallReview
+from recall.noting import GivenAnswer, note, review
+from recall.ratings import Rating
 from simulations.models import Attempt
 from tests.factories import PASSWORD, a_cohort, a_course, a_person, lessons_of
 from tests.quizzes.quizzes import a_quiz, banked, forms_of
@@ -170,6 +175,24 @@ def _practice(person: User, course: CoursePage) -> None:
     record.keep({"text": [SAID]})
     record.answer(1, {"text": SAID}, Marked(None))
     ChecklistTick.objects.create(user=person, activity_key=place, item=uuid4())
+    _recall(person, course)
+
+
+def _recall(person: User, course: CoursePage) -> None:
+    key, now = uuid4(), timezone.now()
+    note(person, key, Fraction(0), now, course=course.translation_key)
+    card = RecallCard.objects.get(user=person, exercise=key)
+    given = GivenAnswer(
+        source=RecallReview.Source.RECALL,
+        answered_at=now,
+        rating=Rating.GOOD,
+        is_right=True,
+        asked=key,
+        answer=SAID,
+    )
+    review(card, given)
+    begin(person, course.translation_key)
+    RecallMail.objects.create(user=person, day=now.date())
 
 
 def _test(person: User, course: CoursePage) -> None:

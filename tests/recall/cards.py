@@ -3,14 +3,16 @@
 import datetime as dt
 from fractions import Fraction
 from typing import Any
+from uuid import uuid4
 
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from accounts.models import User
 from exercises.models import BankExercise
-from recall.models import RecallCard
-from recall.noting import note
+from recall.models import RecallCard, RecallReview
+from recall.noting import GivenAnswer, note
+from recall.ratings import Rating
 from tests.exercises.answering import RIGHT, WRONG
 from tests.exercises.lessons import Fields, fields_of, written
 
@@ -35,6 +37,16 @@ def a_card(
     exercise = exercise or banked()
     note(user, exercise.translation_key, marks, at, **told)
     return RecallCard.objects.get(user=user, exercise=exercise.translation_key)
+
+
+AN_ANSWER = GivenAnswer(
+    source=RecallReview.Source.RECALL,
+    answered_at=BEGIN + dt.timedelta(days=3),
+    rating=Rating.GOOD,
+    is_right=True,
+    asked=uuid4(),
+    answer="b",
+)
 
 
 class Browser:

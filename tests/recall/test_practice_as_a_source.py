@@ -3,10 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses import progress
 from courses.models import Enrolment
+from courses.practice import tell_recall
+from exercises.models import ExerciseTry
 from recall.models import RecallCard, RecalledCourse, RecallPlan, RecallReview
 from recall.ratings import Rating
 from tests.exercises.answering import RIGHT, WRONG
@@ -111,6 +115,16 @@ def test_of_a_course_that_is_over_already_it_is_asked_too(desk, alice, course):
     assert RecalledCourse.objects.get(user=alice).course == course.translation_key
 
 
+def test_the_task_that_tells_it_can_be_repeated(desk, alice, course):
+    press(desk, WRONG)
+    (tried,) = ExerciseTry.objects.filter(record__user=alice)
+    for _time in range(2):
+        key = str(course.translation_key)
+        tell_recall.call(tried.pk, key, is_worked=False, is_over=False)
+
+    assert RecallReview.objects.filter(card__user=alice).count() == 1
+
+
 def test_a_lesson_tells_recall_once_however_often_the_form_is_sent(desk, alice):
     section = desk.section(1)
     fields = {**desk.fields(1), **WRONG["single"](section)}
@@ -125,3 +139,16 @@ def test_completing_a_course_without_exercises_promises_nothing(alice, course, s
 
     assert lessons_of(course)
     assert "Nothing to recall yet" in Browser(sign_in(alice)).text()
+
+
+def test_telling_recall_stays_within_the_budget_of_an_answer(desk, settings):
+    in_database = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | in_database}
+    section = desk.section(1)
+    fields = {**desk.fields(1), **WRONG["single"](section)}
+    desk.send(section, fields, "hint")  # the record is there from now on
+
+    with CaptureQueriesContext(connection) as captured:
+        desk.send(section, fields, "check")
+
+    assert len(captured) <= 12

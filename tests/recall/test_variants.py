@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from exercises.models import BankExercise
 from recall.models import RecallReview
 from recall.noting import Source
-from recall.overview import Overview
+from recall.overview import RecallOverview
 from tests.exercises.lessons import written
 from tests.recall.cards import BEGIN, Browser, a_card, banked
 
@@ -123,4 +123,4 @@ def test_an_answer_to_a_variant_counts_for_what_was_learned(alice, desk):
     review = RecallReview.objects.of_recall().get()
 
     assert (review.card, review.asked) == (card, variant.translation_key)
-    assert Overview(alice, BEGIN + 5 * DAY).waiting == []
+    assert RecallOverview(alice, BEGIN + 5 * DAY).waiting == []
