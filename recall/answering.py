@@ -5,13 +5,14 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 
+from exercises.certainty import Certainty
 from exercises.kinds.material import Json, Marked, UnmarkableError
 from exercises.practice import KIND_BUTTON
 from exercises.screens.base import NotAnswerableError, SentForm
 from recall.models import RecallCard, RecallReview
 from recall.noting import GivenAnswer, review
 from recall.questions import RecallQuestion, question_of
-from recall.ratings import FULL, Certainty, Rating, rating_of
+from recall.ratings import FULL, Rating, rating_of
 from recall.shelf import Shelf, in_my_language
 
 FORGOTTEN = "forgotten"

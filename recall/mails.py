@@ -14,8 +14,8 @@ from accounts.models import MembershipState
 from mailing.messages import build_message
 from recall.models import RecallCard, RecallMail, RecallPlan
 from recall.overview import RecallOverview
-from recall.sittings import QUESTIONS
 from recall.stop_links import stop_address
+from recall.today import QUESTIONS
 
 LATEST = dt.timedelta(hours=12)
 """For so long after its moment a mail is still worth sending, as after an outage."""

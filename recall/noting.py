@@ -13,8 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from exercises.certainty import Certainty
 from recall.models import RecallCard, RecallReview
-from recall.ratings import FULL, Certainty, Rating, rating_of
+from recall.ratings import FULL, Rating, rating_of
 from recall.scheduling import Memory, reviewed
 
 Source = RecallReview.Source

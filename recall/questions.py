@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
+from exercises.certainty import Certainty
 from exercises.kinds.material import UnmarkableError
 from exercises.models import BankExercise, ExerciseRecord, ExerciseTry
 from exercises.placed import ExerciseState, PlacedExercise
 from exercises.screens.base import Screen, SolutionRow
 from recall.models import RecallCard, RecallReview
-from recall.ratings import Certainty
 
 Typed = dict[str, list[str]]
 

@@ -3,6 +3,8 @@
 from enum import IntEnum
 from fractions import Fraction
 
+from exercises.certainty import Certainty
+
 FULL, HALF = Fraction(100), Fraction(50)  # marks
 
 
@@ -15,12 +17,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-class Certainty(IntEnum):
-    """How sure somebody says they are of an answer, before they know its marks."""
-
-    GUESS = 1
-    FAIRLY_SURE = 2
-    WOULD_ACT = 3
+RATINGS = [rating.value for rating in Rating]
 
 
 def rating_of(

@@ -8,22 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models import Enrolment
+from exercises.certainty import Certainty
 from exercises.kinds.blinding import Blinding
 from exercises.kinds.material import Marked, UnmarkableError
 from exercises.models.tries import ExerciseTry
 from exercises.screens import screen_of
 from exercises.screens.base import NotAnswerableError, Screen
 from quizzes.models.frozen import FrozenQuestion
-
-
-class Certainty(models.IntegerChoices):
-    GUESS = 1, _("A guess")
-    FAIRLY = 2, _("Fairly sure")
-    SURE = 3, _("Would act on it")
 
 
 class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import recall.ratings
 from django.conf import settings
 from django.db import migrations, models
 
@@ -115,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recallcard',
-            constraint=models.CheckConstraint(condition=models.Q(('last_rating__in', [recall.ratings.Rating['AGAIN'], recall.ratings.Rating['HARD'], recall.ratings.Rating['GOOD'], recall.ratings.Rating['EASY']])), name='rating_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('last_rating__in', [1, 2, 3, 4])), name='rating_is_known'),
         ),
         migrations.AddConstraint(
             model_name='recalledcourse',
@@ -147,11 +146,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recallreview',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', [recall.ratings.Rating['AGAIN'], recall.ratings.Rating['HARD'], recall.ratings.Rating['GOOD'], recall.ratings.Rating['EASY']])), name='review_rating_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('rating__in', [1, 2, 3, 4])), name='review_rating_is_known'),
         ),
         migrations.AddConstraint(
             model_name='recallreview',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), ('certainty__in', [recall.ratings.Certainty['GUESS'], recall.ratings.Certainty['FAIRLY_SURE'], recall.ratings.Certainty['WOULD_ACT']]), _connector='OR'), name='review_certainty_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), ('certainty__in', [1, 2, 3]), _connector='OR'), name='review_certainty_is_known'),
         ),
         migrations.AddConstraint(
             model_name='recallreview',

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from recall.models.courses import RecalledCourse
-from recall.ratings import Rating
+from recall.ratings import RATINGS
 from recall.scheduling import LONGEST_DAYS, Memory
 
 
@@ -83,7 +83,7 @@ class RecallCard(models.Model):
                 name="memory_within_its_bounds",
             ),
             models.CheckConstraint(
-                condition=Q(last_rating__in=list(Rating)), name="rating_is_known"
+                condition=Q(last_rating__in=RATINGS), name="rating_is_known"
             ),
         ]
         indexes = [

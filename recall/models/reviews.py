@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.append_only import AppendOnly
+from exercises.certainty import Certainty
 from recall.models.cards import RecallCard
-from recall.ratings import Certainty, Rating
+from recall.ratings import RATINGS, Rating
 from recall.scheduling import LONGEST_DAYS
 
 
@@ -58,10 +59,10 @@ class RecallReview(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["card", "number"], name="review_once"),
             models.CheckConstraint(
-                condition=Q(rating__in=list(Rating)), name="review_rating_is_known"
+                condition=Q(rating__in=RATINGS), name="review_rating_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(certainty=None) | Q(certainty__in=list(Certainty)),
+                condition=Q(certainty=None) | Q(certainty__in=Certainty.values),
                 name="review_certainty_is_known",
             ),
             models.CheckConstraint(

@@ -14,31 +14,31 @@ from recall.decorators import members
 from recall.models import RecallCard, RecallPlan, RecallReview
 from recall.questions import RecallQuestion, question_of
 from recall.shelf import in_my_language
-from recall.sittings import Sitting
+from recall.today import Today
 
 
 @require_safe
 @members
 def recall(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Asks a question; after three of them, says how it stands."""
-    sitting = Sitting(request.user, timezone.now())
+    today = Today(request.user, timezone.now())
     plan = RecallPlan.objects.of(request.user)
-    paused = plan.is_paused(sitting.now)
-    is_over = sitting.is_over and not (sitting.has_more and "more" in request.GET)
+    paused = plan.is_paused(today.now)
+    is_over = today.is_over and not (today.has_more and "more" in request.GET)
     if paused or is_over:
-        context = {"sitting": sitting, "plan": plan, "paused": paused}
+        context = {"today": today, "plan": plan, "paused": paused}
         return render(request, "recall/summary.html", context)
-    return _asked(request, sitting, sitting.questions())
+    return _asked(request, today, today.questions())
 
 
 def _asked(
     request: AuthenticatedHttpRequest,
-    sitting: Sitting,
+    today: Today,
     questions: list[RecallQuestion],
     status: int = 200,
 ) -> HttpResponse:
     first, *following = questions
-    context = {"sitting": sitting, "question": first, "following": following}
+    context = {"today": today, "question": first, "following": following}
     return render(request, "recall/question.html", context, status=status)
 
 
@@ -49,9 +49,9 @@ def answer(request: AuthenticatedHttpRequest, card_id: int) -> HttpResponse:
     cards = RecallCard.objects.visible_to(request.user)
     outcome = carry_out(get_object_or_404(cards, pk=card_id), request.POST)
     if isinstance(outcome, RecallQuestion):
-        sitting = Sitting(request.user, timezone.now())
+        today = Today(request.user, timezone.now())
         status = 422 if outcome.is_sent else 200
-        return _asked(request, sitting, [outcome], status)
+        return _asked(request, today, [outcome], status)
     if outcome is None:
         messages.warning(request, _("This question is not asked any more."))
         return redirect("recall:recall")
@@ -69,6 +69,6 @@ def review(request: AuthenticatedHttpRequest, review_id: int) -> HttpResponse:
     if question is None:
         raise Http404
     question.review = answered
-    sitting = Sitting(request.user, timezone.now())
-    context = {"sitting": sitting, "question": question, "review": answered}
+    today = Today(request.user, timezone.now())
+    context = {"today": today, "question": question, "review": answered}
     return render(request, "recall/review.html", context)

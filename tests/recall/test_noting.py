@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from exercises.certainty import Certainty
 from recall.beginning import begin
 from recall.models import RecallCard, RecalledCourse, RecallReview
 from recall.noting import note
-from recall.ratings import Certainty, Rating
+from recall.ratings import Rating
 from recall.scheduling import reviewed
 from tests.recall.cards import BEGIN, RIGHT_MARKS, WRONG_MARKS
 

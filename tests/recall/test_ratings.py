@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from recall.ratings import Certainty, Rating, rating_of
+from exercises.certainty import Certainty
+from recall.ratings import Rating, rating_of
 
 
 @pytest.mark.parametrize(
@@ -13,12 +14,12 @@ from recall.ratings import Certainty, Rating, rating_of
         (0, None, Rating.AGAIN),
         (Fraction(149, 3), None, Rating.AGAIN),
         (50, None, Rating.HARD),
-        (Fraction(200, 3), Certainty.WOULD_ACT, Rating.HARD),
+        (Fraction(200, 3), Certainty.SURE, Rating.HARD),
         (100, Certainty.GUESS, Rating.HARD),
         (100, None, Rating.GOOD),
-        (100, Certainty.FAIRLY_SURE, Rating.GOOD),
-        (100, Certainty.WOULD_ACT, Rating.GOOD),
-        (0, Certainty.WOULD_ACT, Rating.AGAIN),
+        (100, Certainty.FAIRLY, Rating.GOOD),
+        (100, Certainty.SURE, Rating.GOOD),
+        (0, Certainty.SURE, Rating.AGAIN),
     ],
 )
 def test_marks_and_certainty_rate_a_memory(marks, certainty, rating):

@@ -11,7 +11,7 @@ from recall.questions import RecallQuestion
 QUESTIONS = 3
 
 
-class Sitting:
+class Today:
     """Questions are counted by the person's own day, three at a time."""
 
     def __init__(self, user: User, now: dt.datetime) -> None:
