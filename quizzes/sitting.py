@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from exercises.certainty import Certainty
 from exercises.screens.base import Screen, Typed
 from quizzes.models import AttemptQuestion, QuizAttempt
-from quizzes.models.questions import Certainty
 
 _OF_THE_STRIP = (
     *("number", "is_answered", "is_flagged", "saved_at", "certainty", "attempt"),

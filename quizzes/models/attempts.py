@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from courses import progress
 from courses.models import Enrolment
+from exercises.certainty import Certainty
 from exercises.practice import KIND_BUTTON
 from exercises.screens.base import SentForm
 from quizzes.exceptions import QuizRefused, StaleAnswerError
 from quizzes.models.attempt_queries import QuizAttemptQuerySet
 from quizzes.models.pages import QuizPage
-from quizzes.models.questions import AttemptQuestion, Certainty
+from quizzes.models.questions import AttemptQuestion
 
 
 def _secret() -> str:
