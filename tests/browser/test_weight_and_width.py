@@ -1,52 +1,18 @@
 """Pages are light, ask nobody else, and fit the narrowest telephone."""
 
-import gzip
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.pages import PUBLIC, trainee_pages
+from tests.browser.weight import FURTHER_PAGE, REQUESTS, Load, load, too_much
 
 pytestmark = pytest.mark.browser
 
-FIRST_LOAD = 70_000  # bytes, compressed, with fonts
-FURTHER_PAGE = 10_000
-JAVASCRIPT = 40_000
-REQUESTS = 10
-
-
-class Load:
-    """All that one page asked for."""
-
-    def __init__(self, page: Page) -> None:
-        self.responses: list[Response] = []
-        self.weights: list[tuple[str, int]] = []
-        self.complaints: list[str] = []
-        page.on("response", lambda response: self.responses.append(response))
-        page.on("console", self.note)
-
-    def note(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def weigh(self) -> None:
-        """While the page is open. Fonts are compressed by themselves."""
-        for response in self.responses:
-            body = response.body()
-            size = min(len(body), len(gzip.compress(body)))
-            self.weights.append((response.request.resource_type, size))
-
-    def weight(self, kind: str = "") -> int:
-        return sum(size for of, size in self.weights if kind in ("", of))
-
-
-def load(context: BrowserContext, address: str) -> Load:
-    page = context.new_page()
-    loaded = Load(page)
-    page.goto(address, wait_until="networkidle")
-    loaded.weigh()
-    page.close()
-    return loaded
+TASTE = "/en/taste/nineteen-hours-late/"
+EXERCISES = "/en/courses/regional-workshop/day-1/d1s3/"
+# Its form has all time zones and all countries.
+SIGN_UP = "/accounts/signup/"
+LONG_FORM = 10_500  # bytes
 
 
 def heavy(load: Load, address: str, site: str) -> list[str]:
@@ -69,14 +35,13 @@ def visitor(browser: Browser, site: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/", "/fr/", "/en/courses/regional-workshop/", "/accounts/signup/"]
+    "address",
+    ["/en/", "/fr/", "/en/courses/regional-workshop/", "/en/cases/", TASTE, SIGN_UP],
 )
 def test_a_first_visit_is_light(visitor: BrowserContext, address: str):
-    loaded = load(visitor, address)
+    document = LONG_FORM if address == SIGN_UP else FURTHER_PAGE
 
-    assert loaded.weight() <= FIRST_LOAD
-    assert loaded.weight("script") < JAVASCRIPT
-    assert len(loaded.responses) <= REQUESTS
+    assert too_much(load(visitor, address), document) == []
 
 
 def test_a_latin_page_loads_no_arabic_font_for_the_choice_of_languages(
@@ -90,10 +55,11 @@ def test_a_latin_page_loads_no_arabic_font_for_the_choice_of_languages(
     assert arabic
 
 
-def test_a_further_page_is_lighter(signed_in: BrowserContext, alice, workshop):
+def test_so_is_each_page_of_a_trainee(signed_in: BrowserContext, alice, workshop):
+    """The debrief is weighed where one is played: tests/browser/test_debrief.py."""
     workshop.enrol(alice)
-    for address in trainee_pages(workshop):
-        assert load(signed_in, address).weight("document") <= FURTHER_PAGE, address
+    for address in [*trainee_pages(workshop), EXERCISES, "/en/cases/", TASTE]:
+        assert too_much(load(signed_in, address)) == [], address
 
 
 def test_public_pages_ask_nobody_else(visitor: BrowserContext, site: str):
