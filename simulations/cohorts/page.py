@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from django.utils import formats
-
 from courses.disclosure import FEWEST
 from courses.models import TwinPair
 from simulations.cohorts.attempts import CohortAttempts
@@ -16,9 +14,9 @@ from simulations.cohorts.paths_svg import PathPicture, draw
 from simulations.cohorts.score_chart import ScoreChart
 from simulations.cohorts.tables import Tables
 from simulations.content.money import Money
+from simulations.content.shares import to_one_place
 from simulations.debrief.best_play import best_play
 from simulations.models.debriefs import DebriefOpening
-from tracing.amounts import one_decimal
 
 
 class CohortPaths:
@@ -83,7 +81,7 @@ class CohortPaths:
         best = version and best_play(version, self.gathered.content).play
         if not best or best.result is None:
             return ""
-        return formats.number_format(one_decimal(best.result.score), use_l10n=True)
+        return to_one_place(best.result.score)
 
     # What is left after some time
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from django.utils import formats
-
 from case_engine.decisions import read_decision
 from simulations.content.content import Content
 from simulations.content.play import Play, Step
+from simulations.content.shares import to_one_place
 from simulations.debrief.replay import room_before
 from simulations.debrief.steps import StepRow, step_rows
 from simulations.models import CaseSearch
 from simulations.room.room import Room
-from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class BestPlayStep:
     def score(self) -> str:
         """Of the whole play, which always comes to its end."""
         result: Any = self.play.result
-        return formats.number_format(one_decimal(result.score), use_l10n=True)
+        return to_one_place(result.score)
 
     @property
     def first_url(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from case_engine.play import Turn, turn_of
@@ -11,9 +10,9 @@ from case_engine.prices import Analysis, Price, PricedDecision
 from simulations.content.labels import VERDICTS as VERDICT_LABELS
 from simulations.content.money import Money
 from simulations.content.play import Play
+from simulations.content.shares import to_one_place
 from simulations.debrief.steps import StepRow
 from simulations.room.feedback import decision_in_words
-from tracing.amounts import one_decimal
 
 LETTERS = "ABC"
 VERDICTS = list(VERDICT_LABELS)  # the best first
@@ -64,7 +63,7 @@ def costly_decisions(
 
 def price_in_words(price: Price, money: Money) -> str:
     values = {
-        "points": formats.number_format(one_decimal(price.score), use_l10n=True),
+        "points": to_one_place(price.score),
         "amount": money.long(price.secured),
     }
     if not price.secured:

@@ -3,15 +3,14 @@
 from functools import cached_property
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from case_engine.value import ValueByState
 from simulations.content.money import Money
 from simulations.content.play import Play
+from simulations.content.shares import to_one_place
 from simulations.debrief.score import ScorePart, parts
 from simulations.debrief.value_over_time import over_time
-from tracing.amounts import one_decimal
 
 
 class EndOfPlay:
@@ -30,12 +29,12 @@ class EndOfPlay:
 
     @property
     def score(self) -> str:
-        return localised(one_decimal(self.result.score))
+        return to_one_place(self.result.score)
 
     @property
     def share(self) -> str:
         """Of the value that was at stake, in percent: what was secured."""
-        return localised(one_decimal(self.result.secured))
+        return to_one_place(self.result.secured)
 
     @property
     def pass_mark(self) -> str:
@@ -49,7 +48,7 @@ class EndOfPlay:
         values = {
             "score": self.score,
             "mark": self.pass_mark,
-            "conduct": localised(one_decimal(self.result.conduct)),
+            "conduct": to_one_place(self.result.conduct),
             "needed": f"{float(scoring.pass_conduct):g}",
         }
         if self.result.score < scoring.pass_mark:
@@ -101,8 +100,3 @@ class EndOfPlay:
     @property
     def secured(self) -> str:
         return self.money.long(self.amounts.secured)
-
-
-def localised(text: str) -> str:
-    """“83.1”, as the reader's language writes it."""
-    return formats.number_format(text, use_l10n=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from case_engine.decisions import Decision, Refused
@@ -12,9 +11,9 @@ from case_engine.play import offered, turn_of
 from case_engine.prices import Analysis, Price, PricedDecision, telling_marks
 from simulations.content.money import Money
 from simulations.content.play import Play, Step
+from simulations.content.shares import to_one_place
 from simulations.debrief.steps import StepRow, verdict_of
 from simulations.room.feedback import decision_in_words
-from tracing.amounts import one_decimal
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def timeline(
 def _points(priced: PricedDecision | None) -> str:
     if priced is None or priced.price is None or not priced.price.score:
         return ""
-    return formats.number_format(one_decimal(priced.price.score), use_l10n=True)
+    return to_one_place(priced.price.score)
 
 
 def options(
@@ -120,7 +119,7 @@ def price_in_short(price: Price, money: Money) -> str:
     """“8.4 points, USD 5.42 m”."""
     if not any(price):
         return _("nothing")
-    points = formats.number_format(one_decimal(price.score), use_l10n=True)
+    points = to_one_place(price.score)
     parts = [_("%(points)s points") % {"points": points}] if price.score else []
     if price.secured:
         parts.append(money.long(price.secured))

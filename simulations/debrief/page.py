@@ -11,6 +11,7 @@ from accounts.models import User
 from case_engine.prices import Analysis
 from case_engine.value import ValueByState
 from simulations.content.money import Money
+from simulations.content.shares import to_one_place
 from simulations.debrief.best_play import (
     BestPlay,
     TurningPoint,
@@ -20,7 +21,7 @@ from simulations.debrief.best_play import (
 from simulations.debrief.chart_labels import ChartLabels
 from simulations.debrief.costly_decisions import CostlyDecision, costly_decisions
 from simulations.debrief.dot_plot import DotPlot, across
-from simulations.debrief.end_of_play import EndOfPlay, localised
+from simulations.debrief.end_of_play import EndOfPlay
 from simulations.debrief.key_figures import Beside, KeyFigure, KeyFigures, in_words
 from simulations.debrief.options import TimelineEntry, timeline
 from simulations.debrief.prices import analysis_of
@@ -29,7 +30,6 @@ from simulations.debrief.value_chart import ValueChart
 from simulations.models import Attempt, CaseVersion
 from simulations.models.counting import counting_attempts
 from simulations.models.ways_on import WaysOn
-from tracing.amounts import one_decimal
 
 
 class Debrief:
@@ -156,9 +156,9 @@ class Debrief:
         result: Any = play.result  # a best play always comes to an end
         amounts = ValueByState.of(play.case, play.state.holdings)
         return {
-            "score": localised(one_decimal(result.score)),
+            "score": to_one_place(result.score),
             "secured": self.money.long(amounts.secured),
-            "share": localised(one_decimal(result.secured)),
+            "share": to_one_place(result.secured),
             "x": across(result.secured),
             "hours": str(play.state.clock),
         }

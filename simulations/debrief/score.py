@@ -12,7 +12,7 @@ from case_engine.scoring import Result
 from case_engine.value import ValueByState
 from simulations.content.money import Money
 from simulations.content.play import Play
-from tracing.amounts import one_decimal
+from simulations.content.shares import to_one_place
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def parts(play: Play, result: Result, money: Money) -> list[ScorePart]:
 
 
 def _part(name: str, what: str, share: Fraction, weight: Fraction) -> ScorePart:
-    points = one_decimal(share * weight / 100)
-    return ScorePart(name, what, one_decimal(share), f"{float(weight):g}", points)
+    points = to_one_place(share * weight / 100)
+    return ScorePart(name, what, to_one_place(share), f"{float(weight):g}", points)
 
 
 def _secured(play: Play, money: Money) -> str:

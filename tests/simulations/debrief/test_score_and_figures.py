@@ -74,3 +74,18 @@ def test_the_value_over_the_hours_is_a_picture_and_a_table(alice, sign_in):
         '<th scope="row">30</th><td>Lost at hour 30: USD 500 from The account' in page
     )
     assert '<th scope="row">48</th><td>Secured by order: The account, USD 500' in page
+
+
+def test_in_arabic_numbers_are_of_one_kind_and_a_sign_stands_before_its_number(
+    alice, sign_in
+):
+    attempt = an_attempt(alice, a_case(told_raw()), "wait", "order")
+    alice.language = "ar"
+    alice.save()
+
+    page = page_of(sign_in(alice), attempt)
+
+    assert ">&lrm;−500</text>" in page
+    assert page.count(">66,3</td>") == 1
+    assert 'data-label="Points">21,3</td>' in page
+    assert 'data-label="Reached">50,0%</td>' in page
