@@ -54,10 +54,15 @@ class Learning:
     @cached_property
     def tasks(self) -> list[OpenAssignment]:
         """What is to be handed in, or waits for a review; also after completion."""
-        tasks = assignments_in((taken.enrolment, taken.course) for taken in self.taken)
         return [
-            task for task in tasks if task.deadline.words and not task.deadline.done
+            task
+            for task in self._assignments
+            if task.deadline.words and not task.deadline.done
         ]
+
+    @cached_property
+    def _assignments(self) -> list[OpenAssignment]:
+        return assignments_in((taken.enrolment, taken.course) for taken in self.taken)
 
     @cached_property
     def recall(self) -> RecallOverview:
@@ -86,7 +91,11 @@ class Learning:
         under_way = [t for t in self.taken if t.enrolment.completed_at is None]
         if not under_way:
             return None
-        # The outline needs dates of follow-up: this reads those of all cohorts at once.
-        _ = self.tasks
         latest = max(under_way, key=lambda t: t.enrolment.enrolled_at)
-        return Outline(latest.course, latest.enrolment)
+        # The outline needs states and dates of follow-up: those of all are known here.
+        states = {
+            task.page.translation_key: task.deadline.state
+            for task in self._assignments
+            if task.enrolment == latest.enrolment
+        }
+        return Outline(latest.course, latest.enrolment, states)

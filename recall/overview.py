@@ -3,38 +3,34 @@
 import datetime as dt
 from collections import defaultdict
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from accounts.models import User
+from recall.askable import askable
 from recall.models import RecallCard
 from recall.questions import RecallQuestion, question_of
-from recall.shelf import BankedKey, Shelf, in_my_language
+from recall.shelf import Shelf, in_my_language
 from recall.topics import TopicStanding
+
+if TYPE_CHECKING:
+    from recall.askable import CardWithTopic
 
 
 class RecallOverview:
-    """Three queries at most; one where nothing was answered yet."""
+    """One query; three more for the questions."""
 
     def __init__(self, user: User, now: dt.datetime) -> None:
         self.user = user
         self.now = now
 
     @cached_property
-    def cards(self) -> list[RecallCard]:
+    def cards(self) -> "list[CardWithTopic]":
         """Those that are asked, now or later, the most urgent first."""
-        return [card for card in self._all if self._shelf.choices(card.exercise)]
-
-    @cached_property
-    def _all(self) -> list[RecallCard]:
-        """With those for which the bank has nothing any more."""
-        cards = RecallCard.objects.visible_to(self.user)
-        return list(cards.asked().urgent_first())
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        return Shelf(card.exercise for card in self._all)
+        cards = RecallCard.objects.visible_to(self.user).asked().urgent_first()
+        return list(askable(cards))
 
     @property
-    def waiting(self) -> list[RecallCard]:
+    def waiting(self) -> "list[CardWithTopic]":
         return [card for card in self.cards if card.due_at <= self.now]
 
     @property
@@ -44,25 +40,24 @@ class RecallOverview:
         return min(later, default=None)
 
     def questions(self, most: int) -> list[RecallQuestion]:
-        """The first of what is due; one query more."""
+        """The first of what is due."""
+        first = self.waiting[:most]
+        shelf = Shelf(card.exercise for card in first)
         chosen = [
             (card, choice.key)
-            for card in self.waiting[:most]
-            if (choice := self._next_choice(card))
+            for card in first
+            if (choice := shelf.next_choice(card.exercise, card.last_asked))
         ]
         exercises = in_my_language(key for _card, key in chosen)
         asked = (question_of(card, exercises, key) for card, key in chosen)
         return [question for question in asked if question]
-
-    def _next_choice(self, card: RecallCard) -> BankedKey | None:
-        return self._shelf.next_choice(card.exercise, card.last_asked)
 
     @cached_property
     def topics(self) -> list[TopicStanding]:
         """The weakest first."""
         by_topic: dict[str, list[RecallCard]] = defaultdict(list)
         for card in self.cards:
-            by_topic[self._shelf.by_key[card.exercise].topic].append(card)
+            by_topic[card.topic].append(card)
         standings = [
             TopicStanding(topic, cards, self.now) for topic, cards in by_topic.items()
         ]

@@ -52,15 +52,16 @@ class Shelf:
         )
 
     def choices(self, key: uuid.UUID) -> list[BankedKey]:
-        """Returns the exercise and its variants; where none of them may be asked, as
-        after a test, what the bank has on its topic. In an order of their own.
+        """Returns the exercise and its variants; of one that is kept for tests and has
+        none that may be asked, what the bank has on its topic. In an order of their
+        own.
         """
         answered = self.by_key.get(key)
         if answered is None:
             return []
         allowed = [one for one in self._askable if one.may_stand_for(answered)]
         variants = [one for one in allowed if one.root == answered.root]
-        if variants or not answered.topic:
+        if variants or answered.is_for_practice or not answered.topic:
             return variants
         return [one for one in allowed if one.topic == answered.topic]
 

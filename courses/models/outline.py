@@ -143,9 +143,18 @@ class Day:
 class Outline:
     """The published days of a course; `enrolment` is None where nobody takes it."""
 
-    def __init__(self, course: Page, enrolment: Enrolment | None) -> None:
+    def __init__(
+        self,
+        course: Page,
+        enrolment: Enrolment | None,
+        states: dict[UUID, str] | None = None,
+    ) -> None:
+        """`states` are those of what was handed in, by translation key, where they are
+        known already.
+        """
         self.course = course
         self.enrolment = enrolment
+        self._known_states = states
         self._address: str | None = None
 
     @cached_property
@@ -203,6 +212,8 @@ class Outline:
     @cached_property
     def _states(self) -> dict[UUID, str]:
         """Returns states of submissions by translation key, if there are tasks."""
+        if self._known_states is not None:
+            return self._known_states
         if self.enrolment is None:
             return {}
         return dict(_submissions().filter(enrolment=self.enrolment))
