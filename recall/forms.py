@@ -12,7 +12,7 @@ HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
 
 class PlanForm(forms.ModelForm):
-    hour = forms.TypedChoiceField(label=_("hour"), choices=HOURS, coerce=int)
+    hour = forms.TypedChoiceField(label=_("Hour"), choices=HOURS, coerce=int)
     has_mails = forms.BooleanField(
         label=_("Send me one mail a week when something is due"), required=False
     )

@@ -11,6 +11,7 @@ from recall.models import RecallCard
 from recall.ratings import Rating
 
 FADING_BELOW = 85  # percent
+WEEK = dt.timedelta(days=7)
 
 
 class TopicState(StrEnum):
@@ -44,8 +45,11 @@ class TopicStanding:
 
     @cached_property
     def percent(self) -> int:
-        """How much of it is likely still there, from 0 to 100."""
-        strengths = [card.memory.strength(self._now) for card in self._cards]
+        """How much of it will likely still be there in a week, from 0 to 100: right
+        after the solution all of it is, and that tells nothing.
+        """
+        in_a_week = self._now + WEEK
+        strengths = [card.memory.strength(in_a_week) for card in self._cards]
         return round(100 * sum(strengths) / len(strengths))
 
     @cached_property

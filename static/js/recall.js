@@ -71,10 +71,12 @@ function show(why) {
 // The following question was in the page from the start.
 function goOn() {
   const template = document.querySelector("template[data-next]");
+  const heading = document.getElementById("question");
+  heading.textContent = template.dataset.title.trim();
   question().replaceWith(template.content);
   template.remove();
   document.querySelector("[data-go-on]").hidden = true;
-  document.getElementById("question").focus();
+  heading.focus();
 }
 
 function restore(form, { fields }) {

@@ -211,7 +211,7 @@ def test_the_summary_says_what_is_still_there_and_how_topics_stand(alice, desk):
     assert "Question 2 Not remembered this time" in text
     assert "Dual criminality held" in text
     assert "Tracing slipped" in text
-    assert "about 100% is still there" in text
+    assert "in a week about 9" in text
 
 
 def test_a_page_of_another_is_none(alice, bob, desk, sign_in):

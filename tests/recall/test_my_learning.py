@@ -28,10 +28,10 @@ def test_what_is_due_and_how_topics_stand(desk, alice):
     assert "1 question is due" in desk.text(ADDRESS)
     assert page.select_one("a[href='/recall/']")
     topics = [" ".join(li.get_text(" ").split()) for li in page.select(".holdings li")]
-    assert topics[0].startswith("Law about 7")
-    assert topics[0].endswith("is still there slipped")
-    assert topics[1].startswith("Tracing about 9")
-    assert topics[1].endswith("is still there held")
+    assert topics[0].startswith("Law in a week about 5")
+    assert topics[0].endswith("will be there slipped")
+    assert topics[1].startswith("Tracing in a week about 8")
+    assert topics[1].endswith("will be there fading")
 
 
 def test_where_nothing_is_due_it_says_until_when(desk, alice):
