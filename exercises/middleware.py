@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.models import User
 from exercises.models import BankExercise
+from exercises.models.readers import reading
 
 BANK = "/exercises/bankexercise/"
 # Where one looks at an exercise and changes nothing.
@@ -14,7 +15,8 @@ LOOKING = ("/admin/snippets/choose/", "/admin/snippets/exercises/bankexercise/in
 
 
 class BankWallMiddleware:
-    """Answers 404 where an address of the CMS names an exercise of another region.
+    """Answers 404 where an address of the CMS names an exercise of another region, and
+    keeps its title back where a form names it.
 
     Wagtail asks in its views whether somebody may change exercises, not which.
     """
@@ -23,7 +25,10 @@ class BankWallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        with reading(request):
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]

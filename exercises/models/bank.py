@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -22,6 +23,7 @@ from accounts.models import Region, User
 from exercises.exercise_field import ExerciseField
 from exercises.kinds.exercise import USES, Exercise
 from exercises.kinds.registry import KINDS
+from exercises.models.readers import may_be_read
 from exercises.single_file import read_exercise_file
 
 PRACTICE = USES[0]
@@ -143,6 +145,8 @@ class BankExercise(
         ]
 
     def __str__(self) -> str:
+        if not may_be_read(self.region_id):
+            return gettext("an exercise of another region")
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:

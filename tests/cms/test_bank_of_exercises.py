@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from courses.models import LessonPage
 from exercises.models import BankExercise
-from tests.cms.forms import PUBLISH, a_lesson_form, add
+from tests.cms.forms import PUBLISH, a_lesson_form, add, edit
 from tests.exercises.lessons import Desk, a_lesson, written
 
 BANK = "/admin/snippets/exercises/bankexercise/"
@@ -120,6 +120,27 @@ def test_a_lesson_does_not_show_another_regions_exercise_nor_one_for_tests(
 def body_of(chosen: object = "", raw: str = "") -> dict:
     block = {"chosen": chosen, "written": raw, "worked": ""}
     return nested_form_data({"body": streamfield([("exercise", block)])})
+
+
+def test_who_types_the_number_of_another_regions_exercise_reads_no_title(
+    editor, course, region_two
+):
+    theirs = in_bank(written("text", title="Zanzibar"), region_two)
+    day = course.get_children().first().specific
+    form = {**a_lesson_form("Typed", body=[]), **body_of(theirs.pk)}
+    answers = [add(editor, "lessonpage", day, {**form, "title": ""})]
+    add(editor, "lessonpage", day, form)
+    lesson = the_lesson("Typed")
+    edit(editor, lesson, {**form, **body_of(in_bank(written("number")).pk)})
+    one, two = lesson.revisions.order_by("pk")[:2]
+
+    answers.append(editor.get(f"/admin/pages/{lesson.pk}/edit/"))
+    compare = f"/admin/pages/{lesson.pk}/revisions/compare/{one.pk}...{two.pk}/"
+    answers.append(editor.get(compare))
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    for answer in answers:
+        assert "Zanzibar" not in answer.text
+    assert "an exercise of another region" in answers[0].text
 
 
 def the_lesson(title: str) -> LessonPage:
