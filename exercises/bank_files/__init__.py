@@ -1,0 +1,1 @@
+"""The bank in the CMS, in and out as files."""
