@@ -2,53 +2,33 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from accounts.models import Region
 from accounts.requests import AuthenticatedHttpRequest
+from exercises.bank_files.views import (
+    ExportExercisesView,
+    ImportExercisesView,
+    KeepExercisesView,
+)
+from exercises.bank_form import BankExerciseForm
 from exercises.models import BankExercise
 from exercises.screens import SCREENS
 
 _KINDS = [(kind, screen.label) for kind, screen in SCREENS.items()]
-
-
-class BankExerciseForm(WagtailAdminModelForm):
-    """Offers the regions that the editor may choose from, as the form of a course."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["region"]
-        if not self.for_user.is_superuser:
-            field.queryset = Region.objects.taught_by(self.for_user)
-            field.required, field.empty_label = True, None
-            if self.instance.region_id is None:
-                self.initial["region"] = field.queryset.first()
-
-    def clean(self) -> dict[str, Any]:
-        """The id is free in the bank: the constraint of the database says it late."""
-        cleaned = super().clean() or {}
-        raw = cleaned.get("content")
-        if isinstance(raw, dict) and "region" in cleaned:
-            others = BankExercise.objects.filter(
-                region=cleaned["region"], slug=raw["id"], locale=self.instance.locale_id
-            )
-            if others.exclude(pk=self.instance.pk).exists():
-                message = _t("There is an exercise with the id “%(id)s” in this bank.")
-                self.add_error("content", ValidationError(message % {"id": raw["id"]}))
-        return cleaned
 
 
 class BankExerciseFilterSet(WagtailFilterSet):
@@ -88,6 +68,26 @@ class BankChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = BankChooseResultsView
 
 
+class BankIndexView(IndexView):
+    """The list, with buttons for files. What is taken out is what is listed."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        export = reverse(self._name_of("export"))
+        query = self.request.GET.urlencode()
+        buttons = [
+            *super().header_more_buttons,
+            Button(_t("Export"), f"{export}?{query}", icon_name="download"),
+        ]
+        if self.add_url:
+            address = reverse(self._name_of("import"))
+            buttons.append(Button(_t("Import"), address, icon_name="upload"))
+        return buttons
+
+    def _name_of(self, view: str) -> str:
+        return f"wagtailsnippets_exercises_bankexercise:{view}"
+
+
 class BankExerciseViewSet(SnippetViewSet):
     model = BankExercise
     icon = "form"
@@ -95,9 +95,14 @@ class BankExerciseViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "kind", "topic", "day", "region"]
     filterset_class = BankExerciseFilterSet
-    edit_handler = ObjectList(
-        [FieldPanel("content"), FieldPanel("region")], base_form_class=BankExerciseForm
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([FieldPanel("parts"), FieldPanel("region")], heading=_("Form")),
+            ObjectList([FieldPanel("content")], heading=_("As text")),
+        ],
+        base_form_class=BankExerciseForm,
     )
+    index_view_class = BankIndexView
     inspect_view_enabled = True
     inspect_view_fields = ["title", "kind", "topic", "tags", "content"]
     copy_view_enabled = False  # a copy would have the id of its original
@@ -105,3 +110,12 @@ class BankExerciseViewSet(SnippetViewSet):
 
     def get_queryset(self, request: AuthenticatedHttpRequest) -> Any:
         return BankExercise.objects.visible_to(request.user)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        export = ExportExercisesView.as_view(filterset_class=BankExerciseFilterSet)
+        return [
+            *super().get_urlpatterns(),
+            path("import/", ImportExercisesView.as_view(), name="import"),
+            path("keep/", KeepExercisesView.as_view(), name="keep"),
+            path("export/", export, name="export"),
+        ]

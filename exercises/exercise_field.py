@@ -60,7 +60,8 @@ class ExerciseFormField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+        """Compares texts: one that is no exercise was changed as well."""
+        return _lines(self.prepare_value(initial)) != _lines(data)
 
 
 class ExerciseField(models.JSONField):
@@ -85,6 +86,11 @@ def translatable_segments(raw: Any) -> list[StringSegmentValue]:
 def translated(raw: Any, segments: list[StringSegmentValue]) -> Any:
     texts = {segment.path: segment.render_text() for segment in segments}
     return with_texts(raw, texts)
+
+
+def _lines(text: Any) -> list[str]:
+    """Browsers end lines in their own way."""
+    return (text or "").strip().splitlines()
 
 
 def _said(problem: Problem) -> str:

@@ -1,0 +1,68 @@
+"""One exercise of the bank in a form: field by field, or as text."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from accounts.models import Region
+from exercises.editing.editor_field import ExercisePartsField
+from exercises.models import BankExercise
+
+
+class BankExerciseForm(WagtailAdminModelForm):
+    """What was changed counts, the fields or the text; and the regions that the editor
+    may choose from are offered, as in the form of a course.
+    """
+
+    parts = ExercisePartsField(label=_("Exercise"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        content, parts = self.instance.content, self.fields["parts"]
+        self.fields["content"].required = False
+        if isinstance(content, dict):
+            parts.before = content
+            self.initial["parts"] = parts.block.value_of(content)
+        else:
+            self.initial["parts"] = parts.block.get_default()
+        field = self.fields["region"]
+        if not self.for_user.is_superuser:
+            field.queryset = Region.objects.taught_by(self.for_user)
+            field.required, field.empty_label = True, None
+            if self.instance.region_id is None:
+                self.initial["region"] = field.queryset.first()
+
+    def clean(self) -> dict[str, Any]:
+        """The id is free in the bank: the constraint of the database says it late."""
+        cleaned = super().clean() or {}
+        self._settle(cleaned)
+        raw = cleaned.get("content")
+        if isinstance(raw, dict) and "region" in cleaned:
+            others = BankExercise.objects.filter(
+                region=cleaned["region"], slug=raw["id"], locale=self.instance.locale_id
+            )
+            if others.exclude(pk=self.instance.pk).exists():
+                message = gettext(
+                    "There is an exercise with the id “%(id)s” in this bank."
+                )
+                self.add_error("content", ValidationError(message % {"id": raw["id"]}))
+        return cleaned
+
+    def _settle(self, cleaned: dict[str, Any]) -> None:
+        """Takes the fields or the text, whichever was changed."""
+        changed = {"parts", "content"} & set(self.changed_data)
+        if changed == {"parts", "content"}:
+            message = gettext(
+                "The fields and the text were both changed. Keep one of them, and put "
+                "the other back as it was."
+            )
+            self.add_error("content", message)
+        elif changed == {"parts"}:
+            self.errors.pop("content", None)
+            if cleaned.get("parts"):
+                cleaned["content"] = cleaned["parts"]
+        elif self.instance.content or changed:
+            self.errors.pop("parts", None)

@@ -1,0 +1,170 @@
+"""The form of an exercise: what it asks, and all that stands around it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from exercises.editing.block_errors import Said
+from exercises.editing.conversion import Ids, Raw, ids_in, raw_of, value_of
+from exercises.editing.kind_blocks import (
+    ChoiceKindBlock,
+    EssayKindBlock,
+    KindBlock,
+    LinksKindBlock,
+    MatchKindBlock,
+    NumberKindBlock,
+    OrderKindBlock,
+    RowsKindBlock,
+    TextKindBlock,
+)
+from exercises.editing.written_block import SheetKindBlock, TraceKindBlock
+from exercises.exchange.ids import digest_of, slug_of
+from exercises.kinds.exercise import USES
+from exercises.screens import SCREENS
+
+FORMS: dict[str, type[KindBlock]] = {
+    "single": ChoiceKindBlock,
+    "select": ChoiceKindBlock,
+    "order": OrderKindBlock,
+    "match": MatchKindBlock,
+    "number": NumberKindBlock,
+    "text": TextKindBlock,
+    "trace": TraceKindBlock,
+    "rows": RowsKindBlock,
+    "sheet": SheetKindBlock,
+    "links": LinksKindBlock,
+    "essay": EssayKindBlock,
+}
+
+
+class KindsBlock(blocks.StreamBlock):
+    """One part: the kind, with its fields."""
+
+    def __init__(self, **options: Any) -> None:
+        kinds = [
+            (kind, form(label=SCREENS[kind].label)) for kind, form in FORMS.items()
+        ]
+        super().__init__(kinds, **options)
+
+    class Meta:
+        max_num = 1
+        min_num = 1
+
+
+class FilingBlock(blocks.StructBlock):
+    topic = blocks.CharBlock(
+        required=False,
+        max_length=100,
+        label=_("Topic"),
+        help_text=_("Small letters, digits and hyphens: mixed-accounts"),
+    )
+    day = blocks.IntegerBlock(required=False, label=_("Day"))
+    tags = blocks.ListBlock(
+        blocks.CharBlock(required=False, max_length=100, label=_("Tag")),
+        label=_("Tags"),
+        default=[],
+    )
+    difficulty = blocks.ChoiceBlock(
+        choices=[("1", _("easy")), ("2", _("middling")), ("3", _("hard"))],
+        required=False,
+        label=_("Difficulty"),
+    )
+    use = blocks.ChoiceBlock(
+        choices=[(USES[0], _("practice")), (USES[1], _("tests only"))],
+        default=USES[0],
+        label=_("For"),
+    )
+    outcome = blocks.CharBlock(required=False, max_length=100, label=_("Outcome"))
+    session = blocks.CharBlock(required=False, max_length=100, label=_("Session"))
+    variant_of = blocks.CharBlock(
+        required=False,
+        max_length=100,
+        label=_("Variant of"),
+        help_text=_("The id of an exercise of the same skill."),
+    )
+    id = blocks.CharBlock(
+        required=False,
+        max_length=100,
+        label=_("Id"),
+        help_text=_("Empty: it is made of the title."),
+    )
+    keep_order = blocks.BooleanBlock(
+        required=False, label=_("Options stay in the order in which they stand here")
+    )
+
+
+class ExerciseFormBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, max_length=250, label=_("Title"))
+    prompt = blocks.TextBlock(required=False, rows=4, label=_("What is asked"))
+    kind = KindsBlock(label=_("Kind"))
+    hints = blocks.ListBlock(
+        blocks.TextBlock(required=False, rows=2, label=_("Hint")),
+        label=_("Hints, one after the other"),
+        default=[],
+    )
+    explanation = blocks.TextBlock(
+        required=False, rows=4, label=_("Explanation, shown with the solution")
+    )
+    source = blocks.CharBlock(required=False, max_length=500, label=_("Source"))
+    filing = FilingBlock(label=_("Where it belongs"))
+
+    def exercise_of(self, value: Any, before: Raw) -> Raw:
+        """The exercise that stands in the form; `before` is what it was, or empty."""
+        sent = self.get_prep_value(value)
+        filing = raw_of(self.child_blocks["filing"], sent["filing"], Ids())
+        around = {
+            key: raw_of(self.child_blocks[key], sent[key], Ids())
+            for key in ("title", "prompt", "hints", "explanation", "source")
+        }
+        exercise = {key: part for key, part in (around | filing).items() if part}
+        exercise.setdefault("prompt", "")
+        if exercise.get("use") == USES[0]:
+            del exercise["use"]  # as where nothing is said
+        keeps_order = exercise.pop("keep_order", False)
+        if "difficulty" in exercise:
+            exercise["difficulty"] = int(exercise["difficulty"])
+        for part in sent["kind"][:1]:
+            block = self.child_blocks["kind"].child_blocks[part["type"]]
+            material = block.raw_of(part["value"], Ids(ids_in(before)))
+            exercise |= {"kind": part["type"], **material}
+        if keeps_order:
+            exercise["shuffle"] = False
+        exercise.setdefault("id", before.get("id") or _new_id(exercise))
+        return exercise
+
+    def value_of(self, raw: Raw) -> Any:
+        """What stands in the form of an exercise."""
+        around = {"use": USES[0], **raw, "keep_order": raw.get("shuffle") is False}
+        value = {
+            key: value_of(block, around.get(key))
+            for key, block in self.child_blocks.items()
+            if key not in ("kind", "filing")
+        }
+        value["filing"] = value_of(self.child_blocks["filing"], around)
+        block = self.child_blocks["kind"].child_blocks[raw["kind"]]
+        part = {"type": raw["kind"], "id": "kind", "value": block.value_of(raw)}
+        return self.to_python({**value, "kind": [part]})
+
+    def field_of(self, said: Said, raw: Raw) -> Said:
+        """Where in the form that stands which the checker says."""
+        steps, words = said
+        if not steps:
+            return said
+        if steps[0] in self.child_blocks and steps[0] != "kind":
+            return said
+        filing = self.child_blocks["filing"]
+        if steps[0] in filing.child_blocks:
+            return ("filing", *steps), words
+        kind = raw.get("kind")
+        if kind not in FORMS:
+            return ("kind",), words
+        block = self.child_blocks["kind"].child_blocks[kind]
+        return ("kind", 0, kind, *block.field_of(steps, raw)), words
+
+
+def _new_id(exercise: Raw) -> str:
+    name = slug_of(exercise.get("title", "")) or slug_of(
+        exercise.get("prompt", "")[:40]
+    )
+    return name or f"x-{digest_of(exercise)}"

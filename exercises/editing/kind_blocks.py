@@ -1,0 +1,310 @@
+"""What the form asks of each kind. Names stand for what they name; ids are made."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from exercises.editing.conversion import Ids, Raw, raw_of, value_of
+from exercises.editing.lists import IdentifiedListBlock, NeededLineBlock
+from exercises.exchange.ids import slug_of
+
+Steps = tuple[str | int, ...]
+
+
+def _line(label: Any, **options: Any) -> blocks.CharBlock:
+    return blocks.CharBlock(label=label, required=False, max_length=2000, **options)
+
+
+def _needed(label: Any, **options: Any) -> NeededLineBlock:
+    return NeededLineBlock(label=label, **options)
+
+
+def _text(label: Any, **options: Any) -> blocks.TextBlock:
+    return blocks.TextBlock(label=label, required=False, rows=2, **options)
+
+
+def _feedback() -> blocks.TextBlock:
+    return _text(_("What you say of it, once it was answered"))
+
+
+class KindBlock(blocks.StructBlock):
+    """The fields of one kind. Its keys are those of the kind, unless it says else."""
+
+    def raw_of(self, value: Raw, ids: Ids) -> Raw:
+        return raw_of(self, value, ids)
+
+    def value_of(self, raw: Raw) -> Raw:
+        return value_of(self, raw)
+
+    def field_of(self, steps: Steps, raw: Raw) -> Steps:
+        """The field of the form at which something of the exercise stands."""
+        return steps
+
+    class Meta:
+        form_classname = "struct-block bank-kind"
+
+
+def _option(**more: blocks.Block) -> blocks.StructBlock:
+    fields = {"text": _needed(_("Text")), **more, "feedback": _feedback()}
+    return blocks.StructBlock(list(fields.items()), label=_("Option"))
+
+
+class ChoiceKindBlock(KindBlock):
+    options = IdentifiedListBlock(
+        _option(correct=blocks.BooleanBlock(required=False, label=_("right"))),
+        label=_("Options"),
+        min_num=1,
+        default=[],
+    )
+
+
+class OrderKindBlock(KindBlock):
+    options = IdentifiedListBlock(
+        _option(), label=_("Steps, in their right order"), default=[]
+    )
+
+
+class MatchKindBlock(KindBlock):
+    """Items stand below their target, so that nobody has to name it."""
+
+    targets = IdentifiedListBlock(
+        blocks.StructBlock(
+            [
+                ("text", _needed(_("Target"))),
+                (
+                    "items",
+                    IdentifiedListBlock(
+                        _option(), "i", label=_("What belongs to it"), default=[]
+                    ),
+                ),
+            ],
+            label=_("Target"),
+        ),
+        "t",
+        label=_("Targets"),
+        default=[],
+    )
+
+    def raw_of(self, value: Raw, ids: Ids) -> Raw:
+        laid = raw_of(self, value, ids).get("targets", [])
+        items = [
+            {**item, "target": target["id"]}
+            for target in laid
+            for item in target.get("items", ())
+        ]
+        # Each list numbered its own: among all items an id may stand once.
+        names = ids.given((item["id"] for item in items), "i")
+        return {
+            "targets": [{k: t[k] for k in t if k != "items"} for t in laid],
+            "items": [
+                {**item, "id": name} for item, name in zip(items, names, strict=True)
+            ],
+        }
+
+    def value_of(self, raw: Raw) -> Raw:
+        laid = [
+            {
+                **target,
+                "items": [i for i in raw["items"] if i["target"] == target["id"]],
+            }
+            for target in raw["targets"]
+        ]
+        return value_of(self, {"targets": laid})
+
+    def field_of(self, steps: Steps, raw: Raw) -> Steps:
+        if len(steps) < 2 or steps[0] != "items":
+            return ("targets",) if steps[:1] == ("items",) else steps
+        place = int(steps[1])
+        target = raw["items"][place]["target"]
+        before = [i for i in raw["items"][:place] if i["target"] == target]
+        targets = [t["id"] for t in raw["targets"]]
+        return ("targets", targets.index(target), "items", len(before), *steps[2:])
+
+
+class NumberKindBlock(KindBlock):
+    answers = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("value", _needed(_("Number"), help_text=_("Such as 124481.33"))),
+                ("tolerance", _line(_("May differ by"))),
+                ("marks", _line(_("Marks"), help_text=_("Empty: all 100."))),
+                ("feedback", _feedback()),
+            ],
+            label=_("Number"),
+        ),
+        label=_("Right numbers"),
+        default=[],
+    )
+    unit = _line(_("Unit"))
+
+
+class TextKindBlock(KindBlock):
+    accepted = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                (
+                    "text",
+                    _needed(_("Text"), help_text=_("* stands for any run of letters.")),
+                ),
+                ("marks", _line(_("Marks"), help_text=_("Empty: all 100."))),
+                ("feedback", _feedback()),
+            ],
+            label=_("Text"),
+        ),
+        label=_("Accepted texts"),
+        help_text=_("The first that fits counts."),
+        default=[],
+    )
+    case = blocks.BooleanBlock(required=False, label=_("Capital letters count"))
+
+
+class EssayKindBlock(KindBlock):
+    criteria = IdentifiedListBlock(
+        blocks.StructBlock(
+            [
+                ("text", _needed(_("Criterion"))),
+                ("points", _needed(_("Points"))),
+                (
+                    "levels",
+                    blocks.ListBlock(
+                        blocks.StructBlock(
+                            [
+                                ("points", _needed(_("Points"))),
+                                ("text", _needed(_("For what"))),
+                            ]
+                        ),
+                        label=_("Levels"),
+                        default=[],
+                    ),
+                ),
+                ("feedback", _feedback()),
+            ],
+            label=_("Criterion"),
+        ),
+        label=_("Criteria"),
+        default=[],
+    )
+    model = _text(_("An answer to compare with"))
+    words = blocks.StructBlock(
+        [
+            ("min", blocks.IntegerBlock(required=False, label=_("at least"))),
+            ("max", blocks.IntegerBlock(required=False, label=_("at most"))),
+        ],
+        label=_("Words"),
+    )
+
+
+class NamingKindBlock(KindBlock):
+    """Some of its fields name members of its own lists, by their texts."""
+
+    named: dict[str, dict[str, str]]
+    """By list: of each of its fields the list that it names."""
+
+    def raw_of(self, value: Raw, ids: Ids) -> Raw:
+        raw = raw_of(self, value, ids)
+        for key, fields in self.named.items():
+            for field, listed in fields.items():
+                names = {part.get("text"): part["id"] for part in raw.get(listed, ())}
+                for part in raw.get(key, ()):
+                    if text := part.get(field):
+                        part[field] = names.get(text) or slug_of(text) or "x"
+        return raw
+
+    def value_of(self, raw: Raw) -> Raw:
+        read = dict(raw)
+        for key, fields in self.named.items():
+            texts = {
+                field: {part["id"]: part["text"] for part in raw[listed]}
+                for field, listed in fields.items()
+            }
+            read[key] = [
+                {**part, **{f: t[part[f]] for f, t in texts.items() if part.get(f)}}
+                for part in raw[key]
+            ]
+        return value_of(self, read)
+
+
+class RowsKindBlock(NamingKindBlock):
+    columns = IdentifiedListBlock(
+        blocks.StructBlock(
+            [
+                ("label", _needed(_("Column"))),
+                ("numeric", blocks.BooleanBlock(required=False, label=_("numbers"))),
+            ],
+            label=_("Column"),
+        ),
+        "c",
+        label=_("Columns"),
+        default=[],
+    )
+    marks = IdentifiedListBlock(
+        blocks.StructBlock([("text", _needed(_("Mark")))], label=_("Mark")),
+        "m",
+        label=_("What a row can be marked with"),
+        default=[],
+    )
+    rows = IdentifiedListBlock(
+        blocks.StructBlock(
+            [
+                (
+                    "cells",
+                    blocks.ListBlock(_line(_("Cell")), label=_("Cells"), default=[]),
+                ),
+                (
+                    "mark",
+                    _line(
+                        _("Right mark"),
+                        help_text=_("As it is called above. Empty: leave alone."),
+                    ),
+                ),
+                ("feedback", _feedback()),
+            ],
+            label=_("Row"),
+        ),
+        "r",
+        label=_("Rows"),
+        default=[],
+    )
+    named = {"rows": {"mark": "marks"}}
+
+
+class LinksKindBlock(NamingKindBlock):
+    nodes = IdentifiedListBlock(
+        blocks.StructBlock(
+            [("text", _needed(_("Name"))), ("kind", _line(_("What it is")))],
+            label=_("Node"),
+        ),
+        "n",
+        label=_("Who and what is in the chart"),
+        default=[],
+    )
+    relations = IdentifiedListBlock(
+        blocks.StructBlock(
+            [
+                ("text", _needed(_("Relation"), help_text=_("Such as: owns"))),
+                (
+                    "undirected",
+                    blocks.BooleanBlock(required=False, label=_("without direction")),
+                ),
+            ],
+            label=_("Relation"),
+        ),
+        "r",
+        label=_("Relations"),
+        default=[],
+    )
+    links = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("from", _needed(_("From"), help_text=_("A name from above."))),
+                ("relation", _needed(_("Relation"))),
+                ("to", _needed(_("To"))),
+                ("feedback", _feedback()),
+            ],
+            label=_("Link"),
+        ),
+        label=_("Right links"),
+        default=[],
+    )
+    named = {"links": {"from": "nodes", "to": "nodes", "relation": "relations"}}
