@@ -1,8 +1,4 @@
-"""What other parts of the site tell recall: that somebody has answered an exercise.
-
-`note` is all that they need. Practice in lessons is the first of them; a source stands
-above this app and calls down.
-"""
+"""What an answer to an exercise changes: one card, and one review more."""
 
 import datetime as dt
 import uuid

@@ -23,6 +23,8 @@ from quizzes.exceptions import QuizRefused, StaleAnswerError
 from quizzes.models.attempt_queries import QuizAttemptQuerySet
 from quizzes.models.pages import QuizPage
 from quizzes.models.questions import AttemptQuestion
+from recall.models import RecallReview
+from recall.telling import ToldAnswer, tell
 
 
 def _secret() -> str:
@@ -186,6 +188,7 @@ class QuizAttempt(models.Model):
         self.state = self.State.HANDED_IN
         self.handed_in_at = min(now, self.ends_at or now)
         self._settle(questions)
+        self._tell_recall(questions, self.handed_in_at)
 
     def hand_in_if_over(self) -> None:
         """To be called before an attempt is shown."""
@@ -208,6 +211,22 @@ class QuizAttempt(models.Model):
                 setattr(self, name, value)
         self.save()
         self._complete_activity()
+
+    def _tell_recall(self, questions: list[AttemptQuestion], at: dt.datetime) -> None:
+        """Of what was answered and is marked: what was left open tells nothing."""
+        enrolment = self.enrolment
+        tell(
+            self.user,
+            [
+                ToldAnswer(one.question.exercise, one.marks, one.certainty)
+                for one in questions
+                if one.answer is not None and one.marks is not None
+            ],
+            at,
+            source=RecallReview.Source.TEST,
+            course=enrolment.course.translation_key,
+            is_over=enrolment.completed_at is not None,
+        )
 
     def _complete_activity(self) -> None:
         """Practice completes nothing, and failing takes nothing back."""

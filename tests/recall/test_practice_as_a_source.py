@@ -1,6 +1,7 @@
 """Practice in lessons is what recall asks about: from when the course is over."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 from django.db import connection
@@ -9,10 +10,9 @@ from django.utils import timezone
 
 from courses import progress
 from courses.models import Enrolment
-from courses.practice import tell_recall
-from exercises.models import ExerciseTry
 from recall.models import RecallCard, RecalledCourse, RecallPlan, RecallReview
 from recall.ratings import Rating
+from recall.telling import ToldAnswer, tell
 from tests.exercises.answering import RIGHT, WRONG
 from tests.exercises.lessons import Desk, a_lesson, written
 from tests.factories import lessons_of
@@ -115,14 +115,26 @@ def test_of_a_course_that_is_over_already_it_is_asked_too(desk, alice, course):
     assert RecalledCourse.objects.get(user=alice).course == course.translation_key
 
 
-def test_the_task_that_tells_it_can_be_repeated(desk, alice, course):
-    press(desk, WRONG)
-    (tried,) = ExerciseTry.objects.filter(record__user=alice)
+def test_what_is_told_twice_is_noted_once(alice, course, exercise):
     for _time in range(2):
-        key = str(course.translation_key)
-        tell_recall.call(tried.pk, key, is_worked=False, is_over=False)
+        tell(
+            alice,
+            [ToldAnswer(exercise.translation_key, Fraction(100, 3))],
+            timezone.now(),
+            source=RecallReview.Source.PRACTICE,
+            course=course.translation_key,
+        )
 
-    assert RecallReview.objects.filter(card__user=alice).count() == 1
+    assert RecallReview.objects.get(card__user=alice).rating == Rating.AGAIN
+
+
+def test_nothing_is_noted_of_who_was_erased_meanwhile(alice, exercise):
+    alice.erased_at = timezone.now()
+    alice.save()
+    told = [ToldAnswer(exercise.translation_key, Fraction(0))]
+    tell(alice, told, timezone.now(), source=RecallReview.Source.PRACTICE)
+
+    assert not RecallCard.objects.exists()
 
 
 def test_a_lesson_tells_recall_once_however_often_the_form_is_sent(desk, alice):
