@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 PAGE = 5  # seconds
 HEALTH = 2  # seconds
+THREADS = 4  # of GUNICORN
 
 
 @pytest.fixture
@@ -86,6 +87,32 @@ def test_a_process_that_never_reached_it_says_so_in_time(
     assert seconds < PAGE
 
 
+def waiting_for_locks(cursor: psycopg.Cursor) -> int:
+    cursor.execute("SELECT pg_stat_clear_snapshot()")  # else it counts once
+    cursor.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+        "AND datname = current_database()"
+    )
+    return cursor.fetchone()[0]
+
+
+def test_health_is_well_and_soon_while_every_thread_waits_for_a_page(
+    site: Site, test_database: str
+) -> None:
+    with psycopg.connect(test_database) as other, ThreadPoolExecutor() as people:
+        cursor = other.execute("LOCK TABLE wagtailcore_page")
+        pages = [people.submit(site.get, "/en/") for _ in range(THREADS)]
+        wait_until(lambda: waiting_for_locks(cursor) == THREADS)
+
+        health, seconds = timed(site, "/healthz")
+
+        assert waiting_for_locks(cursor) == THREADS
+        other.rollback()
+    assert health.status == 200
+    assert seconds < HEALTH
+    assert {page.result().status for page in pages} == {200}
+
+
 def test_a_statement_that_takes_long_is_cancelled_by_the_server(
     site: Site, test_database: str
 ) -> None:
@@ -94,8 +121,4 @@ def test_a_statement_that_takes_long_is_cancelled_by_the_server(
         page, seconds = timed(site, "/en/")
         assert page.status == 503
         assert seconds < PAGE
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
-            "AND datname = current_database()"
-        )
-        assert cursor.fetchone() == (0,)
+        assert waiting_for_locks(cursor) == 0
