@@ -137,7 +137,18 @@ def _short_page(settings, tmp_path: Path) -> None:
     settings.TEMPLATES = [{**engine, "DIRS": [tmp_path, *engine["DIRS"]]}]
 
 
-@pytest.mark.usefixtures("_short_page")
+@pytest.fixture
+def _short_way(settings) -> None:
+    """What stands around the view is passed by both, and is much of what they take."""
+    settings.MIDDLEWARE = [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+    ]
+
+
+@pytest.mark.usefixtures("_short_page", "_short_way")
 @pytest.mark.parametrize(("door", "samples"), SAMPLES.items(), indirect=["door"])
 def test_both_take_their_time(
     door, samples: int, alice: User, seconds_of_a_hash: float
