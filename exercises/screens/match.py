@@ -1,23 +1,21 @@
 """Laying items at targets: a menu for each item."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.kinds.match import MatchKind
 from exercises.kinds.material import Json, Marked
 from exercises.screens.base import (
-    NotAnswerableError,
-    Screen,
     SolutionRow,
     Typed,
     Verdict,
     first,
     verdict_of,
 )
+from exercises.screens.menus import MenuScreen
 
 
 @dataclass(frozen=True)
@@ -28,45 +26,30 @@ class ItemField:
     verdict: Verdict | None
 
 
-class MatchScreen(Screen[MatchKind]):
+class MatchScreen(MenuScreen[MatchKind]):
     label = gettext_lazy("Sorting")
     template = "exercises/kinds/match.html"
     heading = gettext_lazy("Item")
+    parts = "items"
+    prefix = "item"
+    missing = gettext_lazy("Lay at least one of them somewhere.")
 
-    def fields(self) -> list[str]:
-        return [_name(item["id"]) for item in self.question["items"]]
-
-    def read(self, typed: Typed) -> Json:
-        chosen = {
-            self.ids[item["id"]]: self.ids.get(first(typed, _name(item["id"])))
-            for item in self.question["items"]
-        }
-        targets = {target.id for target in self.material.targets}
-        answer = {item: target for item, target in chosen.items() if target in targets}
-        if not answer:
-            raise NotAnswerableError({"": _("Lay at least one of them somewhere.")})
-        return answer
+    def choices(self) -> Iterator[str]:
+        return (target.id for target in self.material.targets)
 
     def form(
         self, typed: Typed, verdicts: Mapping[str, Verdict], errors: Mapping[str, str]
     ) -> Any:
         items = [
             ItemField(
-                _name(item["id"]),
+                self.name_of(item["id"]),
                 item["text"],
-                first(typed, _name(item["id"])),
+                first(typed, self.name_of(item["id"])),
                 verdicts.get(item["id"]),
             )
             for item in self.question["items"]
         ]
         return {"items": items, "targets": self.question["targets"]}
-
-    def told(self, answer: Json, marked: Marked) -> dict[str, Verdict]:
-        return {
-            self.blinding.id(name): verdict_of(part, marked.feedback, name)
-            for name, part in marked.parts.items()
-            if name in answer
-        }
 
     def solution(self, answer: Json, marked: Marked) -> list[SolutionRow]:
         targets = {target.id: target.text for target in self.material.targets}
@@ -80,7 +63,3 @@ class MatchScreen(Screen[MatchKind]):
             )
             for item in self.material.items
         ]
-
-
-def _name(item: str) -> str:
-    return f"item-{item}"

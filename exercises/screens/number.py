@@ -1,61 +1,30 @@
 """Typing one number."""
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.kinds.material import Json, Marked
 from exercises.kinds.number import NumberKind
-from exercises.screens.base import (
-    NotAnswerableError,
-    Screen,
-    SolutionRow,
-    Typed,
-    Verdict,
-    first,
-    verdict_on_whole,
-)
+from exercises.screens.base import NotAnswerableError, SolutionRow, verdict_on_whole
+from exercises.screens.line import LineScreen
 from exercises.typed_numbers import NotANumberError, read_number, shown_number
 from tracing.amounts import exact
 
-NAME = "number"
 
-
-class NumberScreen(Screen[NumberKind]):
+class NumberScreen(LineScreen[NumberKind]):
     label = gettext_lazy("A number")
-    template = "exercises/kinds/line.html"
-    heading = gettext_lazy("Answer")
+    name = "number"
+    asks_for = gettext_lazy("Your number")
+    missing = gettext_lazy("Write a number, 0 if there is none.")
+    is_number = True
 
-    def fields(self) -> list[str]:
-        return [NAME]
-
-    def read(self, typed: Typed) -> Json:
-        written = first(typed, NAME)
-        if not written.strip():
-            raise NotAnswerableError({NAME: _("Write a number, 0 if there is none.")})
+    def answer_of(self, line: str) -> Json:
         try:
-            return exact(read_number(written, self.material.unit))
+            return exact(read_number(line, self.material.unit))
         except NotANumberError as error:
-            raise NotAnswerableError({NAME: str(error)}) from error
-
-    def form(
-        self, typed: Typed, verdicts: Mapping[str, Verdict], errors: Mapping[str, str]
-    ) -> Any:
-        return {
-            "name": NAME,
-            "value": first(typed, NAME),
-            "unit": self.question["unit"],
-            "is_number": True,
-            "label": _("Your number"),
-            "error": errors.get(NAME, ""),
-            "verdict": verdicts.get(NAME),
-        }
-
-    def told(self, answer: Json, marked: Marked) -> dict[str, Verdict]:
-        return {NAME: verdict_on_whole(marked)}
+            raise NotAnswerableError({self.name: str(error)}) from error
 
     def solution(self, answer: Json, marked: Marked) -> list[SolutionRow]:
         right = shown_number(Fraction(self.material.solution()))

@@ -1,6 +1,6 @@
 """Marking rows of a table: a menu in each row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy
 from exercises.kinds.material import Json, Marked
 from exercises.kinds.rows import MarkableRow, RowsKind
 from exercises.screens.base import (
-    NotAnswerableError,
-    Screen,
     SolutionRow,
     Typed,
     Verdict,
     first,
     verdict_of,
 )
+from exercises.screens.menus import MenuScreen
 
 
 @dataclass(frozen=True)
@@ -32,24 +31,16 @@ class MarkField:
     verdict: Verdict | None
 
 
-class RowsScreen(Screen[RowsKind]):
+class RowsScreen(MenuScreen[RowsKind]):
     label = gettext_lazy("Marking rows")
     template = "exercises/kinds/rows.html"
     heading = gettext_lazy("Row")
+    parts = "rows"
+    prefix = "mark"
+    missing = gettext_lazy("Mark at least one row.")
 
-    def fields(self) -> list[str]:
-        return [_name(row["id"]) for row in self.question["rows"]]
-
-    def read(self, typed: Typed) -> Json:
-        marks = {mark.id for mark in self.material.marks}
-        chosen = {
-            self.ids[row["id"]]: self.ids.get(first(typed, _name(row["id"])))
-            for row in self.question["rows"]
-        }
-        answer = {row: mark for row, mark in chosen.items() if mark in marks}
-        if not answer:
-            raise NotAnswerableError({"": _("Mark at least one row.")})
-        return answer
+    def choices(self) -> Iterator[str]:
+        return (mark.id for mark in self.material.marks)
 
     def form(
         self, typed: Typed, verdicts: Mapping[str, Verdict], errors: Mapping[str, str]
@@ -57,23 +48,16 @@ class RowsScreen(Screen[RowsKind]):
         columns = self.question["columns"]
         rows = [
             MarkField(
-                _name(row["id"]),
+                self.name_of(row["id"]),
                 number,
                 list(zip(row["cells"], columns, strict=True)),
                 ", ".join(row["cells"]),
-                first(typed, _name(row["id"])),
+                first(typed, self.name_of(row["id"])),
                 verdicts.get(row["id"]),
             )
             for number, row in enumerate(self.question["rows"], 1)
         ]
         return {"columns": columns, "rows": rows, "marks": self.question["marks"]}
-
-    def told(self, answer: Json, marked: Marked) -> dict[str, Verdict]:
-        return {
-            self.blinding.id(name): verdict_of(part, marked.feedback, name)
-            for name, part in marked.parts.items()
-            if name in answer
-        }
 
     def solution(self, answer: Json, marked: Marked) -> list[SolutionRow]:
         """The rows that were marked, or should have been; of others only those on
@@ -96,7 +80,3 @@ class RowsScreen(Screen[RowsKind]):
             marks.get(row.mark, alone),
             verdict_of(part, marked.feedback, row.id),
         )
-
-
-def _name(row: str) -> str:
-    return f"mark-{row}"
