@@ -32,13 +32,24 @@ _KINDS = [(kind, screen.label) for kind, screen in SCREENS.items()]
 
 
 class BankExerciseFilterSet(WagtailFilterSet):
+    """Offers the topics and days that what is listed has."""
+
     kind = ChoiceFilter(label=_("Kind"), choices=_KINDS)
-    topic = CharFilter(label=_("Topic"), lookup_expr="iexact")
+    topic = ChoiceFilter(label=_("Topic"), choices=())
+    day = ChoiceFilter(label=_("Day"), choices=())
     tags = CharFilter(label=_("Tag"), lookup_expr="icontains")
 
     class Meta:
         model = BankExercise
         fields = ["kind", "topic", "day", "tags", "use"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        visible = BankExercise.objects.visible_to(self.request.user)
+        for name in ("topic", "day"):
+            values = visible.order_by(name).values_list(name, flat=True)
+            known = [(value, value) for value in values.distinct() if value]
+            self.filters[name].extra["choices"] = known
 
 
 class _OfTheReader:
@@ -109,7 +120,8 @@ class BankExerciseViewSet(SnippetViewSet):
     chooser_viewset_class = BankChooserViewSet
 
     def get_queryset(self, request: AuthenticatedHttpRequest) -> Any:
-        return BankExercise.objects.visible_to(request.user)
+        visible = BankExercise.objects.visible_to(request.user)
+        return visible.select_related("region", "locale", "latest_revision")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         export = ExportExercisesView.as_view(filterset_class=BankExerciseFilterSet)

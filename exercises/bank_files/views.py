@@ -117,7 +117,9 @@ class ExportExercisesView(BankFileView):
         locale = Locale.objects.filter(language_code=self.request.GET.get("locale", ""))
         chosen = locale.first() or Locale.get_active()
         listed = visible.filter(locale=chosen).select_related("locale")
-        found = self.filterset_class(self.request.GET, queryset=listed)
+        found = self.filterset_class(
+            self.request.GET, queryset=listed, request=self.request
+        )
         return found.qs if found.is_valid() else listed
 
 

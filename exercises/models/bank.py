@@ -7,10 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
+    PreviewableMixin,
     Revision,
     RevisionMixin,
     TranslatableMixin,
@@ -63,6 +65,7 @@ class BankExerciseQuerySet(models.QuerySet["BankExercise"]):
 
 
 class BankExercise(
+    PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
@@ -164,6 +167,9 @@ class BankExercise(
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.describe()
         super().full_clean(*args, **kwargs)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "exercises/preview.html"
 
     def describe(self) -> None:
         """Writes into the columns what the content says."""

@@ -1,9 +1,14 @@
-"""What a checker says, in the language of who reads it."""
+"""What a checker says, in the language of who reads it, and what trainees will see."""
+
+from uuid import UUID
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from checking.problems import Problem
+from exercises.models import BankExercise, ExerciseRecord, ExerciseTry
+from exercises.placed import ExerciseState, PlacedExercise
 
 register = template.Library()
 
@@ -12,3 +17,26 @@ register = template.Library()
 def said_of_problem(problem: Problem) -> str:
     words = problem.text(gettext, ngettext)
     return f"{problem.path}: {words}" if problem.path else words
+
+
+@register.simple_tag
+def previews_of(exercise: BankExercise) -> dict[str, ExerciseState]:
+    """The exercise as a lesson shows it, before any try and once it is right."""
+    nowhere = UUID(int=0)
+    placed = PlacedExercise(
+        nowhere, "before", nowhere, exercise.content, exercise.exercise, 1
+    )
+    states = {"before": ExerciseState(placed, None)}
+    if not placed.is_example:
+        states["after"] = _solved(placed)
+    return states
+
+
+def _solved(placed: PlacedExercise) -> ExerciseState:
+    answer = placed.exercise.material.solution()
+    marks = ExerciseTry.columns_of(placed.exercise.material.mark(answer).marks)
+    record = ExerciseRecord(secret="preview", solution_at=timezone.now())  # noqa: S106
+    solved = ExerciseTry(
+        number=1, round=1, answer=answer, hints=0, after_solution=False, **marks
+    )
+    return ExerciseState(placed, None, record, [solved])

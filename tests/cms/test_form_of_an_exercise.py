@@ -178,3 +178,30 @@ def test_the_text_alone_may_be_changed_beside_the_fields(editor, region_one):
     editor.post(f"{BANK}edit/{exercise.pk}/", form)
     exercise.refresh_from_db()
     assert exercise.title == "In the text"
+
+
+def test_a_preview_shows_what_trainees_see_before_and_after(editor, region_one):
+    content = written("single")
+    exercise = BankExercise.objects.create(content=content, region=region_one)
+    changed = parts("single", SINGLE, title="In the field")
+    address = f"{BANK}preview/{exercise.pk}/"
+    sent_form = sent(changed, region_one, as_yaml(content))
+    assert editor.post(address, sent_form).json()["is_valid"]
+
+    page = editor.get(address, {"mode": ""}).text
+    before, after = BeautifulSoup(page, "html.parser").select(".exercise")
+    assert "In the field" in before.text
+    assert "Never." not in before.text
+    assert "UNCAC" not in before.text
+    assert "UNCAC" in after.text
+    assert "Your answer beside the right one" in after.text
+
+
+@pytest.mark.parametrize("kind", MATERIALS)
+def test_every_kind_has_a_preview(kind, editor, region_one):
+    content = written(kind)
+    exercise = BankExercise.objects.create(content=content, region=region_one)
+    address = f"{BANK}preview/{exercise.pk}/"
+    editor.post(address, {"content": as_yaml(content), "region": region_one.pk})
+    page = BeautifulSoup(editor.get(address).text, "html.parser")
+    assert len(page.select(".exercise")) == 2
