@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views import assignments, checklists, courses, exercises
+from courses.views import assignments, checklists, courses, exercises, practice
 
 app_name = "courses"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_ACTIVITY}reopen/", courses.reopen, name="reopen"),
     path(f"{_ACTIVITY}exercises/<uuid:block_id>/", exercises.exercise, name="exercise"),
     path(f"{_ACTIVITY}checklist/", checklists.checklist, name="checklist"),
+    path(f"{_ACTIVITY}practice/", practice.practice, name="practice"),
     path(f"{_ACTIVITY}draft/", assignments.draft, name="draft"),
     path(f"{_ACTIVITY}hand-in/", assignments.submit, name="submit"),
     path(

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -5,17 +6,21 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from accounts.models import User
 from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_overrides import BULK_ACTIONS, localize_urls
 from courses.cohort_viewset import CohortViewSet
 from courses.models import ActivityPage, CoursePage, FacultyMember
+from courses.models.activities import TextPage
 from courses.page_deletion import keep_pages
 from courses.page_permissions import knowable_by
 from courses.panels import MyCourses
@@ -45,6 +50,21 @@ def _why_people_need(page: Page) -> str:
 
 
 keep_pages(_why_people_need)
+
+
+@hooks.register("register_page_header_buttons")
+def how_its_exercises_go(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """For who writes a lesson with exercises."""
+    specific = page.specific if issubclass(page.specific_class, TextPage) else None
+    if not isinstance(specific, TextPage) or not specific.exercises:
+        return
+    if specific.live and specific.permissions_for_user(user).can_edit():
+        address = reverse("courses:practice", args=[page.pk])
+        yield Button(
+            _("How the exercises go"), address, icon_name="list-ul", priority=60
+        )
 
 
 @hooks.register("before_move_page")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
 from courses.translations import translations_of
+from exercises.models import ExerciseRecord
 from recall.overview import RecallOverview
 from simulations.room.delayed_tests import DelayedTest, delayed_tests
 from simulations.room.own_results import OwnResults
@@ -73,6 +75,11 @@ class Learning:
     def delayed_tests(self) -> list[DelayedTest]:
         """What is asked once more, some time after the course, of who has played."""
         return delayed_tests(self.user) if self.played.by_case else []
+
+    @cached_property
+    def practised(self) -> dict[str, Any]:
+        """How many exercises of lessons they tried, and how many were right."""
+        return ExerciseRecord.objects.visible_to(self.user).practised()
 
     @cached_property
     def webinars(self) -> list[Registration]:

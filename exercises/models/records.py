@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -26,6 +26,17 @@ class ExerciseRecordQuerySet(models.QuerySet["ExerciseRecord"]):
     def visible_to(self, user: User | AnonymousUser) -> "ExerciseRecordQuerySet":
         """Filters to one's own: nobody reads how another one practises."""
         return self.filter(user=user.pk)
+
+    def practised(self) -> dict[str, Any]:
+        """Returns how many exercises were tried, how many of them all right at some
+        time, and when the last was: {"tried": 3, "right": 2, "last": …}.
+        """
+        full = Q(tries__numerator=F("tries__denominator") * 100)
+        return self.filter(tries__isnull=False).aggregate(
+            tried=Count("pk", distinct=True),
+            right=Count("pk", distinct=True, filter=full),
+            last=Max("tries__answered_at"),
+        )
 
     def opened(
         self, user: User, place: uuid.UUID, exercise: uuid.UUID

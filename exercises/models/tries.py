@@ -1,10 +1,12 @@
 """One answer to an exercise: a row that never changes, once it is marked."""
 
 from fractions import Fraction
+from typing import NamedTuple
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,9 +16,28 @@ FULL = Fraction(100)
 _WIDEST = 2**62
 
 
+class PracticeCounts(NamedTuple):
+    people: int
+    right_at_first: int
+    tries: int
+    asked_for_hints: int  # people
+
+
 class ExerciseTryQuerySet(models.QuerySet["ExerciseTry"]):
     def visible_to(self, user: User | AnonymousUser) -> "ExerciseTryQuerySet":
         return self.filter(record__user=user.pk)
+
+    def counted(self, place: UUID) -> dict[UUID, PracticeCounts]:
+        """Counts what was done on a page, without names, by the key of the exercise."""
+        rows = self.filter(record__place=place).values_list("record__exercise")
+        full = Q(numerator=F("denominator") * 100)
+        counted = rows.annotate(
+            people=Count("record", distinct=True),
+            right_at_first=Count("pk", filter=full & Q(number=1)),
+            tries=Count("pk"),
+            asked_for_hints=Count("record", distinct=True, filter=Q(hints__gt=0)),
+        )
+        return {key: PracticeCounts(*counts) for key, *counts in counted.order_by()}
 
 
 class ExerciseTry(models.Model):
