@@ -13,6 +13,7 @@ from courses.models.follow_ups import usual_follow_ups
 from courses.models.outline import Outline
 from home.demo import shapes
 from home.demo.follow_up import submit
+from home.demo.recall import build_recall
 from simulations.models import CasePage
 from webinars.models import WebinarPage
 
@@ -34,6 +35,8 @@ def build_people(demo: shapes.Demo, course: CoursePage) -> None:
             regions[person.region].appoint(user, RegionRole.Role.MANAGER)
         if person.cohort:
             enrolment = _enrol(user, cohorts[person.cohort], person.done)
+            if person.done:
+                build_recall(enrolment, course)
             for submission in person.hand_ins:
                 reviewer = cohorts[person.cohort].facilitators.get()
                 submit(enrolment, submission, by=reviewer)

@@ -114,11 +114,11 @@ def test_nobody_sees_anothers_cards(told, alice, bob, mona, edith, ada):
         (RecallReview, {"days_since": 3}),
     ],
 )
-def test_the_database_refuses_what_cannot_be(told, model, wrong):
+def test_the_database_refuses_what_cannot_be(told, alice, model, wrong):
     told(RIGHT_MARKS, BEGIN)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.update(**wrong)
+        model.objects.visible_to(alice).update(**wrong)
 
 
 def test_a_review_never_changes(told):

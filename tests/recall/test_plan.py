@@ -23,13 +23,13 @@ def desk(alice, sign_in):
     return Browser(sign_in(alice))
 
 
-def test_somebody_who_chooses_nothing_has_the_usual_plan(desk):
+def test_somebody_who_chooses_nothing_has_the_usual_plan(desk, alice):
     page = desk.get(ADDRESS)
 
     assert page.select_one("[name=weekday] [selected]").get_text() == "Tuesday"
     assert page.select_one("[name=hour] [selected]").get_text() == "09:00"
     assert page.select_one("[name=has_mails]").has_attr("checked")
-    assert not RecallPlan.objects.exists()
+    assert not RecallPlan.objects.filter(user=alice).exists()
 
 
 def test_day_and_hour_are_kept(desk, alice):
@@ -75,7 +75,7 @@ def test_a_pause_until_a_day_that_has_come_is_refused(desk, alice):
     response = desk.client.post(ADDRESS, {**SENT, "paused_until": "2026-11-25"})
 
     assert "Choose a day that is still to come." in text_of(main_of(response))
-    assert not RecallPlan.objects.exists()
+    assert not RecallPlan.objects.filter(user=alice).exists()
 
 
 def test_a_pause_that_is_over_is_no_hindrance(desk, alice):

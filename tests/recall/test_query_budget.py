@@ -31,7 +31,7 @@ def many(alice) -> None:
 
 def test_pages_ask_as_often_with_many_cards_as_with_few(desk, alice):
     desk.answer_rightly()
-    review = RecallReview.objects.of_recall().get()
+    review = RecallReview.objects.visible_to(alice).of_recall().get()
     addresses = [PAGE, f"/recall/answers/{review.pk}/", "/recall/plan/", "/learning/"]
     few = [queries(desk.client, address) for address in addresses]
     many(alice)
@@ -47,5 +47,5 @@ def test_an_answer_asks_seldom(desk, alice):
     with CaptureQueriesContext(connection) as captured:
         desk.send(form, **given)
 
-    assert RecallReview.objects.of_recall().count() == 1
+    assert RecallReview.objects.visible_to(alice).of_recall().count() == 1
     assert len(captured) <= MOST

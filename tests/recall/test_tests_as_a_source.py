@@ -34,13 +34,13 @@ def rated(alice) -> dict[str, int]:
 def test_answers_are_told_when_the_test_is_handed_in(taker, alice, course):
     taker.choose(_number(taker, "q1"), "Option 1 of q1", certainty=["3"])
     taker.choose(_number(taker, "q2"), "Option 0 of q2", certainty=["1"])
-    assert not RecallCard.objects.exists()
+    assert not RecallCard.objects.visible_to(alice).exists()
 
     taker.hand_in()
     taker.hand_in()
 
     assert rated(alice) == {"q1": Rating.AGAIN, "q2": Rating.HARD}  # q3 was left open
-    review = RecallReview.objects.filter(is_right=False).get()
+    review = RecallReview.objects.visible_to(alice).filter(is_right=False).get()
     assert (review.source, review.certainty) == ("test", 3)
     assert review.card.course == course.translation_key
 

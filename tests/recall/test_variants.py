@@ -120,7 +120,7 @@ def test_an_answer_to_a_variant_counts_for_what_was_learned(alice, desk):
     card = a_card(alice, banked("single", "one"))
     variant = banked("number", "two", variant_of="one")
     desk.answer_rightly("number")
-    review = RecallReview.objects.of_recall().get()
+    review = RecallReview.objects.visible_to(alice).of_recall().get()
 
     assert (review.card, review.asked) == (card, variant.translation_key)
     assert RecallOverview(alice, BEGIN + 5 * DAY).waiting == []

@@ -103,7 +103,8 @@ def test_the_hour_stays_when_clocks_change(
     assert len(run(at)) == 1
     assert run(at + HOUR) == []
     assert (
-        RecallMail.objects.get().day == at.astimezone(ZoneInfo("Europe/Paris")).date()
+        RecallMail.objects.get(user=alice).day
+        == at.astimezone(ZoneInfo("Europe/Paris")).date()
     )
 
 
@@ -127,21 +128,19 @@ def test_nor_to_whom_the_mails_were_stopped_or_who_left(plan, run, alice):
     plan.stop_mails()
     assert run(TUESDAY) == []
 
-    RecallPlan.objects.update(mails_stopped_at=None)
+    RecallPlan.objects.filter(user=alice).update(mails_stopped_at=None)
     alice.membership.state = "suspended"
     alice.membership.reason = "Left."
     alice.membership.save()
     assert run(TUESDAY) == []
 
 
-def test_what_was_stopped_while_the_mail_waited_does_not_leave(
-    plan, run, django_capture_on_commit_callbacks
-):
+def test_what_was_stopped_while_the_mail_waited_does_not_leave(plan, run, alice):
     RecallMail.objects.create(user=plan.user, day=TUESDAY.date())
     plan.stop_mails()
 
     assert run(TUESDAY) == []
-    assert RecallMail.objects.get().claimed_at
+    assert RecallMail.objects.get(user=alice).claimed_at
 
 
 def test_a_plan_that_changes_late_on_its_day_begins_with_the_next_week(
