@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.utils import timezone
 
 from case_engine.loader import read_case
@@ -21,7 +20,7 @@ from simulations.releases.solving import (
     try_again,
 )
 from tests.case_engine.small_cases import case_of, choice, ending, scene
-from tests.simulations.released import a_drafted_case, a_released_case, a_version
+from tests.simulations.released import a_drafted_case
 
 pytestmark = pytest.mark.django_db
 
@@ -202,33 +201,16 @@ def test_looking_at_what_is_done_keeps_it(raw, searched):
         assert not CaseSearch.objects.forgotten().exists()
 
 
-def test_released_versions_that_were_never_searched_are_searched_by_a_command(
-    raw, capsys, django_capture_on_commit_callbacks
-):
-    case = a_released_case(raw)
-    a_version(case, {**case.versions.get().content, "title": "Again"})
-    already = search_for(case.versions.get(number=1).content)
-    unsearched = CaseVersion.objects.exclude(digest=already.digest)
-    digests = set(unsearched.values_list("digest", flat=True))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("search_released")
-
-    assert capsys.readouterr().out == (
-        f"{len(digests)} searches were handed to the worker.\n"
-    )
-    done = CaseSearch.objects.filter(state=DONE)
-    assert set(done.values_list("digest", flat=True)) == digests
-    call_command("search_released")
-    assert "0 searches" in capsys.readouterr().out
-
-
 def beyond_the_bound():
-    """Seventeen flags are set in any order: 131,072 states."""
-    flags = [f"flag-{number}" for number in range(17)]
-    ways = [choice(f"set-{flag}", "a", set=[flag]) for flag in flags]
+    """Sixteen flags are set or not, one after the other: 131,071 states."""
+    flags = [f"flag-{number}" for number in range(16)]
+    names = [*(f"at-{flag}" for flag in flags), "door"]
+    scenes = [
+        scene(here, choice("set", then, set=[flag]), choice("leave", then))
+        for flag, here, then in zip(flags, names, names[1:], strict=False)
+    ]
     out = choice("out", when={"all": [{"flag": flag} for flag in flags]})
-    return case_of([scene("a", *ways, out, BAD), ending(), LOST])
+    return case_of([*scenes, scene("door", out, BAD), ending(), LOST])
 
 
 def test_a_check_that_was_broken_off_is_finished_by_a_worker(
