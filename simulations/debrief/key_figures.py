@@ -75,18 +75,12 @@ def _hours_at_risk(play: Play) -> int:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A figure of a play, in words, beside that of the best one, where one is known."""
+class KeyFigure:
+    """One of the three numbers, as the page shows it."""
 
     term: str
     value: str
-    best: str | None
-
-
-@dataclass(frozen=True)
-class KeyFigure(Beside):
-    """One of the three numbers, as the page shows it."""
-
+    best: str | None  # of the best play, where one is known
     definition: str
 
 

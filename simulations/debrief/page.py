@@ -22,7 +22,7 @@ from simulations.debrief.chart_labels import ChartLabels
 from simulations.debrief.costly_decisions import CostlyDecision, costly_decisions
 from simulations.debrief.dot_plot import DotPlot, across
 from simulations.debrief.end_of_play import EndOfPlay
-from simulations.debrief.key_figures import Beside, KeyFigure, KeyFigures, in_words
+from simulations.debrief.key_figures import KeyFigure, KeyFigures, in_words
 from simulations.debrief.options import TimelineEntry, timeline
 from simulations.debrief.prices import analysis_of
 from simulations.debrief.steps import StepRow, step_rows
@@ -160,21 +160,8 @@ class Debrief:
             "secured": self.money.long(amounts.secured),
             "share": to_one_place(result.secured),
             "x": across(result.secured),
-            "hours": str(play.state.clock),
+            "hours": play.state.clock,
         }
-
-    @property
-    def results(self) -> list[Beside]:
-        """Of the two plays; empty where no best play is known."""
-        best = self.best_result
-        if best is None:
-            return []
-        own, hours = self.end, str(self.play.state.clock)
-        return [
-            Beside(_("Score"), own.score, best["score"]),
-            Beside(_("Value secured"), own.secured, best["secured"]),
-            Beside(_("Case hours"), hours, best["hours"]),
-        ]
 
     @cached_property
     def turning_point(self) -> TurningPoint | None:

@@ -66,16 +66,25 @@ def _conduct(play: Play) -> str:
 
 
 def _changes(play: Play) -> str:
-    """Says what made conduct other than 100, in the order of the decisions."""
+    """Says what made conduct other than 100: decisions with the same change together,
+    in the order of the first.
+    """
+    by_points: dict[int, list[str]] = {}
+    for step in play.steps:
+        if points := step.turn.conduct:
+            by_points.setdefault(points, []).append(str(step.decision_number))
     changes = [
-        _("%(points)+d with decision %(number)d")
-        % {"points": step.turn.conduct, "number": step.decision_number}
-        for step in play.steps
-        if step.turn.conduct
+        ngettext(
+            "%(points)+d with decision %(numbers)s",
+            "%(points)+d each with decisions %(numbers)s",
+            len(numbers),
+        )
+        % {"points": points, "numbers": ", ".join(numbers)}
+        for points, numbers in by_points.items()
     ]
     if not changes:
         return _("It begins at 100, and nothing changed it.")
-    return _("It begins at 100: %(changes)s.") % {"changes": ", ".join(changes)}
+    return _("It begins at 100: %(changes)s.") % {"changes": "; ".join(changes)}
 
 
 def _evidence(play: Play) -> str:

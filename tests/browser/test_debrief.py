@@ -24,6 +24,7 @@ from tests.simulations.cli.transcripts import read_transcripts
 pytestmark = pytest.mark.browser
 
 NAME = "nineteen-hours-late"
+LONGEST = 4500  # pixels of a debrief on a telephone, folded
 # A debrief explains each decision of a play, and what was on offer, on one page that is
 # printed as it is; its words alone are 8,000 bytes. The cohort's has all its people.
 WHOLE_PLAY = 15_000  # bytes, compressed
@@ -179,6 +180,7 @@ def test_on_a_telephone_a_decision_is_unfolded_and_played_on_from_by_keyboard(
 ):
     trainee.set_viewport_size({"width": 360, "height": 740})
     trainee.goto(played.debrief)
+    assert trainee.evaluate("document.documentElement.scrollHeight") <= LONGEST
     decision = trainee.locator("#d-2")
     folded = decision.get_by_role("table").first
     expect(folded).to_be_hidden()

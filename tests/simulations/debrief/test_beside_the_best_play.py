@@ -19,7 +19,7 @@ def test_it_says_what_the_best_play_secured_and_where_the_two_part(
 
     page = page_of(sign_in(alice), attempt)
 
-    assert "<td><strong>USD 500</strong></td><td>USD 1,000</td>" in page
+    assert "It has 100.0 points, and USD 1,000 under order after 12 hours." in page
     assert "The two plays separate at hour 0, with decision 1:" in page
     assert "What the best play decides from there" not in page
 
