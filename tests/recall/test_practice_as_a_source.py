@@ -109,9 +109,8 @@ def test_or_earlier_where_the_person_likes(desk, alice, course, time_machine):
 
 def test_of_a_course_that_is_over_already_it_is_asked_too(desk, alice, course):
     complete(course, alice)
-    RecalledCourse.objects.filter(
-        user=alice
-    ).delete()  # it was over before there was recall
+    # It was over before there was recall.
+    RecalledCourse.objects.filter(user=alice).delete()
     press(desk, WRONG)
 
     assert RecalledCourse.objects.get(user=alice).course == course.translation_key
