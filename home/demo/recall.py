@@ -18,11 +18,11 @@ LATELY = dt.timedelta(days=12)
 
 
 def build_recall(enrolment: Enrolment, course: CoursePage) -> None:
-    """Who is still in the course likes to be asked already. Who has completed it was
-    asked once more after a month.
+    """Who is still in the workshop likes to be asked already. Who was in one that is
+    over was asked once more after a month.
     """
-    enrolment.refresh_from_db()
-    user, is_over = enrolment.user, enrolment.completed_at is not None
+    user, cohort = enrolment.user, enrolment.cohort
+    is_over = cohort is not None and cohort.ends < timezone.localdate()
     for number, exercise in enumerate(_practised(course)):
         marks = Fraction(100 * (number % 2))
         at = timezone.now() - (ANSWERED if is_over else LATELY)
