@@ -13,10 +13,12 @@ class Category:
     def __init__(self, path: Sequence[str] = ()) -> None:
         self.path = path
         self.topic = slug_of(path[-1]) if path else ""
+        self._is_told = not path or (len(path) == 1 and bool(self.topic))
 
     def told(self, question: ExchangedQuestion) -> None:
-        """Says of a question what is not kept of its category."""
-        if self.path and (len(self.path) > 1 or not self.topic):
+        """Says of the first question what is not kept of its category."""
+        if not self._is_told:
+            self._is_told = True
             question.say(
                 messages.CATEGORY, path="/".join(self.path)[:120], topic=self.topic
             )

@@ -63,7 +63,7 @@ def _question(block: GiftBlock, question: ExchangedQuestion, language: str) -> R
     text, title = block.text, ""
     if named := _NAME.match(text):
         title, text = revealed(named[1]), text[named.end() :].strip()
-    question.name = title or revealed(text)[:60]
+    question.name = title or " ".join(revealed(text).split())[:60]
     asked, answers = _parted(text)
     given, gap, general = answers.rpartition("####")
     given = given if gap else answers

@@ -81,7 +81,8 @@ def _number(element: XmlElement, texts: MoodleTexts, language: str) -> Raw:
         feedback = texts.part(answer.first("feedback"))
         value = answer.text_of("text")
         if value == "*":
-            texts.question.say(messages.OTHER_ANSWERS, text=feedback[:120])
+            if feedback or _weight(answer):
+                texts.question.say(messages.OTHER_ANSWERS, text=feedback[:120])
             continue
         tolerance = read_decimal(answer.text_of("tolerance") or "0")
         quantity = read_decimal(value), tolerance, _weight(answer), feedback

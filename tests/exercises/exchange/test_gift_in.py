@@ -165,6 +165,16 @@ def test_the_last_part_of_a_category_is_the_topic():
     ]
 
 
+def test_what_a_category_loses_is_said_once():
+    file = gift("$CATEGORY: a/b\n\nA?{T}\n\nB?{F}")
+    assert [remark.question for remark in file.remarks] == [1]
+
+
+def test_a_question_without_a_name_is_named_in_one_line():
+    file = gift("Which\n{~ a = b")
+    assert [remark.name for remark in file.remarks] == ["Which {~ a = b"]
+
+
 def test_comments_have_ids_and_tags_and_end_no_question():
     raw = only(
         gift("// [id:q-7] [tag:cash] [tag:day:2] [tag:use:test]\nWhy?\n// x\n{T}")

@@ -65,6 +65,14 @@ def test_texts_and_numbers_with_tolerance_units_and_case():
     ]
 
 
+def test_of_all_other_numbers_nothing_is_said_where_nothing_was():
+    answers = (
+        '<answer fraction="100"><text>9.81</text></answer>'
+        '<answer fraction="0"><text>*</text></answer>'
+    )
+    assert said(moodle(question("numerical", answers))) == []
+
+
 def test_pairs_essays_and_orders():
     pairs = "".join(
         f"<subquestion><text>{a}</text><answer><text>{b}</text></answer></subquestion>"
