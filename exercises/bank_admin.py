@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -99,12 +100,22 @@ class BankIndexView(IndexView):
         return f"wagtailsnippets_exercises_bankexercise:{view}"
 
 
+def _label_of_kind(exercise: BankExercise) -> Any:
+    return SCREENS[exercise.kind].label
+
+
 class BankExerciseViewSet(SnippetViewSet):
     model = BankExercise
     icon = "form"
     menu_label = _("Exercises")
     add_to_admin_menu = True
-    list_display = ["title", "kind", "topic", "day", "region"]
+    list_display = [
+        "title",
+        Column("kind", _("Kind"), accessor=_label_of_kind, sort_key="kind"),
+        "topic",
+        "day",
+        "region",
+    ]
     filterset_class = BankExerciseFilterSet
     edit_handler = TabbedInterface(
         [

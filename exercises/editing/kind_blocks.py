@@ -54,7 +54,6 @@ class ChoiceKindBlock(KindBlock):
     options = IdentifiedListBlock(
         _option(correct=blocks.BooleanBlock(required=False, label=_("right"))),
         label=_("Options"),
-        min_num=1,
         default=[],
     )
 

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from accounts.models import RegionRole
+from accounts.models import Region, RegionRole
 from courses.models import FacultyMember
+from exercises.models import BankExercise
 from tests.browser.conftest import enter
 from tests.cms.test_hostile_authors import pages_with, write_everywhere
+from tests.exercises.lessons import written
 from tests.factories import a_person, a_region, lessons_of
 
 pytestmark = pytest.mark.browser
@@ -53,6 +55,24 @@ def test_dates_are_picked_from_a_calendar(instructor, complaints, course):
     instructor.click("#id_go_live_at")
 
     instructor.wait_for_selector(".xdsoft_datetimepicker .xdsoft_calendar:visible")
+    assert complaints.heard == []
+
+
+def test_an_exercise_is_written_field_by_field(instructor, complaints):
+    region = Region.objects.get(name="Region one")
+    content = written("single")
+    del content["ledgers"]
+    exercise = BankExercise.objects.create(content=content, region=region)
+    instructor.goto(f"/admin/snippets/exercises/bankexercise/edit/{exercise.pk}/")
+    options = "parts-kind-0-value-options"
+    instructor.fill(f"[name={options}-0-value-text]", "Charge nobody")
+    instructor.locator(f"[name={options}-1-value-correct]").focus()
+    instructor.keyboard.press("Space")
+    instructor.get_by_role("button", name="Save draft").click()
+    expect(instructor.get_by_text("No option here is the correct one.")).to_be_visible()
+
+    text = instructor.locator(f"[name={options}-0-value-text]")
+    expect(text).to_have_value("Charge nobody")
     assert complaints.heard == []
 
 

@@ -140,6 +140,15 @@ def test_the_checkers_words_stand_at_the_field_and_nothing_is_lost(editor, regio
     assert not BankExercise.objects.filter(title="Who orders it?").exists()
 
 
+def test_an_empty_form_says_what_to_do(editor, region_one):
+    value = {**parts("single", SINGLE), "kind": streamfield([]), "prompt": ""}
+    answer = editor.post(f"{BANK}add/", sent(value, region_one))
+    widget = BeautifulSoup(answer.text, "html.parser").select_one("[data-block]")
+    errors = unescaped(widget["data-w-block-arguments-value"])
+    assert "Choose a kind, with the plus sign below." in errors
+    assert "js/exercise-form.js" in answer.text
+
+
 def test_items_stand_below_their_target_and_links_name_what_they_join():
     field = ExercisePartsField()
     match = written("match")
