@@ -1,4 +1,4 @@
-"""The cohort's page says how much is still known, never on fewer than three people."""
+"""The cohort's shown says how much is still known, never on fewer than three people."""
 
 import datetime as dt
 from dataclasses import replace
@@ -34,26 +34,26 @@ def answered(course, cohort, exercise):
 
 
 @pytest.fixture
-def page(cohort, mona, sign_in):
+def shown(cohort, mona, sign_in):
     def read() -> str:
         return Browser(sign_in(mona)).text(f"/programme/cohorts/{cohort.pk}/")
 
     return read
 
 
-def test_before_anybody_was_asked_nothing_is_said(page):
-    assert "Still known" not in page()
+def test_before_anybody_was_asked_nothing_is_said(shown):
+    assert "Still known" not in shown()
 
 
-def test_shares_are_shown_of_three_people_and_not_of_two(answered, page):
+def test_shares_are_shown_of_three_people_and_not_of_two(answered, shown):
     answered("Anna", 30, True)
     answered("Ben", 21, True)
-    assert "not shown: fewer than three people" in page()
-    assert "100%" not in page().split("Still known")[1].split("Answers in recall")[0]
+    assert "not shown: fewer than three people" in shown()
+    assert "100%" not in shown().split("Still known")[1].split("Answers in recall")[0]
 
     answered("Carl", 45, False)
-    assert "67% 2 of 3 answers of 3 people were right" in page()
-    assert "nobody was asked yet" in page()
+    assert "67% 2 of 3 answers of 3 people were right" in shown()
+    assert "nobody was asked yet" in shown()
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_what_counts_as_about_a_month_or_a_quarter(
     assert [one.reviews for one in after] == [month, quarter]
 
 
-def test_people_of_others_and_other_courses_do_not_count(answered, alice, course, page):
+def test_people_of_others_and_other_courses_do_not_count(answered, alice, course, shown):
     for name in ("Anna", "Ben", "Carl"):
         answered(name, 30, True)
     card = a_card(alice, banked("number"), course=course.translation_key)
     late = BEGIN + dt.timedelta(days=30)
     review(card, replace(AN_ANSWER, answered_at=late, is_right=False))
 
-    assert "100% 3 of 3 answers of 3 people were right" in page()
+    assert "100% 3 of 3 answers of 3 people were right" in shown()
