@@ -71,7 +71,7 @@ def test_what_counts_as_about_a_month_or_a_quarter(
     assert [one.reviews for one in after] == [month, quarter]
 
 
-def test_people_of_others_and_other_courses_do_not_count(answered, alice, course, shown):
+def test_people_of_other_groups_do_not_count(answered, alice, course, shown):
     for name in ("Anna", "Ben", "Carl"):
         answered(name, 30, True)
     card = a_card(alice, banked("number"), course=course.translation_key)
