@@ -6,10 +6,11 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from courses.spreadsheets import Table, as_csv, as_workbook
 from simulations.models import CasePage
 from tests.factories import a_person
+from tests.html import folded
 from tests.simulations.played import a_case, a_day_of, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,34 @@ def test_attempts_and_decisions_are_told_by_name(address, mona, sign_in):
     carlas = [row for row in decisions if row["Name"] == "Carla Sousa"]
     assert [row["Text"] for row in carlas] == ["wait", "talk"]
     assert [row["Until hour"] for row in carlas] == ["40", "48"]
+
+
+def test_practice_is_called_so_in_the_list_the_file_and_the_debrief(
+    address, mona, sign_in
+):
+    carla = User.objects.get(full_name="Carla Sousa")
+    practice = an_attempt(carla, a_case_of(address), "stop", "order")
+    client = sign_in(mona)
+
+    rows = read(client.get(f"{address}attempts.csv"))
+    counts = {
+        row["Score"]: (row["Kind of attempt"], row["Counts"])
+        for row in rows
+        if row["Name"] == "Carla Sousa"
+    }
+    page = folded(client.get(f"{address}attempts/").text)
+    counts = {
+        score: (row["Kind of attempt"], row["Counts"])
+        for score, row in of_carla.items()
+    }
+
+    assert counts == {
+        "15.00": ("measured attempt", "yes"),
+        "100.00": ("practice", "no"),
+    }
+    assert page.count('<span class="badge is-held">practice</span>') == 1
+    debrief = client.get(f"/attempts/{practice.pk}/debrief/").text
+    assert "This was practice. It changes no result." in debrief
 
 
 def test_no_cell_of_a_csv_begins_a_formula(address, mona, sign_in):
