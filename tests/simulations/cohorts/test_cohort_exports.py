@@ -106,10 +106,6 @@ def test_practice_is_called_so_in_the_list_the_file_and_the_debrief(
         if row["Name"] == "Carla Sousa"
     }
     page = folded(client.get(f"{address}attempts/").text)
-    counts = {
-        score: (row["Kind of attempt"], row["Counts"])
-        for score, row in of_carla.items()
-    }
 
     assert counts == {
         "15.00": ("measured attempt", "yes"),
