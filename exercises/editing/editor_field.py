@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BlockField
 from wagtail.blocks.base import BlockWidget
 
@@ -30,7 +29,7 @@ class ExercisePartsField(BlockField):
 
     def __init__(self, **options: Any) -> None:
         self.before: Raw = {}
-        block = ExerciseFormBlock(label=_("Question and answer"))
+        block = ExerciseFormBlock()
         super().__init__(block, widget=ExerciseFormWidget(block), **options)
 
     def clean(self, value: Any) -> Raw | None:

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django.forms import Media
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.telepath import register
-from wagtail.blocks.struct_block import StructBlockAdapter
 
 from exercises.editing.block_errors import Said
 from exercises.editing.conversion import Ids, Raw, ids_in, raw_of, value_of
+from exercises.editing.fixed_fields import FixedFieldsBlock
 from exercises.editing.kind_blocks import (
     ChoiceKindBlock,
     EssayKindBlock,
@@ -57,7 +54,7 @@ class KindsBlock(blocks.StreamBlock):
         required = False  # the checker says that a kind is missing
 
 
-class FilingBlock(blocks.StructBlock):
+class FilingBlock(FixedFieldsBlock):
     topic = blocks.CharBlock(
         required=False,
         max_length=100,
@@ -99,7 +96,7 @@ class FilingBlock(blocks.StructBlock):
     )
 
 
-class ExerciseFormBlock(blocks.StructBlock):
+class ExerciseFormBlock(FixedFieldsBlock):
     title = blocks.CharBlock(required=False, max_length=250, label=_("Title"))
     prompt = blocks.TextBlock(required=False, rows=4, label=_("What is asked"))
     kind = KindsBlock(label=_("Kind"))
@@ -173,14 +170,3 @@ def _new_id(exercise: Raw) -> str:
         exercise.get("prompt", "")[:40]
     )
     return name or f"x-{digest_of(exercise)}"
-
-
-class ExerciseFormAdapter(StructBlockAdapter):
-    js_constructor = "exercises.ExerciseForm"
-
-    @cached_property
-    def media(self) -> Media:
-        return super().media + Media(js=["js/exercise-form.js"])
-
-
-register(ExerciseFormAdapter(), ExerciseFormBlock)

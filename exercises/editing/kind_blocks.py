@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.editing.conversion import Ids, Raw, raw_of, value_of
+from exercises.editing.fixed_fields import FixedFieldsBlock
 from exercises.editing.lists import IdentifiedListBlock, NeededLineBlock
 from exercises.exchange.ids import slug_of
 
@@ -185,12 +186,11 @@ class EssayKindBlock(KindBlock):
         default=[],
     )
     model = _text(_("An answer to compare with"))
-    words = blocks.StructBlock(
+    words = FixedFieldsBlock(
         [
-            ("min", blocks.IntegerBlock(required=False, label=_("at least"))),
-            ("max", blocks.IntegerBlock(required=False, label=_("at most"))),
-        ],
-        label=_("Words"),
+            ("min", blocks.IntegerBlock(required=False, label=_("Words, at least"))),
+            ("max", blocks.IntegerBlock(required=False, label=_("Words, at most"))),
+        ]
     )
 
 

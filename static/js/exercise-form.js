@@ -1,10 +1,12 @@
 // The form of an exercise in the CMS. Wagtail begins a form of blocks with a stream,
-// which knows its element; this one begins with a fixed set of fields.
-class ExerciseForm extends window.wagtailStreamField.blocks.StructBlockDefinition {
+// which knows its element; this one begins with a fixed set of fields. Such a set folds
+// only as part of a list: else a fault within it would unfold it before it is drawn.
+class FixedFields extends window.wagtailStreamField.blocks.StructBlockDefinition {
   render(placeholder, prefix, state, error) {
-    const form = super.render(placeholder, prefix, state, error);
-    form.element ??= form.container[0];
-    return form;
+    this.collapsible = false;
+    const fields = super.render(placeholder, prefix, state, error);
+    fields.element ??= fields.container[0];
+    return fields;
   }
 }
-window.telepath.register("exercises.ExerciseForm", ExerciseForm);
+window.telepath.register("exercises.FixedFields", FixedFields);

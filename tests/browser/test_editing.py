@@ -68,8 +68,10 @@ def test_an_exercise_is_written_field_by_field(instructor, complaints):
     instructor.fill(f"[name={options}-0-value-text]", "Charge nobody")
     instructor.locator(f"[name={options}-1-value-correct]").focus()
     instructor.keyboard.press("Space")
+    instructor.fill("[name=parts-filing-topic]", "Big Holds")
     instructor.get_by_role("button", name="Save draft").click()
     expect(instructor.get_by_text("No option here is the correct one.")).to_be_visible()
+    expect(instructor.get_by_text("is not an id of small letters")).to_be_visible()
 
     text = instructor.locator(f"[name={options}-0-value-text]")
     expect(text).to_have_value("Charge nobody")
