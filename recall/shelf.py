@@ -88,11 +88,15 @@ def _listed(exercises: QuerySet[BankExercise]) -> list[BankedKey]:
     return list(listed.values())
 
 
-def in_my_language(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, BankExercise]:
+def in_my_language(
+    keys: Iterable[uuid.UUID], *, also_withdrawn: bool = False
+) -> dict[uuid.UUID, BankExercise]:
     """Returns the exercises by their keys, each in the active language, or where it is
     not translated in the one that it was written in.
     """
-    found = BankExercise.objects.filter(translation_key__in=set(keys), live=True)
+    found = BankExercise.objects.filter(translation_key__in=set(keys))
+    if not also_withdrawn:
+        found = found.filter(live=True)
     chosen: dict[uuid.UUID, BankExercise] = {}
     for exercise in found.select_related("locale").order_by("pk"):
         key = exercise.translation_key

@@ -1,7 +1,7 @@
 """What is asked today: a question, what came of it, and the next."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,10 +64,11 @@ def review(request: AuthenticatedHttpRequest, review_id: int) -> HttpResponse:
     """Shows an answer beside the right one."""
     reviews = RecallReview.objects.visible_to(request.user).of_recall()
     answered = get_object_or_404(reviews.select_related("card"), pk=review_id)
-    exercises = in_my_language([answered.asked])
+    exercises = in_my_language([answered.asked], also_withdrawn=True)
     question = question_of(answered.card, exercises, answered.asked)
     if question is None:
-        raise Http404
+        messages.warning(request, _("This exercise is not there any more."))
+        return redirect("recall:recall")
     question.review = answered
     today = Today(request.user, timezone.now())
     context = {"today": today, "question": question, "review": answered}

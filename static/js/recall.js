@@ -79,6 +79,15 @@ function goOn() {
   heading.focus();
 }
 
+// What is changed after it was sent goes only when it is sent again.
+function keepChanged(form) {
+  new Draft(form.action).keep(fieldsOf(form), false);
+  unsent = unsent.filter((address) => address !== form.action);
+  if (unsent.length) return;
+  again.stop();
+  document.querySelector("[data-unsent]").hidden = true;
+}
+
 function restore(form, { fields }) {
   for (const control of form.elements) {
     if (!control.name || control.type === "hidden" || control.type === "submit") continue;
@@ -111,7 +120,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-question]");
-  if (form) new Draft(form.action).keep(fieldsOf(form), false);
+  if (form) keepChanged(form);
 });
 
 document.addEventListener("click", (event) => {

@@ -86,6 +86,25 @@ def test_a_dropped_line_loses_no_answer(signed_in, due, alice):
     assert [review.is_right for review in reviews] == [True, True]
 
 
+def test_what_is_changed_before_it_arrived_goes_only_when_it_is_sent(
+    signed_in, due, alice
+):
+    page = signed_in.new_page()
+    page.goto("/recall/")
+    signed_in.set_offline(True)
+    page.get_by_label("Charge him first").press("Space")
+    page.get_by_role("button", name="Answer").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Ask the judge").press("Space")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    signed_in.set_offline(False)
+    page.wait_for_timeout(300)
+    assert not RecallReview.objects.visible_to(alice).of_recall().exists()
+
+    page.get_by_role("button", name="Answer").press("Enter")
+    expect_heading(page, "Right: it is still there")
+
+
 def test_what_was_not_sent_goes_when_the_page_is_opened_again(signed_in, due, alice):
     page = signed_in.new_page()
     page.goto("/recall/")

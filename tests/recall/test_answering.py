@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from exercises.kinds.registry import KINDS
+from exercises.models import BankExercise
 from recall.models import RecallCard, RecallReview
 from recall.ratings import Rating
 from tests.exercises.answering import RIGHT
@@ -247,6 +248,18 @@ def test_an_exercise_that_is_gone_is_asked_no_more(alice, desk):
     page = desk.client.get(PAGE).content.decode()
     assert "This question is not asked any more." in page
     assert not reviews(alice).exists()
+
+
+def test_an_answer_to_an_exercise_that_is_gone_since_can_still_be_read(alice, desk):
+    exercise = banked()
+    a_card(alice, exercise)
+    address = desk.answer_rightly().headers["Location"]
+    exercise.unpublish()
+    assert "Right: it is still there" in desk.text(address)
+
+    BankExercise.objects.filter(pk=exercise.pk).delete()
+    response = desk.client.get(address, follow=True)
+    assert "This exercise is not there any more." in response.content.decode()
 
 
 def test_an_answer_to_an_exercise_that_changed_is_still_counted(alice, desk):
