@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts import application_notices, time_zones, upload_types
+from accounts import application_notices, upload_types
 from accounts.models import Invitation, Membership, User
+from accounts.time_zone_field import TimeZoneField
 
 INVITATION = "invitation"  # in the session: the token of a link that was followed
 LETTER_ENDINGS = [".pdf", *upload_types.endings([upload_types.PICTURES])]
@@ -23,18 +24,6 @@ LARGEST_LETTER = 5 * 1024 * 1024  # bytes
 
 def check_letter(file: UploadedFile) -> None:
     upload_types.check(file, LETTER_ENDINGS, LARGEST_LETTER)
-
-
-class _TimeZoneField(forms.ChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Time zone"))
-        # Names of places stay Latin in every language.
-        kwargs.setdefault("widget", forms.Select(attrs={"dir": "ltr"}))
-        super().__init__(choices=time_zones.choices, **kwargs)
-
-    def valid_value(self, value: str) -> bool:
-        """Asks the set: Django would go through 490 choices."""
-        return value in time_zones.TIME_ZONES
 
 
 class _PasswordHint(forms.Form):
@@ -130,7 +119,7 @@ class SignupForm(_PasswordHint, _EmailLabel, ApplicationFields, allauth.SignupFo
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, initial=get_language
     )
-    time_zone = _TimeZoneField(
+    time_zone = TimeZoneField(
         initial="UTC", help_text=_("Dates and hours are shown in it.")
     )
 
@@ -216,7 +205,7 @@ class ResetPasswordKeyForm(_PasswordHint, allauth.ResetPasswordKeyForm):
 
 
 class ProfileForm(forms.ModelForm):
-    time_zone = _TimeZoneField()
+    time_zone = TimeZoneField()
 
     class Meta:
         model = User

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.functional import Promise
@@ -25,22 +26,46 @@ TIME_ZONES = frozenset(
 ) | {"UTC"}
 
 
+def _named_by_country() -> frozenset[str]:
+    """Reads the table of tzdata: a line for each zone of each country."""
+    table = files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return frozenset(line.split("\t")[2] for line in lines)
+
+
+# What is stored may be an older name of a zone, or its name in another time.
+OTHER_NAMES = TIME_ZONES - _named_by_country() - {"UTC"}
+
+
 def choices() -> list[tuple[str | Promise, object]]:
     """Returns choices for a select, grouped by continent, with today's offset from UTC:
-    `("UTC", "UTC")`, then `(continent, [(name, label), …])`.
+    `("UTC", "UTC")`, then `(continent, [(name, label), …])`. Each zone of a country is
+    there once: Kolkata, not Calcutta too.
     """
-    return _choices_at(datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
+    return _choices_at(_this_hour())
+
+
+def label(name: str) -> str:
+    """Returns the place with today's offset from UTC: `Kolkata (UTC+05:30)`."""
+    return _label_at(_this_hour(), name)
+
+
+def _this_hour() -> datetime:
+    return datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _label_at(now: datetime, name: str) -> str:
+    place = name.partition("/")[2].replace("_", " ").replace("/", ", ")
+    offset = now.astimezone(ZoneInfo(name)).strftime("%z")
+    return f"{place} (UTC{offset[:3]}:{offset[3:]})"
 
 
 @lru_cache(maxsize=1)
 def _choices_at(now: datetime) -> list[tuple[str | Promise, object]]:
-    """Reads some 490 files: a form that did so each time would take as long again."""
+    """Reads some 420 files: a form that did so each time would take as long again."""
     places: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
-    for name in sorted(TIME_ZONES - {"UTC"}):
-        continent, _slash, place = name.partition("/")
-        offset = now.astimezone(ZoneInfo(name)).strftime("%z")
-        label = place.replace("_", " ").replace("/", ", ")
-        places[continent].append((name, f"{label} (UTC{offset[:3]}:{offset[3:]})"))
+    for name in sorted(TIME_ZONES - OTHER_NAMES - {"UTC"}):
+        places[name.partition("/")[0]].append((name, _label_at(now, name)))
     groups: list[tuple[str | Promise, object]] = [
         (CONTINENTS[continent], zones) for continent, zones in places.items()
     ]

@@ -9,8 +9,8 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts import time_zones
 from accounts.models import Region, Role, User
+from accounts.time_zone_field import TimeZoneField
 from courses.cohort_viewset import CohortAdminForm
 from courses.local_times import WallClockField, WallClockForm, wall_clock
 from courses.models import Cohort, CoursePage, FollowUp
@@ -51,9 +51,7 @@ class CohortForm(WallClockForm, forms.ModelForm):
             fields["course"],
             CoursePage.objects.live().filter(alias_of=None).order_by("title"),
         )
-        fields["time_zone"] = forms.ChoiceField(
-            label=_("Time zone"), choices=time_zones.choices
-        )
+        fields["time_zone"] = TimeZoneField()
         for name in self.MOMENTS:
             self._as_wall_clock(name)
         fields["capacity"] = forms.IntegerField(

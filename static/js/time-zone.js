@@ -2,7 +2,15 @@
 // module only with an empty form: what the person chose stays.
 const select = document.querySelector('select[name="time_zone"]');
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const offered = [...select.options].map((option) => option.value);
+const [continent, ...place] = zone.split("/");
 
-if ([...select.options].some((option) => option.value === zone)) {
+// Browsers tell some zones by an older name (Asia/Calcutta), which the site takes, too.
+if (place.length && offered.some((value) => value.startsWith(`${continent}/`))) {
+  if (!offered.includes(zone)) {
+    select.add(new Option(place.join(", ").replaceAll("_", " "), zone));
+  }
+  select.value = zone;
+} else if (offered.includes(zone)) {
   select.value = zone;
 }

@@ -90,6 +90,28 @@ def test_the_choice_is_grouped_by_continent_with_todays_offset() -> None:
     assert (buenos_aires[0], f"{buenos_aires[1]} (UTC-03:00)") in winter["America"]
 
 
+def test_each_zone_of_a_country_is_offered_by_one_name() -> None:
+    _utc, *groups = time_zones.choices()
+    offered = {name for _continent, zones in groups for name, _label in zones}
+
+    assert {"Asia/Kolkata", "Africa/Gaborone", "Africa/Maputo"} < offered
+    assert not offered & {"Asia/Calcutta", "Europe/Belfast", "Australia/ACT"}
+
+
+def test_a_zone_stored_by_another_name_stays_chosen(
+    client: Client, alice: User
+) -> None:
+    alice.time_zone = "Asia/Calcutta"
+    alice.save()
+    sign_in(client, alice)
+    page = client.get(PROFILE)
+
+    option = '<option value="Asia/Calcutta" selected>Calcutta (UTC+05:30)</option>'
+    assert option in page.content.decode()
+    form = page.context["form"]
+    assert form.fields["time_zone"].clean(form["time_zone"].value()) == "Asia/Calcutta"
+
+
 def test_names_that_are_no_place_are_refused() -> None:
     validate_time_zone("Africa/Nairobi")
     for name in ("Etc/GMT+3", "posixrules", "Africa", "africa/nairobi"):

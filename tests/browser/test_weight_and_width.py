@@ -4,15 +4,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.pages import PUBLIC, trainee_pages
-from tests.browser.weight import FURTHER_PAGE, REQUESTS, Load, load, too_much
+from tests.browser.weight import REQUESTS, Load, load, too_much
 
 pytestmark = pytest.mark.browser
 
 TASTE = "/en/taste/nineteen-hours-late/"
 EXERCISES = "/en/courses/regional-workshop/day-1/d1s3/"
-# Its form has all time zones and all countries.
-SIGN_UP = "/accounts/signup/"
-LONG_FORM = 10_500  # bytes
+SIGN_UP = "/accounts/signup/"  # its form has all time zones and all countries
 
 
 def heavy(load: Load, address: str, site: str) -> list[str]:
@@ -39,9 +37,7 @@ def visitor(browser: Browser, site: str):
     ["/en/", "/fr/", "/en/courses/regional-workshop/", "/en/cases/", TASTE, SIGN_UP],
 )
 def test_a_first_visit_is_light(visitor: BrowserContext, address: str):
-    document = LONG_FORM if address == SIGN_UP else FURTHER_PAGE
-
-    assert too_much(load(visitor, address), document) == []
+    assert too_much(load(visitor, address)) == []
 
 
 def test_a_latin_page_loads_no_arabic_font_for_the_choice_of_languages(

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import time_zones
+from accounts.time_zone_field import TimeZoneField
 from courses.local_times import WallClockField, WallClockForm, wall_clock
 from webinars.models import WebinarDate
 
@@ -14,9 +13,7 @@ class HostClockForm(WallClockForm):
     starts = WallClockField(
         label=_("Begins"), help_text=_("As the clock shows it where the host is.")
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone of the host"), choices=time_zones.choices
-    )
+    time_zone = TimeZoneField(label=_("Time zone of the host"))
     registration_opens = WallClockField(
         label=_("Registration opens"), required=False, help_text=_("Empty: at once.")
     )

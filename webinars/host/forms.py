@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts import time_zones
+from accounts.time_zone_field import TimeZoneField
 from webinars import meeting_reports
 
 TEXT = forms.Textarea(attrs={"rows": 5})
@@ -36,9 +36,7 @@ class MappingForm(forms.Form):
     """Which column is what. The report itself travels along in the form."""
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
-    zone = forms.ChoiceField(
-        label=_("Time zone of the report"), choices=time_zones.choices
-    )
+    zone = TimeZoneField(label=_("Time zone of the report"))
     email = forms.TypedChoiceField(label=_("E-mail address"), coerce=int)
     joined = forms.TypedChoiceField(label=_("Joined"), coerce=int)
     left = forms.TypedChoiceField(label=_("Left"), coerce=int)
