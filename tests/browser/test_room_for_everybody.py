@@ -6,18 +6,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import enter
 from tests.browser.rooms import address, an_open_attempt, pick, whole_raw
-from tests.browser.test_weight_and_width import (
-    FURTHER_PAGE,
-    JAVASCRIPT,
-    REQUESTS,
-    Load,
-    too_wide,
-)
+from tests.browser.test_weight_and_width import too_wide
+from tests.browser.weight import load, too_much
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.browser
-
-ROOM = 75_000  # bytes, compressed, with fonts; nobody comes to a room first
 
 STATES = {  # by the decisions that lead there
     "choices": [],
@@ -82,15 +75,9 @@ def test_a_first_look_at_a_room_is_light(browser: Browser, site, alice, rooms):
     for each in rooms:
         context = browser.new_context(base_url=site)
         context.add_cookies(cookies)
-        page = context.new_page()
-        loaded = Load(page)
-        page.goto(each, wait_until="networkidle")
-        loaded.weigh()
+        loaded = load(context, each)
 
-        assert loaded.weight() <= ROOM
-        assert loaded.weight("document") <= FURTHER_PAGE
-        assert loaded.weight("script") < JAVASCRIPT
-        assert len(loaded.responses) <= REQUESTS
+        assert too_much(loaded) == []
         assert loaded.complaints == []
         context.close()
 
