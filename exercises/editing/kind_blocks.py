@@ -46,14 +46,16 @@ class KindBlock(blocks.StructBlock):
         form_classname = "struct-block bank-kind"
 
 
-def _option(**more: blocks.Block) -> blocks.StructBlock:
+def _option(label: Any, **more: blocks.Block) -> blocks.StructBlock:
     fields = {"text": _needed(_("Text")), **more, "feedback": _feedback()}
-    return blocks.StructBlock(list(fields.items()), label=_("Option"))
+    return blocks.StructBlock(list(fields.items()), label=label)
 
 
 class ChoiceKindBlock(KindBlock):
     options = IdentifiedListBlock(
-        _option(correct=blocks.BooleanBlock(required=False, label=_("right"))),
+        _option(
+            _("Option"), correct=blocks.BooleanBlock(required=False, label=_("right"))
+        ),
         label=_("Options"),
         default=[],
     )
@@ -61,7 +63,7 @@ class ChoiceKindBlock(KindBlock):
 
 class OrderKindBlock(KindBlock):
     options = IdentifiedListBlock(
-        _option(), label=_("Steps, in their right order"), default=[]
+        _option(_("Step")), label=_("Steps, in their right order"), default=[]
     )
 
 
@@ -75,7 +77,10 @@ class MatchKindBlock(KindBlock):
                 (
                     "items",
                     IdentifiedListBlock(
-                        _option(), "i", label=_("What belongs to it"), default=[]
+                        _option(_("Item")),
+                        "i",
+                        label=_("What belongs to it"),
+                        default=[],
                     ),
                 ),
             ],
