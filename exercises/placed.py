@@ -180,6 +180,12 @@ class ExerciseState:
         return self.screen.solution(self.last.answer, self.marked)
 
     @property
+    def picture(self) -> Any:
+        if not self.shows_solution or self.marked is None:
+            return None
+        return self.screen.picture(self.marked)
+
+    @property
     def criteria(self) -> list[MarkingCriterion]:
         return self.screen.criteria() if self.shows_solution else []
 

@@ -176,6 +176,10 @@ class Screen(ABC, Generic[M]):
     def solution(self, answer: Json, marked: Marked) -> list[SolutionRow]:
         """Holds an answer against the right one."""
 
+    def picture(self, marked: Marked) -> Any:
+        """What a solution is drawn as, where the kind has a picture."""
+        return None
+
     def model(self) -> str:
         """A text to compare with, where the kind has one."""
         return ""

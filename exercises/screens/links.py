@@ -17,6 +17,7 @@ from exercises.screens.base import (
     Typed,
     Verdict,
 )
+from exercises.screens.chart import ChartLine, ChartPicture, draw
 
 FIELDS = ("from", "relation", "to")
 FEWEST_LINES = 3
@@ -138,6 +139,26 @@ class LinksScreen(Screen[LinksKind]):
                 )
             )
         return rows
+
+    def picture(self, marked: Marked) -> ChartPicture:
+        """All links, also those that were left out, each with what is said of it."""
+        nodes = zip(self.material.nodes, self.material.node_kinds, strict=True)
+        relations = {item.id: item.text for item in self.material.relations}
+        labels = (row.label for row in self.solution({}, marked))
+        lines = [
+            ChartLine(
+                link["from"],
+                link["to"],
+                relations[link["relation"]],
+                link["relation"] in self.material.undirected,
+                label,
+                verdict,
+            )
+            for label, (link, verdict) in zip(
+                labels, self._verdicts(marked), strict=True
+            )
+        ]
+        return draw({node.id: (node.text, kind) for node, kind in nodes}, lines)
 
 
 def _key(line: Link) -> str:
