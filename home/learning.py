@@ -74,7 +74,8 @@ class Learning:
     @cached_property
     def delayed_tests(self) -> list[DelayedTest]:
         """What is asked once more, some time after the course, of who has played."""
-        return delayed_tests(self.user) if self.played.by_case else []
+        enrolments = (taken.enrolment for taken in self.taken)
+        return delayed_tests(self.played.results, enrolments)
 
     @cached_property
     def practised(self) -> dict[str, Any]:

@@ -1,19 +1,17 @@
 """The delayed tests that wait for one person, in all their courses."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts.models import User
-from courses.models import TwinPair
+from courses.models import Enrolment, TwinPair
 from simulations.models import Attempt, CasePage
 from simulations.models.twins import Occasion, delayed_test_due, fitting_pairs
+from simulations.room.own_results import CaseResult
 
 
 @dataclass(frozen=True)
@@ -22,75 +20,59 @@ class DelayedTest:
     due: dt.date
 
 
-def delayed_tests(user: User) -> list[DelayedTest]:
-    """Those that are due, the longest first. Who has a second measured attempt ahead
-    is asked for that one before. None where the two cases no longer decide the same.
+def delayed_tests(
+    results: Iterable[CaseResult], enrolments: Iterable[Enrolment]
+) -> list[DelayedTest]:
+    """Those that are due, the longest first, of what somebody has played in their
+    `enrolments`. None where the two cases no longer decide the same. It asks one query
+    where any is due, and else none.
     """
-    due = _due(_first_attempts(user))
-    if not due:
-        return []
-    pages = list(
-        CasePage.objects.live().filter(
-            translation_key__in=due,
-            locale__language_code=get_language(),
-            counts=CasePage.Counts.FIRST,
-        )
-    )
+    active = {enrolment.pk: enrolment for enrolment in enrolments}
+    due = {
+        pair.activity_key: (pair, DelayedTest(result.page, day))
+        for result in results
+        if result.page and (pair := _pair_of(result.page))
+        for day in _days(result, pair, active)
+        if day <= timezone.localdate()
+    }
+    pages = [test.case for _pair, test in due.values()]
     if not pages:
         return []
-    pairs = fitting_pairs((pair for pair, _day in due.values()), pages[0].locale_id)
-    fitting = {pair.activity_key for pair in pairs}
-    waiting = [
-        DelayedTest(page, due[page.translation_key][1])
-        for page in pages
-        if page.translation_key in fitting
-    ]
+    pairs = fitting_pairs((pair for pair, _test in due.values()), pages[0].locale_id)
+    waiting = [due[pair.activity_key][1] for pair in pairs]
     return sorted(waiting, key=lambda test: (test.due, test.case.pk))
 
 
-def _due(attempts: Iterable[Attempt]) -> dict[UUID, tuple[TwinPair, dt.date]]:
-    """By activity: its pair, and since when the test is due."""
-    due = {}
-    for first in attempts:
-        enrolment = first.enrolment
-        pair = _pair_of(first)
-        day = delayed_test_due(pair, first, enrolment.cohort if enrolment else None)
-        if day is not None and day <= timezone.localdate():
-            due[pair.activity_key] = pair, day
-    return due
-
-
-def _pair_of(first: Attempt) -> TwinPair:
-    """The pair as it was read along with the attempt."""
-    read: Any = first
+def _pair_of(page: CasePage) -> TwinPair | None:
+    """The pair as it was read along with the page, where its test may be asked here."""
+    read: Any = page
+    is_here = page.locale.language_code == get_language()
+    if read.twin_key is None or page.counts != CasePage.Counts.FIRST or not is_here:
+        return None
     return TwinPair(
-        activity_key=read.activity_key,
+        activity_key=page.translation_key,
         twin_key=read.twin_key,
         delayed_after=read.delayed_after,
     )
 
 
-def _first_attempts(user: User) -> QuerySet[Attempt]:
-    """Those after which nothing else is asked but the delayed test, with their pair."""
-    same = Attempt.objects.filter(
-        enrolment=OuterRef("enrolment"), activity_key=OuterRef("activity_key")
-    )
-    has_second = Exists(same.filter(occasion=Occasion.SECOND))
-    live = CasePage.objects.live().values("translation_key")
-    pair = TwinPair.objects.filter(
-        activity_key=OuterRef("activity_key"), twin_key__in=live
-    )
-    first = Attempt.objects.filter(
-        Q(passed=True) | has_second,
-        ~Exists(same.filter(occasion=Occasion.DELAYED)),
-        user=user,
-        enrolment__withdrawn_at=None,
-        is_practice=False,
-        occasion=Occasion.ORDINARY,
-        score__isnull=False,
-    ).annotate(
-        twin_key=Subquery(pair.values("twin_key")),
-        delayed_after=Subquery(pair.values("delayed_after")),
-    )
-    first = first.filter(delayed_after__isnull=False)
-    return first.select_related("enrolment__cohort")
+def _days(
+    result: CaseResult, pair: TwinPair, enrolments: Mapping[int, Enrolment]
+) -> Iterator[dt.date]:
+    """Since when it is due, by each first attempt after which nothing else is asked:
+    who has a second measured attempt ahead is asked for that one before.
+    """
+    for first in result.attempts:
+        enrolment = enrolments.get(first.enrolment_id or 0)
+        if enrolment is None or not first.is_ordinary:
+            continue
+        asked = _occasions(result.attempts, enrolment)
+        if Occasion.DELAYED in asked or not (first.passed or Occasion.SECOND in asked):
+            continue
+        day = delayed_test_due(pair, first, enrolment.cohort)
+        if day is not None:
+            yield day
+
+
+def _occasions(attempts: Iterable[Attempt], enrolment: Enrolment) -> set[str]:
+    return {a.occasion for a in attempts if a.enrolment_id == enrolment.pk}

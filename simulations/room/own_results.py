@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import OuterRef
 from django.utils.translation import get_language
 
 from accounts.models import User
+from courses.models import TwinPair
 from courses.templatetags.languages import language_of
 from simulations.models import Attempt, CasePage
 from simulations.models.counting import counting_attempts
@@ -122,12 +124,23 @@ class OwnResults:
 
 
 def _pages(keys: Iterable[UUID]) -> dict[UUID, CasePage]:
-    """The published pages of cases, in the reader's language where there is one."""
+    """The published pages of cases, in the reader's language where there is one; with
+    what their delayed test takes, where they have one.
+    """
     keys = list(keys)
     if not keys:
         return {}
     pages = CasePage.objects.live().filter(translation_key__in=keys)
     pages = pages.select_related("locale", "alias_of").order_by("pk")
+    pair = TwinPair.objects.filter(
+        activity_key=OuterRef("translation_key"),
+        twin_key__in=CasePage.objects.live().values("translation_key"),
+        delayed_after__isnull=False,
+    )
+    pages = pages.annotate(
+        twin_key=pair.values("twin_key")[:1],
+        delayed_after=pair.values("delayed_after")[:1],
+    )
     fields = ("title", "url_path", "counts", "translation_key")
     page_of: dict[UUID, CasePage] = {}
     for page in pages.only(*fields, "locale__language_code", "alias_of__locale_id"):
