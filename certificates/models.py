@@ -22,9 +22,6 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Those whose enrolment somebody may see. Anybody else needs the number."""
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
-    def held_by(self, user: User | AnonymousUser) -> "CertificateQuerySet":
-        return self.filter(enrolment__user_id=user.pk)
-
     def verifiable(self, serial_as_typed: str) -> "CertificateQuerySet":
         """The one certificate with this number, for anybody who knows it."""
         serial = normalise(serial_as_typed)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
 from courses.models.outline import Outline
 from courses.open_assignments import OpenAssignment, assignments_in
@@ -39,15 +40,23 @@ class Learning:
     @cached_property
     def taken(self) -> list[Taken]:
         """What is under way first, then what was completed last."""
-        latest_first = (
-            Enrolment.objects.active()
-            .filter(user=self.user)
-            .select_related("course", "cohort")
-            .order_by("completed_at", "-enrolled_at")
-        )
-        enrolments = sorted(latest_first, key=lambda e: e.completed_at is not None)
+        active = [e for e in self._enrolments if e.withdrawn_at is None]
+        enrolments = sorted(active, key=lambda e: e.completed_at is not None)
         shown = translations_of(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
+
+    @cached_property
+    def _enrolments(self) -> list[Enrolment]:
+        """With those that were withdrawn: a certificate stays."""
+        own = Enrolment.objects.filter(user=self.user)
+        with_all = own.select_related("course", "cohort", "certificate")
+        return list(with_all.order_by("completed_at", "-enrolled_at"))
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        """The latest first."""
+        issued = [e.certificate for e in self._enrolments if hasattr(e, "certificate")]
+        return sorted(issued, key=lambda c: (c.issued_at, c.pk), reverse=True)
 
     @cached_property
     def played(self) -> OwnResults:

@@ -1,11 +1,9 @@
 import datetime as dt
 
 from django import template
-from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
 from certificates import wording
-from certificates.models import Certificate, CertificateQuerySet
+from certificates.models import Certificate
 from courses.models import Enrolment
 
 register = template.Library()
@@ -18,12 +16,6 @@ def certificate_of(enrolment: Enrolment | None) -> Certificate | None:
     Costs a query, or none where the list was read with select_related("certificate").
     """
     return getattr(enrolment, "certificate", None)
-
-
-@register.simple_tag
-def certificates_of(user: User | AnonymousUser) -> CertificateQuerySet:
-    """Returns a person's certificates, the latest first."""
-    return Certificate.objects.held_by(user)
 
 
 @register.filter
