@@ -28,7 +28,7 @@ RUN_ELSEWHERE = {
     "erase": "tests/privacy/test_asking_for_erasure.py",
     "issue_certificates": "tests/certificates/test_issue_certificates.py",
     "migrate": "tests/operating/test_upgrading_the_first_house.py",
-    "search_released": "tests/simulations/releases/test_solving.py",
+    "search_released": "tests/simulations/releases/test_searching_released.py",
     "serve": "tests/operating/test_serving.py",
 }
 RUN_BY_HAND = {"createsuperuser"}
