@@ -3,18 +3,20 @@
 Colours and dashes are for classes to say; here are numbers alone.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from graph_layout.geometry import Point, Route
 
 
 def path(route: Route) -> str:
     """The data of the path that a line follows."""
-    first, *rest = route.points
     if route.is_loop:
+        first, *rest = route.points
         return f"M{_at(first)}C{' '.join(map(_at, rest))}"
-    steps = [f"M{_at(first)}"]
-    for start, end in zip(route.points, rest, strict=False):
-        steps.append(_swing(start, end))
-    return "".join(steps)
+    corners = _corners(route.points)
+    steps = [_swing(start, end) for start, end in pairwise(corners)]
+    return "".join([f"M{_at(corners[0])}", *steps])
 
 
 def head(route: Route, size: float = 8) -> str:
@@ -35,6 +37,16 @@ def label_at(route: Route, distance: float = 14) -> Point:
     return Point(start.x + x * distance, start.y + y * distance)
 
 
+def _corners(points: Sequence[Point]) -> list[Point]:
+    """Leaves out points on a straight between two others."""
+    inner = (
+        here
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        if not before.x == here.x == after.x and not before.y == here.y == after.y
+    )
+    return [points[0], *inner, points[-1]]
+
+
 def _swing(start: Point, end: Point) -> str:
     if start.x == end.x or start.y == end.y:
         return f"L{_at(end)}"
@@ -51,4 +63,5 @@ def _heading(route: Route, start: Point, end: Point) -> tuple[int, int]:
 
 
 def _at(point: Point) -> str:
-    return f"{point.x:g} {point.y:g}"
+    """To a tenth of a pixel."""
+    return f"{round(point.x, 1):g} {round(point.y, 1):g}"

@@ -33,11 +33,10 @@ class PathLine(Line):
     title: str  # the whole of it
 
     @property
-    def box(self) -> Box:
-        """Returns the box behind the label."""
-        width = width_of(self.label, 13) + 8
-        x, y = round(self.at.x - width / 2), round(self.at.y - 9)
-        return Box("", x, y, round(width), 18, 0)
+    def under(self) -> str:
+        """Returns the data of a line behind the label, as thick as that is high."""
+        width = round(width_of(self.label, 13)) + 8
+        return f"M{self.at.x - width / 2:g} {self.at.y:g}h{width}"
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,8 @@ class _Drawing:
         lines = [
             self._line(transitions[n], route) for n, route in layout.routes.items()
         ]
+        # A wide line never lies over the label of a thinner one.
+        lines.sort(key=lambda line: -float(line.width))
         return PathPicture.of(layout, _MARGIN, nodes=nodes, lines=lines)
 
     def _width(self, transition: TransitionKey) -> float:
@@ -131,7 +132,7 @@ class _Drawing:
             route,
             head=max(9, route.edge.width) if route.is_back else 0,
             label_after=15,
-            width=f"{route.edge.width:g}",
+            width=f"{round(route.edge.width, 1):g}",
             state=badge or "is-open",
             is_shown=is_shown,
             label=label,

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from graph_layout import Edge, Size, lay_out, svg
+from graph_layout.geometry import Point, Route
 
 
 def a_chain():
@@ -21,6 +22,15 @@ def test_a_path_begins_and_ends_where_the_line_does(name):
 
         assert tuple(numbers[:2]) == route.points[0]
         assert tuple(numbers[-2:]) == route.points[-1]
+
+
+def test_a_path_is_written_without_points_on_a_straight_and_to_a_tenth():
+    edge = Edge("down", "a", "b")
+    points = [Point(*at) for at in ((4, 0), (4, 10), (4, 20), (9, 40), (9, 50.06))]
+
+    assert (
+        svg.path(Route(edge, tuple(points), False)) == "M4 0L4 20C4 30 9 30 9 40L9 50.1"
+    )
 
 
 def test_an_arrow_points_at_its_target():
