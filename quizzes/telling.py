@@ -1,6 +1,7 @@
 """When right answers and explanations may be told, and to whom."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -9,35 +10,42 @@ from quizzes.models import QuizAttempt, QuizPage
 Told = QuizPage.Told
 
 
-def is_told(attempt: QuizAttempt, of_enrolment: Iterable[QuizAttempt]) -> bool:
+def is_told(attempt: QuizAttempt, of_person: Iterable[QuizAttempt]) -> bool:
     """Whether the answers of an attempt may be shown to who made it.
 
-    `of_enrolment` has all attempts of the same enrolment, at this quiz and at others.
-    Where the page is gone, nobody knows its rule any more: nothing is told.
+    `of_person` has all attempts of the same person, at this quiz and at others, also
+    those of other enrolments: the rule goes by this enrolment, but what is open in any
+    may have the same questions. Where the page is gone, nobody knows its rule any more:
+    nothing is told.
     """
     quiz = attempt.page
     if quiz is None or attempt.is_open:
         return False
-    attempts = list(of_enrolment)
-    own = [a for a in attempts if a.quiz_key == attempt.quiz_key]
-    if any(a.is_open for a in attempts if a.quiz_key in _keys_of_pair(quiz)):
+    attempts = list(of_person)
+    pair = quiz.keys_of_pair
+    if any(a.is_open for a in attempts if a.quiz_key in pair):
         return False  # the same questions may be in what is open
+    attempts = [a for a in attempts if a.enrolment_id == attempt.enrolment_id]
     match quiz.answers_told:
         case Told.AT_ONCE:
             return True
         case Told.USED_UP:
-            return _is_used_up(quiz, own)
+            return _is_used_up(
+                quiz, [a for a in attempts if a.quiz_key == attempt.quiz_key]
+            )
         case Told.PAIR:
-            ended = {a.quiz_key for a in attempts if not a.is_open}
-            return _keys_of_pair(quiz) <= ended
+            return _has_both(quiz, {a.quiz_key for a in attempts})
         case Told.DATE:
             return quiz.told_from is not None and timezone.now() >= quiz.told_from
     return False
 
 
-def _keys_of_pair(quiz: QuizPage) -> set[object]:
+def _has_both(quiz: QuizPage, handed_in: set[UUID]) -> bool:
+    """A test whose other one is still to be written is not a pair yet."""
     other = quiz.other_of_pair
-    return {quiz.translation_key} | ({other.translation_key} if other else set())
+    return other is not None and {quiz.translation_key, other.translation_key} <= (
+        handed_in
+    )
 
 
 def _is_used_up(quiz: QuizPage, own: list[QuizAttempt]) -> bool:

@@ -55,12 +55,10 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
         The lock on the person tells apart two requests that arrive at once.
         """
         User.objects.select_for_update().get(pk=user.pk)
-        attempt = self.open().filter(user=user, quiz_key=quiz.translation_key).first()
-        if attempt is not None:
-            attempt.hand_in_if_over()
-        if attempt is not None and attempt.is_open:
-            return attempt
         enrolment = quiz.enrolment_of(user)
+        attempt = self._to_go_on_with(user, quiz, enrolment)
+        if attempt is not None:
+            return attempt
         if enrolment is None:
             raise QuizRefused.not_enrolled()
         number = (
@@ -79,6 +77,20 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
             for place, question in enumerate(questions, 1)
         )
         return attempt
+
+    def _to_go_on_with(
+        self, user: User, quiz: QuizPage, enrolment: Enrolment | None
+    ) -> "QuizAttempt | None":
+        """One that is open. What is over, or was begun in an enrolment before this one,
+        is handed in.
+        """
+        attempt = self.open().filter(user=user, quiz_key=quiz.translation_key).first()
+        if attempt is None:
+            return None
+        if enrolment is not None and attempt.enrolment_id != enrolment.pk:
+            attempt.hand_in()
+        attempt.hand_in_if_over()
+        return attempt if attempt.is_open else None
 
     def _create(
         self, quiz: QuizPage, enrolment: Enrolment, number: int, form: str

@@ -223,13 +223,21 @@ class QuizPage(ActivityPage):
         """The key of the first test of its pair: its own, where it is that."""
         return self.before.translation_key if self.before else self.translation_key
 
+    @property
+    def keys_of_pair(self) -> set[Any]:
+        """Those of the first test and of each that comes after it, published or not."""
+        after = QuizPage.objects.filter(before__translation_key=self.pair_key)
+        return {self.pair_key, *after.values_list("translation_key", flat=True)}
+
     @cached_property
     def other_of_pair(self) -> "QuizPage | None":
-        """The test before this one, or the one after it, in the language of this."""
+        """The test before this one, or the one after it, in the language of this: one
+        that is published, if there is one.
+        """
         if self.before:
             pages = QuizPage.objects.filter(translation_key=self.pair_key)
         else:
             key = self.translation_key
-            pages = QuizPage.objects.live().filter(before__translation_key=key)
-        found = {page.locale_id: page for page in pages.order_by("-pk")}
+            pages = QuizPage.objects.filter(before__translation_key=key)
+        found = {page.locale_id: page for page in pages.order_by("live", "-pk")}
         return found.get(self.locale_id) or next(iter(found.values()), None)

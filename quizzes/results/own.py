@@ -123,13 +123,13 @@ class OwnResult:
         self.attempt = attempt
 
     @cached_property
-    def of_enrolment(self) -> list[QuizAttempt]:
-        attempts = QuizAttempt.objects.filter(enrolment=self.attempt.enrolment_id)
+    def of_person(self) -> list[QuizAttempt]:
+        attempts = QuizAttempt.objects.filter(user=self.attempt.user_id)
         return list(attempts.order_by("number"))
 
     @cached_property
     def is_told(self) -> bool:
-        return is_told(self.attempt, self.of_enrolment)
+        return is_told(self.attempt, self.of_person)
 
     @cached_property
     def questions(self) -> list[AttemptQuestion]:
@@ -147,7 +147,10 @@ class OwnResult:
         if page is None or page.before is None:
             return None
         key = page.before.translation_key
-        own = [a for a in self.of_enrolment if a.quiz_key == key]
+        here = [
+            a for a in self.of_person if a.enrolment_id == self.attempt.enrolment_id
+        ]
+        own = [a for a in here if a.quiz_key == key]
         return counting_attempt(own, page.before.counts)
 
     @property
@@ -156,7 +159,7 @@ class OwnResult:
         which were right.
         """
         before = self.before
-        return before if before and is_told(before, self.of_enrolment) else None
+        return before if before and is_told(before, self.of_person) else None
 
     @cached_property
     def topics(self) -> list[TopicResult]:
