@@ -136,6 +136,15 @@ class QuizAttempt(models.Model):
             return None
         return Fraction(self.numerator, self.denominator)
 
+    @property
+    def shown_marks(self) -> Fraction | None:
+        """The same for people, who read one decimal: what did not pass is not rounded
+        up to what passes.
+        """
+        if self.marks is None or self.passed:
+            return self.marks
+        return min(self.marks, self.pass_mark - Fraction(1, 10))
+
     @transaction.atomic
     def keep_answer(self, number: int, saves: int, sent: SentForm) -> AttemptQuestion:
         """Keeps what a form sent for the question with this number, which it showed as
@@ -151,7 +160,7 @@ class QuizAttempt(models.Model):
         questions = self.questions.select_related("question")
         question = questions.get(number=number)
         question.attempt = self
-        typed, certainty, is_flagged = self._sent(question, sent)
+        typed, certainty, is_flagged = self.read_form(question, sent)
         before = question.typed, question.certainty, question.is_flagged
         if before == (typed, certainty, is_flagged) and question.saves:
             return question
@@ -160,9 +169,10 @@ class QuizAttempt(models.Model):
         question.keep(typed, certainty, now, is_flagged=is_flagged)
         return question
 
-    def _sent(
+    def read_form(
         self, question: AttemptQuestion, sent: SentForm
     ) -> tuple[dict[str, list[str]], int | None, bool]:
+        """What was typed, how certain the person is, and whether it is flagged."""
         typed = question.screen.typed(sent)
         button = (sent.getlist("do") or [""])[0]
         if button.startswith(KIND_BUTTON):
@@ -235,7 +245,21 @@ class QuizAttempt(models.Model):
             return
         if self.passed or page.done_by == QuizPage.DoneBy.FINISHING:
             latest = page.counts == QuizPage.Counts.LAST
-            progress.complete(self.enrolment, self.quiz_key, self.score, latest=latest)
+            score = None if latest and self._is_followed(page) else self.score
+            progress.complete(self.enrolment, self.quiz_key, score, latest=latest)
+
+    def _is_followed(self, page: QuizPage) -> bool:
+        """Whether a later one has done the activity, too: a text may get its marks long
+        after the next attempt.
+        """
+        later = self.enrolment.quiz_attempts.filter(
+            quiz_key=self.quiz_key,
+            number__gt=self.number,
+            state=self.State.HANDED_IN,
+        )
+        if page.done_by == QuizPage.DoneBy.PASSING:
+            later = later.filter(passed=True)
+        return later.exists()
 
     def _lock(self) -> None:
         """Locks the row until the transaction ends, and takes over what it holds."""

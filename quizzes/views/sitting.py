@@ -112,7 +112,9 @@ def _stale(
     stored = _question(attempt, number)
     if _is_brief(request):
         return JsonResponse(_receipt(stored) | {"said": str(stale)}, status=409)
-    shown = ShownQuestion(stored, stored.screen.typed(request.POST))
+    typed, certainty, is_flagged = attempt.read_form(stored, request.POST)
+    stored.certainty, stored.is_flagged = certainty, is_flagged
+    shown = ShownQuestion(stored, typed)
     return _page(request, attempt, shown, stale=stale, status=409)
 
 

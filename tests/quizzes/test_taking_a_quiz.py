@@ -177,3 +177,31 @@ def test_where_passing_completes_failing_does_not(alice, course, takes):
     taker = takes(alice, quiz)
     taker.hand_in()
     assert not taker.attempt.enrolment.completions.exists()
+
+
+def test_a_text_that_gets_its_marks_late_does_not_stand_for_the_last_attempt(
+    alice, course, takes
+):
+    quiz = a_quiz(course, banked("essay"), attempts_allowed=None, counts="last")
+    taker = takes(alice, quiz)
+    attempts = []
+    for _time in range(2):
+        taker.begin()
+        taker.answer(1, {"text": ["word " * 30]})
+        taker.hand_in()
+        attempts.append(taker.attempt)
+    for attempt, marks in zip(reversed(attempts), (20, 90), strict=True):
+        attempt.questions.update(numerator=marks, denominator=1)
+        attempt._settle(list(attempt.questions.all()))
+    assert taker.attempt.enrolment.completions.get().score == 20
+
+
+def test_what_is_just_too_little_is_not_shown_as_enough(alice, quiz, takes):
+    taker = takes(alice, quiz)
+    taker.hand_in()
+    QuizAttempt.objects.update(
+        numerator=13999, denominator=200, score="69.99", passed=False
+    )
+    assert "69.9 of 100 You need 70; this was not enough." in taker.result()
+    page = taker.client.get(quiz.url).content.decode()
+    assert "69.9 of" in page

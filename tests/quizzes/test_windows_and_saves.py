@@ -1,9 +1,11 @@
 """Two windows, a window that is out of date, and what the script sends."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from quizzes.models import AttemptQuestion
 from tests.exercises.lessons import fields_of
+from tests.quizzes.quizzes import a_quiz, an_option
 
 pytestmark = pytest.mark.django_db
 BRIEF = {"Prefer": "return=minimal"}
@@ -88,3 +90,20 @@ def test_certainty_is_kept_where_it_is_asked_and_nowhere_else(
     taker.answer(2, {"certainty": ["4"]})
     kept = taker.attempt.questions.order_by("number")
     assert [question.certainty for question in kept] == [3, None, None]
+
+
+def test_a_window_that_is_out_of_date_keeps_its_certainty_and_its_flag(
+    alice, course, takes
+):
+    taker = takes(alice, a_quiz(course, an_option("q1"), asks_certainty=True))
+    old = taker.form(1)
+    first, second, _third = options(old)
+    taker.answer(1, {"option": [first], "certainty": ["1"]})
+    typed = {"option": [second], "certainty": ["3"], "flag": ["1"], "do": ["next"]}
+    answer = taker.client.post(taker.address(1), {**fields_of(old), **typed})
+
+    form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-quiz]")
+    assert answer.status_code == 409
+    assert fields_of(form)["certainty"] == ["3"]
+    assert form.select_one("[name=flag]").has_attr("checked")
+    assert AttemptQuestion.objects.get().certainty == 1
