@@ -56,7 +56,7 @@ def _work(
 
 
 def _earlier(card: RecallCard, number: str) -> RecallReview | None:
-    if not number.isdecimal() or int(number) > card.number:
+    if number not in map(str, range(1, card.number + 1)):
         return None
     return card.reviews.of_recall().filter(number=int(number)).first()
 

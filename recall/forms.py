@@ -3,9 +3,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from recall.models import RecallPlan
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
@@ -48,5 +50,13 @@ class PlanForm(forms.ModelForm):
         has_mails = self.cleaned_data["has_mails"]
         stopped_at = plan.mails_stopped_at or timezone.now()
         plan.mails_stopped_at = None if has_mails else stopped_at
-        saved: RecallPlan = super().save(commit)
+        with transaction.atomic():
+            plan.pk = plan.pk or self._stored_meanwhile()
+            saved: RecallPlan = super().save(commit)
         return saved
+
+    def _stored_meanwhile(self) -> int | None:
+        """The first plan of somebody may be sent twice at once."""
+        user = User.objects.select_for_update().get(pk=self.instance.user_id)
+        plans = RecallPlan.objects.filter(user=user)
+        return plans.values_list("pk", flat=True).first()

@@ -92,9 +92,10 @@ def in_my_language(
     keys: Iterable[uuid.UUID], *, also_withdrawn: bool = False
 ) -> dict[uuid.UUID, BankExercise]:
     """Returns the exercises by their keys, each in the active language, or where it is
-    not translated in the one that it was written in.
+    not translated in the one that it was written in. What is kept for tests is left
+    out, also where it became so since it was asked.
     """
-    found = BankExercise.objects.filter(translation_key__in=set(keys))
+    found = BankExercise.objects.for_practice().filter(translation_key__in=set(keys))
     if not also_withdrawn:
         found = found.filter(live=True)
     chosen: dict[uuid.UUID, BankExercise] = {}

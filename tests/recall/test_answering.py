@@ -273,3 +273,26 @@ def test_an_answer_to_an_exercise_that_changed_is_still_counted(alice, desk):
     exercise.save()
 
     assert "This exercise has changed since you answered it." in desk.text(address)
+
+
+def test_a_number_that_is_too_long_for_any_question_is_none(alice, desk):
+    a_card(alice)
+    form = desk.get().select_one("form[data-question]")
+
+    response = desk.send(form, sequence="9" * 5000)
+
+    assert response.headers["Location"] == PAGE
+    assert not reviews(alice).exists()
+
+
+def test_what_has_become_a_question_of_tests_is_not_explained_any_more(alice, desk):
+    exercise = banked()
+    a_card(alice, exercise)
+    address = desk.answer_rightly().headers["Location"]
+    exercise.content["use"] = "test"
+    exercise.save()
+
+    response = desk.client.get(address)
+
+    assert response.status_code == 404
+    assert "So it is" not in response.content.decode()

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from recall.forms import PlanForm
 from recall.models import RecallPlan
 from tests.recall.cards import BEGIN, Browser, a_card, main_of, text_of
 
@@ -97,3 +98,12 @@ def test_an_unknown_button_is_none(desk, alice, course):
     address = f"/recall/courses/{course.translation_key}/"
 
     assert desk.client.post(address, {"do": "dance"}).status_code == 404
+
+
+def test_a_first_plan_that_is_sent_twice_at_once_is_one(alice):
+    forms = [PlanForm(SENT, instance=RecallPlan(user=alice)) for _time in range(2)]
+    assert all(form.is_valid() for form in forms)
+    for form in forms:
+        form.save()
+
+    assert RecallPlan.objects.get(user=alice).hour == 17

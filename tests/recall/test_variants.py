@@ -124,3 +124,15 @@ def test_an_answer_to_a_variant_counts_for_what_was_learned(alice, desk):
 
     assert (review.card, review.asked) == (card, variant.translation_key)
     assert RecallOverview(alice, BEGIN + 5 * DAY).waiting == []
+
+
+def test_a_translation_that_is_kept_for_tests_is_not_asked(alice, desk):
+    exercise = banked("single", "one", prompt="Original")
+    a_card(alice, exercise)
+    french = exercise.copy_for_translation(Locale.objects.get(language_code="fr"))
+    french.content = written("single", "one", prompt="Traduction", use="test")
+    french.save()
+    alice.language = "fr"
+    alice.save()
+
+    assert desk.get().select_one(".prompt").get_text(strip=True) == "Original"
