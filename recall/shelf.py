@@ -99,8 +99,9 @@ def in_my_language(
     if not also_withdrawn:
         found = found.filter(live=True)
     chosen: dict[uuid.UUID, BankExercise] = {}
-    for exercise in found.select_related("locale").order_by("pk"):
+    for exercise in found.select_related("locale").order_by("-live", "pk"):
         key = exercise.translation_key
-        is_mine = exercise.locale.language_code == get_language()
+        is_draft = key in chosen and not exercise.live
+        is_mine = exercise.locale.language_code == get_language() and not is_draft
         chosen[key] = exercise if is_mine else chosen.get(key, exercise)
     return chosen

@@ -136,3 +136,18 @@ def test_a_translation_that_is_kept_for_tests_is_not_asked(alice, desk):
     alice.save()
 
     assert desk.get().select_one(".prompt").get_text(strip=True) == "Original"
+
+
+def test_a_translation_that_is_a_draft_explains_no_answer(alice, desk):
+    exercise = banked("single", "one", prompt="Original")
+    a_card(alice, exercise)
+    address = desk.answer_rightly().headers["Location"]
+    french = exercise.copy_for_translation(Locale.objects.get(language_code="fr"))
+    french.content = written("single", "one", prompt="Brouillon")
+    french.live = False
+    french.save()
+    alice.language = "fr"
+    alice.save()
+
+    assert "Brouillon" not in desk.text(address)
+    assert "Original" in desk.text(address)
