@@ -107,10 +107,10 @@ def _warnings(file: ReadFile) -> dict[int, list[Problem]]:
 
 
 @transaction.atomic
-def keep(plan: ImportPlan, user: User, *, replace: bool) -> tuple[int, int]:
+def keep(plan: ImportPlan, user: User, *, replace: bool) -> tuple[int, int, int]:
     """Makes drafts of what is new and, with `replace`, of what the bank has otherwise.
 
-    Returns how many of both. A second time nothing is left to be done.
+    Returns how many of both, and how many were left as they are. A second time all are.
     """
     for planned in plan.new:
         _add(planned.content, plan, user)
@@ -120,7 +120,8 @@ def keep(plan: ImportPlan, user: User, *, replace: bool) -> tuple[int, int]:
             exercise = planned.there.get_latest_revision_as_object()
             exercise.content = planned.content
             exercise.save_revision(user=user, log_action=IMPORTED)
-    return len(plan.new), len(replaced)
+    left = len(plan.exercises) - len(plan.new) - len(replaced)
+    return len(plan.new), len(replaced), left
 
 
 def _add(content: Raw, plan: ImportPlan, user: User) -> None:

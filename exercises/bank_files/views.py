@@ -86,15 +86,17 @@ class KeepExercisesView(BankFileView, FormView):
         return redirect("wagtailsnippets_exercises_bankexercise:import")
 
 
-def _kept(added: int, replaced: int) -> str:
+def _kept(added: int, replaced: int, left: int) -> str:
     if not added and not replaced:
         return gettext("Nothing was to be done: the bank has it all.")
-    first = ngettext("%d exercise was added", "%d exercises were added", added) % added
-    second = ngettext("%d was changed", "%d were changed", replaced) % replaced
-    return gettext("As drafts: %(added)s, %(changed)s.") % {
-        "added": first,
-        "changed": second,
-    }
+    first = ngettext(
+        "%d exercise was added as a draft.", "%d exercises were added as drafts.", added
+    )
+    second = ngettext(
+        "%d exercise has a new draft.", "%d exercises have a new draft.", replaced
+    )
+    third = ngettext("%d was left as it is.", "%d were left as they are.", left)
+    return " ".join([first % added, second % replaced, third % left])
 
 
 class ExportExercisesView(BankFileView):

@@ -64,7 +64,8 @@ def test_what_the_bank_has_otherwise_is_left_or_becomes_a_draft(
     there.refresh_from_db()
     assert not there.has_unpublished_changes
 
-    assert "1 was changed" in keep(editor, answer, replace="yes").text
+    kept = keep(editor, answer, replace="yes").text
+    assert "1 exercise has a new draft. 0 were left as they are." in kept
     there.refresh_from_db()
     assert there.content == written("single", "who")
     assert there.get_latest_revision_as_object().content["prompt"] == "Who lies here?"
