@@ -60,8 +60,10 @@ class ExerciseFormField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compares texts: one that is no exercise was changed as well."""
-        return _lines(self.prepare_value(initial)) != _lines(data)
+        """Compares what is said, as keys may stand in any order: PostgreSQL sorts them.
+        A text that is no exercise was changed as well.
+        """
+        return _read(self.prepare_value(initial)) != _read(data)
 
 
 class ExerciseField(models.JSONField):
@@ -88,9 +90,11 @@ def translated(raw: Any, segments: list[StringSegmentValue]) -> Any:
     return with_texts(raw, texts)
 
 
-def _lines(text: Any) -> list[str]:
-    """Browsers end lines in their own way."""
-    return (text or "").strip().splitlines()
+def _read(text: Any) -> Any:
+    try:
+        return load_exercise(text or "")
+    except UnreadableFileError:
+        return text
 
 
 def _said(problem: Problem) -> str:
