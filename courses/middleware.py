@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from courses.page_permissions import knowable_by, workable_by
+from untrusted_files.whole_numbers import whole_numbers
 
 # What the views of the CMS, ours and those of packages, call the numbers of pages.
 PAGE_ARGUMENTS = {
@@ -65,4 +66,4 @@ def _named(request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
         named.append(kwargs.get("pk", ""))
     if path.startswith((BULK_OF_PAGES, CHOOSERS)):
         named += request.GET.getlist("id") + request.GET.getlist("childOf")
-    return {int(number) for number in map(str, named) if number.isdecimal()}
+    return whole_numbers(map(str, named))

@@ -17,6 +17,7 @@ from courses.models import AssignmentPage, Submission, SubmissionFile
 from courses.models.submission_files import LARGEST_FILE
 from courses.models.submissions import LONGEST_TEXT
 from operating.file_transactions import all_or_nothing
+from untrusted_files.whole_numbers import whole_number
 
 
 @require_POST
@@ -24,7 +25,8 @@ from operating.file_transactions import all_or_nothing
 def draft(request: AuthenticatedHttpRequest, activity_id: int) -> HttpResponse:
     page, work = _own_work(request, activity_id)
     kept = _keep(request, page, work)
-    if (file_id := request.POST.get("remove", "")[:18]).isdecimal():
+    file_id = whole_number(request.POST.get("remove", ""))
+    if file_id is not None:
         file = get_object_or_404(work.files, pk=file_id)
         return redirect("courses:remove_file", file.pk)
     if kept:
@@ -117,12 +119,11 @@ def _keep(
     Returns whether everything was saved.
     """
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
-    posted_saves = request.POST.get("saves", "")[:9]
-    saves = int(posted_saves) if posted_saves.isdecimal() else -1
+    saves = whole_number(request.POST.get("saves", ""))
     problems = []
     if len(text) > LONGEST_TEXT:
         problems.append(_("The text is too long: its end was not saved."))
-    if not work.save_draft(text[:LONGEST_TEXT], saves):
+    if not work.save_draft(text[:LONGEST_TEXT], -1 if saves is None else saves):
         problems.append(
             _("Another window was saved first. Both texts are kept: see the history.")
         )

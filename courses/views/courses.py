@@ -18,6 +18,7 @@ from courses.models import (
 from courses.models.outline import Outline
 from courses.translations import translation_of
 from exercises.placed import ExerciseState
+from untrusted_files.whole_numbers import whole_number
 
 
 @require_POST
@@ -36,10 +37,8 @@ def _cohort_of(
     course: CoursePage, cohort_id: str, request: AuthenticatedHttpRequest
 ) -> Cohort:
     """Returns a cohort of the course, or raises Http404."""
-    if not cohort_id.isdecimal():
-        raise Http404
     cohorts = Cohort.objects.visible_to(request.user).of_course(course)
-    return get_object_or_404(cohorts, pk=cohort_id)
+    return get_object_or_404(cohorts, pk=whole_number(cohort_id))
 
 
 @require_POST

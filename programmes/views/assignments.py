@@ -16,6 +16,7 @@ from programmes.decorators import desk
 from programmes.hand_ins import HandInFilter, with_titles
 from programmes.progress_matrix import Matrix
 from programmes.views.progress import led_cohort
+from untrusted_files.whole_numbers import whole_number
 
 PER_PAGE = 50
 
@@ -51,12 +52,11 @@ def review(
     led, submission = _found(request, cohort_id, submission_id)
     if verb not in ("accept", "return"):
         raise Http404
-    version = request.POST.get("version", "")[:9]
+    version = whole_number(request.POST.get("version", ""))
     comment = request.POST.get("comment", "").replace("\0", "")
     decide = reviews.accept if verb == "accept" else reviews.return_
     try:
-        looked_at = int(version) if version.isdecimal() else 0
-        decide(submission, request.user, looked_at, comment)
+        decide(submission, request.user, version or 0, comment)
     except SubmissionRefused as refused:
         messages.error(request, str(refused))
         return _shown(request, *_found(request, cohort_id, submission_id), comment)

@@ -11,6 +11,7 @@ from courses.models import Attendance
 from programmes.cohort_people import people_of
 from programmes.decorators import desk
 from programmes.views.progress import led_cohort
+from untrusted_files.whole_numbers import whole_numbers
 
 
 @desk
@@ -31,7 +32,7 @@ def sheet(
     if day not in led.days:
         raise Http404
     if request.method == "POST":
-        present = {int(pk) for pk in request.POST.getlist("present") if pk.isdecimal()}
+        present = whole_numbers(request.POST.getlist("present"))
         Attendance.objects.note(led, day, present, request.user)
         messages.success(request, _("The attendance is saved."))
         return redirect("programmes:sheet", led.pk, day)

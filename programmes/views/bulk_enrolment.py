@@ -15,6 +15,7 @@ from programmes.bulk_enrolment import OUTCOMES, Plan
 from programmes.decorators import managers
 from programmes.forms import ListForm
 from programmes.views.cohorts import managed_cohort
+from untrusted_files.whole_numbers import whole_number, whole_numbers
 
 MOST_SHOWN = 100
 
@@ -52,7 +53,7 @@ def _to_pick_from(
 def pick(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Enrols the members who were ticked."""
     cohort = managed_cohort(request, cohort_id)
-    ticked = [pk for pk in request.POST.getlist("member") if pk.isdecimal()]
+    ticked = whole_numbers(request.POST.getlist("member"))
     members = Membership.objects.managed_by(request.user).approved()
     chosen = members.filter(pk__in=ticked).values_list("user__email", flat=True)
     rows = [enrolment_lists.ListRow(n, address) for n, address in enumerate(chosen, 1)]
@@ -111,8 +112,7 @@ def transfer(
     request: AuthenticatedHttpRequest, cohort_id: int, enrolment_id: int
 ) -> HttpResponse:
     enrolment = _enrolment(request, cohort_id, enrolment_id)
-    cohort_pk = request.POST.get("cohort", "")
-    cohort = managed_cohort(request, int(cohort_pk) if cohort_pk.isdecimal() else 0)
+    cohort = managed_cohort(request, whole_number(request.POST.get("cohort", "")) or 0)
     try:
         cohort.move_here(enrolment, request.user)
     except EnrolmentRefused as refused:

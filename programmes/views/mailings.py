@@ -13,6 +13,7 @@ from programmes import mailings
 from programmes.cohort_people import PeopleFilter, people_of
 from programmes.decorators import desk
 from programmes.views.progress import led_cohort
+from untrusted_files.whole_numbers import whole_numbers
 
 
 class AnnouncementForm(forms.Form):
@@ -45,7 +46,7 @@ def announce(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
 def remind(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Reminds those who were ticked: each gets their own reasons in their language."""
     led = led_cohort(request, cohort_id)
-    ticked = [pk for pk in request.POST.getlist("person") if pk.isdecimal()]
+    ticked = whole_numbers(request.POST.getlist("person"))
     people = list(people_of(led).filter(pk__in=ticked))
     if people:
         mailings.remind_of_all(led, people, request.user)

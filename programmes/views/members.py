@@ -13,6 +13,7 @@ from accounts.upload_types import content_type
 from courses.models import Enrolment, Reservation
 from programmes.decorators import managers
 from programmes.members import MemberSearch
+from untrusted_files.whole_numbers import whole_number
 
 PER_PAGE = 50
 VERBS = ("approve", "refuse", "suspend", "reinstate", "move")
@@ -88,10 +89,8 @@ def _do(membership: Membership, verb: str, request: AuthenticatedHttpRequest) ->
         case "reinstate":
             membership.reinstate(request.user)
         case "move":
-            region_id = request.POST.get("region", "")
-            regions = Region.objects.filter(
-                pk=region_id if region_id.isdecimal() else 0
-            )
+            region_id = whole_number(request.POST.get("region", "")) or 0
+            regions = Region.objects.filter(pk=region_id)
             membership.move(get_object_or_404(regions), request.user)
 
 

@@ -16,6 +16,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from quizzes.exceptions import QuizRefused, StaleAnswerError
 from quizzes.models import AttemptQuestion, QuizAttempt, QuizPage
 from quizzes.sitting import ShownQuestion, Sitting, is_something
+from untrusted_files.whole_numbers import whole_number
 
 # What the page's script asks for (RFC 7240): that it is kept, and nothing else.
 MINIMAL = "return=minimal"
@@ -71,11 +72,9 @@ def hand_in(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse
 def _keep(
     request: AuthenticatedHttpRequest, attempt: QuizAttempt, number: int
 ) -> HttpResponse:
-    saves = request.POST.get("saves", "")[:9]
+    saves = whole_number(request.POST.get("saves", "")) or 0
     try:
-        kept = attempt.keep_answer(
-            number, int(saves) if saves.isdecimal() else 0, request.POST
-        )
+        kept = attempt.keep_answer(number, saves, request.POST)
     except AttemptQuestion.DoesNotExist as error:
         raise Http404 from error
     except QuizRefused:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
 from courses.translations import translation_of
+from untrusted_files.whole_numbers import whole_number
 from webinars import range_requests, watch_time, webvtt
 from webinars.models import Recording, Track
 from webinars.transcript import Transcript
@@ -25,7 +26,7 @@ def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
     player = (
         watch_time.open_player(request.user, recording) if recording.video else None
     )
-    asked_second = request.GET.get("t", "")
+    asked_second = whole_number(request.GET.get("t", ""))
     stopped_at = player.watch.position if player else 0
     language, query = request.GET.get("language", ""), request.GET.get("q", "")
     transcript = Transcript(recording.track_list, language, query)
@@ -34,7 +35,7 @@ def show(request: AuthenticatedHttpRequest, recording_id: int) -> HttpResponse:
         "page": translation_of(recording.page),
         "player": player,
         "watch": player and player.watch,
-        "begin_at": int(asked_second) if asked_second.isdecimal() else stopped_at,
+        "begin_at": stopped_at if asked_second is None else asked_second,
         "stopped_at": stopped_at,
         "chapters": list(recording.chapters.all()),
         "transcript": transcript,

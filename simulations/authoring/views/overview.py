@@ -8,6 +8,7 @@ from accounts.requests import AuthenticatedHttpRequest
 from simulations.authoring.overview import Overview
 from simulations.authoring.views.base import case_for
 from simulations.releases.drafts import Draft
+from untrusted_files.whole_numbers import whole_number
 
 
 @require_safe
@@ -19,7 +20,8 @@ def show(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return render(
             request, "simulations/authoring/editor/overview.html", overview.of_case()
         )
-    scene = overview.of_scene(int(wanted)) if wanted.isdecimal() else None
+    number = whole_number(wanted)
+    scene = None if number is None else overview.of_scene(number)
     if scene is None:
         raise Http404
     return render(request, "simulations/authoring/editor/overview.html", scene)

@@ -1,7 +1,7 @@
 """The released versions of a case: listed, compared, made current again."""
 
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,7 @@ from simulations.exchange.export_case import to_yaml, with_topic
 from simulations.models import Attempt, CaseVersion
 from simulations.models.versions import CaseVersionQuerySet
 from simulations.releases import release
+from untrusted_files.whole_numbers import whole_number
 
 
 @require_safe
@@ -101,6 +102,4 @@ def _with_the_one_before(
 
 
 def _asked_for(versions: CaseVersionQuerySet, number: str) -> CaseVersion:
-    if not number.isdecimal() or len(number) > 9:
-        raise Http404
-    return get_object_or_404(versions, number=int(number))
+    return get_object_or_404(versions, number=whole_number(number))
