@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from courses.likely_years import refuse_unlikely_year
 from courses.models import Cohort
 from courses.models.follow_ups import come_after
 
@@ -28,6 +29,13 @@ class CohortAdminForm(forms.ModelForm):
             "enrolment_closes",
             "facilitators",
         ]
+
+    DAYS = ("starts", "ends", "enrolment_opens", "enrolment_closes")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.DAYS:
+            self.fields[name].validators.append(refuse_unlikely_year)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

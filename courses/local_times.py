@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from courses.likely_years import refuse_unlikely_year
+
 
 def told(moment: dt.datetime) -> dict[str, str | None]:
     """Returns `when` and `zone` of a moment for a sentence, on the reader's clock."""
@@ -21,6 +23,7 @@ def told(moment: dt.datetime) -> dict[str, str | None]:
 class WallClockField(forms.Field):
     """A date and time without a zone. Its form has the zone, and finds the moment."""
 
+    default_validators = [refuse_unlikely_year]
     widget = forms.DateTimeInput(
         format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
     )

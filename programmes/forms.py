@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Region, Role, User
 from accounts.time_zone_field import TimeZoneField
 from courses.cohort_viewset import CohortAdminForm
+from courses.likely_years import refuse_unlikely_year
 from courses.local_times import WallClockField, WallClockForm, wall_clock
 from courses.models import Cohort, CoursePage, FollowUp
 from courses.models.follow_ups import usual_follow_ups
@@ -52,6 +53,8 @@ class CohortForm(WallClockForm, forms.ModelForm):
             CoursePage.objects.live().filter(alias_of=None).order_by("title"),
         )
         fields["time_zone"] = TimeZoneField()
+        for name in "starts", "ends":
+            fields[name].validators.append(refuse_unlikely_year)
         for name in self.MOMENTS:
             self._as_wall_clock(name)
         fields["capacity"] = forms.IntegerField(
@@ -72,6 +75,7 @@ class CohortForm(WallClockForm, forms.ModelForm):
                 label=capfirst(follow_up.label),
                 required=False,
                 initial=stored.get(follow_up.number),
+                validators=[refuse_unlikely_year],
                 widget=DatePicker(),
             )
         self.fields["follow_up_1"].help_text = _(

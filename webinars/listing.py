@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from courses.likely_years import is_likely
 from courses.translations import translations_of
 from webinars.models import WebinarDate, WebinarPage
 from webinars.models.dates import WebinarDateQuerySet
@@ -124,15 +125,12 @@ class Listing:
 
 
 def _month(text: str) -> dt.date | None:
-    """Returns the first day of a month such as 2027-04, or None for anything else.
-
-    A calendar can turn from 2000 to 2100.
-    """
+    """Returns the first day of a month such as 2027-04, or None for anything else."""
     try:
         month = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=dt.UTC).date()
     except ValueError:
         return None
-    return month if 2000 <= month.year <= 2100 else None
+    return month if is_likely(month) else None
 
 
 def _midnight(day: dt.date) -> dt.datetime:

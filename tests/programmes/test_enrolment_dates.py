@@ -41,7 +41,7 @@ def test_left_empty_they_are_none(cohort, form, mona, sign_in):
     assert cohort.enrolment_opens is cohort.enrolment_closes is None
 
 
-@pytest.mark.parametrize("closes", ["2026-11-30T08:00", "tomorrow"])
+@pytest.mark.parametrize("closes", ["2026-11-30T08:00", "tomorrow", "9999-12-31T23:59"])
 def test_what_cannot_be_is_said_at_its_field(cohort, form, mona, sign_in, closes):
     address = f"/programme/cohorts/{cohort.pk}/edit/"
     page = sign_in(mona).post(address, form | {"enrolment_closes": closes})
@@ -50,3 +50,15 @@ def test_what_cannot_be_is_said_at_its_field(cohort, form, mona, sign_in, closes
     assert f'value="{closes}"' in page.text
     cohort.refresh_from_db()
     assert cohort.enrolment_opens is None
+
+
+@pytest.mark.parametrize("name", ["starts", "ends", "follow_up_1"])
+@pytest.mark.parametrize("day", ["0001-01-01", "0027-03-14", "9999-12-31"])
+def test_a_year_that_was_typed_halfway_is_asked_for_again(
+    cohort, form, mona, sign_in, name, day
+):
+    address = f"/programme/cohorts/{cohort.pk}/edit/"
+    page = sign_in(mona).post(address, form | {name: day})
+
+    assert "Choose a year from 2000 to 2100." in page.context["form"].errors[name]
+    assert f'value="{day}"' in page.text
