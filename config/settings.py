@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "config.compression.GZipHTMLMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.AdminCSPMiddleware",
+    "config.one_press.OnePressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.SiteLocaleMiddleware",
     "config.middleware.MigratedMiddleware",

@@ -77,9 +77,15 @@ class PostgreSQL:
             with self._server(target) as server:
                 self._snapshots[target] = Snapshot(server)
         yield
-        with self._server(target) as server:
-            self._end_sessions(server, self.name(target))
+        with self.alone_at(target) as server:
             self._snapshots[target].restore(server)
+
+    @contextmanager
+    def alone_at(self, place: str) -> Iterator[psycopg.Connection]:
+        """A connection to the database of `place`, after all others have ended."""
+        with self._server(place) as server:
+            self._end_sessions(server, self.name(place))
+            yield server
 
     def rename(self, source: str, target: str) -> None:
         names = map(sql.Identifier, (self.name(source), self.name(target)))

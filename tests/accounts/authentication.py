@@ -12,6 +12,18 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import PASSWORD
 
+SIGN_UP = {
+    "full_name": "Noor Haddad",
+    "email": "Noor@Example.org",
+    "password1": PASSWORD,
+    "language": "en",
+    "time_zone": "Africa/Nairobi",
+    "country": "BW",
+    "authority": "judiciary",
+    "organisation": "Prosecution service",
+    "focus": "Confiscation",
+}
+
 
 def sign_in(
     client: Client, user: User, password: str = PASSWORD, to: str = ""
@@ -22,18 +34,7 @@ def sign_in(
 
 
 def sign_up(client: Client, **changed: str) -> HttpResponse:
-    form = {
-        "full_name": "Noor Haddad",
-        "email": "Noor@Example.org",
-        "password1": PASSWORD,
-        "language": "en",
-        "time_zone": "Africa/Nairobi",
-        "country": "BW",
-        "authority": "judiciary",
-        "organisation": "Prosecution service",
-        "focus": "Confiscation",
-    }
-    return client.post("/accounts/signup/", form | changed)
+    return client.post("/accounts/signup/", SIGN_UP | changed)
 
 
 def code_in(message: EmailMessage) -> str:
