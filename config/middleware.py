@@ -150,6 +150,9 @@ class SiteLocaleMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
+ENDLESS = re.compile(r"\d{1000}")
+
+
 class PlainTextMiddleware(Middleware):
     """Takes out of addresses and forms what no text has.
 
@@ -157,8 +160,10 @@ class PlainTextMiddleware(Middleware):
     """
 
     def process_view(self, request: HttpRequest, *args: object) -> None:
-        """Answers 404 where the path itself has such a sign: nothing is called so."""
-        if not is_plain(request.path_info):
+        """Answers 404 where the path itself has such a sign: nothing is called so, nor
+        by a number that Python does not read.
+        """
+        if not is_plain(request.path_info) or ENDLESS.search(request.path_info):
             raise Http404
         request.GET = _plain(request.GET)
         if request.method == "POST":

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponseBadRequest, JsonResponse, RawPostDataException
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -26,7 +26,7 @@ def say(
     the value of each as JSON, or with what keeps it from being read.
     """
     case = case_for(request, pk)
-    pieces = _pieces(request.body)
+    pieces = _pieces(request)
     if pieces is None:
         return HttpResponseBadRequest("A list of pieces is wanted.")
     names = names_in(Draft.of(case).raw)
@@ -34,10 +34,10 @@ def say(
     return JsonResponse({"pieces": answers})
 
 
-def _pieces(body: bytes) -> list[dict[str, Any]] | None:
+def _pieces(request: AuthenticatedHttpRequest) -> list[dict[str, Any]] | None:
     try:
-        pieces = json.loads(body)["pieces"][:MOST]
-    except (ValueError, KeyError, TypeError):
+        pieces = json.loads(request.body)["pieces"][:MOST]
+    except (ValueError, KeyError, TypeError, RawPostDataException):
         return None
     sound = all(isinstance(p, dict) and {"kind", "text"} <= p.keys() for p in pieces)
     return pieces if sound else None
