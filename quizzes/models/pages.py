@@ -23,7 +23,7 @@ from courses.models import ActivityPage
 from quizzes.blocks import BlueprintLineBlock, DrawBlock, QuestionBlock
 from quizzes.models.forms import QuizForm
 
-_RULES = (
+RULES = (
     *("selection", "questions", "draws", "blueprint", "form_a", "form_b", "before"),
     *("time_limit", "grace", "attempts_allowed", "counts", "pass_mark", "done_by"),
     *("answers_told", "told_from", "asks_certainty"),
@@ -190,7 +190,7 @@ class QuizPage(ActivityPage):
         base_form_class=QuizForm,
     )
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in _RULES
+        SynchronizedField(name, overridable=False) for name in RULES
     ]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
