@@ -15,6 +15,7 @@ from wagtail.models import (
 from exercises.models import BankExercise
 from exercises.single_file import as_yaml
 from tests.exercises.lessons import a_lesson, written
+from tests.quizzes.quizzes import a_quiz
 
 BANK = "/admin/snippets/exercises/bankexercise/"
 
@@ -66,7 +67,10 @@ def test_an_exercise_says_in_which_lessons_and_quizzes_it_is_used(
     lesson.body = [("exercise", block)]
     lesson.title = "Where it is used"
     lesson.save_revision().publish()
-    assert "Where it is used" in editor.get(f"{BANK}usage/{exercise.pk}/").text
+    quiz = a_quiz(course, exercise)
+    usage = editor.get(f"{BANK}usage/{exercise.pk}/").text
+    assert "Where it is used" in usage
+    assert quiz.title in usage
     assert f"usage/{exercise.pk}/" in editor.get(f"{BANK}edit/{exercise.pk}/").text
 
 
