@@ -52,10 +52,11 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
     def begin(self, user: User, quiz: QuizPage) -> "QuizAttempt":
         """The open attempt, or a new one. Raises QuizRefused.
 
-        The lock on the person tells apart two requests that arrive at once.
+        The lock on the person tells apart two requests that arrive at once, and whether
+        they are still there when it is their turn.
         """
-        User.objects.select_for_update().get(pk=user.pk)
-        enrolment = quiz.enrolment_of(user)
+        user = User.objects.select_for_update().get(pk=user.pk)
+        enrolment = quiz.enrolment_of(user) if user.is_active else None
         attempt = self._to_go_on_with(user, quiz, enrolment)
         if attempt is not None:
             return attempt

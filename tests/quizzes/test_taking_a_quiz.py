@@ -5,6 +5,9 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
+from privacy.erasure import erase
+from quizzes.exceptions import QuizRefused
 from quizzes.models import QuizAttempt
 from tests.exercises.lessons import name_of, value_of
 from tests.quizzes.quizzes import Taker, a_quiz, an_option, banked
@@ -47,6 +50,15 @@ def test_who_is_not_enrolled_begins_nothing(alice, quiz, sign_in):
     taker = Taker(sign_in(alice), quiz)
     assert taker.begin().status_code == 404
     assert not QuizAttempt.objects.exists()
+
+
+def test_who_is_erased_while_their_press_waits_begins_nothing(alice, course, quiz):
+    course.enrol(alice)
+    assert alice.is_member
+    erase(User.objects.get(pk=alice.pk))
+
+    with pytest.raises(QuizRefused):
+        QuizAttempt.objects.begin(alice, quiz)
 
 
 def test_to_begin_twice_is_to_go_on(alice, quiz, takes):
