@@ -7,18 +7,15 @@ of two periods in a crossover: see docs/decisions/twins.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import atan, cos, pi, sin, sqrt
-from statistics import fmean
 from uuid import UUID
 
 from courses.disclosure import FEWEST, is_small
 from courses.models import TwinPair
+from measurement.intervals import mean_of_orders
 from simulations.models import Attempt
 from simulations.models.twins import Occasion
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -59,52 +56,14 @@ def gain_of(attempts: Iterable[Attempt], pair: TwinPair) -> DelayedGain | None:
             seen += Occasion.SECOND in taken
     if min(map(len, orders.values())) < FEWEST:
         return None
-    mean, margin = mean_of_orders(*orders.values())
-    if not margin:
+    found = mean_of_orders(*orders.values())
+    interval = found.interval
+    if interval is None or interval.low == interval.high:
         return None
-    people = sum(map(len, orders.values()))
-    return DelayedGain(people, mean, mean - margin, mean + margin, seen)
+    return DelayedGain(found.number, found.mean, interval.low, interval.high, seen)
 
 
 def _was_drawn(first: Attempt, delayed: Attempt, pair: TwinPair) -> bool:
     keys = {attempt.version.case_key for attempt in (first, delayed)}
     both = {pair.activity_key, pair.twin_key}
     return keys == both and first.started_at >= pair.joined_at
-
-
-def mean_of_orders(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
-    """The mean of the two means, and half its interval, with one spread for both."""
-    means = fmean(one), fmean(other)
-    squares = sum(
-        (value - mean) ** 2
-        for values, mean in zip((one, other), means, strict=True)
-        for value in values
-    )
-    freedom = len(one) + len(other) - 2
-    error = sqrt(squares / freedom * (1 / len(one) + 1 / len(other))) / 2
-    return fmean(means), t_quantile(freedom) * error
-
-
-def t_quantile(freedom: int) -> float:
-    """Within how many standard errors Student's t lies with the CONFIDENCE."""
-    low, high = 0.0, 1000.0
-    for _step in range(60):
-        middle = (low + high) / 2
-        if _share_within(middle, freedom) < CONFIDENCE:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _share_within(t: float, freedom: int) -> float:
-    """Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.3 and 26.7.4."""
-    angle = atan(t / sqrt(freedom))
-    is_odd = freedom % 2
-    term = cos(angle) if is_odd else 1.0
-    total = term if freedom > 1 else 0.0
-    for number in range(2 + is_odd, freedom - 1, 2):
-        term *= cos(angle) ** 2 * (number - 1) / number
-        total += term
-    total *= sin(angle)
-    return (angle + total) * 2 / pi if is_odd else total

@@ -1,13 +1,12 @@
 """What a cohort can still do after some time, beside what it did at first."""
 
 import datetime as dt
-import math
 
 import pytest
 from django.utils import timezone
 
 from courses.models import TwinPair
-from simulations.cohorts.gain import DelayedGain, mean_of_orders, t_quantile
+from simulations.cohorts.gain import DelayedGain
 from simulations.models import Attempt, CasePage
 from tests.factories import a_person
 from tests.html import folded
@@ -20,34 +19,6 @@ pytestmark = pytest.mark.django_db
 @staged
 def case(course) -> CasePage:
     return joined(course, delayed_after=30)
-
-
-@pytest.mark.parametrize(
-    ("freedom", "quantile"),
-    [
-        *((1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (5, 2.571)),
-        *((10, 2.228), (30, 2.042), (60, 2.000), (100, 1.984)),
-    ],
-)
-def test_quantiles_are_those_of_the_tables(freedom, quantile):
-    """NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2."""
-    assert round(t_quantile(freedom), 3) == quantile
-
-
-def test_the_mean_of_two_orders_and_its_interval():
-    """By hand: means 4 and 12, squares 8 and 18, six people and four degrees."""
-    mean, margin = mean_of_orders([2, 4, 6], [9, 12, 15])
-
-    assert mean == 8
-    error = math.sqrt(26 / 4 * (1 / 3 + 1 / 3)) / 2
-    assert margin == pytest.approx(2.7764451 * error)
-
-
-def test_what_one_case_is_harder_than_the_other_falls_out():
-    easier, harder = [10, 14, 18], [2, 4, 9]
-    shifted = [d + 5 for d in easier], [d - 5 for d in harder]
-
-    assert mean_of_orders(*shifted) == pytest.approx(mean_of_orders(easier, harder))
 
 
 def have_both_results(case, cohort, firsts, delayeds, begin=0) -> None:
