@@ -10,6 +10,7 @@ from wagtail.models import Page
 from accounts.models import RegionRole, User
 from courses.models import AssignmentPage, Enrolment
 from courses.models.outline import Outline
+from quizzes.models import QuizPage
 from simulations.models import CasePage
 from tests.factories import a_cohort
 from tests.simulations.room.over_http import play_well
@@ -84,6 +85,10 @@ def test_from_sign_up_to_a_verified_certificate(
             assert client.get(address).status_code == 200
             if isinstance(activity, CasePage):
                 play_well(client, activity)
+                address = only(r'rel="next" href="([^"]+)"', client.get(address).text)
+            elif isinstance(activity, QuizPage):
+                question = client.post(f"/quizzes/{activity.pk}/attempts/").url
+                client.post(f"{question.partition('questions/')[0]}hand-in/")
                 address = only(r'rel="next" href="([^"]+)"', client.get(address).text)
             elif isinstance(activity, AssignmentPage):
                 form = {"text": "What we did.", "declared": "1"}

@@ -22,6 +22,7 @@ from home.demo.exercises import bank_of, blocks_of
 from home.demo.follow_up import build_follow_up, plan_of
 from home.demo.keys import key_of
 from home.demo.publishing import in_programme, member_of, publish
+from home.demo.quizzes import build_test
 from home.demo.webinars import build_webinars
 from simulations.models import CaseLibraryPage
 from webinars.models import WebinarIndexPage
@@ -60,6 +61,8 @@ def build_course(
             key = key_of(curriculum.id, session.id)
             if session.activity.case:
                 build_session(module, session, key, folder)
+            elif session.activity.test:
+                build_test(module, session, key, folder / "tests")
             elif session.activity.kind == "assignment":
                 publish(module, plan_of(session, key, _body(curriculum, session)))
             else:

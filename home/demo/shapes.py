@@ -25,6 +25,7 @@ class Activity(BaseModel):
     kind: Literal["lesson", "quiz", "case", "discussion", "assignment"]
     follow_up: bool = False
     checklist: str = ""
+    test: Literal["", "before", "after"] = ""
     case: str = ""
     twin: str = ""
     alternative: str = ""

@@ -102,7 +102,7 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
             enrolment=enrolment,
             quiz_key=quiz.translation_key,
             title=quiz.title,
-            language=quiz.locale.language_code,
+            language=quiz.language_of_text.language_code,
             number=number,
             form=form,
             is_practice=number > 1 and quiz.counts == QuizPage.Counts.FIRST,

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.fields import SynchronizedField
 
 from courses.models import ActivityPage
@@ -212,11 +212,10 @@ class QuizPage(ActivityPage):
             ),
         ]
 
-    @cached_property
-    def original(self) -> "QuizPage":
-        """The page that the others were translated from."""
-        pages = QuizPage.objects.filter(translation_key=self.translation_key)
-        return pages.order_by("pk").first() or self
+    @property
+    def language_of_text(self) -> Locale:
+        """That of its original, where it stands for a translation that is missing."""
+        return (self.alias_of or self).locale
 
     @property
     def pair_key(self) -> Any:

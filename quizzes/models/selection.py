@@ -26,7 +26,7 @@ def exercises_for(quiz: QuizPage, form: str) -> list[BankExercise]:
     else:
         exercises = [e for e in _listed(source, form) if e and usable(e)]
     by_key = {exercise.translation_key: exercise for exercise in exercises}
-    in_language(by_key, quiz.locale_id)
+    in_language(by_key, quiz.language_of_text.pk)
     shuffled = list(by_key.values())
     _chance.shuffle(shuffled)
     return shuffled

@@ -54,7 +54,7 @@ def test_the_whole_workshop_is_there(workshop):
     assert days.count() == 5
     assert sessions.count() == 24
     assert sum(session.minutes for session in sessions) == 1890
-    assert len(lessons_of(workshop)) == 21
+    assert len(lessons_of(workshop)) == 19
     assert all(lesson.body for lesson in lessons_of(workshop))
 
 
@@ -126,7 +126,7 @@ def test_cases_stand_in_every_language_without_scenes_of_their_own(db):
 def test_every_language_has_every_page(workshop):
     for code in "fr", "es", "ar":
         translated = LessonPage.objects.filter(locale__language_code=code, live=True)
-        assert translated.count() >= 21
+        assert translated.count() >= 19
 
 
 def test_a_second_run_doubles_nothing(db):
@@ -157,7 +157,7 @@ def test_a_lesson_that_was_deleted_does_not_come_back(workshop):
 
     call_command("demo", verbosity=0)
 
-    assert len(lessons_of(workshop)) == 20
+    assert len(lessons_of(workshop)) == 18
 
 
 def test_a_site_with_courses_of_its_own_is_not_touched(workshop):
