@@ -95,7 +95,12 @@ def place(
 def of_a_quiz(alice, course) -> dict[str, object]:
     quiz = a_quiz(course, an_option("q1"), required=False)
     attempt = QuizAttempt.objects.begin(alice, quiz)
-    return {"quiz": quiz.url, "quiz_id": quiz.pk, "quiz_attempt": attempt.pk}
+    return {
+        "quiz": quiz.url,
+        "quiz_id": quiz.pk,
+        "quiz_key": quiz.translation_key,
+        "quiz_attempt": attempt.pk,
+    }
 
 
 def of_recall(alice, course) -> dict[str, object]:

@@ -206,10 +206,25 @@ class QuizAttempt(models.Model):
             self.hand_in()
 
     @transaction.atomic
-    def settle(self) -> None:
-        """Works out the score anew, after somebody has marked a text."""
+    def mark_text(self, number: int, by: User, sent: SentForm) -> None:
+        """Gives a text its marks, from the levels that a form chose. The same sent
+        twice gives them once. Raises QuizRefused, NotAnswerableError where a level is
+        missing, and AttemptQuestion.DoesNotExist.
+        """
         self._lock()
-        self._settle(list(self.questions.all()))
+        if by.pk == self.user_id:
+            raise QuizRefused.own_work()
+        questions = list(self.questions.select_related("question"))
+        text = next((q for q in questions if q.number == number and q.answer), None)
+        if text is None:
+            raise AttemptQuestion.DoesNotExist
+        text.attempt = self
+        answer, marks = text.screen.with_points(text.answer, sent)
+        if text.is_waiting:
+            text.give_marks(answer, marks, by)
+            self._settle(questions)
+        elif text.answer != answer:
+            raise QuizRefused.marked()
 
     def _settle(self, questions: list[AttemptQuestion]) -> None:
         marks = [question.marks for question in questions]

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from courses.models import Enrolment
+from courses.models import Cohort, Enrolment
 from exercises.certainty import Certainty
 from exercises.kinds.blinding import Blinding
-from exercises.kinds.material import Marked, UnmarkableError
+from exercises.kinds.material import Json, Marked, UnmarkableError
 from exercises.models.tries import ExerciseTry
 from exercises.screens import screen_of
 from exercises.screens.base import NotAnswerableError, Screen
@@ -28,11 +28,15 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
         seen = Enrolment.objects.visible_to(user)
         return self.filter(Q(attempt__user=user.pk) | Q(attempt__enrolment__in=seen))
 
-    def waiting(self) -> "AttemptQuestionQuerySet":
-        """Texts that a person has to mark."""
-        return self.filter(
-            attempt__state="handed-in", answer__isnull=False, numerator=None
+    def texts_of(self, cohort: Cohort) -> "AttemptQuestionQuerySet":
+        """Those of a cohort that a person has to mark, the earliest first."""
+        texts = self.filter(
+            attempt__enrolment__cohort=cohort,
+            attempt__state="handed-in",
+            answer__isnull=False,
+            numerator=None,
         )
+        return texts.order_by("attempt__handed_in_at", "pk")
 
 
 class AttemptQuestion(models.Model):
@@ -146,6 +150,13 @@ class AttemptQuestion(models.Model):
         except UnmarkableError as error:
             return {"": str(error)}
         return {}
+
+    def give_marks(self, answer: Json, marks: Fraction, by: User) -> None:
+        """`answer` has the points in it."""
+        self.answer, self.marked_by = answer, by
+        for name, value in self.columns_of(marks).items():
+            setattr(self, name, value)
+        self.save(update_fields=["answer", "marked_by", "numerator", "denominator"])
 
     def mark(self, secret: str) -> None:
         """Marks what is kept; what cannot be marked has no marks. Not stored here."""

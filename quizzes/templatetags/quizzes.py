@@ -2,7 +2,7 @@ from django import template
 from django.template.context import RequestContext
 
 from courses.models import Cohort
-from quizzes.models import QuizPage
+from quizzes.models import AttemptQuestion, QuizPage
 from quizzes.standing import QuizStanding
 
 register = template.Library()
@@ -12,6 +12,12 @@ register = template.Library()
 def quiz_standing(context: RequestContext, quiz: QuizPage) -> QuizStanding:
     """Where the reader stands with a quiz."""
     return QuizStanding(context["request"].user, quiz)
+
+
+@register.simple_tag
+def texts_waiting(cohort: Cohort) -> int:
+    """How many texts of its tests have no marks yet."""
+    return AttemptQuestion.objects.texts_of(cohort).count()
 
 
 @register.simple_tag(takes_context=True)
