@@ -9,7 +9,7 @@ from statistics import fmean
 from courses.disclosure import FEWEST, is_small
 from measurement.intervals import MeanEstimate, mean_of, mean_of_orders
 from quizzes.models import QuizAttempt
-from quizzes.results.responses import AFTER, BEFORE, GivenAnswer, QuizResponses
+from quizzes.results.responses import AFTER, BEFORE, CountedAnswer, QuizResponses
 from quizzes.results.topics import topic_label
 
 
@@ -90,7 +90,7 @@ class Gains:
                 grouped[topic, key, answer.phase].append(answer.marks)
         return {key: fmean(marks) for key, marks in grouped.items()}
 
-    def _topic_of(self, answer: GivenAnswer) -> str:
+    def _topic_of(self, answer: CountedAnswer) -> str:
         content = self.given.questions[answer.exercise].content
         return str(content.get("topic", ""))
 

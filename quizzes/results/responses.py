@@ -16,7 +16,7 @@ BEFORE, AFTER, ALONE = "before", "after", ""
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class CountedAnswer:
     """`marks` is from 0 to 100; None while a text waits. `exercise` is the key of what
     the question was copied from.
     """
@@ -72,7 +72,7 @@ class QuizResponses:
         return len(set().union(*self.by_phase.values()))
 
     @cached_property
-    def answers(self) -> list[GivenAnswer]:
+    def answers(self) -> list[CountedAnswer]:
         attempts = {
             attempt.pk: (phase, attempt)
             for phase, of_phase in self.by_phase.items()
@@ -84,7 +84,7 @@ class QuizResponses:
             *("numerator", "denominator", "certainty"),
         )
         return [
-            GivenAnswer(
+            CountedAnswer(
                 attempts[attempt][1],
                 attempts[attempt][0],
                 exercise,
@@ -113,7 +113,7 @@ class QuizResponses:
             if a.marks is not None and phase in (None, a.phase)
         ]
 
-    def _chosen(self, given: GivenAnswer) -> tuple[str, ...]:
+    def _chosen(self, given: CountedAnswer) -> tuple[str, ...]:
         options = self.options.get(given.exercise)
         if not options or given.answer is None:
             return ()

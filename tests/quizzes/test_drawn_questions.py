@@ -7,6 +7,7 @@ from tests.factories import a_region
 from tests.quizzes.quizzes import a_quiz, an_option
 
 pytestmark = pytest.mark.django_db
+DAY = 77  # of which the starter course has no question
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def drawn(alice, course):
         draws = [
             (
                 "draw",
-                {"topic": "", "difficulty": "", "day": None, "use": "test", **line},
+                {"topic": "", "difficulty": "", "day": DAY, "use": "test", **line},
             )
             for line in lines
         ]
@@ -31,8 +32,8 @@ def drawn(alice, course):
 
 def test_as_many_as_are_asked_for_of_what_fits(drawn):
     for number in range(4):
-        an_option(f"hold-{number}", topic="hold", difficulty=1 + number % 2)
-        an_option(f"trace-{number}", topic="trace", difficulty=3)
+        an_option(f"hold-{number}", topic="hold", difficulty=1 + number % 2, day=DAY)
+        an_option(f"trace-{number}", topic="trace", difficulty=3, day=DAY)
     names = drawn(
         {"number": 2, "topic": "hold", "difficulty": "2"},
         {"number": 3, "topic": "trace"},
@@ -43,16 +44,16 @@ def test_as_many_as_are_asked_for_of_what_fits(drawn):
 
 def test_no_question_is_drawn_by_two_lines(drawn):
     for number in range(3):
-        an_option(f"hold-{number}", topic="hold")
+        an_option(f"hold-{number}", topic="hold", day=DAY)
     assert len(drawn({"number": 2, "topic": "hold"}, {"number": 2})) == 3
 
 
 def test_another_regions_and_drafts_are_not_drawn(drawn):
-    an_option("common")
-    theirs = an_option("theirs")
+    an_option("common", day=DAY)
+    theirs = an_option("theirs", day=DAY)
     theirs.region = a_region("Region two")
     theirs.save()
-    draft = an_option("draft")
+    draft = an_option("draft", day=DAY)
     draft.unpublish()
-    an_option("practice", use="practice")
+    an_option("practice", use="practice", day=DAY)
     assert drawn({"number": 9}) == ["common"]
