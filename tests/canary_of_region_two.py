@@ -5,6 +5,7 @@ repeated in the page is no find.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -13,10 +14,15 @@ from certificates.models import Certificate
 from courses import progress
 from courses.models import Cohort, Reservation, WaitingPlace
 from programmes.models import Export, SavedReport
+from quizzes.models import QuizAttempt
+from recall.noting import review
+from recall.stop_links import stop_address
 from simulations.models import Attempt, CasePage
 from tests.courses.submissions import a_task, handed_in
 from tests.exercises.lessons import a_lesson, written
 from tests.factories import a_cohort, a_course, a_person, lessons_of
+from tests.quizzes.quizzes import a_quiz, an_option
+from tests.recall.cards import AN_ANSWER, a_card, banked
 from tests.simulations.released import a_drafted_case, a_released_case, a_small_raw
 from tests.webinars.factories import a_date, a_webinar
 from tests.webinars.recordings import a_recording
@@ -99,6 +105,8 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
     drafted = a_drafted_case(content=a_small_raw(id="zq", title=f"{BOTH} case"))
     CasePage.objects.filter(pk=drafted.pk).update(region=region)
     return {
+        **_of_a_quiz(cohort, person),
+        **_of_recall(cohort, person),
         "cohort_id": cohort.pk,
         "day_one": cohort.starts,
         "enrolment_id": enrolment.pk,
@@ -113,6 +121,33 @@ def _of_a_cohort(cohort: Cohort, person: User, omar: User) -> dict[str, object]:
         "case_key": case.translation_key,
         "library_id": drafted.pk,
         "imported_id": drafted.pk,
+    }
+
+
+def _of_a_quiz(cohort: Cohort, person: User) -> dict[str, object]:
+    question = an_option("theirs", prompt=f"{BOTH}?")
+    question.region = cohort.region
+    question.save()
+    quiz = a_quiz(cohort.course, question, title="A test", required=False)
+    return {
+        "quiz": quiz.url,
+        "quiz_id": quiz.pk,
+        "quiz_key": quiz.translation_key,
+        "quiz_attempt": QuizAttempt.objects.begin(person, quiz).pk,
+    }
+
+
+def _of_recall(cohort: Cohort, person: User) -> dict[str, object]:
+    course = cohort.course.translation_key
+    exercise = banked("single", "asked-again", title=BOTH)
+    exercise.region = cohort.region
+    exercise.save()
+    card = a_card(person, exercise, course=course)
+    return {
+        "card_id": card.pk,
+        "review_id": review(card, replace(AN_ANSWER, asked=card.exercise)).pk,
+        "course_key": course,
+        "stop_token": stop_address(person).split("/")[-2],
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         led = Q(enrolment__cohort__in=Cohort.objects.led_by(user).values("pk"))
         return self.filter(Q(enrolment__user=user) | led & Submission.HANDED_IN)
 
-    def of_cohort(self, cohort: Cohort) -> "SubmissionQuerySet":
+    def of_cohort(self, cohort: Cohort | OuterRef) -> "SubmissionQuerySet":
         """Filters to those of the people who are in the cohort now."""
         return self.filter(enrolment__cohort=cohort, enrolment__withdrawn_at=None)
 

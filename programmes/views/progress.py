@@ -1,8 +1,9 @@
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,15 +36,15 @@ MOST_AT_RISK = 30
 @require_safe
 def cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> HttpResponse:
     """Shows numbers of all whom the filter finds, and the matrix of them in pages."""
-    led = led_cohort(request, cohort_id)
+    visible = Submission.objects.visible_to(request.user)
+    to_review = visible.waiting().of_cohort(OuterRef("pk"))
+    led = led_cohort(request, cohort_id, to_review=_count(to_review))
     search = PeopleFilter(people_of(led), request.GET)
     matrix = Matrix(led, search.found())
-    to_review = Submission.objects.visible_to(request.user).waiting()
     behind = at_risk(matrix.rows)
     context = {
         "cohort": led,
         "has_tasks": any(column.is_task for column in matrix.columns),
-        "to_review": to_review.of_cohort(led).count(),
         "form": search,
         "matrix": matrix,
         "page": Paginator(matrix.rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -136,9 +137,19 @@ def _activity(cohort: Cohort, page_id: str) -> Entry:
     return activity
 
 
-def led_cohort(request: AuthenticatedHttpRequest, cohort_id: int) -> "LedCohort":
-    """Returns the cohort; `is_managed` where its reader may do more than mark."""
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many `rows` there are of each cohort that a query finds."""
+    of_each = rows.order_by().values("enrolment__cohort")
+    return Coalesce(Subquery(of_each.annotate(n=Count("pk")).values("n")), 0)
+
+
+def led_cohort(
+    request: AuthenticatedHttpRequest, cohort_id: int, **numbers: Coalesce
+) -> "LedCohort":
+    """Returns the cohort, with `numbers` of it; `is_managed` where its reader may do
+    more than mark.
+    """
     managed = Cohort.objects.managed_by(request.user).filter(pk=OuterRef("pk"))
     cohorts = Cohort.objects.led_by(request.user).select_related("region", "course")
-    led = cohorts.annotate(is_managed=Exists(managed))
+    led = cohorts.annotate(is_managed=Exists(managed), **numbers)
     return get_object_or_404(led, pk=cohort_id)

@@ -19,6 +19,10 @@ def calls_of_the_cache(path: Path) -> set[str]:
     }
 
 
+# It takes a key as a lock, and goes on without one where the cache is away.
+LOCKS = {"config/one_press.py"}
+
+
 def test_nothing_counts_in_the_cache_but_the_limits():
     code = [path for path in ROOT.glob("[a-z]*/**/*.py") if "tests" not in path.parts]
     counting = {
@@ -27,4 +31,4 @@ def test_nothing_counts_in_the_cache_but_the_limits():
         if "node_modules" not in path.parts and calls_of_the_cache(path) & COUNTS
     }
 
-    assert counting == {"accounts/rate_limits.py"}
+    assert counting - LOCKS == {"accounts/rate_limits.py"}

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.template import Context, Template
 
 from certificates.models import Certificate
+from home.learning import Learning
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,6 @@ def test_a_template_finds_the_certificate_of_an_enrolment(
     assert rendered(template, enrolment=None) == ""
 
 
-def test_a_template_finds_a_persons_own_certificates_only(certificate, mona):
-    template = "{% certificates_of user as all %}{{ all|length }}"
-    assert rendered(template, user=certificate.enrolment.user) == "1"
-    assert rendered(template, user=mona) == "0"
-    assert rendered(template, user=AnonymousUser()) == "0"
+def test_my_learning_finds_a_persons_own_certificates_only(certificate, mona):
+    assert Learning(certificate.enrolment.user).certificates == [certificate]
+    assert Learning(mona).certificates == []

@@ -358,7 +358,7 @@ class Playing(RuleBasedStateMachine):
         return {
             re.search(r'value="([^"]*)"', each)[1]
             for each in inputs
-            if " disabled" not in each
+            if not re.search(r"\sdisabled", each)
         }
 
     @staticmethod
