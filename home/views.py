@@ -77,6 +77,8 @@ def _in_language(request: HttpRequest, address: str, code: str) -> str:
     if not url_has_allowed_host_and_scheme(address, host, require_https=is_secure):
         return "/"
     path = urlsplit(address).path
+    if not path.startswith("/"):
+        return "/"
     if not (old_code := translation.get_language_from_path(path)):
         return address
     with translation.override(old_code):

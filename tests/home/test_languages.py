@@ -77,3 +77,7 @@ def test_over_https_it_does_not_lead_to_http(client):
     response = client.post("/language/", form, secure=True)
 
     assert response["Location"] == "/"
+
+
+def test_what_is_no_address_leads_to_the_start(client):
+    assert choose(client, "fr", place="1e400")["Location"] == "/"
