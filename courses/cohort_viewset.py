@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.row_fields import ManyOfRowsField, OneOfRowsField
 from courses.likely_years import refuse_unlikely_year
 from courses.models import Cohort
 from courses.models.follow_ups import come_after
@@ -29,6 +30,7 @@ class CohortAdminForm(forms.ModelForm):
             "enrolment_closes",
             "facilitators",
         ]
+        field_classes = {"course": OneOfRowsField, "facilitators": ManyOfRowsField}
 
     DAYS = ("starts", "ends", "enrolment_opens", "enrolment_closes")
 

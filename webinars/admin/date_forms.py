@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import INSTRUCTORS, User
+from accounts.row_fields import ManyOfRowsField
 from courses.local_times import series
 from webinars import registration
 from webinars.admin.audience import AudienceForm
@@ -50,6 +51,7 @@ class DateForm(HostClockForm, AudienceForm, forms.ModelForm):
             "join_link",
             "hosts",
         ]
+        field_classes = {"hosts": ManyOfRowsField}
         widgets = {"hosts": forms.CheckboxSelectMultiple}
 
     field_order = [

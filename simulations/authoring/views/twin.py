@@ -14,6 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.models import User
 from accounts.requests import AuthenticatedHttpRequest
+from accounts.row_fields import OneOfRowsField
 from courses.models import TwinPair
 from simulations.authoring.views.base import (
     case_for,
@@ -30,7 +31,7 @@ from simulations.releases.twins import (
 
 
 class TwinForm(forms.Form):
-    twin = forms.ModelChoiceField(
+    twin = OneOfRowsField(
         CasePage.objects.none(),
         label=_("Twin"),
         required=False,
