@@ -4,6 +4,7 @@ import re
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
+from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -66,8 +67,12 @@ def names_that_are_read(kind: str) -> list[str]:
 
 
 def odd(names: list[str], shift: int) -> dict[str, list[str]]:
-    """Gives each name one of the values, and with another `shift` another one."""
-    return {n: [VALUES[(i + shift) % len(VALUES)]] for i, n in enumerate(names)}
+    """Gives each name one of the values, and with another `shift` another one.
+
+    It is the same whatever other names there are.
+    """
+    numbers = {name: (crc32(name.encode()) + shift) % len(VALUES) for name in names}
+    return {name: [VALUES[number]] for name, number in numbers.items()}
 
 
 def test_in_a_path(place, sender):  # noqa: F811
