@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.topics import topic_label
 from recall.models import RecallCard
 from recall.ratings import Rating
 
@@ -39,9 +40,8 @@ class TopicStanding:
         self._now = now
 
     @property
-    def title(self) -> str | Promise:
-        words = self.topic.replace("-", " ")
-        return words[:1].upper() + words[1:] if words else _("Without a topic")
+    def title(self) -> str:
+        return topic_label(self.topic)
 
     @cached_property
     def percent(self) -> int:

@@ -7,10 +7,10 @@ from functools import cached_property
 from statistics import fmean
 
 from courses.disclosure import FEWEST, is_small
+from exercises.topics import topic_label
 from measurement.intervals import MeanEstimate, mean_of, mean_of_orders
 from quizzes.models import QuizAttempt
 from quizzes.results.responses import AFTER, BEFORE, CountedAnswer, QuizResponses
-from quizzes.results.topics import topic_label
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from courses.disclosure import is_small
 from exercises.certainty import Certainty
+from exercises.topics import topic_label
 from measurement.items import ItemStatistics, statistics_of
 from quizzes.models import FrozenQuestion
 from quizzes.results.disclosure import shown_counts
 from quizzes.results.item_warnings import warnings_of
 from quizzes.results.responses import AFTER, BEFORE, QuizResponses
-from quizzes.results.topics import topic_label
 
 # From these correlations on with the rest a question tells people apart.
 _SOMEWHAT, _WELL = 0.1, 0.3

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from exercises.certainty import Certainty
 from exercises.kinds.material import Marked, UnmarkableError
 from exercises.screens.base import FULL, SolutionRow
+from exercises.topics import topic_label
 from quizzes.counting import counting_attempt
 from quizzes.models import AttemptQuestion, QuizAttempt
-from quizzes.results.topics import topic_label
 from quizzes.telling import is_told
 
 

@@ -116,7 +116,7 @@ def test_sure_and_wrong_comes_first(alice, course, takes):
         taker.choose(number, f"Option 1 of {name}", certainty=[level])
     taker.hand_in()
     result = taker.result()
-    at = [result.index(f"{number}. About") for number in (2, 3, 1)]
+    at = [result.index(f"{number} About") for number in (2, 3, 1)]
     assert at == sorted(at)
     assert "sure and wrong" in result
     assert "Would act on it 1 0 0 %" in result
