@@ -150,7 +150,7 @@ class SiteLocaleMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
-TOO_LONG = re.compile(r"/\d{19,}(?:/|$)")  # for a number of a row
+TOO_LONG = re.compile(r"\d{19,}")  # for a number of a row
 
 
 class PlainTextMiddleware(Middleware):
@@ -159,11 +159,19 @@ class PlainTextMiddleware(Middleware):
     `untrusted_files.plain_text` says what that is.
     """
 
-    def process_view(self, request: HttpRequest, *args: object) -> None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: object,
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> None:
         """Answers 404 where the path itself has such a sign: nothing is called so, nor
-        by a number that no row has.
+        by a number that no row has. What is no serial the certificates say themselves.
         """
-        if not is_plain(request.path_info) or TOO_LONG.search(request.path_info):
+        parts = [part for name, part in named.items() if name != "serial"]
+        numbers = map(str, [*arguments, *parts])
+        if not is_plain(request.path_info) or any(map(TOO_LONG.fullmatch, numbers)):
             raise Http404
         request.GET = _plain(request.GET)
         if request.method == "POST":

@@ -68,8 +68,8 @@ def test_an_id_is_given_once_in_a_bank(editor, region_one, region_two):
 
 
 def test_the_banks_of_regions_are_apart(ines, region_one, region_two, sign_in):
-    theirs = in_bank(written("single", title="Zanzibar"), region_one)
-    common = in_bank(written("select", title="For all"))
+    theirs = in_bank(written("single", title="Zanzibar", day=1), region_one)
+    common = in_bank(written("select", title="For all", day=1))
     client = sign_in(ines)
 
     listed = client.get(BANK).text
