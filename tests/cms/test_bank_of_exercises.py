@@ -68,11 +68,11 @@ def test_an_id_is_given_once_in_a_bank(editor, region_one, region_two):
 
 
 def test_the_banks_of_regions_are_apart(ines, region_one, region_two, sign_in):
-    theirs = in_bank(written("single", title="Zanzibar", day=1), region_one)
-    common = in_bank(written("select", title="For all", day=1))
+    theirs = in_bank(written("single", title="Zanzibar", topic="apart"), region_one)
+    common = in_bank(written("select", title="For all", topic="apart"))
     client = sign_in(ines)
 
-    listed = client.get(BANK).text
+    listed = client.get(f"{BANK}?topic=apart").text
     assert "Zanzibar" not in listed
     assert "For all" in listed
     chooser = "/admin/snippets/choose/exercises/bankexercise/"
