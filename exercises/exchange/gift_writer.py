@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from exercises.exchange import messages
@@ -12,32 +13,21 @@ from exercises.exchange.remarks import (
     ExchangedQuestion,
     LeftOutError,
     Raw,
-    Remark,
     WrittenFile,
 )
 from exercises.exchange.shares import share_of
+from exercises.exchange.writing import write
 
 FORMAT = "GIFT"
 
 
 def write_gift(exercises: Iterable[Raw]) -> WrittenFile:
-    lines: list[str] = []
-    remarks: list[Remark] = []
-    carried, topic = 0, ""
-    for number, raw in enumerate(exercises, 1):
-        question = ExchangedQuestion(number, name=raw["id"])
-        try:
-            written = _question(raw, question)
-        except LeftOutError as error:
-            remarks.append(question.left_out(error.problem))
-            continue
-        if raw.get("topic", "") != topic:
-            topic = raw.get("topic", "")
-            lines.append(f"{CATEGORY} {topic or 'top'}\n")
-        lines.append(written)
-        remarks += question.remarks()
-        carried += 1
-    return WrittenFile("\n".join(lines), remarks, carried)
+    file = write(exercises, _question, _category)
+    return replace(file, content=file.content.removesuffix("\n"))
+
+
+def _category(topic: str) -> str:
+    return f"{CATEGORY} {topic or 'top'}\n\n"
 
 
 def _question(raw: Raw, question: ExchangedQuestion) -> str:
@@ -55,7 +45,7 @@ def _question(raw: Raw, question: ExchangedQuestion) -> str:
     head = f"{name}[{form}]{escaped(raw['prompt'])}"
     body = "".join(f"\n\t{answer}" for answer in answers)
     end = "\n}" if answers else "}"
-    return f"{comment_of(raw['id'], labels_of(raw))}\n{head} {{{body}{end}\n"
+    return f"{comment_of(raw['id'], labels_of(raw))}\n{head} {{{body}{end}\n\n"
 
 
 def _form(text: str) -> str:

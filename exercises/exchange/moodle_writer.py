@@ -1,6 +1,7 @@
 """Writes Moodle XML, after https://docs.moodle.org/en/Moodle_XML_format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,33 +13,18 @@ from exercises.exchange.remarks import (
     ExchangedQuestion,
     LeftOutError,
     Raw,
-    Remark,
     WrittenFile,
 )
 from exercises.exchange.shares import share_of
+from exercises.exchange.writing import write
 
 FORMAT = "Moodle XML"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 
 
 def write_moodle(exercises: Iterable[Raw]) -> WrittenFile:
-    parts: list[str] = []
-    remarks: list[Remark] = []
-    carried, topic = 0, ""
-    for number, raw in enumerate(exercises, 1):
-        question = ExchangedQuestion(number, name=raw["id"])
-        try:
-            written = _question(raw, question)
-        except LeftOutError as error:
-            remarks.append(question.left_out(error.problem))
-            continue
-        if raw.get("topic", "") != topic:
-            topic = raw.get("topic", "")
-            parts.append(_category(topic))
-        parts.append(written)
-        remarks += question.remarks()
-        carried += 1
-    return WrittenFile(f"{HEAD}{''.join(parts)}</quiz>\n", remarks, carried)
+    file = write(exercises, _question, _category)
+    return replace(file, content=f"{HEAD}{file.content}</quiz>\n")
 
 
 def _category(topic: str) -> str:
