@@ -75,7 +75,9 @@ def load_yaml(content: bytes) -> Any:
         ) from error
     except UnreadableFileError:
         raise
-    except ValueError as error:  # not UTF-8, a date or a number that cannot be
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError.of(messages.NOT_TEXT) from error
+    except ValueError as error:  # a date or a number that cannot be
         raise UnreadableFileError.of(
             AS_WRITTEN, text=str(error).splitlines()[0]
         ) from error

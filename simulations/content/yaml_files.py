@@ -9,7 +9,11 @@ import yaml
 from checking.problems import Message
 from untrusted_files.yaml_reader import UnreadableFileError, load_yaml, read_bounded
 
-_NO_KEYS = Message("no-keys", "it is not a case: it has no named keys")
+_NO_KEYS = Message(
+    "no-keys",
+    "it is neither a case in YAML nor a story from Twine: it has no named keys, and no "
+    "line begins with two colons (::)",
+)
 _OTHER_FORMAT = Message("other-format", "it is not in format 1")
 
 

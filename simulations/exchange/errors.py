@@ -1,5 +1,6 @@
 """Why nothing of a file was imported."""
 
+from dataclasses import replace
 from typing import Self
 
 from django.utils.translation import gettext, ngettext
@@ -22,6 +23,11 @@ class ImportRefusedError(ValueError):
     def of(cls, message: Message, line: int = 0, /, **params: Parameter) -> Self:
         """Returns the error of one problem, in a line of the file."""
         return cls([message.at("", **params)], [line])
+
+    def of_file(self, name: str) -> Self:
+        """Returns the error with the name of the file, one of several, in it."""
+        problems = [replace(problem, path=name) for problem in self.problems]
+        return type(self)(problems, self.lines)
 
     def sentences(self) -> list[str]:
         """Says “line 12, scenes[3].goto: There is no …” for each problem."""

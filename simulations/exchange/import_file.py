@@ -1,7 +1,9 @@
 """A file that somebody sent becomes a case: format 1, a zip with it, or a story from
-Twine. Which one it is, its content says, never its name.
+Twine, in one file or a zip of several. Which one it is, its content says, never its
+name.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +14,18 @@ from wagtail.models import Page, PageLogEntry
 
 from accounts.models import User
 from operating.file_transactions import all_or_nothing
+from simulations.content.yaml_files import NotACaseError
+from simulations.exchange import messages
 from simulations.exchange.import_case import import_case, import_package
-from simulations.exchange.packages import LARGEST, Package, is_zip, read_zip
+from simulations.exchange.packages import (
+    CASE_NAMES,
+    LARGEST,
+    Files,
+    Package,
+    is_zip,
+    package_of,
+    read_zip,
+)
 from simulations.exchange.twine.report import ImportNote
 from simulations.exchange.twine.story import read_story
 from simulations.models import CasePage
@@ -29,6 +41,8 @@ __all__ = [
 
 IMPORTED = "simulations.import"
 
+_STORY_NAMES = (".twee", ".tw", ".twee2", ".tw2", ".twee3", ".txt")
+_INK = re.compile(rb"^={2,}[ \t]*\w+", re.MULTILINE)  # a knot
 _TWEE = re.compile(rb"\A\xef\xbb\xbf::|^::|<tw-storydata", re.MULTILINE)
 
 
@@ -47,15 +61,18 @@ def import_file(
     user: User | None = None,
     name: str = "",
     key: UUID | None = None,
+    story_format: str = "",
 ) -> ImportResult:
     """Imports a case or a story as drafts, or nothing.
 
     Raises NotACaseError or ImportRefusedError, which say what is wrong and where.
 
+    `story_format` is what a story of Twine is written in, where it does not say so.
+
     `key` is the sender's own for this import, by which `case_imported_with` finds it.
     """
     with all_or_nothing():
-        result = _import(content, parent, user, name)
+        result = _import(content, parent, user, name, story_format)
         notes = [note.as_json() for note in result.notes]
         data = {"format": result.format, "notes": notes}
         log(result.case, IMPORTED, user=user, uuid=key, data=data)
@@ -63,17 +80,55 @@ def import_file(
 
 
 def _import(
-    content: bytes | Package, parent: Page, user: User | None, name: str
+    content: bytes | Package,
+    parent: Page,
+    user: User | None,
+    name: str,
+    story_format: str,
 ) -> ImportResult:
     if isinstance(content, Package):
         return ImportResult(import_package(content, parent, user), "YAML", [])
-    if is_zip(content):
-        return _import(read_zip(content), parent, user, name)
-    if _TWEE.search(content):
-        story = read_story(content, parent.locale.language_code, name)
+    content = _in_utf8(content)
+    files = read_zip(content) if is_zip(content) else {"": content}
+    _refuse_other_kinds(files)
+    if story_files := _story_files(files):
+        story = read_story(story_files, parent.locale.language_code, name, story_format)
         case = import_case(story.raw, parent, user)
-        return ImportResult(case, f"Twine, {story.format}", story.notes)
-    return _import(Package(content), parent, user, name)
+        others = [
+            ImportNote("file", other) for other in files if other not in story_files
+        ]
+        return ImportResult(case, f"Twine, {story.format}", others + story.notes)
+    package = Package(content) if "" in files else package_of(files)
+    return ImportResult(import_package(package, parent, user), "YAML", [])
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """Returns the content, of text in UTF-16 that in UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").encode()
+    return content
+
+
+def _refuse_other_kinds(files: Files) -> None:
+    """Raises NotACaseError with what the file is, where people take it for a case."""
+    content = files.get("", b"")
+    if "h5p.json" in files:
+        raise NotACaseError.of(messages.H5P)
+    if content.startswith(b"%PDF-"):
+        raise NotACaseError.of(messages.PDF)
+    if _INK.search(content) and not _TWEE.search(content):
+        raise NotACaseError.of(messages.INK)
+
+
+def _story_files(files: Files) -> Files:
+    """Returns what is written in Twee; a zip with a case at its top is no story."""
+    if any("/" not in name and name.lower().endswith(CASE_NAMES) for name in files):
+        return {}
+    return {
+        name: content
+        for name, content in files.items()
+        if (not name or name.lower().endswith(_STORY_NAMES)) and _TWEE.search(content)
+    }
 
 
 def import_result_of(case: CasePage) -> ImportResult | None:

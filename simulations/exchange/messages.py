@@ -31,6 +31,23 @@ OUTSIDE_FOLDER = Message(
 UNKNOWN_FILE = Message("unknown-file", "There is no file “%(name)s” with the case.")
 BAD_FILE = Message("bad-file", "“%(name)s”: %(text)s")
 
+# Files of other kinds
+PDF = Message(
+    "pdf",
+    "This is a PDF. Write the case in the editor, or as YAML, and add the PDF to a "
+    "scene as a document.",
+)
+INK = Message(
+    "ink",
+    "This looks like a story in Ink. Of stories, those from Twine alone can be "
+    "imported (in Twine: Build, Export As Twee).",
+)
+H5P = Message(
+    "h5p",
+    "This is an H5P package. It cannot be imported. Write the case in the editor, or "
+    "as YAML.",
+)
+
 # Packages
 NOT_A_ZIP = Message("not-a-zip", "it is not a zip that can be read")
 SAME_NAME = Message("same-name", "two of its files have the same name")

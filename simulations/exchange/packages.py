@@ -31,24 +31,29 @@ CASE_NAMES = (".yaml", ".yml", ".json")
 _FOLDERS = ("pictures", "documents")
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$)")
 
+Files = Mapping[str, bytes]  # by name, with its folder
+
 
 @dataclass(frozen=True)
 class Package:
     case: bytes
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
 
 
 def is_zip(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def read_zip(content: bytes) -> Package:
-    """Raises NotACaseError."""
+def read_zip(content: bytes) -> Files:
+    """Returns the files of a zip, packed with the folder around them or without.
+
+    Raises NotACaseError.
+    """
     if len(content) > LARGEST:
         raise NotACaseError.of(LARGE_FILE, most=LARGEST // 1024**2)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _package(_inflated(archive))
+            return _without_folder(_inflated(archive))
     except NotACaseError:
         raise
     except BROKEN as error:
@@ -58,7 +63,7 @@ def read_zip(content: bytes) -> Package:
 def read_folder(folder: Path) -> Package:
     """Raises NotACaseError."""
     try:
-        return _package(_on_disk(folder))
+        return package_of(_without_folder(_on_disk(folder)))
     except OSError as error:
         raise NotACaseError(cannot_be_opened(error).problem) from error
 
@@ -133,20 +138,25 @@ def _read(file: IO[bytes], name: str, room: int) -> bytes:
     return content
 
 
-def _package(entries: Iterable[tuple[str, bytes]]) -> Package:
-    """Sorts the files of a package, packed with the folder around them or without."""
+def _without_folder(entries: Iterable[tuple[str, bytes]]) -> Files:
     files = {name: content for name, content in entries if not _LITTER.search(name)}
     tops = {PurePosixPath(name).parts[0] for name in files}
     if len(tops) == 1 and all("/" in name for name in files):
         files = {name.partition("/")[2]: content for name, content in files.items()}
+    return files
+
+
+def package_of(files: Files) -> Package:
+    """Sorts the files of a case. Raises NotACaseError."""
     cases = [n for n in files if "/" not in n and n.lower().endswith(CASE_NAMES)]
     if len(cases) != 1:
         raise NotACaseError.of(messages.ONE_CASE_FILE, count=len(cases))
-    case = files.pop(cases[0])
+    case = files[cases[0]]
     if len(case) > yaml_reader.LARGEST:
         raise NotACaseError.of(messages.LARGE_PART, name=cases[0], most=2)
-    for name in files:
+    media = {name: content for name, content in files.items() if name != cases[0]}
+    for name in media:
         parts = PurePosixPath(name).parts
         if len(parts) != 2 or parts[0] not in _FOLDERS:
             raise NotACaseError.of(messages.STRAY_FILE, name=name[:80])
-    return Package(case, files)
+    return Package(case, media)

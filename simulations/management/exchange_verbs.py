@@ -15,6 +15,7 @@ from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
 from simulations.exchange.import_file import ImportResult, import_file
 from simulations.exchange.packages import LARGEST, Package, read_folder, write_zip
+from simulations.exchange.twine.formats.detect import DIALECTS
 from simulations.exchange.twine.report import ImportNote
 from simulations.models import CaseLibraryPage, CasePage
 from untrusted_files.yaml_reader import cannot_be_opened
@@ -37,6 +38,12 @@ def add_verbs(verbs: _SubParsersAction) -> None:
         help="the page to put them below; else the case library",
     )
     arriving.add_argument("--user", metavar="EMAIL", help="whose drafts they are")
+    arriving.add_argument(
+        "--story-format",
+        choices=[dialect.name for dialect in DIALECTS.values()],
+        default="",
+        help="of stories from Twine that do not name it",
+    )
     arriving.set_defaults(run=import_files)
     leaving = verbs.add_parser("export", help="write the latest draft of a case")
     leaving.set_defaults(run=export)
@@ -54,6 +61,7 @@ def import_files(
     files: list[Path],
     parent: int | None,
     user: str | None,
+    story_format: str = "",
     **options: Any,
 ) -> None:
     """Imports all files, or none: where one is refused, nothing is kept of the
@@ -61,16 +69,20 @@ def import_files(
     """
     page, owner = _parent(parent), _user(user)
     with all_or_nothing():
-        results = [_import_one(file, page, owner) for file in files]
+        results = [_import_one(file, page, owner, story_format) for file in files]
     for result in results:
         command.stdout.write(f"{result.case.pk}  {result.case.title}")
         for note in result.notes:
             command.stdout.write(f"  {_note_as_text(note)}")
 
 
-def _import_one(file: Path, page: Page, owner: User | None) -> ImportResult:
+def _import_one(
+    file: Path, page: Page, owner: User | None, story_format: str
+) -> ImportResult:
     try:
-        return import_file(_read(file), page, owner, file.stem)
+        return import_file(
+            _read(file), page, owner, file.stem, story_format=story_format
+        )
     except (NotACaseError, ImportRefusedError) as refused:
         lines = str(refused).splitlines()
         raise CommandError(
@@ -86,7 +98,8 @@ def _import_one(file: Path, page: Page, owner: User | None) -> ImportResult:
 def _note_as_text(note: ImportNote) -> str:
     """Says “line 8, 12: The call: (set: $x to 1): Removed. …"""
     lines = f"line {', '.join(map(str, note.lines))}" if note.lines else ""
-    return ": ".join(filter(None, [lines, note.passage, note.what, note.meaning]))
+    parts = [note.file, lines, note.passage, note.what, note.meaning]
+    return ": ".join(filter(None, parts))
 
 
 def export(command: BaseCommand, id: int, output: str, **options: Any) -> None:

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.packages import read_zip
+from simulations.exchange.packages import package_of, read_zip
 from tests.courses.submissions import an_archive
 from tests.untrusted_files.test_tables import refused, workbook
 from untrusted_files import archives
@@ -125,7 +125,7 @@ METHODS = [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2]
 @pytest.mark.parametrize("spoil", [damaged, encrypted, lambda content: content[:-30]])
 def test_a_zip_that_cannot_be_read_is_said_so(method: int, spoil):
     with pytest.raises(NotACaseError) as caught:
-        read_zip(spoil(packed_as(method)))
+        package_of(read_zip(spoil(packed_as(method))))
     assert caught.value.problem.code == "not-a-zip"
 
 

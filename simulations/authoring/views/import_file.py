@@ -1,6 +1,6 @@
 """Bring a case in from a file, and read what of it was left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import PurePath
@@ -32,9 +32,13 @@ from simulations.exchange.import_file import (
     import_file,
     import_result_of,
 )
+from simulations.exchange.twine.formats.detect import DIALECTS
+from simulations.exchange.twine.report import MEANINGS, ImportNote
 from simulations.models import ScenePage
 
 MOST_SAID = 50
+MOST_OPEN = 20  # notes of an import that are shown unfolded
+_ORDER = list(MEANINGS)
 
 
 class ImportForm(forms.Form):
@@ -42,11 +46,21 @@ class ImportForm(forms.Form):
         label=_("File"),
         help_text=_(
             "A case in format 1 (YAML), alone or in a zip with its pictures and "
-            "documents, or a story from Twine (in Twine: Build, Export As Twee)."
+            "documents, or a story from Twine (in Twine: Build, Export As Twee), in "
+            "one file or in a zip of several."
         ),
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.json,.zip,.twee,.tw"}),
     )
     parent = forms.TypedChoiceField(label=_("Where to"), coerce=int)
+    story_format = forms.ChoiceField(
+        label=_("Story format"),
+        help_text=_("Only for a story from Twine that does not name its format."),
+        choices=[
+            ("", _("As the file says")),
+            *((dialect.name, dialect.name) for dialect in DIALECTS.values()),
+        ],
+        required=False,
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, places: Groups, **kwargs: Any) -> None:
@@ -116,6 +130,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             self.request.user,
             PurePath(sent["file"].name).stem,
             sent["key"],
+            sent["story_format"],
         )
         return redirect("cases:imported", result.case.pk)
 
@@ -131,15 +146,22 @@ def imported(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {
         "result": result,
         "scenes": len(scenes),
-        "passages": [
-            (name, by_key.get(scene), [*notes])
-            for (name, scene), notes in groupby(
-                result.notes, attrgetter("passage", "scene")
-            )
-        ],
+        "kinds": _by_kind(result.notes, by_key),
+        "are_open": len(result.notes) <= MOST_OPEN,
     }
     template = "simulations/authoring/imported.html"
     return render_case_admin(case, request, template, gettext("Import"), context)
+
+
+def _by_kind(
+    notes: list[ImportNote], scenes: Mapping[str, int]
+) -> list[tuple[str, list[tuple[ImportNote, int | None]]]]:
+    """Returns what each kind of note means, and its notes with the scene of each."""
+    kinds = sorted(notes, key=lambda note: _ORDER.index(note.kind))
+    return [
+        (str(MEANINGS[kind]), [(note, scenes.get(note.scene)) for note in of_kind])
+        for kind, of_kind in groupby(kinds, attrgetter("kind"))
+    ]
 
 
 def _first(sentences: list[str]) -> Iterator[str]:

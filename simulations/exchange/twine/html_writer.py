@@ -125,7 +125,8 @@ def _inline(tokens: list[Token], line_break: str) -> str:
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         if isinstance(token, Link):
-            yield from _flat(token.label)
+            if token.is_shown:
+                yield from _flat(token.label)
         else:
             yield token
 

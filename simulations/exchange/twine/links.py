@@ -5,7 +5,7 @@
 import re
 
 from simulations.exchange.twine.scanner import Scan, between
-from simulations.exchange.twine.tokens import Address, Link, plain
+from simulations.exchange.twine.tokens import BACK, Address, Link, plain
 
 _OUTWARDS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -20,6 +20,28 @@ def _bracketed(scan: Scan, match: re.Match[str], end: int) -> int:
 
 
 BRACKETS = between(r"\[\[", "]]", _bracketed)
+
+
+_IN_ARGUMENTS = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+
+
+def add_within(scan: Scan, arguments: str, position: int) -> None:
+    """Adds the links that stand in the arguments of a macro, which is not carried."""
+    line = scan.line_at(position)
+    for inside in _IN_ARGUMENTS.findall(arguments):
+        text, target = _parts(inside)
+        label = scan.inner(text, line)
+        scan.tokens.append(Link(label, target.strip(), line, is_shown=False))
+
+
+def add_back(scan: Scan, text: str, position: int) -> None:
+    """Adds a link to wherever the player came from."""
+    line = scan.line_at(position)
+    if scan.labels:
+        label = scan.labels[-1]
+        label.used = True
+        text = label.text
+    scan.tokens.append(Link(scan.inner(text, line), BACK, line))
 
 
 def add_bracketed(scan: Scan, inside: str, position: int) -> None:

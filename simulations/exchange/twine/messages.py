@@ -16,6 +16,15 @@ MANY_PASSAGES = Message("many-passages", "There are more than 2,000 passages.")
 SAME_PASSAGE = Message(
     "same-passage", "There is a passage “%(name)s” in line %(line)s already."
 )
+SAME_PASSAGE_IN = Message(
+    "same-passage-in",
+    "There is a passage “%(name)s” in line %(line)s of %(file)s already.",
+)
+UNKNOWN_FORMAT = Message(
+    "unknown-story-format",
+    "The file does not name its story format, and it may be %(first)s or %(second)s. "
+    "Choose the format and send the file again.",
+)
 BAD_HEADER = Message(
     "bad-header",
     "This header of a passage cannot be read. It looks like "

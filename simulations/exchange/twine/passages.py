@@ -4,6 +4,7 @@ https://github.com/iftechfoundation/twine-specs/blob/master/twee-3-specification
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulations.exchange.errors import ImportRefusedError
@@ -28,6 +29,7 @@ class Passage:
     tags: frozenset[str]
     text: str
     line: int  # of its header
+    file: str = ""  # in a zip of several
 
 
 def decoded(content: bytes) -> str:
@@ -42,8 +44,8 @@ def decoded(content: bytes) -> str:
     return plain(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def read_passages(text: str) -> tuple[list[Passage], int]:
-    """The passages, each name once, and the number of lines before the first."""
+def read_passages(text: str, file: str = "") -> tuple[list[Passage], int]:
+    """The passages, and the number of lines before the first."""
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("::")]
     if not starts:
@@ -53,23 +55,28 @@ def read_passages(text: str) -> tuple[list[Passage], int]:
         )
     if len(starts) > MOST_PASSAGES:
         raise ImportRefusedError.of(messages.MANY_PASSAGES, starts[MOST_PASSAGES] + 1)
-    passages: list[Passage] = []
-    first: dict[str, int] = {}
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        passage = _passage(lines, start, end)
-        if passage.name in first:
-            raise ImportRefusedError.of(
-                messages.SAME_PASSAGE,
-                passage.line,
-                name=passage.name,
-                line=first[passage.name],
+    ends = [*starts[1:], len(lines)]
+    pairs = zip(starts, ends, strict=True)
+    return [_passage(lines, start, end, file) for start, end in pairs], starts[0]
+
+
+def check_names(passages: Iterable[Passage]) -> None:
+    """Raises ImportRefusedError where a name stands twice."""
+    known: dict[str, Passage] = {}
+    for passage in passages:
+        first = known.setdefault(passage.name, passage)
+        if first is passage:
+            continue
+        if first.file == passage.file:
+            message = messages.SAME_PASSAGE.at("", name=first.name, line=first.line)
+        else:
+            message = messages.SAME_PASSAGE_IN.at(
+                "", name=first.name, line=first.line, file=first.file
             )
-        first[passage.name] = passage.line
-        passages.append(passage)
-    return passages, starts[0]
+        raise ImportRefusedError([message], [passage.line]).of_file(passage.file)
 
 
-def _passage(lines: list[str], start: int, end: int) -> Passage:
+def _passage(lines: list[str], start: int, end: int, file: str) -> Passage:
     header = _HEADER.fullmatch(lines[start].rstrip())
     if header is None:
         raise ImportRefusedError.of(messages.BAD_HEADER, start + 1)
@@ -79,7 +86,8 @@ def _passage(lines: list[str], start: int, end: int) -> Passage:
     if len(name) > LONGEST_NAME:
         raise ImportRefusedError.of(messages.LONG_NAME, start + 1, longest=LONGEST_NAME)
     tags = frozenset(map(_unescaped, (header["tags"] or "").split()))
-    return Passage(name, tags, "\n".join(lines[start + 1 : end]).rstrip(), start + 1)
+    text = "\n".join(lines[start + 1 : end]).rstrip()
+    return Passage(name, tags, text, start + 1, file)
 
 
 def _unescaped(text: str) -> str:

@@ -14,7 +14,16 @@ MOST = 5_000
 LONGEST = 80
 
 MEANINGS = {
-    "macro": gettext_lazy("Removed. The text inside it, if any, is always shown."),
+    "macro": gettext_lazy(
+        "Removed, with what stands in its brackets. Links in them are choices. Text "
+        "between it and its end is always shown."
+    ),
+    "embedded": gettext_lazy(
+        "Twine shows the other passage here. It is a scene of its own: copy what you "
+        "need from it."
+    ),
+    "back": gettext_lazy("The way back is a choice for each scene that leads here."),
+    "no-back": gettext_lazy("The way back is not carried: other choices lead on."),
     "code": gettext_lazy("Removed with all that it holds."),
     "condition": gettext_lazy(
         "Removed. The text and the choices inside it are always offered; say when in "
@@ -32,6 +41,7 @@ MEANINGS = {
     "unclosed": gettext_lazy("It is not closed. The rest of its line is removed."),
     "passage": gettext_lazy("This passage is code or layout. It is not carried."),
     "before": gettext_lazy("The text before the first passage is not carried."),
+    "file": gettext_lazy("This file holds no passages. It is not carried."),
     "start": gettext_lazy("This first passage is not there; the case begins here."),
     "ending": gettext_lazy(
         "Nothing leads on from here, so this is an ending. Which one is not known: "
@@ -47,6 +57,7 @@ class ImportNote:
     what: str
     passage: str = ""
     scene: str = ""
+    file: str = ""  # of a zip of several
     lines: list[int] = field(default_factory=list)
 
     @property
@@ -78,4 +89,6 @@ class Notes:
 
     def listed(self) -> list[ImportNote]:
         """Returns the notes in the order of the file."""
-        return sorted(self._notes.values(), key=lambda note: note.lines[:1] or [0])
+        return sorted(
+            self._notes.values(), key=lambda note: (note.file, note.lines[:1] or [0])
+        )

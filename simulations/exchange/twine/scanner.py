@@ -17,7 +17,8 @@ from untrusted_files.plain_text import plain
 Handler = Callable[["Scan", re.Match[str]], int]
 DEEPEST = 3
 
-_STRING = r'"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<!\w)\'(?:[^\'\\]|\\.)*+(?:\'|\Z)'
+# An apostrophe after a value is Harlowe's possessive: $box's, (history:)'s, "word"'s.
+STRING = r'"(?:[^"\\]|\\.)*+(?:"|\Z)|(?<![\w)\]"])\'(?:[^\'\\]|\\.)*+(?:\'|\Z)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class Label:
     used: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A bracket that is still open."""
+
+    token: int
+    typed: str = ""  # what stands in the text where it is never closed
+    has_label: bool = False
+
+
 class Scan:
     def __init__(
         self,
@@ -89,7 +99,7 @@ class Scan:
         self.passage, self.notes, self.depth = passage, notes, depth
         self.tokens: list[Token] = []
         self.labels: list[Label] = []
-        self.hooks: list[tuple[int, bool]] = []  # token of the bracket, has a label
+        self.hooks: list[Hook] = []
         self.list_kind = "ul"
         self._line, self._counted = line, 0
         self._closers: dict[str, tuple[int, int]] = {}
@@ -105,8 +115,8 @@ class Scan:
             handler = self.dialect.handlers[match.lastgroup or ""]
             position = max(handler(self, match), match.start() + 1)
         self.add_text(self.text[position:])
-        for at, labelled in self.hooks:
-            self.tokens[at] = Words("" if labelled else "[")
+        for hook in self.hooks:
+            self.tokens[hook.token] = Words(hook.typed)
         while self.labels:
             self.close_label()
         return self.tokens
@@ -123,6 +133,13 @@ class Scan:
         if not label.used:
             self.notes.add("macro", label.snippet, label.line, self.passage.name)
             self.tokens[label.token] = Words(f"{label.text} ")
+
+    def keep_branches_apart(self) -> None:
+        """Puts a sign between what a condition shows and what it shows otherwise."""
+        shown = (token for token in reversed(self.tokens) if token != Words(""))
+        before = next(shown, Words(" "))
+        if not (isinstance(before, Words) and before.text[-1].isspace()):
+            self.tokens.append(Words(" / "))
 
     def inner(self, text: str, line: int) -> tuple[Token, ...]:
         """Returns the tokens of a piece of text inside something, such as a link's
@@ -188,11 +205,11 @@ class Scan:
 def steps(closer: str, opener: str = "") -> re.Pattern[str]:
     """Yields strings, and where something closes or, inside of it, opens again."""
     opens = f"|(?P<opens>{opener})" if opener else ""
-    return re.compile(f"(?:{_STRING})|(?P<closes>{closer}){opens}", re.DOTALL)
+    return re.compile(f"(?:{STRING})|(?P<closes>{closer}){opens}", re.DOTALL)
 
 
 def strings(text: str) -> list[str]:
     """Returns the quoted strings in the arguments of a macro."""
-    quoted = re.findall(_STRING, text, re.DOTALL)
+    quoted = re.findall(STRING, text, re.DOTALL)
     inside = (quote[1:].removesuffix(quote[0]) for quote in quoted)
     return [re.sub(r"\\(.)", r"\1", quote, flags=re.DOTALL) for quote in inside]

@@ -1,7 +1,9 @@
 """A Twee file as a case in format 1: passages as scenes, links as choices."""
 
 import json
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,11 +12,18 @@ from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.twine import messages
 from simulations.exchange.twine.formats import detect
 from simulations.exchange.twine.html_writer import to_html
-from simulations.exchange.twine.passages import Passage, decoded, read_passages
+from simulations.exchange.twine.passages import (
+    LARGEST,
+    MOST_PASSAGES,
+    Passage,
+    check_names,
+    decoded,
+    read_passages,
+)
 from simulations.exchange.twine.report import ImportNote, Notes
 from simulations.exchange.twine.scanner import Dialect, Scan
 from simulations.exchange.twine.slugs import Slugs, slug_of
-from simulations.exchange.twine.tokens import Link, Token, plain
+from simulations.exchange.twine.tokens import BACK, Link, Token, Words, plain
 from untrusted_files import plain_text
 
 _ABOUT = {"StoryTitle", "StoryData"}
@@ -39,18 +48,25 @@ class Story:
     notes: list[ImportNote] = field(default_factory=list)
 
 
-def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
-    """`name` is the title where the file has none. Raises ImportRefusedError."""
-    text = decoded(content)
-    passages, before = read_passages(text)
+def read_story(
+    content: bytes | Mapping[str, bytes],
+    language: str = "en",
+    name: str = "",
+    story_format: str = "",
+) -> Story:
+    """Reads a file, or several by their names, as one story.
+
+    `name` is the title where the story has none, `story_format` what it is written in
+    where it does not say so. Raises ImportRefusedError.
+    """
+    files = content if isinstance(content, Mapping) else {"": content}
     notes = Notes()
-    if any(line.strip() for line in text.split("\n", before)[:before]):
-        notes.add("before", "", 1)
+    passages, text = _read_files(files, notes)
     about = {passage.name: passage for passage in passages if passage.name in _ABOUT}
     data = _story_data(about.get("StoryData"))
     dialect = detect.named(data["format"])
     if dialect is None:
-        dialect = detect.guessed(text)
+        dialect = detect.named(story_format) or detect.guessed(text)
         notes.add("format", dialect.name)
     story_passages = [
         passage for passage in passages if _is_of_the_story(passage, dialect, notes)
@@ -64,6 +80,28 @@ def read_story(content: bytes, language: str = "en", name: str = "") -> Story:
         dialect.name,
         notes.listed(),
     )
+
+
+def _read_files(files: Mapping[str, bytes], notes: Notes) -> tuple[list[Passage], str]:
+    """Returns the passages of all files, and their text."""
+    if sum(map(len, files.values())) > LARGEST:
+        raise ImportRefusedError.of(messages.LARGE_STORY)
+    passages: list[Passage] = []
+    texts = []
+    for file, content in files.items():
+        try:
+            text = decoded(content)
+            of_file, before = read_passages(text, file)
+        except ImportRefusedError as error:
+            raise error.of_file(file) from error
+        if any(line.strip() for line in text.split("\n", before)[:before]):
+            notes.add("before", file, 1)
+        passages += of_file
+        texts.append(text)
+    if len(passages) > MOST_PASSAGES:
+        raise ImportRefusedError.of(messages.MANY_PASSAGES)
+    check_names(passages)
+    return passages, "\n".join(texts)
 
 
 def _story_data(passage: Passage | None) -> dict[str, str]:
@@ -117,11 +155,21 @@ def _scenes_of(
     keys = {passage.name: slugs.take(passage.name) for passage in passages}
     missing: dict[str, str] = {}
     scenes = []
-    for passage in passages:
-        tokens = Scan(
+    read = {
+        passage: Scan(
             dialect, passage.text, passage=passage, notes=notes, line=passage.line + 1
         ).read()
-        links = list(_links(tokens))
+        for passage in passages
+    }
+    leading = {
+        passage: [
+            link for link in _links(tokens) if link.is_shown or link.target in keys
+        ]
+        for passage, tokens in read.items()
+    }
+    origins = _origins(leading)
+    for passage, tokens in read.items():
+        links = _with_ways_back(leading[passage], origins[passage.name], passage, notes)
         for link in links:
             if link.target not in keys:
                 where = link.line, passage.name, keys[passage.name]
@@ -136,8 +184,10 @@ def _scenes_of(
             where = passage.line, passage.name, keys[passage.name]
             notes.add("ending", "", *where)
             scenes.append(scene | {"ending": "partial"})
+    files = {passage.name: passage.file for passage in passages}
     for note in notes.listed():
         note.scene = keys.get(note.passage, "")
+        note.file = files.get(note.passage, "")
     return {"start": keys[_start(passages, data["start"], notes)], "scenes": scenes}
 
 
@@ -147,6 +197,42 @@ def _links(tokens: list[Token]) -> list[Link]:
         if isinstance(token, Link):
             links += [token, *_links(list(token.label))]
     return links
+
+
+def _origins(leading: Mapping[Passage, list[Link]]) -> Mapping[str, list[str]]:
+    """Returns for each passage the names of those that lead to it, each once."""
+    origins: dict[str, dict[str, None]] = defaultdict(dict)
+    for passage, links in leading.items():
+        for link in links:
+            if link.target not in (BACK, passage.name):
+                origins[link.target][passage.name] = None
+    return defaultdict(list, {name: list(found) for name, found in origins.items()})
+
+
+def _with_ways_back(
+    links: list[Link], origins: list[str], passage: Passage, notes: Notes
+) -> list[Link]:
+    """Returns the links, of which those back lead to each passage that leads here.
+
+    Where other links lead on, or none leads here, those back are left out.
+    """
+    onward = [link for link in links if link.target != BACK]
+    back = [link for link in links if link.target == BACK]
+    if not back:
+        return links
+    leads = origins if not onward else []
+    for link in back:
+        notes.add("back" if leads else "no-back", "", link.line, passage.name)
+    return onward + [
+        replace(back[0], label=_back_label(back[0], name, len(leads)), target=name)
+        for name in leads
+    ]
+
+
+def _back_label(link: Link, name: str, count: int) -> tuple[Token, ...]:
+    if count == 1 and plain(link.label):
+        return link.label
+    return (Words(_("Back to “%(passage)s”") % {"passage": name}),)
 
 
 def _choices(links: list[Link], keys: dict[str, str]) -> list[dict[str, Any]]:

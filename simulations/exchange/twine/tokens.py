@@ -39,11 +39,15 @@ class Address:
     url: str
 
 
+BACK = ""  # the target of a link to wherever the player came from
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     label: tuple["Token", ...]
     target: str
     line: int
+    is_shown: bool = True  # else it stood in a macro, and may be no link at all
 
 
 Token = Words | Mark | Tag | Block | Address | Link
@@ -54,6 +58,6 @@ def plain(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if isinstance(token, Words | Address):
             parts.append(token.text)
-        elif isinstance(token, Link):
+        elif isinstance(token, Link) and token.is_shown:
             parts.append(plain(token.label))
     return " ".join("".join(parts).split())

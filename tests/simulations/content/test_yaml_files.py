@@ -31,7 +31,7 @@ BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         (b"format: 1\nx: " + b"9" * 5000, "Exceeds the limit"),
         (b"format: 1\nx: 0x" + b"f" * 5000, "a number in it is too long"),
         (b"format: 1\n? 0x" + b"f" * 5000 + b"\n: 1", "a number in it is too long"),
-        (b"format: \xff", "utf-8"),
+        (b"format: \xff", "UTF-8"),
         (b"format: \x01", "not YAML"),
         (b"x" * (LARGEST + 1), "larger than 2 MiB"),
         (b"[" * 100_000, "nests more than 60 deep"),

@@ -16,7 +16,7 @@ from simulations.content.yaml_files import load_case, read_case_file
 from simulations.exchange.errors import ImportRefusedError
 from simulations.exchange.export_case import export_case, export_package, to_yaml
 from simulations.exchange.import_case import import_case, import_package
-from simulations.exchange.packages import Package, read_zip, write_zip
+from simulations.exchange.packages import Package, package_of, read_zip, write_zip
 from simulations.models import CasePage
 from simulations.releases.drafts import Draft
 from tests.case_engine.random_cases import raw_cases
@@ -143,7 +143,7 @@ def test_a_zip_brings_pictures_and_documents_to_another_site(illustrated):
     Image.objects.all().delete()
     Document.objects.all().delete()
 
-    again = import_package(read_zip(content), a_library(), None)
+    again = import_package(package_of(read_zip(content)), a_library(), None)
 
     picture, document = Image.objects.get(), Document.objects.get()
     found = Draft.of(again).raw["scenes"][0]["body"]
@@ -160,7 +160,7 @@ def _first_id(raw: dict, kind: str = "image") -> str:
 
 
 def test_on_the_same_site_it_is_the_same_case(illustrated):
-    package = read_zip(write_zip(export_package(illustrated)))
+    package = package_of(read_zip(write_zip(export_package(illustrated))))
     again = import_package(package, a_library(), None)
 
     assert Draft.of(again).digest == Draft.of(illustrated).digest

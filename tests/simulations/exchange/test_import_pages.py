@@ -1,6 +1,7 @@
 """Importing and exporting a case in the CMS, over HTTP."""
 
 import io
+import re
 import stat
 import zipfile
 from pathlib import Path
@@ -98,6 +99,38 @@ def test_a_case_in_yaml_becomes_a_draft_below_the_day(editor, day):
     assert f"/admin/pages/{case.pk}/edit/" in page
 
 
+def test_a_story_in_utf_16_is_read(editor, day):
+    response = send(editor, ":: Start\nA cliché.".encode("utf-16"), day)
+
+    assert response.status_code == 302
+    assert the_case().title == "case"
+
+
+def test_a_zip_of_several_files_is_one_story_and_its_report_is_by_kind(editor, day):
+    content = a_zip(
+        ("story/a.twee", b":: Start\n<<set $x to 1>>[[Two]]"),
+        ("story/b.tw", b":: Two\n<<set $y to 1>>\n[[Start]]"),
+        ("story/style.css", b"b {}"),
+    )
+
+    page = editor.get(send(editor, content, day).url).text
+
+    scenes = ScenePage.objects.child_of(the_case()).order_by("path")
+    assert [scene.key for scene in scenes] == ["start", "two"]
+    folded = re.findall(r'<details[^>]*class="case-report"[^>]*>', page)
+    assert [" open" in fold for fold in folded] == [True] * 3
+    assert "2 places" in " ".join(page.split())
+    assert "style.css" in page
+
+
+def test_the_format_of_a_story_that_names_none_can_be_chosen(editor, day):
+    content = b":: Start\n(if: $x)[a] <<if $x>>b<</if>>"
+
+    response = send(editor, content, day, story_format="SugarCube")
+
+    assert "Twine, SugarCube" in editor.get(response.url).text
+
+
 def test_a_zip_brings_its_pictures(editor, day):
     response = send(
         editor, a_zip(("case.yaml", SMALL), ("pictures/map.png", a_picture())), day
@@ -151,7 +184,7 @@ PICTURE = a_picture()
 REFUSED = {
     "no-case": (b"Hello", "no named keys"),
     "no-yaml": (b"a: [", "line 2"),
-    "binary": (b"\x89PNG\r\n\x1a\n\xff", "decode"),
+    "binary": (b"\x89PNG\r\n\x1a\n\xff", "not text in UTF-8"),
     "alias-bomb": (b"a: &a [x]\nb: [*a, *a]", "line 1: anchors and aliases"),
     "tag": (b"format: 1\nid: !!python/object:os.system x", "line 2: tags"),
     "twice": (b"format: 1\nid: a\nid: b", "line 3: the key"),
@@ -162,6 +195,12 @@ REFUSED = {
     "no-passage": (b":: StoryTitle\nx", "no passage of the story"),
     "same-name": (b":: A\n:: A\n", "line 2: There is a passage"),
     "published-twine": (b"<tw-storydata>", "Export As Twee"),
+    "contradicting": (b":: A\n(if: $x)[a] <<if $x>>b<</if>>", "Choose the format"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "This is a PDF"),
+    "ink": (b"-> hall\n=== hall ===\nYou wait.\n-> END\n", "a story in Ink"),
+    "h5p": (a_zip(("h5p.json", b"{}"), ("content/content.json", b"{}")), "an H5P"),
+    "no-colons": (b"Just text. [[Go]]", "no line begins with two colons"),
+    "picture": (PICTURE, "not text in UTF-8"),
     "broken-zip": (b"PK\x03\x04 and no more", "not a zip"),
     "empty-zip": (a_zip(("pictures/map.png", PICTURE)), "0 case files"),
     "path": (a_zip(("case.yaml", SMALL), ("../map.png", PICTURE)), "not a name"),

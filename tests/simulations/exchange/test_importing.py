@@ -151,7 +151,7 @@ def test_hostile_values_are_refused(keys, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\xff\xfe\x00", "utf-8"),
+        (b"\xff\xfe\x00", "UTF-8"),
         (b"format: 1\na: &a [x]\nb: *a\n", "line 2: anchors"),
         (b"format: 1\na: " + b"[" * 200 + b"]" * 200, "nests more than"),
         (b"format: 1\na: !!python/object:os.system x\n", "tags"),

@@ -26,7 +26,7 @@ def test_a_story_becomes_a_draft_and_each_macro_is_named(day, tmp_path, capsys):
     assert [scene.key for scene in scenes] == ["start", "bank"]
     title, macro, ending = capsys.readouterr().out.splitlines()
     assert title == f"{case.pk}  The quiet harbour"
-    assert macro.startswith("  line 8: Start: (set: $x to 1): Removed.")
+    assert macro.startswith("  line 8: Start: (set: $x to 1): Removed, with")
     assert ending.startswith("  line 10: Bank: Nothing leads on from here")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulations.content.yaml_files import NotACaseError
-from simulations.exchange.packages import read_folder, read_zip
+from simulations.exchange.packages import package_of, read_folder, read_zip
 
 CASE = b"format: 1\n"
 
@@ -30,7 +30,7 @@ def test_it_may_be_packed_with_its_folder_or_without(around):
     files = {"case.yaml": CASE, "pictures/a.png": b"a", "documents/b.pdf": b"b"}
     content = a_zip({around + name: each for name, each in files.items()})
 
-    package = read_zip(content)
+    package = package_of(read_zip(content))
 
     assert package.case == CASE
     assert package.files == {"pictures/a.png": b"a", "documents/b.pdf": b"b"}
@@ -39,7 +39,7 @@ def test_it_may_be_packed_with_its_folder_or_without(around):
 def test_what_computers_leave_behind_is_passed_over():
     files = {"c/case.yaml": CASE, "__MACOSX/c/._case.yaml": b"", "c/.DS_Store": b""}
 
-    assert read_zip(a_zip(files)).case == CASE
+    assert package_of(read_zip(a_zip(files))).case == CASE
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_computers_leave_behind_is_passed_over():
 )
 def test_what_does_not_belong_there_is_refused(files, said):
     with pytest.raises(NotACaseError, match=said):
-        read_zip(a_zip(files))
+        package_of(read_zip(a_zip(files)))
 
 
 def test_links_are_refused():
@@ -76,7 +76,7 @@ def test_links_are_refused():
     )
 
     with pytest.raises(NotACaseError, match="is a link"):
-        read_zip(content)
+        package_of(read_zip(content))
 
 
 def test_a_bomb_is_refused_by_what_it_says_it_inflates_to():
@@ -87,7 +87,7 @@ def test_a_bomb_is_refused_by_what_it_says_it_inflates_to():
 
     assert len(content) < 2**17
     with pytest.raises(NotACaseError, match="larger than 50 MiB"):
-        read_zip(content)
+        package_of(read_zip(content))
 
 
 def test_and_by_what_it_inflates_to_where_it_lies():
@@ -96,7 +96,7 @@ def test_and_by_what_it_inflates_to_where_it_lies():
     true, false = (n.to_bytes(4, "little") for n in (30 * 2**20, 1000))
 
     with pytest.raises(NotACaseError):
-        read_zip(content.replace(true, false))
+        package_of(read_zip(content.replace(true, false)))
 
 
 @pytest.mark.parametrize("cut", [1, 20, 100])
@@ -104,9 +104,9 @@ def test_a_broken_zip_is_refused(cut):
     content = a_zip({"case.yaml": CASE, "pictures/a.png": bytes(range(256)) * 9})
 
     with pytest.raises(NotACaseError, match="zip"):
-        read_zip(content[:-cut])
+        package_of(read_zip(content[:-cut]))
     with pytest.raises(NotACaseError):
-        read_zip(content[: len(content) // 2] + bytes(cut) + content[-60:])
+        package_of(read_zip(content[: len(content) // 2] + bytes(cut) + content[-60:]))
 
 
 def test_a_folder_is_read_like_a_zip(tmp_path: Path):

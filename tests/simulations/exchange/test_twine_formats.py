@@ -121,7 +121,7 @@ You have $days days, $box's 1st of them. (text-style:"bold")+(align:"=><=")[Loud
     assert body(story) == (
         "<p>The <b>phone</b> rings. <i>Nobody</i> <b>answers</b>, <i>not</i> now.</p>"
         "<h3>Later</h3><ul><li>one</li><li>two</li></ul><ol><li>first</li></ol>"
-        "<p>It is late.It is early.<br/>Look A chair.<br/>"
+        "<p>It is late. / It is early.<br/>Look A chair.<br/>"
         "You have  days,  of them. Loud<br/>Hook other braces ''plain''</p><p>x</p>"
     )
     assert choices(story) == [
@@ -170,7 +170,7 @@ $days.left[0] cost $$5 and _tmp \"\"\"''plain''\"\"\" /* note */ @@.red;loud@@
     assert body(story) == (
         "<p>The <b>phone</b> rings. <i>Nobody</i> answers.</p><h3>Later</h3>"
         "<ul><li>one</li></ul><ol><li>first</li></ol><blockquote>said</blockquote>"
-        "<p>It is late.Early.<br/>Look A chair.<br/>"
+        "<p>It is late. / Early.<br/>Look A chair.<br/>"
         " cost $5 and  ''plain''  loud</p><p>away</p>"
     )
     assert choices(story) == [
@@ -258,6 +258,7 @@ write('[[no->Bank]]');
 
     assert body(story) == (
         "<p>The <b>phone</b> rings,  days.</p><p>It is late.</p><p>It is early.</p>"
+        "<p>A } chair</p>"
     )
     assert choices(story) == [("Ask the FIU", "fiu"), ("Call", "bank"), ("FIU", "fiu")]
     assert noted(story) == [
@@ -267,9 +268,9 @@ write('[[no->Bank]]');
         ("condition", "[if days > 2]", [12]),
         ("macro", "[append]", [12]),
         ("condition", "[else]", [14]),
-        ("macro", "{embed passage: 'FIU'}", [17]),
+        ("embedded", "{embed passage: 'FIU'}", [17]),
         ("code", "[JavaScript]", [18]),
-        ("macro", "{reveal link: 'Look', text: 'A } chair'}", [21]),
+        ("condition", "{reveal link: 'Look', text: 'A } chair'}", [21]),
     ]
 
 

@@ -58,10 +58,18 @@ def _insert(scan: Scan, match: re.Match[str]) -> int:
     insert, quoted = snippet[1:-1].strip().lower(), strings(snippet)
     if insert.startswith("link to") and quoted:
         links.add(scan, quoted[-1], quoted[0], position, snippet)
+    elif insert.startswith("back link"):
+        links.add_back(scan, "".join(quoted[-1:]), position)
+    elif insert.startswith("embed passage"):
+        scan.note("embedded", snippet, position)
+    elif insert.startswith("reveal link") and "text:" in insert and quoted[1:]:
+        scan.note("condition", snippet, position)
+        scan.tokens.extend(scan.inner(quoted[-1], scan.line_at(position)))
     elif re.fullmatch(r"[a-z_][\w.]*+", insert):
         scan.note("variable", snippet, position)
     else:
         scan.note("macro", snippet, position)
+        links.add_within(scan, snippet, position)
     return end
 
 

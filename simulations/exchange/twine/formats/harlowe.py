@@ -13,10 +13,19 @@ from simulations.exchange.twine.formats.rules import (
     verbatim,
 )
 from simulations.exchange.twine.html import ELEMENT
-from simulations.exchange.twine.scanner import Dialect, Rule, Scan, steps, strings
+from simulations.exchange.twine.scanner import (
+    Dialect,
+    Hook,
+    Rule,
+    Scan,
+    steps,
+    strings,
+)
 from simulations.exchange.twine.tokens import Words
 
-_CONDITIONS = {"if", "unless", "elseif", "else", "cond"}
+_BRANCHES = {"elseif", "else"}
+_CONDITIONS = {"if", "unless", "cond", *_BRANCHES}
+_BACK = {"linkundo", "undo", "linkreturn", "return"}
 _LINKS_TO = {"linkgoto", "linkrevealgoto"}
 _LINKS = {"link", "linkreplace", "linkreveal", "linkrepeat", "linkrerun"}
 _ROUND = steps(r"\)", r"\(")
@@ -38,10 +47,19 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
         links.jump(scan, quoted[0] if quoted else "", snippet, position)
     elif name in _LINKS and quoted and attached:
         scan.open_label(quoted[0], snippet, position)
-        scan.hooks.append((len(scan.tokens) - 1, True))
+        scan.hooks.append(Hook(len(scan.tokens) - 1, has_label=True))
         return attached.end()
+    elif name in _BACK:
+        links.add_back(scan, quoted[0] if quoted else "", position)
+    elif name == "display":
+        scan.note("embedded", snippet, position)
+    elif name in _CONDITIONS:
+        scan.note("condition", snippet, position)
+        if name in _BRANCHES:
+            scan.keep_branches_apart()
     else:
-        scan.note("condition" if name in _CONDITIONS else "macro", snippet, position)
+        scan.note("macro", snippet, position)
+        links.add_within(scan, snippet, position)
     if attached:
         return attached.end() - 1
     joined = _JOINED.match(scan.text, end)
@@ -58,7 +76,8 @@ def _target(snippet: str, quoted: list[str]) -> str:
 
 
 def _hook(scan: Scan, match: re.Match[str]) -> int:
-    scan.hooks.append((len(scan.tokens), False))
+    typed = "" if "=" in match[0] else "["
+    scan.hooks.append(Hook(len(scan.tokens), typed))
     scan.tokens.append(Words(""))
     return match.end()
 
@@ -67,8 +86,7 @@ def _hook_ends(scan: Scan, match: re.Match[str]) -> int:
     if not scan.hooks:
         scan.add_text(match[0])
         return match.end()
-    _token, labelled = scan.hooks.pop()
-    if labelled:
+    if scan.hooks.pop().has_label:
         scan.close_label()
     return match.end()
 

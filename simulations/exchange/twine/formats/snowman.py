@@ -2,17 +2,26 @@
 
 import re
 
+from simulations.exchange.twine import links
 from simulations.exchange.twine.formats.markdown import MARKDOWN
 from simulations.exchange.twine.formats.rules import block
 from simulations.exchange.twine.html import ELEMENT
 from simulations.exchange.twine.scanner import Dialect, Scan, between
 
+_BRANCHES = ("else if", "else {")
+_CONDITIONS = ("", "if", *_BRANCHES)
+
 
 def _template(scan: Scan, match: re.Match[str], end: int) -> int:
     snippet = scan.text[match.start() : end + 2]
     code = snippet[2:-2].split("(")[0].strip(" }")
-    kind = "condition" if code in ("", "if", "else if", "else {") else "macro"
-    scan.note(kind, snippet, match.start())
+    if code not in _CONDITIONS:
+        scan.note("macro", snippet, match.start())
+        links.add_within(scan, snippet, match.start())
+        return end + 2
+    scan.note("condition", snippet, match.start())
+    if code in _BRANCHES:
+        scan.keep_branches_apart()
     return end + 2
 
 

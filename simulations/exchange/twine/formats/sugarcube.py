@@ -14,13 +14,26 @@ from simulations.exchange.twine.formats.rules import (
     verbatim,
 )
 from simulations.exchange.twine.html import ELEMENT
-from simulations.exchange.twine.scanner import Dialect, Rule, Scan, steps, strings
+from simulations.exchange.twine.scanner import (
+    STRING,
+    Dialect,
+    Hook,
+    Rule,
+    Scan,
+    steps,
+    strings,
+)
 from simulations.exchange.twine.tokens import Words
 
-_CONDITIONS = {"if", "elseif", "else", "switch", "case", "default"}
+_BRANCHES = {"elseif", "else", "case", "default"}
+_CONDITIONS = {"if", "switch", *_BRANCHES}
+_BACK = {"back", "return"}
 _WITH_CODE = {"script", "style", "silently", "silent", "widget"}
+_EMBEDDED = {"include", "display"}
 _LINKS = {"link", "button", "click"}
+_LEADS = {"actions", "choice", *_LINKS, *_BACK}
 _ANGLES = steps(">>")
+_WORD = re.compile(rf"(?:{STRING})|`[^`]*`|[^\s\"'`]+", re.DOTALL)
 _IMAGE = re.compile(r"([^\[\]]*+)\](?:\[([^\[\]]*+)\])?+(?:\[[^\[\]]*+\])?+\]")
 
 
@@ -30,32 +43,58 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
         return rest_of_line(scan, match[0], match)
     position, snippet = match.start(), scan.text[match.start() : end]
     name, arguments = match["name"], scan.text[match.end() : end - 2]
-    quoted, inside = strings(arguments), _bracketed(arguments)
+    words, insides = _words(arguments), _bracketed(arguments)
     if name in _WITH_CODE:
         scan.note("code", snippet, position)
         closer = f"<</{name}>>"
         closed = scan.find(closer, end)
         return end if closed == -1 else closed + len(closer)
     if name == "goto":
-        target = quoted[0] if quoted else _target(inside)
+        target = _target(insides[0]) if insides else "".join(words[:1])
         links.jump(scan, target, snippet, position)
-    elif name in (*_LINKS, "actions", "choice") and inside:
-        links.add_bracketed(scan, inside, position)
-    elif name in (*_LINKS, "actions", "choice") and (quoted[1:] or name == "actions"):
-        for target in quoted if name == "actions" else quoted[1:2]:
-            text = target if name == "actions" else quoted[0]
+    elif name in _LEADS and insides:
+        for inside in insides:
+            links.add_bracketed(scan, inside, position)
+    elif name in _LEADS and (leads := _leads(name, words)):
+        for text, target in leads:
             links.add(scan, text, target, position, snippet)
-    elif name in _LINKS and quoted:
-        scan.open_label(quoted[0], snippet, position)
-        scan.hooks.append((len(scan.tokens) - 1, True))
+    elif name in _LINKS and words:
+        scan.open_label(words[0], snippet, position)
+        scan.hooks.append(Hook(len(scan.tokens) - 1, has_label=True))
+    elif name in _BACK:
+        links.add_back(scan, "".join(words[:1]), position)
+    elif name in _EMBEDDED:
+        scan.note("embedded", snippet, position)
+    elif name in _CONDITIONS:
+        scan.note("condition", snippet, position)
+        if name in _BRANCHES:
+            scan.keep_branches_apart()
     else:
-        scan.note("condition" if name in _CONDITIONS else "macro", snippet, position)
+        scan.note("macro", snippet, position)
+        links.add_within(scan, arguments, position)
     return end
 
 
-def _bracketed(arguments: str) -> str:
-    """Returns the inside of [[text|target]] in the arguments of a macro."""
-    return arguments.partition("[[")[2].partition("]]")[0]
+def _words(arguments: str) -> list[str]:
+    """Returns the arguments of a macro: "quoted", or bare where they have no blank."""
+    return [
+        strings(word)[0] if word[0] in "\"'" else word
+        for word in _WORD.findall(arguments)
+    ]
+
+
+def _bracketed(arguments: str) -> list[str]:
+    """Returns the inside of each [[text|target]] in the arguments of a macro."""
+    return [part.partition("]]")[0] for part in arguments.split("[[")[1:]]
+
+
+def _leads(name: str, words: list[str]) -> list[tuple[str, str]]:
+    """Returns the words of each link, and where it leads."""
+    if name == "actions":
+        return [(word, word) for word in words]
+    if name == "choice":
+        return [(words[1] if words[1:] else words[0], words[0])] if words else []
+    return [(words[0], words[1])] if words[1:] else []
 
 
 def _target(inside: str) -> str:
