@@ -3,6 +3,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from courses.session_blocks import PartBlock
 from courses.table_block import TableBlock
 from exercises.blocks import ExerciseBlock
 
@@ -80,3 +81,4 @@ class LessonBlocks(blocks.StreamBlock):
     file = FileBlock()
     checklist = ChecklistBlock()
     exercise = ExerciseBlock()
+    part = PartBlock()

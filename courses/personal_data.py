@@ -129,6 +129,11 @@ not_about_people(
     "courses.FollowUpDate",
 )
 not_about_people(
+    "What a session is run with. All people in it are fictional.",
+    "courses.Paper",
+    "courses.FacilitatorPlan",
+)
+not_about_people(
     "Published by the site's editors, who take it away again in the CMS: who teaches "
     "is told to everybody, with the name they agreed to, and needs no account.",
     "courses.FacultyMember",

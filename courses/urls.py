@@ -1,6 +1,13 @@
 from django.urls import path
 
-from courses.views import assignments, checklists, courses, exercises, practice
+from courses.views import (
+    assignments,
+    checklists,
+    courses,
+    exercises,
+    practice,
+    sessions,
+)
 
 app_name = "courses"
 
@@ -14,6 +21,9 @@ urlpatterns = [
     path(f"{_ACTIVITY}exercises/<uuid:block_id>/", exercises.exercise, name="exercise"),
     path(f"{_ACTIVITY}checklist/", checklists.checklist, name="checklist"),
     path(f"{_ACTIVITY}practice/", practice.practice, name="practice"),
+    path(f"{_ACTIVITY}papers/", sessions.papers, name="papers"),
+    path(f"{_ACTIVITY}papers/<slug:slug>/", sessions.papers, name="paper"),
+    path(f"{_ACTIVITY}plan/", sessions.plan, name="plan"),
     path(f"{_ACTIVITY}draft/", assignments.draft, name="draft"),
     path(f"{_ACTIVITY}hand-in/", assignments.submit, name="submit"),
     path(

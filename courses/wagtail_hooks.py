@@ -19,7 +19,13 @@ from accounts.models import User
 from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_overrides import BULK_ACTIONS, localize_urls
 from courses.cohort_viewset import CohortViewSet
-from courses.models import ActivityPage, CoursePage, FacultyMember
+from courses.models import (
+    ActivityPage,
+    CoursePage,
+    FacilitatorPlan,
+    FacultyMember,
+    Paper,
+)
 from courses.models.activities import TextPage
 from courses.page_deletion import keep_pages
 from courses.page_permissions import knowable_by
@@ -104,7 +110,26 @@ class FacultyViewSet(SnippetViewSet):
     list_display = ["name", "profession"]
 
 
-register_snippet(FacultyViewSet)
+class PaperViewSet(SnippetViewSet):
+    """For administrators: no group of instructors has rights at all papers."""
+
+    model = Paper
+    icon = "doc-full"
+    list_display = ["title", "course", "number", "given"]
+    list_filter = ["course", "given"]
+
+
+class FacilitatorPlanViewSet(SnippetViewSet):
+    """For administrators, as papers are."""
+
+    model = FacilitatorPlan
+    icon = "list-ol"
+    list_display = ["__str__", "course", "activity_key"]
+    list_filter = ["course"]
+
+
+for viewset in FacultyViewSet, PaperViewSet, FacilitatorPlanViewSet:
+    register_snippet(viewset)
 
 
 hooks.register("register_admin_viewset", lambda: CohortViewSet("cohorts"))

@@ -18,6 +18,7 @@ from quizzes.models import QuizAttempt
 from recall.noting import review
 from recall.stop_links import stop_address
 from simulations.models import Attempt, CasePage
+from tests.courses.session_material import a_paper, a_plan
 from tests.courses.submissions import a_task, handed_in
 from tests.exercises.lessons import a_lesson, written
 from tests.factories import a_cohort, a_course, a_person, lessons_of
@@ -54,6 +55,9 @@ def a_canary(region: Region, omar: User, ines: User) -> dict[str, object]:
         "region_id": region.pk,
         "practice_id": practice.pk,
         "block_id": practice.exercises[0].anchor,
+        "paper": a_paper(practice, "theirs").slug,
+        "kept_paper": a_paper(practice, "kept", given="room", words=BOTH).slug,
+        "plan_id": a_plan(practice, BOTH).pk,
         "course": course.url,
         "other_id": course.pk,
         "draft": draft.url,

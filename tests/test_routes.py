@@ -18,6 +18,7 @@ from recall.noting import review
 from recall.stop_links import stop_address
 from simulations.exchange.import_file import import_file
 from simulations.models import Attempt, CaseLibraryPage, CasePage
+from tests.courses.session_material import a_paper, a_plan
 from tests.courses.submissions import a_task, handed_in
 from tests.exercises.lessons import a_lesson, written
 from tests.factories import PASSWORD, a_course, a_person, lessons_of
@@ -78,6 +79,9 @@ def place(
         "kept_id": Reservation.objects.create(cohort=cohort, email="a@example.org").pk,
         "practice_id": practice.pk,
         "block_id": practice.exercises[0].anchor,
+        "paper": a_paper(practice).slug,
+        "kept_paper": a_paper(practice, "inject", given="room").slug,
+        "plan_id": a_plan(practice).pk,
         **of_recall(alice, course),
         "task_id": task.pk,
         "submission_id": given.pk,

@@ -19,6 +19,10 @@ from accounts.plain_text import LineField
 from courses.blocks import LessonBlocks
 from courses.models.checklists import ChecklistTick
 from courses.models.enrolments import Enrolment
+from courses.models.facilitator_plans import (
+    FacilitatorPlan,
+    FacilitatorPlanQuerySet,
+)
 from courses.models.outline import Outline
 from courses.models.pages import (
     CoursePage,
@@ -26,6 +30,7 @@ from courses.models.pages import (
     one_line_each,
     reads_all_lessons,
 )
+from courses.models.papers import Paper
 from courses.models.served_pages import ServedPage
 from exercises.blocks import exercises_in
 from exercises.placed import ExerciseState, PlacedExercise, states_of
@@ -43,6 +48,18 @@ class ActivityPage(ServedPage):
         _("minutes"),
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )
+    reading_minutes = models.PositiveSmallIntegerField(
+        _("minutes of reading"),
+        default=0,
+        validators=[MaxValueValidator(600)],
+        help_text=_("Alone, the papers included. 0: nobody has said."),
+    )
+    exercise_minutes = models.PositiveSmallIntegerField(
+        _("minutes of exercises"),
+        default=0,
+        validators=[MaxValueValidator(600)],
+        help_text=_("Alone, without what is done in the room."),
     )
     required = models.BooleanField(
         _("required"),
@@ -67,6 +84,9 @@ class ActivityPage(ServedPage):
             [
                 FieldPanel("in_one_line"),
                 FieldRowPanel([FieldPanel("starts"), FieldPanel("minutes")]),
+                FieldRowPanel(
+                    [FieldPanel("reading_minutes"), FieldPanel("exercise_minutes")]
+                ),
                 FieldPanel("required"),
             ],
             heading=_("In the programme"),
@@ -115,7 +135,17 @@ class ActivityPage(ServedPage):
         context["entry"] = outline.entry_of(self)
         context["previous"] = outline.before(self)
         context["following"] = outline.after(self)
+        context["papers"] = self.papers_for(request.user)
+        context["has_plan"] = self.plans_for(request.user).exists()
         return context
+
+    def papers_for(self, user: User | AnonymousUser) -> list[Paper]:
+        """Returns the papers of the session that somebody has by now."""
+        papers = Paper.objects.visible_to(user).of_activity(self)
+        return list(papers.select_related("locale"))
+
+    def plans_for(self, user: User | AnonymousUser) -> FacilitatorPlanQuerySet:
+        return FacilitatorPlan.objects.visible_to(user).of_activity(self)
 
 
 class TextPage(ActivityPage):
@@ -141,7 +171,7 @@ class TextPage(ActivityPage):
     @property
     def headings(self) -> list[StreamValue.StreamChild]:
         """Returns the outline beside the text; a block's id is its anchor."""
-        return [block for block in self.body if block.block_type == "heading"]
+        return [b for b in self.body if b.block_type in ("heading", "part")]
 
     @cached_property
     def exercises(self) -> list[PlacedExercise]:

@@ -25,7 +25,14 @@ from courses.models.twins import without_twins
 
 # What an outline shows, of the many columns that pages have.
 _OF_PAGES = ("pk", "path", "translation_key", "title", "url_path", "content_type_id")
-_OF_ACTIVITIES = ("minutes", "required", "starts", "in_one_line")
+_OF_ACTIVITIES = (
+    "minutes",
+    "reading_minutes",
+    "exercise_minutes",
+    "required",
+    "starts",
+    "in_one_line",
+)
 _OF_ASSIGNMENTS = ("follow_up", "days_after")
 _OF_DAYS = ("summary", "is_follow_up")
 _COLUMNS = {
@@ -66,6 +73,8 @@ class Entry:
     url_path: str
     content_type_id: int
     minutes: int
+    reading_minutes: int
+    exercise_minutes: int
     required: bool
     starts: dt.time | None
     in_one_line: str

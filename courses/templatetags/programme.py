@@ -23,6 +23,8 @@ class _Session(NamedTuple):
     in_one_line: str
     starts: dt.time | None
     minutes: int
+    reading_minutes: int
+    exercise_minutes: int
     required: bool
     done: bool
     is_next: bool
@@ -84,6 +86,8 @@ def _sessions(context: RequestContext, day: Day) -> Iterator[_Session]:
             entry.in_one_line,
             entry.starts,
             entry.minutes,
+            entry.reading_minutes,
+            entry.exercise_minutes,
             entry.required,
             entry.done,
             following is entry,

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from checking.problems import Problem
-from exercises.models import BankExercise, ExerciseRecord, ExerciseTry
+from exercises.models import BankExercise
 from exercises.placed import ExerciseState, PlacedExercise
+from exercises.solved import solved
 
 register = template.Library()
 
@@ -28,15 +28,5 @@ def previews_of(exercise: BankExercise) -> dict[str, ExerciseState]:
     )
     states = {"before": ExerciseState(placed, None)}
     if not placed.is_example:
-        states["after"] = _solved(placed)
+        states["after"] = solved(placed)
     return states
-
-
-def _solved(placed: PlacedExercise) -> ExerciseState:
-    answer = placed.exercise.material.solution()
-    marks = ExerciseTry.columns_of(placed.exercise.material.mark(answer).marks)
-    record = ExerciseRecord(secret="preview", solution_at=timezone.now())  # noqa: S106
-    solved = ExerciseTry(
-        number=1, round=1, answer=answer, hints=0, after_solution=False, **marks
-    )
-    return ExerciseState(placed, None, record, [solved])
