@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts import application_notices, upload_types
+from accounts.long_select import LongSelect
 from accounts.models import Invitation, Membership, User
 from accounts.time_zone_field import TimeZoneField
 
@@ -58,7 +59,7 @@ class ApplicationFields(forms.Form):
     ).formfield(
         label=_("Country"),
         help_text=_("The managers of its region decide on your membership."),
-        widget=forms.Select(attrs={"autocomplete": "country"}),
+        widget=LongSelect(attrs={"autocomplete": "country"}),
     )
     authority = forms.ChoiceField(
         label=_("Your authority"),
@@ -212,7 +213,7 @@ class ProfileForm(forms.ModelForm):
         fields = ["full_name", "language", "time_zone", "country", "organisation"]
         widgets = {
             "full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
-            "country": forms.Select(attrs={"autocomplete": "country"}),
+            "country": LongSelect(attrs={"autocomplete": "country"}),
             "organisation": forms.TextInput(
                 attrs={"autocomplete": "organization", "dir": "auto"}
             ),

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
+from accounts.long_select import LongSelect
 
 
-class _TimeZoneSelect(forms.Select):
+class _TimeZoneSelect(LongSelect):
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:

@@ -20,6 +20,11 @@ from courses.models import (
 )
 from courses.translations import translations_of
 
+_SHOWN_OF_PAGES = (
+    *("title", "url_path", "path", "translation_key", "locale", "alias_of"),
+    *("follow_up", "days_after"),
+)
+
 
 @dataclass(frozen=True)
 class OpenAssignment:
@@ -90,8 +95,8 @@ def _pages_below(courses: list[CoursePage]) -> list[AssignmentPage]:
     if not courses:
         return []
     below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
-    pages = AssignmentPage.objects.live().filter(below).select_related("locale")
-    return list(pages.defer("body", "introduction", "to_hand_in").order_by("path"))
+    pages = AssignmentPage.objects.live().filter(below).only(*_SHOWN_OF_PAGES)
+    return list(pages.order_by("path"))
 
 
 def _by_key(rows: QuerySet, column: str) -> dict[tuple[int, UUID], str]:

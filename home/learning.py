@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,6 +20,17 @@ from simulations.room.own_results import OwnResults
 from webinars.models import Registration
 
 NEXT_WEBINARS = 5
+# What the page shows, of the many columns that there are.
+_OF_PAGES = ("title", "url_path", "translation_key", "locale", "alias_of")
+_OF_COURSES = (*_OF_PAGES, "path", "depth", "live")
+_OF_ENROLMENTS = (
+    *("enrolled_at", "completed_at", "required_done", "required_total"),
+    *("cohort", *(f"course__{name}" for name in _OF_COURSES)),
+)
+_OF_REGISTRATIONS = (
+    *("status", "date__starts_at", "date__ends_at"),
+    *(f"date__page__{name}" for name in _OF_PAGES),
+)
 
 
 @dataclass(frozen=True)
@@ -40,23 +52,18 @@ class Learning:
     @cached_property
     def taken(self) -> list[Taken]:
         """What is under way first, then what was completed last."""
-        active = [e for e in self._enrolments if e.withdrawn_at is None]
-        enrolments = sorted(active, key=lambda e: e.completed_at is not None)
+        own = Enrolment.objects.active().filter(user=self.user)
+        own = own.select_related("course", "cohort").only(*_OF_ENROLMENTS)
+        in_order = own.order_by("completed_at", "-enrolled_at")
+        enrolments = sorted(in_order, key=lambda e: e.completed_at is not None)
         shown = translations_of(e.course for e in enrolments)
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
 
     @cached_property
-    def _enrolments(self) -> list[Enrolment]:
-        """With those that were withdrawn: a certificate stays."""
-        own = Enrolment.objects.filter(user=self.user)
-        with_all = own.select_related("course", "cohort", "certificate")
-        return list(with_all.order_by("completed_at", "-enrolled_at"))
-
-    @property
-    def certificates(self) -> list[Certificate]:
-        """The latest first."""
-        issued = [e.certificate for e in self._enrolments if hasattr(e, "certificate")]
-        return sorted(issued, key=lambda c: (c.issued_at, c.pk), reverse=True)
+    def certificates(self) -> QuerySet[Certificate]:
+        """The latest first; also where the enrolment was withdrawn."""
+        own = Certificate.objects.filter(enrolment__user=self.user)
+        return own.only("serial", "course_title", "completed_on")
 
     @cached_property
     def played(self) -> OwnResults:
@@ -99,8 +106,8 @@ class Learning:
             date__ends_at__gt=timezone.now(),
             date__cancelled_at=None,
         )
-        held = held.select_related("date__page").order_by("date__starts_at", "pk")
-        return list(held[:NEXT_WEBINARS])
+        held = held.select_related("date__page").only(*_OF_REGISTRATIONS)
+        return list(held.order_by("date__starts_at", "pk")[:NEXT_WEBINARS])
 
     @cached_property
     def current(self) -> Outline | None:

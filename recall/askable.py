@@ -25,12 +25,15 @@ def askable(cards: QuerySet[RecallCard]) -> "QuerySet[CardWithTopic]":
     """Filters to those for which `Shelf` has a choice, by the same rules, and gives
     each the `topic` of its exercise.
     """
-    return cards.annotate(
-        topic=_of_exercise("topic"),
-        root=_of_exercise("root"),
-        region=_of_exercise("region_id"),
-        tested_topic=_of_exercise("tested_topic"),
-    ).filter(Exists(_choices()))
+    return (
+        cards.annotate(topic=_of_exercise("topic"))
+        .alias(
+            root=_of_exercise("root"),
+            region=_of_exercise("region_id"),
+            tested_topic=_of_exercise("tested_topic"),
+        )
+        .filter(Exists(_choices()))
+    )
 
 
 def _of_exercise(column: str) -> Subquery:

@@ -13,7 +13,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
@@ -23,6 +22,12 @@ from webinars.models import WebinarDate, WebinarPage
 from webinars.models.dates import WebinarDateQuerySet
 
 DATES_PER_PAGE = 20
+# What the list shows, of the many columns that dates and pages have.
+_SHOWN = (
+    *("starts_at", "ends_at", "minutes", "cancelled_at", "region__name"),
+    *(f"page__{n}" for n in ("title", "url_path", "translation_key", "locale")),
+    *(f"page__{n}" for n in ("alias_of", "abstract", "spoken", "topic")),
+)
 
 
 class FilterForm(forms.Form):
@@ -121,7 +126,7 @@ class Listing:
             )
         if topic := filters.get("topic"):
             dates = dates.filter(page__topic=topic)
-        return dates.prefetch_related("page__interpretations")
+        return dates.only(*_SHOWN).prefetch_related("page__interpretations")
 
 
 def _month(text: str) -> dt.date | None:
@@ -140,9 +145,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 def _in_readers_language(queryset: Iterable[WebinarDate]) -> list[WebinarDate]:
     """Returns them as a list, each with the page to show as `shown`."""
     dates = list(queryset)
-    pages, language = [date.page for date in dates], get_language()
-    foreign = (page for page in pages if page.locale.language_code != language)
-    translations = translations_of(foreign)
+    translations = translations_of(date.page for date in dates)
     for date in dates:
-        date.shown = translations.get(date.page.translation_key, date.page)
+        date.shown = translations[date.page.translation_key]
     return dates

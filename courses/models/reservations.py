@@ -26,9 +26,7 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
         addresses = addresses.annotate(lower=Lower("email")).values("lower")
         reservations = self.filter(email__in=addresses)
         given = []
-        for reservation in reservations.select_related(
-            "cohort__region", "cohort__course"
-        ):
+        for reservation in reservations:
             try:
                 enrolment = reservation.cohort.admit(user, by=reservation.by)
             except EnrolmentRefused:

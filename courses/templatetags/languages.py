@@ -1,24 +1,12 @@
-from functools import cache
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Locale, Page
+from wagtail.models import Page
+
+from courses.translations import language_of
 
 register = template.Library()
-
-
-@cache
-def _code_of(locale_id: int) -> str:
-    """Returns the language of a locale, which never changes: it is read once."""
-    return Locale.objects.get(pk=locale_id).language_code
-
-
-def language_of(page: Page) -> str:
-    """Returns the language of a page's text. An alias shows that of its original."""
-    shown = page.alias_of or page
-    return _code_of(shown.locale_id)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from courses.models import TwinPair
-from courses.templatetags.languages import language_of
+from courses.translations import language_of
 from simulations.models import Attempt, CasePage
 from simulations.models.counting import counting_attempts
 from simulations.models.twins import Occasion

@@ -65,5 +65,5 @@ def test_it_asks_as_often_with_many_dates_as_with_few(
     address = address_of(alice, sign_in)
     for _number in range(8):
         register(alice, a_date(webinar))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(client.get(address).content) > 3000

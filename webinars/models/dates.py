@@ -17,6 +17,7 @@ from accounts.plain_text import LineField
 from courses.models import Cohort, Enrolment
 from webinars.models.pages import WebinarPage
 
+_NONE = Q(pk__in=())  # of all dates
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is read as another
 
 
@@ -37,29 +38,35 @@ def regions_of(user: User | AnonymousUser) -> models.QuerySet[Region]:
     return Region.objects.filter(belongs)
 
 
+def _hosted_by(user: User | AnonymousUser) -> Q:
+    if not user.is_authenticated or not user.is_member:
+        return _NONE
+    hosted = Q(pk__in=user.hosts_webinars.values("pk"))
+    return hosted | Q(region__in=Region.objects.managed_by(user))
+
+
+def _open_to(user: User | AnonymousUser) -> Q:
+    if not user.is_authenticated or not user.is_member:
+        return _NONE
+    Audience = WebinarDate.Audience
+    cohorts = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
+    invited = InvitedAddress.objects.filter(email__iexact=user.email)
+    return (
+        Q(audience=Audience.EVERYBODY)
+        | Q(audience=Audience.REGION, region__in=regions_of(user))
+        | Q(audience=Audience.COHORT, cohort__in=cohorts.values("cohort"))
+        | Q(audience=Audience.INVITED, pk__in=invited.values("date"))
+    )
+
+
 class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
     def hosted_by(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
         """Those whose people somebody may see: a host, or a manager of the region."""
-        if user.is_superuser:
-            return self
-        if not user.is_authenticated or not user.is_member:
-            return self.none()
-        hosted = Q(pk__in=user.hosts_webinars.values("pk"))
-        return self.filter(hosted | Q(region__in=Region.objects.managed_by(user)))
+        return self if user.is_superuser else self.filter(_hosted_by(user))
 
     def open_to(self, user: User | AnonymousUser) -> "WebinarDateQuerySet":
         """Those that are meant for this person; none where they are not a member."""
-        if not user.is_authenticated or not user.is_member:
-            return self.none()
-        Audience = WebinarDate.Audience
-        cohorts = Enrolment.objects.active().filter(user=user, cohort__isnull=False)
-        invited = InvitedAddress.objects.filter(email__iexact=user.email)
-        return self.filter(
-            Q(audience=Audience.EVERYBODY)
-            | Q(audience=Audience.REGION, region__in=regions_of(user))
-            | Q(audience=Audience.COHORT, cohort__in=cohorts.values("cohort"))
-            | Q(audience=Audience.INVITED, pk__in=invited.values("date"))
-        )
+        return self.filter(_open_to(user))
 
     def announced(self) -> "WebinarDateQuerySet":
         """What visitors read of, too: it is for every member."""
@@ -71,12 +78,10 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
         """
         if user.is_superuser:
             return self
-        dates = self.model.objects
-        seen = Q(pk__in=dates.announced().values("pk"))
+        seen = Q(audience=WebinarDate.Audience.EVERYBODY)
         if user.is_authenticated:
             own = user.webinar_registrations.values("date")
-            seen |= Q(pk__in=dates.open_to(user).values("pk")) | Q(pk__in=own)
-            seen |= Q(pk__in=dates.hosted_by(user).values("pk"))
+            seen |= _open_to(user) | Q(pk__in=own) | _hosted_by(user)
         return self.filter(seen, page__live=True)
 
     def of_webinar(self, page: WebinarPage) -> "WebinarDateQuerySet":
@@ -92,7 +97,7 @@ class WebinarDateQuerySet(models.QuerySet["WebinarDate"]):
     def with_seats(self) -> "WebinarDateQuerySet":
         """Adds `taken`, and what a list shows."""
         seated = Q(registrations__status="seated")
-        return self.select_related("page__locale", "region").annotate(
+        return self.select_related("page", "region").annotate(
             taken=Count("registrations", filter=seated, distinct=True)
         )
 
