@@ -30,5 +30,6 @@ def cases_to_taste() -> PageQuerySet[CasePage]:
 
 
 def case_to_taste() -> CasePage | None:
-    """The one that people are led to."""
-    return cases_to_taste().first()
+    """The one that people are led to, with what an invitation shows."""
+    shown = ("title", "summary", "case_slug", "locale", "alias_of")
+    return cases_to_taste().only(*shown).first()
