@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts import application_notices, upload_types
-from accounts.long_select import LongSelect
 from accounts.models import Invitation, Membership, User
+from accounts.plain_select import PlainSelect
 from accounts.time_zone_field import TimeZoneField
 
 INVITATION = "invitation"  # in the session: the token of a link that was followed
@@ -59,7 +59,7 @@ class ApplicationFields(forms.Form):
     ).formfield(
         label=_("Country"),
         help_text=_("The managers of its region decide on your membership."),
-        widget=LongSelect(attrs={"autocomplete": "country"}),
+        widget=PlainSelect(attrs={"autocomplete": "country"}),
     )
     authority = forms.ChoiceField(
         label=_("Your authority"),
@@ -213,7 +213,7 @@ class ProfileForm(forms.ModelForm):
         fields = ["full_name", "language", "time_zone", "country", "organisation"]
         widgets = {
             "full_name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
-            "country": LongSelect(attrs={"autocomplete": "country"}),
+            "country": PlainSelect(attrs={"autocomplete": "country"}),
             "organisation": forms.TextInput(
                 attrs={"autocomplete": "organization", "dir": "auto"}
             ),

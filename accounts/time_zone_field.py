@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
-from accounts.long_select import LongSelect
+from accounts.plain_select import PlainSelect
 
 
-class _TimeZoneSelect(LongSelect):
+class _TimeZoneSelect(PlainSelect):
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from accounts.models import Region
 from accounts.plain_text import LineField
 from courses.models.pages import upcoming_cohorts
+from courses.models.served_pages import ServedPage
 from simulations.models.tastes import case_to_taste
 
 
@@ -21,7 +22,7 @@ class StepBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"))
 
 
-class HomePage(Page):
+class HomePage(ServedPage):
     headline = LineField(_("headline"), max_length=120)
     introduction = models.TextField(_("introduction"), blank=True)
     steps = StreamField(

@@ -32,7 +32,7 @@ _HOUR = 60 * 60  # seconds
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serves a page by Wagtail's view, which is told where it is.
 
-    Wagtail looks for what is not found here, such as the home page.
+    Wagtail looks for what is not found here.
     """
     if page := _find_page(request, [part for part in path.split("/") if part]):
         # Where `Page.route_for_request` keeps its answer, as its docstring says. No
@@ -45,9 +45,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 def _find_page(request: HttpRequest, parts: list[str]) -> Page | None:
     root = _path_of_home_page(request)
-    if not parts or root is None:
+    if root is None:
         return None
-    url_path, slug = f"{root}{'/'.join(parts)}/", parts[-1]
+    url_path = "/".join([root.rstrip("/"), *parts, ""])
+    slug = url_path.split("/")[-2]
     # A page of another kind may take the address: then what is kept finds nothing.
     key = f"kind-of-page:{sha256(url_path.encode()).hexdigest()}"
     kind = cache.get(key)

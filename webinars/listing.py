@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
+from accounts.plain_select import PlainSelect
 from courses.likely_years import is_likely
 from courses.translations import translations_of
 from webinars.models import WebinarDate, WebinarPage
@@ -32,16 +33,22 @@ _SHOWN = (
 
 class FilterForm(forms.Form):
     region = forms.ModelChoiceField(
-        Region.objects.all(), label=_("Region"), required=False, empty_label=_("All")
+        Region.objects.all(),
+        label=_("Region"),
+        required=False,
+        empty_label=_("All"),
+        widget=PlainSelect,
     )
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
+        widget=PlainSelect,
         choices=[("", _("All")), *settings.LANGUAGES],
     )
     topic = forms.ChoiceField(
         label=_("Topic"),
         required=False,
+        widget=PlainSelect,
         choices=[("", _("All")), *WebinarPage.Topic.choices],
     )
 
@@ -115,7 +122,8 @@ class Listing:
 
     @property
     def _dates(self) -> WebinarDateQuerySet:
-        dates = WebinarDate.objects.visible_to(self.user).with_seats()
+        dates = WebinarDate.objects.visible_to(self.user)
+        dates = dates.select_related("page", "region").only(*_SHOWN)
         filters = self.form.cleaned_data
         if region := filters.get("region"):
             dates = dates.filter(Q(region=region) | Q(region=None))
@@ -126,7 +134,7 @@ class Listing:
             )
         if topic := filters.get("topic"):
             dates = dates.filter(page__topic=topic)
-        return dates.only(*_SHOWN).prefetch_related("page__interpretations")
+        return dates.prefetch_related("page__interpretations")
 
 
 def _month(text: str) -> dt.date | None:

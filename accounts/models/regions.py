@@ -25,7 +25,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def managed_by(self, user: User | AnonymousUser) -> "RegionQuerySet":
         """Filters to the regions that `user` manages: for an administrator, all."""
-        return self if user.is_superuser else self._with_role(user, Role.MANAGER)
+        if user.is_superuser:
+            return self
+        is_manager = user.is_authenticated and user.manages
+        return self._with_role(user, Role.MANAGER) if is_manager else self.none()
 
     def _with_role(self, user: User | AnonymousUser, role: Role) -> "RegionQuerySet":
         roles = RegionRole.objects.filter(user=user.pk, role=role)

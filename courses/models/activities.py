@@ -36,6 +36,11 @@ from exercises.blocks import exercises_in
 from exercises.placed import ExerciseState, PlacedExercise, states_of
 
 DEPTH_IN_AN_INDEX = 4  # the root, the home page, the index page, the page
+# What an activity asks of its course.
+_OF_COURSE = (
+    *("title", "url_path", "path", "depth", "live", "translation_key", "locale"),
+    *("alias_of", "region", "self_paced", "content_type"),
+)
 
 
 class ActivityPage(ServedPage):
@@ -107,7 +112,8 @@ class ActivityPage(ServedPage):
         """The course it is part of; None in the case library and the like."""
         if self.depth <= DEPTH_IN_AN_INDEX:
             return None  # without a query
-        return CoursePage.objects.ancestor_of(self).first()
+        courses = CoursePage.objects.ancestor_of(self).only(*_OF_COURSE)
+        return courses.order_by().first()
 
     def enrolment_of(self, user: User | AnonymousUser) -> Enrolment | None:
         """Returns what `current` finds, and keeps it: one request asks repeatedly."""

@@ -29,6 +29,13 @@ from courses.models.served_pages import ServedPage
 from courses.translations import translations_of
 
 MINUTE = 60  # seconds
+# What a list of upcoming cohorts shows, of the many columns that there are.
+_OF_UPCOMING = (
+    *("starts", "ends", "place", "time_zone", "language", "capacity"),
+    *("enrolment_opens", "enrolment_closes", "region__name", "course__title"),
+    *("course__url_path", "course__translation_key", "course__locale"),
+    "course__alias_of",
+)
 
 
 def reads_all_lessons(user: User | AnonymousUser) -> bool:
@@ -190,7 +197,7 @@ class CoursePage(RegionalPage, ServedPage):
 
 def upcoming_cohorts() -> list[Cohort]:
     """Returns those that are not over, with seats and `shown_course`."""
-    cohorts = list(Cohort.objects.upcoming().with_seats())
+    cohorts = list(Cohort.objects.upcoming().with_seats().only(*_OF_UPCOMING))
     shown = translations_of(cohort.course for cohort in cohorts)
     for cohort in cohorts:
         cohort.shown_course = shown[cohort.course.translation_key]

@@ -20,6 +20,7 @@ MINUTE = 60  # seconds
 _LINKS = Fragment("includes/links.html", kept=1024)
 _LANGUAGES = Fragment("includes/languages.html", kept=8)
 _FOOTER = Fragment("includes/footer.html", kept=8)
+_HERO_MAP = Fragment("home/hero_map.html", kept=8)
 
 
 @register.simple_tag
@@ -31,6 +32,12 @@ def languages() -> SafeString:
 @register.simple_tag
 def footer() -> SafeString:
     return _FOOTER(contact=settings.CONTACT_EMAIL)
+
+
+@register.simple_tag
+def hero_map() -> SafeString:
+    """Renders the picture of the home page: it is worth 0.15 units to keep it."""
+    return _HERO_MAP()
 
 
 @register.simple_tag(takes_context=True)
