@@ -2,9 +2,7 @@
 who signs in, who looks around, who takes a test, and who practises.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import cycle
-from typing import Any
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 from django.urls import reverse
@@ -41,9 +39,9 @@ def asks(site: Application, user: User, course: CoursePage) -> dict[str, Ask]:
         name: (lambda browser=browser, page=page: browser.get(site, page)[0])
         for name, (browser, page) in pages.items()
     }
-    lesson, question = Forms(site, trainee), Forms(site, trainee)
-    lesson.open(_lesson_with_options(site, trainee, course))
-    question.open(_question(user, course))
+    with_a_question = _lesson_with_a_question(site, trainee, course)
+    lesson = QuestionPage(site, trainee, with_a_question)
+    question = QuestionPage(site, trainee, _question(user, course))
     return {
         **named,
         "lesson": lesson.get,
@@ -53,57 +51,70 @@ def asks(site: Application, user: User, course: CoursePage) -> dict[str, Ask]:
     }
 
 
-class Forms:
-    """A page with a form that has options, and the answers to it."""
+class QuestionPage:
+    """A page with a question, and the answers to it."""
 
-    def __init__(self, site: Application, browser: Browser) -> None:
-        self.site, self.browser = site, browser
-
-    def open(self, address: str) -> None:
-        self.address = address
-        self._chosen: Iterator[str] | None = None
+    def __init__(self, site: Application, browser: Browser, address: str) -> None:
+        self.site, self.browser, self.address = site, browser, address
+        self._answers = 0
 
     def get(self) -> float:
         return self.browser.get(self.site, self.address)[0]
 
     def answer(self) -> float:
-        """Chooses one option after the other, as the page offers them then."""
-        form = form_with_options(self.browser.get(self.site, self.address)[1])
+        """Fills in the form as the page has it then, each time otherwise."""
+        form = question_in(self.browser.get(self.site, self.address)[1])
         if form is None:
-            raise RuntimeError(f"{self.address} asks nothing")
-        options = [str(field["value"]) for field in form.select("[name=option]")]
-        self._chosen = self._chosen or cycle(options)
-        fields = {
-            str(field["name"]): str(field.get("value", ""))
-            for field in form.select("input[type=hidden]")
-        }
-        for radio in form.select("input[type=radio]"):  # how certain one is
-            fields.setdefault(str(radio["name"]), str(radio["value"]))
-        button = form.select_one("button[name=do]")
-        sent = {**fields, "option": next(self._chosen)}
-        if button is not None:
-            sent["do"] = str(button["value"])
+            raise RuntimeError(f"{self.address} asks nothing any more")
+        self._answers += 1
+        sent = filled_in(form, self._answers)
         address = str(form.get("action") or self.address)
         return self.browser.post(self.site, address, sent)[0]
 
 
-def form_with_options(page: str) -> Tag | None:
-    forms: list[Any] = BeautifulSoup(page, "html.parser").select("form")
-    return next((f for f in forms if f.select_one("input[name=option]")), None)
+def question_in(page: str) -> Tag | None:
+    """Returns the first form that can be answered."""
+    buttons = BeautifulSoup(page, "html.parser").select(
+        "form button[name=do][value=check], form button[name=do][value=next]"
+    )
+    return buttons[0].find_parent("form") if buttons else None
 
 
-def _lesson_with_options(
+def filled_in(form: Tag, number: int) -> dict[str, str]:
+    """What a browser would send for the answer of this number."""
+    fields: dict[str, str] = {}
+    for name, ways in _ways_to_fill(form).items():
+        fields[name] = ways[number % len(ways)]
+    button = form.select_one("button[name=do]")
+    return fields | {"do": str(button["value"]) if button else ""}
+
+
+def _ways_to_fill(form: Tag) -> dict[str, list[str]]:
+    ways: dict[str, list[str]] = {}
+    for field in form.select("input, select, textarea"):
+        values = ways.setdefault(str(field["name"]), [])
+        if field.name == "select":
+            chosen = (str(option["value"]) for option in field.select("option"))
+            values += [value for value in chosen if value]
+        elif field.get("type") in ("hidden", "radio", "checkbox"):
+            values.append(str(field.get("value", "on")))
+        else:
+            values += ["1", "2"]
+    return ways
+
+
+def _lesson_with_a_question(
     site: Application, browser: Browser, course: CoursePage
 ) -> str:
     for lesson in LessonPage.objects.live().descendant_of(course).order_by("path"):
         address: str = lesson.get_url()
-        if form_with_options(browser.get(site, address)[1]):
+        if question_in(browser.get(site, address)[1]):
             return address
-    raise RuntimeError("no lesson has an exercise with options")
+    raise RuntimeError("no lesson has an exercise")
 
 
 def _question(user: User, course: CoursePage) -> str:
-    """Begins a test, and returns the address of the first question with options."""
+    """Begins a test, and returns the address of its first question with options."""
     quiz = QuizPage.objects.live().descendant_of(course).order_by("path").first()
     quiz.attempts_allowed = None
     attempt = QuizAttempt.objects.begin(user, quiz)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
 from django.db.models import OuterRef
 from django.utils.translation import get_language
+from wagtail.query import PageQuerySet
 
 from accounts.models import User
 from courses.models import TwinPair
@@ -130,7 +131,18 @@ def _pages(keys: Iterable[UUID]) -> dict[UUID, CasePage]:
     keys = list(keys)
     if not keys:
         return {}
-    pages = CasePage.objects.live().filter(translation_key__in=keys)
+    page_of: dict[UUID, CasePage] = {}
+    for page in _live_pages().filter(translation_key__in=keys):
+        is_own = page.locale.language_code == get_language()
+        if is_own or page.translation_key not in page_of:
+            page_of[page.translation_key] = page
+    return page_of
+
+
+@cache
+def _live_pages() -> PageQuerySet[CasePage]:
+    """Put together once, as My learning asks it, and never run itself."""
+    pages = CasePage.objects.live()
     pages = pages.select_related("locale", "alias_of").order_by("pk")
     pair = TwinPair.objects.filter(
         activity_key=OuterRef("translation_key"),
@@ -142,9 +154,4 @@ def _pages(keys: Iterable[UUID]) -> dict[UUID, CasePage]:
         delayed_after=pair.values("delayed_after")[:1],
     )
     fields = ("title", "url_path", "counts", "translation_key")
-    page_of: dict[UUID, CasePage] = {}
-    for page in pages.only(*fields, "locale__language_code", "alias_of__locale_id"):
-        is_own = page.locale.language_code == get_language()
-        if is_own or page.translation_key not in page_of:
-            page_of[page.translation_key] = page
-    return page_of
+    return pages.only(*fields, "locale__language_code", "alias_of__locale_id")
