@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -60,10 +59,10 @@ class Learning:
         return [Taken(e, shown[e.course.translation_key]) for e in enrolments]
 
     @cached_property
-    def certificates(self) -> QuerySet[Certificate]:
+    def certificates(self) -> list[Certificate]:
         """The latest first; also where the enrolment was withdrawn."""
         own = Certificate.objects.filter(enrolment__user=self.user)
-        return own.only("serial", "course_title", "completed_on")
+        return list(own.only("serial", "course_title", "completed_on"))
 
     @cached_property
     def played(self) -> OwnResults:
