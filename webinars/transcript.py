@@ -27,4 +27,10 @@ class Transcript:
     def cues(self) -> list[Cue]:
         cues = self.track.cues if self.track else []
         query = self.query.casefold()
-        return [cue for cue in cues if query in cue.text.casefold()]
+        return [cue for cue in cues if query in _searched(cue)]
+
+
+def _searched(cue: Cue) -> str:
+    """Returns who speaks and what they say, as one line."""
+    said = " ".join(f"{span.speaker} {span.text}" for span in cue.spans)
+    return " ".join(said.casefold().split())

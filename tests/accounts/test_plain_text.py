@@ -39,7 +39,7 @@ def test_json_of_the_editor_hides_none_in_an_escape():
         lambda: load_json(rb'{"title": "a\u0000b\u202ec\u001bd"}')["title"],
         lambda: next(read_table("a\u202eb\u2066c\x1bd".encode(), 2)).cells[0],
         lambda: next(read_table(sound(["a\u202eb\u2066cd"]), 2)).cells[0],
-        lambda: webvtt.read(f"{CAPTION}a\0b&#x202e;c\u2066d")[0].text,
+        lambda: webvtt.read(f"{CAPTION}a\0b&#x202e;c\u2066d").cues[0].text,
         lambda: title_of(":: a\0b\u202ec\x1b\u2066d"),
         lambda: title_of(":: Start\na\0b&#x202e;c\u2066d", of="body")[3:-4],
     ],
@@ -53,10 +53,11 @@ def title_of(story: str, of: str = "title") -> str:
 
 
 def test_no_entity_ends_a_caption():
-    (cue,) = webvtt.read(f"{CAPTION}one&#10;&#10;00:03.000 --> 00:04.000&#13;two")
+    content = f"{CAPTION}one&#10;&#10;00:03.000 --&gt; 00:04.000&#13;two"
+    captions = webvtt.read(content)
 
-    assert cue.text == "one 00:03.000 --> 00:04.000 two"
-    assert webvtt.read(webvtt.write([cue])) == [cue]
+    assert [cue.text for cue in captions.cues] == ["one\n00:03.000 --> 00:04.000\ntwo"]
+    assert webvtt.read(webvtt.write(captions.cues)) == captions
 
 
 def test_one_line_has_single_spaces():

@@ -94,6 +94,20 @@ def test_captions_are_served_as_webvtt(alice, sign_in, recording):
     assert sign_in(alice).get(address.replace("en", "fr")).status_code == 404
 
 
+def test_the_transcript_names_who_speaks_and_is_searched_by_their_names(
+    alice, sign_in, recording
+):
+    recording.tracks.update(
+        content="WEBVTT\n\n00:01.000 --> 00:02.000\n<v Amal>Yes.\n\n"
+        "00:03.000 --> 00:04.000\nNobody."
+    )
+
+    page = sign_in(alice).get(recording.get_absolute_url(), {"q": "amal yes"}).text
+
+    assert "<bdi>Amal</bdi>" in page
+    assert "Nobody." not in page
+
+
 def send(client, page, **changed):
     form = {
         "video": SimpleUploadedFile("talk.mp4", VIDEO),
@@ -127,6 +141,16 @@ def test_an_instructor_keeps_a_recording_and_who_was_registered_is_told_once(
     assert kept_captions == [("en", CAPTIONS)]
     told = [m.to for m in mail.outbox if m.subject.startswith("Recording")]
     assert told == [[alice.email]]
+
+
+def test_an_instructor_is_told_which_captions_nobody_would_see(edith, sign_in, webinar):
+    content = f"{CAPTIONS}\n00:00.000 --> 00:00.000\nnever\n\nno times\n"
+    file = SimpleUploadedFile("en.vtt", content.encode())
+
+    page = sign_in(edith)
+    response = send(page, webinar, captions_en=file)
+
+    assert "2 captions are left out" in page.get(response.url).text
 
 
 @pytest.mark.parametrize(

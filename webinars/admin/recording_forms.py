@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.requests import AuthenticatedHttpRequest
 from courses.admin_pages import render_page_view
@@ -25,6 +26,7 @@ from webinars.templatetags.webinars import clock
 TEMPLATE = "webinars/admin/date.html"
 MOST_BYTES = 2 * 1024**3
 MOST_CAPTION_BYTES = 1024**2
+MOST_LINES_SAID = 10
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)")
 
 
@@ -64,6 +66,7 @@ class RecordingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         recording: Recording = kwargs["instance"]
+        self.left_out: list[int] = []  # lines of captions that nobody would see
         if recording.pk:
             chapters = [
                 f"{clock(c.second)} {c.title}" for c in recording.chapters.all()
@@ -124,13 +127,14 @@ class RecordingForm(forms.ModelForm):
             if (file.size or 0) > MOST_CAPTION_BYTES:
                 raise ValidationError(_t("Captions have at most 1 MB."))
             content = plain(file.read().decode("utf-8-sig"))
-            webvtt.read(content)
+            captions = webvtt.read(content)
         except UnicodeDecodeError:
             self.add_error(field, _("The file is not written in UTF-8."))
         except ValidationError as broken:
             self.add_error(field, broken)
         else:
             self.cleaned_data[field] = content
+            self.left_out += captions.left_out
 
     @transaction.atomic
     def keep(self, page: WebinarPage) -> Recording:
@@ -164,6 +168,20 @@ def _refuse_other_files(video: UploadedFile) -> None:
         raise ValidationError(_("This is not an MP4 or WebM video. Export it as one."))
 
 
+def _left_out(lines: list[int]) -> str:
+    numbers = ", ".join(map(str, lines[:MOST_LINES_SAID]))
+    count = len(lines)
+    if count > MOST_LINES_SAID:
+        numbers += " …"
+    return ngettext(
+        "%(count)d caption is left out, for it has no words or no time to be shown "
+        "(line %(numbers)s).",
+        "%(count)d captions are left out, for they have no words or no time to be "
+        "shown (lines %(numbers)s).",
+        count,
+    ) % {"count": count, "numbers": numbers}
+
+
 def recording_of(request: AuthenticatedHttpRequest, page_id: int) -> HttpResponse:
     page = webinar_for(request, page_id)
     recording = Recording.objects.filter(page=page).first() or Recording(page=page)
@@ -174,6 +192,8 @@ def recording_of(request: AuthenticatedHttpRequest, page_id: int) -> HttpRespons
         form.keep(page)
         text = _t("The recording is kept. People who had a seat are told once.")
         messages.success(request, text)
+        if form.left_out:
+            messages.warning(request, _left_out(form.left_out))
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"form": form, "does": _t("Save")}
     return render_page_view(request, TEMPLATE, page, _t("Recording"), context)

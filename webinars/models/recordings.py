@@ -94,7 +94,7 @@ class Track(models.Model):
 
     @cached_property
     def cues(self) -> list[webvtt.Cue]:
-        return webvtt.read(self.content)
+        return webvtt.read(self.content).cues
 
 
 class Chapter(models.Model):
