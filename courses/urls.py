@@ -2,6 +2,7 @@ from django.urls import path
 
 from courses.views import (
     assignments,
+    blanks,
     checklists,
     courses,
     exercises,
@@ -14,6 +15,8 @@ app_name = "courses"
 _ACTIVITY = "activities/<int:activity_id>/"
 
 urlpatterns = [
+    path("take-home/", blanks.blanks, name="blanks"),
+    path("take-home/<slug:slug>/", blanks.blank, name="blank"),
     path("courses/<int:course_id>/enrol/", courses.enrol, name="enrol"),
     path("cohorts/<int:cohort_id>/wait/", courses.wait, name="wait"),
     path(f"{_ACTIVITY}done/", courses.done, name="done"),

@@ -16,6 +16,8 @@ from courses.models import (
     LessonPage,
     ModulePage,
 )
+from courses.session_blocks import SessionPart
+from exercises.models import BankExercise
 from home.demo import shapes
 from home.demo.cases import build_library, build_session
 from home.demo.exercises import bank_of, blocks_of
@@ -52,7 +54,7 @@ def build_course(
         ],
     )
     publish(courses, course)
-    exercises = bank_of(folder / "exercises.yaml")
+    exercises, applications = bank_of(folder)
     for day in curriculum.days:
         key = key_of(curriculum.id, day.id)
         module = ModulePage(title=day.title, slug=day.id, translation_key=key)
@@ -68,6 +70,7 @@ def build_course(
             else:
                 lesson = _lesson(curriculum, session, key)
                 lesson.body.extend(blocks_of(exercises.get(session.id, [])))
+                lesson.body.extend(_afterwards(applications.get(session.id, [])))
                 publish(module, lesson)
     if curriculum.follow_up:
         build_follow_up(course, curriculum)
@@ -76,6 +79,11 @@ def build_course(
     library = CaseLibraryPage.objects.sibling_of(courses).get()
     build_library(library, curriculum, folder)
     return course
+
+
+def _afterwards(applications: list[BankExercise]) -> list[tuple[str, Any]]:
+    part = [("part", {"part": SessionPart.AFTER})] if applications else []
+    return [*part, *blocks_of(applications)]
 
 
 def _lesson(

@@ -1,37 +1,43 @@
-"""The exercises of the starter content: into the bank, and into the lessons."""
+"""The exercises of the starter content, by the sessions whose lessons show them."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Locale
-
 from exercises.models import BankExercise
-from home.demo.keys import key_of
-from untrusted_files.yaml_reader import load_yaml, read_bounded
+from home.demo.bank import store
 
 WORKED = {"account-280-fifo": "all", "account-280-lifo": "half"}
 """Worked examples that fade: one to read, one half done, and then one alone."""
 
+Sessions = dict[str, list[BankExercise]]
 
-def bank_of(file: Path) -> dict[str, list[BankExercise]]:
-    """The exercises by the session that they belong to, put into the common bank.
+
+def bank_of(folder: Path) -> tuple[Sessions, Sessions]:
+    """Puts all that a folder of content has into the bank: what the room works at, and
+    what applies it afterwards. The variants of the latter are for recall, and stand in
+    no lesson.
 
     There are none where the content has no file of them.
     """
-    if not file.exists():
-        return {}
-    bank = load_yaml(read_bounded(file))
-    ledgers = {ledger["id"]: ledger for ledger in bank["ledgers"]}
-    sessions: dict[str, list[BankExercise]] = {}
-    for raw in bank["exercises"]:
-        named = ledgers.get(raw.get("ledger"))
-        content = raw | ({"ledgers": [named]} if named else {})
-        exercise, _created = BankExercise.objects.get_or_create(
-            translation_key=key_of("exercises", raw["id"]),
-            locale=Locale.objects.get(language_code=bank["language"]),
-            defaults={"content": content},
-        )
-        sessions.setdefault(raw["session"], []).append(exercise)
+    for spare in (folder / "bank").glob("spare.yaml"):
+        store(spare)
+    practice = _all_in(sorted((folder / "bank").glob("practice-*.yaml")))
+    return (
+        _by_session(_all_in(folder.glob("exercises.yaml"))),
+        _by_session(one for one in practice if not one.variant_of),
+    )
+
+
+def _all_in(files: Iterable[Path]) -> Iterator[BankExercise]:
+    for file in files:
+        yield from store(file)
+
+
+def _by_session(exercises: Iterable[BankExercise]) -> Sessions:
+    sessions: Sessions = {}
+    for exercise in exercises:
+        sessions.setdefault(exercise.content["session"], []).append(exercise)
     return sessions
 
 

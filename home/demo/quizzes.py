@@ -3,12 +3,10 @@
 from pathlib import Path
 from uuid import UUID
 
-from wagtail.models import Locale
-
 from courses.models import ModulePage
 from exercises.models import BankExercise
 from home.demo import shapes
-from home.demo.keys import key_of
+from home.demo.bank import store
 from home.demo.publishing import in_programme, publish
 from quizzes.models import QuizPage
 from untrusted_files.yaml_reader import load_yaml, read_bounded
@@ -55,14 +53,4 @@ def _blueprint(folder: Path) -> list[dict[str, object]]:
 
 
 def _form(folder: Path, name: str) -> list[tuple[str, BankExercise]]:
-    bank = load_yaml(read_bounded(folder / f"form-{name}.yaml"))
-    locale = Locale.objects.get(language_code=bank["language"])
-    questions = []
-    for raw in bank["exercises"]:
-        exercise, _created = BankExercise.objects.get_or_create(
-            translation_key=key_of("exercises", raw["id"]),
-            locale=locale,
-            defaults={"content": raw},
-        )
-        questions.append(("question", exercise))
-    return questions
+    return [("question", question) for question in store(folder / f"form-{name}.yaml")]

@@ -15,6 +15,7 @@ from recall.ratings import Rating
 
 ANSWERED, ASKED = dt.timedelta(days=60), dt.timedelta(days=28)
 LATELY = dt.timedelta(days=12)
+PRACTISED = 12  # exercises
 
 
 def build_recall(enrolment: Enrolment, course: CoursePage) -> None:
@@ -34,8 +35,8 @@ def build_recall(enrolment: Enrolment, course: CoursePage) -> None:
 
 
 def _practised(course: CoursePage) -> list[BankExercise]:
-    common = BankExercise.objects.for_practice().filter(region=None)
-    return list(common.filter(locale=course.locale).order_by("slug"))
+    common = BankExercise.objects.for_practice().filter(region=None, variant_of="")
+    return list(common.filter(locale=course.locale).order_by("slug")[:PRACTISED])
 
 
 def _ask(user: User, exercise: BankExercise, *, is_right: bool) -> None:

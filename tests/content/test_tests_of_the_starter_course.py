@@ -9,7 +9,6 @@ import pytest
 
 from courses.models import ActivityPage
 from exercises.bank_file import check_bank, read_bank
-from exercises.models import BankExercise
 from quizzes.models import QuizAttempt, QuizPage
 from tests.content.test_exercises_of_the_starter_course import guesses
 from tests.factories import the_workshop
@@ -113,10 +112,3 @@ def test_the_workshop_opens_with_one_and_closes_with_the_other(alice):
     ]
     assert sorted(map(sorted, asked)) == [["ta"], ["tb"]]
     assert [attempt.questions.count() for attempt in attempts] == [24, 24]
-
-
-@pytest.mark.django_db
-def test_no_lesson_may_show_a_question_of_a_test():
-    kept = BankExercise.objects.filter(use="test")
-    assert kept.count() == 48
-    assert not BankExercise.objects.for_practice().filter(pk__in=kept).exists()
