@@ -172,7 +172,7 @@ endif
 $(VAR_DIR)/demo.txt: .venv/.runs $(MIGRATIONS) $(CONTENT)
 	@echo "Preparing the database and the starter content"
 	@$(RUN)/python manage.py migrate --skip-checks -v0
-	@TASKS_IMMEDIATE=1 $(RUN)/python manage.py demo --beside-other-content > $@
+	@TASKS_IMMEDIATE=1 $(RUN)/python manage.py demo --beside-other-content --programme > $@
 
 $(VAR_DIR)/static/staticfiles.json: .venv/.runs $(STATIC)
 	@$(RUN)/python manage.py collectstatic --skip-checks --noinput -v0 && touch $@

@@ -9,7 +9,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from blanks.sources import Blank, Box, Field, Grid, Heading, PageBreak, Paragraph, Part
+from blanks.sources import (
+    Blank,
+    Field,
+    Grid,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    TickBox,
+)
 
 Translate = Callable[[str], str]
 Cells = tuple[str, ...]
@@ -71,7 +80,7 @@ class _Document:
             case Paragraph(text, mark):
                 before = [self._run(f"{mark} ")] if mark else []
                 self.body.append(self._paragraph(text, before=before))
-            case Box(text):
+            case TickBox(text):
                 self.body.append(self._paragraph(text, before=[self._run("☐ ")]))
             case Field():
                 self.body.append(self._field(part))

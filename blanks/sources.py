@@ -31,7 +31,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TickBox:
     """It is ticked."""
 
     text: str
@@ -57,7 +57,7 @@ class PageBreak:
     pass
 
 
-Part = Heading | Paragraph | Box | Field | Grid | PageBreak
+Part = Heading | Paragraph | TickBox | Field | Grid | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,16 @@ def is_text(value: object) -> bool:
     return isinstance(value, str) and not value.startswith("=") and not value.isdigit()
 
 
-def read_blank(file: Path) -> Blank:
+def read_markdown(file: Path) -> tuple[dict[str, Any], str]:
+    """Returns what stands at its top, and its text without notes."""
     found = _TOP.match(file.read_text(encoding="utf-8"))
     if found is None:
         raise ValueError(f"{file}: no lines between --- at its top")
-    top, text = yaml.safe_load(found[1]), _COMMENT.sub("", found[2])
+    return yaml.safe_load(found[1]), _COMMENT.sub("", found[2])
+
+
+def read_blank(file: Path) -> Blank:
+    top, text = read_markdown(file)
     sheets = [s for raw in _SHEETS.findall(text) for s in yaml.safe_load(raw)["sheets"]]
     return Blank(
         id=top["id"],
@@ -138,7 +143,7 @@ def read_blank(file: Path) -> Blank:
         use_when=top["use_when"],
         who_fills=top["who_fills"],
         checked=str(top["checked"]),
-        parts=tuple(_parts(_SHEETS.sub("", text).splitlines())),
+        parts=tuple(parts_of(_SHEETS.sub("", text))),
         sheets=tuple(map(_sheet, sheets)),
     )
 
@@ -152,9 +157,9 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
     )
 
 
-def _parts(lines: list[str]) -> Iterator[Part]:
+def parts_of(text: str) -> Iterator[Part]:
     rows: list[tuple[str, ...]] = []
-    for line in [*map(str.strip, lines), ""]:
+    for line in [*map(str.strip, text.splitlines()), ""]:
         if line.startswith("|"):
             rows.append(tuple(cell.strip() for cell in line.strip("|").split("|")))
             continue
@@ -173,7 +178,7 @@ def _part(line: str) -> Part:
         marks, text = line.split(" ", 1)
         return Heading(text, len(marks))
     if line.startswith("- [ ] "):
-        return Box(line.removeprefix("- [ ] "))
+        return TickBox(line.removeprefix("- [ ] "))
     if found := _FIELD.match(line):
         hint = found[2]
         choices = _divided(hint.removeprefix(_CHOOSE))

@@ -41,6 +41,22 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/figure.html"
 
 
+class DrawingBlock(blocks.ChoiceBlock):
+    """A drawing of our own, in the reader's language: templates/drawings."""
+
+    choices = [
+        ("chain", _("The chain of an asset recovery case")),
+        ("holds", _("Four kinds of hold, and an order of a court")),
+        ("fifo-and-libr", _("One account, two rules")),
+        ("registers", _("Four registers, and what each can say")),
+    ]
+
+    class Meta:
+        label = _("Drawing")
+        icon = "image"
+        template = "blocks/drawing.html"
+
+
 class FileBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("File"))
     title = blocks.CharBlock(
@@ -78,6 +94,7 @@ class LessonBlocks(blocks.StreamBlock):
     note = NoteBlock()
     table = TableBlock()
     figure = FigureBlock()
+    drawing = DrawingBlock()
     file = FileBlock()
     checklist = ChecklistBlock()
     exercise = ExerciseBlock()

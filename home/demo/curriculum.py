@@ -73,7 +73,7 @@ def build_course(
                 lesson.body.extend(_afterwards(applications.get(session.id, [])))
                 publish(module, lesson)
     if curriculum.follow_up:
-        build_follow_up(course, curriculum)
+        build_follow_up(course, curriculum, folder)
     webinars = WebinarIndexPage.objects.sibling_of(courses).get()
     build_webinars(webinars, curriculum)
     library = CaseLibraryPage.objects.sibling_of(courses).get()
@@ -110,6 +110,8 @@ def _body(
             body.append(("paragraph", f"<p>{escape(paragraph.strip())}</p>"))
     if session.note:
         body.insert(2, ("note", f"<p>{escape(session.note)}</p>"))
+    if session.drawing:
+        body.append(("drawing", session.drawing))
     if session.table:
         body.append(("table", _table(session.table)))
     if session.activity.checklist == curriculum.checklist.id:

@@ -1,6 +1,7 @@
 """The tasks after the workshop, and what demo people have handed in for them."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from courses.models import (
     Submission,
 )
 from home.demo import shapes
+from home.demo.case_studies import build_case_studies
 from home.demo.keys import key_of
 from home.demo.publishing import in_programme, publish
 
@@ -40,7 +42,10 @@ def plan_of(
     )
 
 
-def build_follow_up(course: CoursePage, curriculum: shapes.Curriculum) -> None:
+def build_follow_up(
+    course: CoursePage, curriculum: shapes.Curriculum, folder: Path
+) -> None:
+    """`folder` has the case studies, which are read at home."""
     key = key_of(curriculum.id, "follow-up")
     module = ModulePage(
         title="At home", slug="follow-up", translation_key=key, is_follow_up=True
@@ -48,6 +53,7 @@ def build_follow_up(course: CoursePage, curriculum: shapes.Curriculum) -> None:
     publish(course, module)
     for follow_up in curriculum.follow_up:
         publish(module, _task(curriculum, follow_up))
+    build_case_studies(module, curriculum, folder / "case-studies")
 
 
 def _task(curriculum: shapes.Curriculum, follow_up: shapes.FollowUp) -> AssignmentPage:
@@ -59,10 +65,23 @@ def _task(curriculum: shapes.Curriculum, follow_up: shapes.FollowUp) -> Assignme
         minutes=follow_up.minutes,
         in_one_line=follow_up.text,
         introduction=follow_up.text,
-        body=[("paragraph", format_html("<ul>{}</ul>", tasks))],
+        body=[("paragraph", format_html("<ul>{}</ul>", tasks)), *_rubric(follow_up)],
         follow_up=WHICH[follow_up.day],
         required=False,
     )
+
+
+def _rubric(follow_up: shapes.FollowUp) -> list[tuple[str, Any]]:
+    if not follow_up.rubric:
+        return []
+    headings = "What is looked at", "Accepted when", "Returned when"
+    columns = [{"type": "text", "heading": heading} for heading in headings]
+    rows = [
+        {"values": [one.looked_at, one.accepted, one.returned]}
+        for one in follow_up.rubric
+    ]
+    caption = "How it is reviewed"
+    return [("table", {"caption": caption, "columns": columns, "rows": rows})]
 
 
 def _key_of_task(course: str, day: int) -> UUID:
@@ -70,12 +89,18 @@ def _key_of_task(course: str, day: int) -> UUID:
 
 
 def submit(enrolment: Enrolment, data: shapes.HandIn, by: User) -> None:
-    """Stores a submission, and a review of the day after, without sending mail."""
-    at = timezone.now() - dt.timedelta(days=data.days_ago)
     task = AssignmentPage.objects.get(
         translation_key=_key_of_task(enrolment.course.slug, data.task),
         locale=enrolment.course.locale_id,
     )
+    submit_to(task, enrolment, data, by)
+
+
+def submit_to(
+    task: AssignmentPage, enrolment: Enrolment, data: shapes.HandIn, by: User
+) -> None:
+    """Stores a submission, and a review of the day after, without sending mail."""
+    at = timezone.now() - dt.timedelta(days=data.days_ago)
     work = Submission.objects.create(
         enrolment=enrolment,
         activity_key=task.translation_key,

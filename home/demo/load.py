@@ -36,7 +36,7 @@ def load(
     for number in range(1, -(-enrolments // SEATS) + 1):
         sizes[f"Load {number:05} (fictional)"] = SEATS
     existing = set(Cohort.objects.filter(course=course).values_list("name", flat=True))
-    made = _Maker(course, folder)
+    made = CohortMaker(course, Plays(course, folder))
     for number, (name, seats) in enumerate(sizes.items()):
         if name not in existing:
             made.cohort(number, name, seats)
@@ -44,18 +44,21 @@ def load(
             say(f"{number} of {len(sizes)} cohorts")
 
 
-class _Maker:
-    def __init__(self, course: CoursePage, folder: Path) -> None:
+class CohortMaker:
+    """Fills cohorts with people who have come as far as the days that are over."""
+
+    def __init__(self, course: CoursePage, plays: Plays) -> None:
         self.course = course
         self.entries = [e for e in Outline(course, None).entries if e.required]
         self.minutes = sum(entry.minutes for entry in self.entries)
+        self.chance = Random(course.pk)  # noqa: S311
         self.regions = list(Region.objects.exclude(countries="").order_by("name"))
         teach = User.objects.filter(region_roles__role=Role.INSTRUCTOR)
         self.facilitators = {
             region.pk: teach.filter(region_roles__region=region).first()
             for region in self.regions
         }
-        self.plays = Plays(course, folder)
+        self.plays = plays
         self.now = timezone.now()
         self.today = timezone.localdate()
 
@@ -64,7 +67,11 @@ class _Maker:
         self.chance = Random(number)  # noqa: S311
         region = self.regions[number % len(self.regions)]
         cohort = self._cohort(number, name, region, seats)
-        members = self._members(people(cohort.pk, seats, region), region)
+        self.fill(cohort, people(f"load.{cohort.pk}", seats, region))
+
+    def fill(self, cohort: Cohort, users: list[User]) -> list[Enrolment]:
+        region = cohort.region
+        members = self.members(users, region)
         enrolments = [self._enrolment(cohort, user) for user in members]
         Enrolment.objects.bulk_create(enrolments)
         AuditEntry.objects.bulk_create(
@@ -77,6 +84,7 @@ class _Maker:
             for enrolment in enrolments
         )
         self._let_them_learn(cohort, enrolments)
+        return enrolments
 
     def _cohort(self, number: int, name: str, region: Region, seats: int) -> Cohort:
         """Makes cohorts of three years; the first ones are under way now."""
@@ -97,7 +105,7 @@ class _Maker:
             cohort.facilitators.add(facilitator)
         return cohort
 
-    def _members(self, users: list[User], region: Region) -> list[User]:
+    def members(self, users: list[User], region: Region) -> list[User]:
         User.objects.bulk_create(users)
         Membership.objects.bulk_create(
             Membership(

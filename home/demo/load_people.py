@@ -21,15 +21,15 @@ LAST = (
 UNITS = ("Financial intelligence unit", "Prosecution service", "Asset recovery office")
 
 
-def people(number: int, seats: int, region: Region) -> list[User]:
-    """Makes people, the same ones for the same number. None of them can sign in."""
+def people(group: str, seats: int, region: Region) -> list[User]:
+    """Makes people, the same ones for the same group. None of them can sign in."""
     now = timezone.now()
-    chance = Random(f"people {number}")  # noqa: S311
+    chance = Random(f"people {group}")  # noqa: S311
     # django-countries has no types, and makes objects of the codes.
     countries = [c.code for c in region.countries]  # type: ignore[attr-defined]
     return [
         User(
-            email=f"load.{number}.{seat}@demo.example",
+            email=f"{group}.{seat}@demo.example",
             password=make_password(None),
             full_name=f"{chance.choice(FIRST)} {chance.choice(LAST)} (fictional)",
             country=chance.choice(countries),

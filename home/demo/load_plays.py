@@ -1,7 +1,7 @@
 """Attempts at the cases of a course, as the written plays of the cases have them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ from simulations.models import Attempt, CasePage, CaseVersion, Decision
 from simulations.models.attempts import to_two_places
 
 PLAYED, FAILED = 0.2, 0.2  # the shares of people with an attempt of either kind
+REASONED = 0.3  # the share of decisions with a reason
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,17 @@ class Written:
 
 
 class Plays:
-    def __init__(self, course: CoursePage, folder: Path) -> None:
+    def __init__(
+        self,
+        course: CoursePage,
+        folder: Path,
+        played: float = PLAYED,
+        reasons: Sequence[str] = (),
+    ) -> None:
+        """`played` is the share of people whose attempts are made; some decisions of
+        theirs get one of the `reasons`.
+        """
+        self.played, self.reasons = played, reasons
         self.written: dict[UUID, list[Written]] = {}
         for case in CasePage.objects.descendant_of(course):
             version = CaseVersion.objects.current_of(case)
@@ -38,13 +49,14 @@ class Plays:
         self.decisions: list[Decision] = []
 
     def passed(self, completion: Completion, chance: Random) -> list[Attempt]:
-        """Makes the attempt of one person in five: its score counts."""
+        """Makes the attempt of one person in so many: its score counts."""
         key = completion.activity_key
-        if chance.random() > PLAYED or not (plays := self._of(key, passed=True)):
+        if chance.random() > self.played or not (plays := self._of(key, passed=True)):
             return []
         play = chance.choice(plays)
         completion.score = play.outcome["score"]
-        return [self._attempt(completion.enrolment, play, completion.completed_at)]
+        ended = completion.completed_at
+        return [self._attempt(completion.enrolment, play, ended, chance)]
 
     def failed(
         self, enrolment: Enrolment, entries: list[Entry], chance: Random
@@ -54,14 +66,14 @@ class Plays:
         plays = [p for key in keys for p in self._of(key, passed=False)]
         if not enrolment.required_done or not plays or chance.random() > FAILED:
             return []
-        return [self._attempt(enrolment, plays[0], enrolment.enrolled_at)]
+        return [self._attempt(enrolment, plays[0], enrolment.enrolled_at, chance)]
 
     def _of(self, key: UUID, *, passed: bool) -> list[Written]:
         plays = self.written.get(key, [])
         return [play for play in plays if play.outcome["passed"] == passed]
 
     def _attempt(
-        self, enrolment: Enrolment, play: Written, ended: dt.datetime
+        self, enrolment: Enrolment, play: Written, ended: dt.datetime, chance: Random
     ) -> Attempt:
         attempt = Attempt(
             user=enrolment.user,
@@ -78,6 +90,8 @@ class Plays:
         for number, (scene, decision) in enumerate(play.steps):
             at = attempt.started_at + dt.timedelta(minutes=number)
             step = {"scene": scene, "decision": decision, "decided_at": at}
+            has_reason = self.reasons and chance.random() < REASONED
+            step["reason"] = chance.choice(self.reasons) if has_reason else ""
             self.decisions.append(Decision(attempt=attempt, sequence=number, **step))
         return attempt
 

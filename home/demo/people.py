@@ -20,7 +20,7 @@ from webinars.models import WebinarPage
 
 def build_people(demo: shapes.Demo, course: CoursePage) -> None:
     regions = {region.id: _region(region) for region in demo.regions}
-    cohorts = {c.id: _cohort(c, regions[c.region], course) for c in demo.cohorts}
+    cohorts = {c.id: cohort_of(c, regions[c.region], course) for c in demo.cohorts}
     _give_to_the_instructors_region(course, demo, regions)
     for person in demo.people:
         user, created = _user(person, demo.password)
@@ -60,7 +60,7 @@ def _region(region: shapes.Region) -> Region:
     return created
 
 
-def _cohort(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:
+def cohort_of(cohort: shapes.Cohort, region: Region, course: CoursePage) -> Cohort:
     """Finds a cohort by course, region and place, or makes it.
 
     Its dates count from the first run.

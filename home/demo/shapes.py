@@ -49,6 +49,7 @@ class Session(Strict):
     reading: str
     note: str = ""
     table: Table | None = None
+    drawing: str = ""
     references: list[str] = []
 
 
@@ -64,6 +65,14 @@ class Task(Strict):
     text: str
 
 
+class Criterion(Strict):
+    """What a mentor looks at, and what makes them accept or return it."""
+
+    looked_at: str
+    accepted: str
+    returned: str
+
+
 class FollowUp(Strict):
     """What is handed in so many days after the workshop."""
 
@@ -72,6 +81,7 @@ class FollowUp(Strict):
     text: str
     minutes: int = Field(ge=1, le=600)
     tasks: list[Task]
+    rubric: list[Criterion] = []
 
 
 class FacultyMember(Strict):
@@ -195,6 +205,25 @@ class Person(Strict):
     cohort: str = ""
     done: int = 0
     hand_ins: list[HandIn] = []
+
+
+class FilledCohort(Cohort):
+    """With how many seats are taken, and how many people wait for one."""
+
+    participants: int = Field(ge=0, le=1000)
+    waiting: int = Field(default=0, ge=0, le=100)
+
+
+class TaskText(Strict):
+    task: Literal[30, 60, 90]
+    text: str
+
+
+class Programme(File):
+    cohorts: list[FilledCohort]
+    reasons: list[str]
+    plan: str
+    hand_ins: list[TaskText]
 
 
 class WebinarDate(Strict):

@@ -12,6 +12,7 @@ from home.demo.curriculum import build_course
 from home.demo.keys import key_of
 from home.demo.load import load
 from home.demo.people import build_people
+from home.demo.programme import build_programme
 from home.demo.webinars import build_dates
 from home.initial_site import (
     OtherContentError,
@@ -45,6 +46,12 @@ class Command(BaseCommand):
             help="leave out the second case of each session with a case",
         )
         parser.add_argument(
+            "--programme",
+            action="store_true",
+            help="fill its cohorts with fictional people who learn; on a local site "
+            "only",
+        )
+        parser.add_argument(
             "--load",
             type=int,
             metavar="N",
@@ -71,6 +78,8 @@ class Command(BaseCommand):
             course = self._load(curriculum, home, demo, folder)
         except (OtherContentError, content_file.ContentFileError) as fault:
             raise CommandError(str(fault)) from fault
+        if options["programme"] and settings.LOCAL:
+            self._fill(demo, course, folder)
         if many:
             load(course, folder, many, self.stdout.write)
         if settings.LOCAL:
@@ -85,6 +94,14 @@ class Command(BaseCommand):
                 "This site has courses of its own, and nothing was loaded. To load "
                 "the starter course beside them: manage.py demo --beside-other-content"
             )
+
+    @transaction.atomic
+    def _fill(self, demo: shapes.Demo, course: CoursePage, folder: Path) -> None:
+        try:
+            programme = content_file.read(folder / "programme.yaml", shapes.Programme)
+        except content_file.ContentFileError as broken:
+            raise CommandError(str(broken)) from broken
+        build_programme(programme, demo, course, folder)
 
     @transaction.atomic
     def _load(
