@@ -14,6 +14,7 @@ from home.demo.load import CohortMaker
 from home.demo.load_people import people
 from home.demo.load_plays import Plays
 from home.demo.people import cohort_of
+from home.demo.recordings import build_recordings
 from home.demo.remembered import remember
 from home.demo.sittings import Sittings
 
@@ -28,6 +29,7 @@ def build_programme(
     programme: shapes.Programme, demo: shapes.Demo, course: CoursePage, folder: Path
 ) -> None:
     """Fills each cohort once: one that has its people already is left alone."""
+    build_recordings(course.slug, folder / "recordings")
     names = {region.id: region.name for region in demo.regions}
     plays = Plays(course, folder, PLAYED, programme.reasons)
     maker, sittings = CohortMaker(course, plays), Sittings(course)

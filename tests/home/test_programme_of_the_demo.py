@@ -13,6 +13,7 @@ from quizzes.models import QuizAttempt
 from recall.models import RecallReview
 from recall.retention import retention_in
 from simulations.models import Attempt, Decision
+from webinars.models import Recording
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,12 @@ def test_all_states_of_a_programme_are_there_once_and_sound(capsys):
     course = cohorts["Sarnmoor"].course.translation_key
     retained = retention_in(course, complete.values("user"))
     assert all(after.reviews > 20 for after in retained)
+
+    recording = Recording.objects.get()
+    assert recording.page.slug == "w1-first-24-hours"
+    assert recording.chapters.count() == 5
+    (captions,) = recording.track_list
+    assert captions.cues[-1].end <= recording.seconds + 1
 
     call_command("progress", "recount")
     call_command("attempts", "verify")
