@@ -15,7 +15,7 @@ from blanks.sources import Blank, Column, Paragraph, Sheet, is_text
 Translate = Callable[[str], str]
 
 _FORMATS = {"money": "#,##0.00", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
-_SHARE = "=IF("  # a quotient that is 0 where nothing can be divided
+_SHARE = "=IF("  # of a row of shares: 0 where nothing can be divided
 _SPARE_ROWS = 200  # below the last row, where choices are offered too
 _HEAD = PatternFill("solid", fgColor="E8EDF3")
 _BOLD = Font(bold=True)
@@ -69,6 +69,9 @@ def _fill(written: Worksheet, sheet: Sheet, translate: Translate) -> None:
             _write(
                 written[f"{column.id}{number}"], row.get(column.id), column, translate
             )
+        for number, row in enumerate(sheet.rows, start=2):
+            if any(str(value).startswith(_SHARE) for value in row.values()):
+                written[f"{column.id}{number}"].number_format = "0.0%"
         if column.choices:
             _offer(written, column, len(sheet.rows) + 1)
 
@@ -84,9 +87,7 @@ def _write(cell: Any, value: Any, column: Column, translate: Translate) -> None:
             cell.font = _BOLD
     cell.value = value
     cell.alignment = _TOP
-    if str(value).startswith(_SHARE):
-        cell.number_format = "0.0%"
-    elif form := _FORMATS.get(column.type):
+    if form := _FORMATS.get(column.type):
         cell.number_format = form
 
 

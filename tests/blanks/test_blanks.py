@@ -76,6 +76,14 @@ def test_a_workbook_has_its_formulas_in_their_cells(name):
                     assert book[sheet.name][f"{column}{number}"].value == value
 
 
+def test_a_row_of_shares_is_read_in_percent_and_their_change_too():
+    file = as_xlsx(BLANKS["statistics-year"], str)
+    sheet = load_workbook(io.BytesIO(file))["Year"]
+    assert [sheet[f"{column}20"].number_format for column in "BCD"] == ["0.0%"] * 3
+    assert sheet["D19"].value is None
+    assert sheet["C18"].number_format == "General"
+
+
 def test_a_workbook_keeps_the_words_that_its_formulas_compare_with():
     file = as_xlsx(BLANKS["hold-diary"], str.upper, right_to_left=True)
     sheet = load_workbook(io.BytesIO(file))["HOLDS"]
