@@ -24,7 +24,7 @@ def build_recordings(course: str, folder: Path) -> None:
 
 def _build(page: WebinarPage, talk: dict[str, Any], source: Path) -> None:
     captions = source.with_suffix(".vtt").read_text(encoding="utf-8")
-    cues = read(captions)
+    cues = read(captions).cues
     film = source.with_suffix(".mp4")
     recording = Recording(page=page, seconds=round(cues[-1].end))
     recording.video.save(film.name, ContentFile(film.read_bytes()), save=False)
