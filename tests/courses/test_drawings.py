@@ -19,7 +19,7 @@ def drawn(name: str, language: str = "en") -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drawing_is_described_and_carries_no_style_of_its_own(name):
     figure = drawn(name)
-    described = re.search(r'aria-labelledby="(\S+) (\S+)" ', figure)
+    described = re.search(r'aria-labelledby="(\S+) (\S+)"\s', figure)
     assert all(f'id="{part}"' in figure for part in described.groups())
     assert len(re.search(r"<desc[^>]*>(.+?)</desc>", figure, re.DOTALL)[1].strip()) > 80
     assert not re.search(r"\b(style|fill|stroke)=", figure)
