@@ -13,6 +13,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
+ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 PAGE = b"<!doctype html><script>window.__xss = 1</script>"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -48,6 +49,55 @@ def upload_picture(client, name, content, kind="image/png"):
 def upload_file(client, name, content, kind="application/pdf"):
     file = SimpleUploadedFile(name, content, kind)
     return client.post("/admin/documents/add/", {"title": "A file", "file": file})
+
+
+def a_photo() -> bytes:
+    """A JPEG as a phone makes it: turned, with its maker, a place and a profile."""
+    exif = Picture.Exif()
+    exif[ORIENTATION], exif[MAKER] = 6, "Quiet Phones"
+    exif.get_ifd(GPS)[2] = (4.0, 3.0, 2.0)
+    file = io.BytesIO()
+    Picture.new("RGB", (40, 30), "teal").save(
+        file, "JPEG", exif=exif, icc_profile=b"colours", comment=b"at home"
+    )
+    return file.getvalue()
+
+
+def test_of_a_photo_its_colours_and_which_way_up_it_is_are_kept_and_no_more(editor):
+    upload_picture(editor, "map.jpg", a_photo(), "image/jpeg")
+
+    with Image.objects.get(title="A picture").file.open("rb") as file:
+        kept = file.read()
+    picture = Picture.open(io.BytesIO(kept))
+    assert dict(picture.getexif()) == {ORIENTATION: 6}
+    assert picture.info["icc_profile"] == b"colours"
+    assert picture.getpixel((20, 15)) == Picture.open(io.BytesIO(a_photo())).getpixel(
+        (20, 15)
+    )
+    assert b"Quiet" not in kept
+    assert b"at home" not in kept
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("jpg", "JPEG"), ("png", "PNG")])
+def test_half_a_picture_is_refused_where_one_adds_it(editor, ending, kind):
+    file = io.BytesIO()
+    Picture.effect_noise((80, 80), 60).save(file, kind)
+    half = file.getvalue()[: len(file.getvalue()) // 2]
+
+    alone = upload_picture(editor, f"map.{ending}", half, f"image/{kind.lower()}")
+    among_others = editor.post(
+        "/admin/images/multiple/add/",
+        {
+            "title": "A picture",
+            "files[]": SimpleUploadedFile(f"map.{ending}", half, f"image/{kind}"),
+        },
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+
+    assert "This picture is not whole. Send it again." in alone.text
+    assert among_others.status_code == 200
+    assert "This picture is not whole" in among_others.json()["error_message"]
+    assert not Image.objects.filter(title="A picture").exists()
 
 
 def test_a_picture_is_taken(editor):
