@@ -16,15 +16,14 @@ from courses.models import (
     LessonPage,
     ModulePage,
 )
-from courses.session_blocks import SessionPart
-from exercises.models import BankExercise
 from home.demo import shapes
 from home.demo.cases import build_library, build_session
-from home.demo.exercises import bank_of, blocks_of
+from home.demo.exercises import bank_of
 from home.demo.follow_up import build_follow_up, plan_of
 from home.demo.keys import key_of
 from home.demo.publishing import in_programme, member_of, publish
 from home.demo.quizzes import build_test
+from home.demo.sessions import keep_papers_and_plans, parts_of, sessions_of
 from home.demo.webinars import build_webinars
 from simulations.models import CaseLibraryPage
 from webinars.models import WebinarIndexPage
@@ -54,24 +53,28 @@ def build_course(
         ],
     )
     publish(courses, course)
-    exercises, applications = bank_of(folder)
+    bank, sessions = bank_of(folder), sessions_of(folder)
     for day in curriculum.days:
         key = key_of(curriculum.id, day.id)
         module = ModulePage(title=day.title, slug=day.id, translation_key=key)
         publish(course, module)
         for session in day.sessions:
             key = key_of(curriculum.id, session.id)
+            if own := sessions.get(session.id):
+                session.reading_minutes = own.minutes.reading
+                session.exercise_minutes = own.minutes.exercises
             if session.activity.case:
                 build_session(module, session, key, folder)
             elif session.activity.test:
                 build_test(module, session, key, folder / "tests")
-            elif session.activity.kind == "assignment":
-                publish(module, plan_of(session, key, _body(curriculum, session)))
             else:
-                lesson = _lesson(curriculum, session, key)
-                lesson.body.extend(blocks_of(exercises.get(session.id, [])))
-                lesson.body.extend(_afterwards(applications.get(session.id, [])))
-                publish(module, lesson)
+                body = _body(curriculum, session)
+                if own:
+                    body += parts_of(own, bank)
+                is_task = session.activity.kind == "assignment"
+                build = plan_of if is_task else _lesson
+                publish(module, build(session, key, body))
+    keep_papers_and_plans(course, sessions, folder)
     if curriculum.follow_up:
         build_follow_up(course, curriculum, folder)
     webinars = WebinarIndexPage.objects.sibling_of(courses).get()
@@ -81,20 +84,15 @@ def build_course(
     return course
 
 
-def _afterwards(applications: list[BankExercise]) -> list[tuple[str, Any]]:
-    part = [("part", {"part": SessionPart.AFTER})] if applications else []
-    return [*part, *blocks_of(applications)]
-
-
 def _lesson(
-    curriculum: shapes.Curriculum, session: shapes.Session, key: UUID
+    session: shapes.Session, key: UUID, body: list[tuple[str, Any]]
 ) -> LessonPage:
     return LessonPage(
         **in_programme(session, key),
         title=session.title,
         objectives=[("objective", text) for text in session.objectives],
         output=session.output,
-        body=_body(curriculum, session),
+        body=body,
         sources=[("source", text) for text in session.references],
     )
 

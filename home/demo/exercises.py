@@ -1,6 +1,7 @@
 """The exercises of the starter content, by the sessions whose lessons show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +14,38 @@ WORKED = {"account-280-fifo": "all", "account-280-lifo": "half"}
 Sessions = dict[str, list[BankExercise]]
 
 
-def bank_of(folder: Path) -> tuple[Sessions, Sessions]:
-    """Puts all that a folder of content has into the bank: what the room works at, and
-    what applies it afterwards. The variants of the latter are for recall, and stand in
-    no lesson.
-
-    There are none where the content has no file of them.
+@dataclass(frozen=True)
+class PracticeBank:
+    """What the room works at, and what applies it afterwards. Variants are of no
+    session: they are asked before others, and by recall.
     """
-    for spare in (folder / "bank").glob("spare.yaml"):
+
+    room: Sessions
+    after: Sessions
+    by_id: dict[str, BankExercise] = field(default_factory=dict)
+
+
+def bank_of(folder: Path) -> PracticeBank:
+    """Puts all that a folder of content has for practice into the bank."""
+    for spare in folder.glob("bank/spare.yaml"):
         store(spare)
-    practice = _all_in(sorted((folder / "bank").glob("practice-*.yaml")))
-    return (
-        _by_session(_all_in(folder.glob("exercises.yaml"))),
-        _by_session(one for one in practice if not one.variant_of),
-    )
+    rooms = [folder / "exercises.yaml", *folder.glob("workshop/day-*/exercises.yaml")]
+    room = _stored(rooms)
+    after = _stored(folder.glob("bank/practice-*.yaml"))
+    by_id = {exercise.slug: exercise for exercise in [*room, *after]}
+    return PracticeBank(_by_session(room), _by_session(after), by_id)
 
 
-def _all_in(files: Iterable[Path]) -> Iterator[BankExercise]:
-    for file in files:
-        yield from store(file)
+def _stored(files: Iterable[Path]) -> list[BankExercise]:
+    there = sorted(file for file in files if file.exists())
+    return [exercise for file in there for exercise in store(file)]
 
 
-def _by_session(exercises: Iterable[BankExercise]) -> Sessions:
+def _by_session(exercises: list[BankExercise]) -> Sessions:
     sessions: Sessions = {}
     for exercise in exercises:
-        sessions.setdefault(exercise.content["session"], []).append(exercise)
+        if not exercise.variant_of:
+            sessions.setdefault(exercise.content["session"], []).append(exercise)
     return sessions
 
 

@@ -22,6 +22,8 @@ def in_programme(session: shapes.Session, key: UUID) -> dict[str, Any]:
         "translation_key": key,
         "slug": session.id,
         "minutes": session.minutes,
+        "reading_minutes": session.reading_minutes,
+        "exercise_minutes": session.exercise_minutes,
         "starts": session.start,
         "in_one_line": ". ".join(session.objectives) + ".",
     }

@@ -51,6 +51,8 @@ class Session(Strict):
     table: Table | None = None
     drawing: str = ""
     references: list[str] = []
+    reading_minutes: int = 0
+    exercise_minutes: int = 0
 
 
 class Day(Strict):

@@ -1,0 +1,1 @@
+"""Whether the starter content is one course: what its files promise, they hold."""
