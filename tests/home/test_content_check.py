@@ -39,7 +39,7 @@ def test_what_does_not_hold_is_said(copied):
         d2s2["before"].append("of-nobody")
         d2s2["output"] = "a-drawing"
         d2s3["plan"]["shorter"]["minutes"] = 74
-        d2s3["plan"]["steps"][1]["at"] += 1
+        del d2s3["plan"]["steps"][1]
         del d2s3["example"]
 
     def spoil_exercises(read):
@@ -61,7 +61,7 @@ def test_what_does_not_hold_is_said(copied):
         "d2s2: there is no paper “03-c1-saltmarsh-extract”",
         "d2s2: there is no exercise “of-nobody”",
         "d2s2: nothing makes its output “Control chart”: a-drawing",
-        "d2s3: the plan has a gap or an overlap at minute 4",
+        "d2s3: the plan has a gap or an overlap at minute 6",
         "d2s3: the short plan is not shorter by a third",
         "d2s3: there is no worked example before the room",
         "d2s4: “Silver Notice” has no date on which it was checked",
