@@ -32,6 +32,7 @@ from courses.models.pages import (
 )
 from courses.models.papers import Paper
 from courses.models.served_pages import ServedPage
+from courses.session_blocks import SessionPart
 from exercises.blocks import exercises_in
 from exercises.placed import ExerciseState, PlacedExercise, states_of
 
@@ -189,6 +190,12 @@ class TextPage(ActivityPage):
         context["exercises"] = states_of(self.exercises, request.user)
         context["ticks"] = ChecklistTick.objects.times(request.user, self)
         return context
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a part of the text is done in the room; its papers stand there."""
+        parts = (block for block in self.body if block.block_type == "part")
+        return any(block.value["part"] == SessionPart.ROOM for block in parts)
 
     @cached_property
     def checklists(self) -> list[StreamValue.StreamChild]:
