@@ -16,8 +16,8 @@ Sessions = dict[str, list[BankExercise]]
 
 @dataclass(frozen=True)
 class PracticeBank:
-    """What the room works at, and what applies it afterwards. Variants are of no
-    session: they are asked before others, and by recall.
+    """What the room works at, and what applies it afterwards. Variants are left to
+    recall, and stand in no lesson.
     """
 
     room: Sessions
