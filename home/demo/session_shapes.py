@@ -45,7 +45,7 @@ class Shorter(Strict):
     how: str
 
 
-class Plan(Strict):
+class SessionPlan(Strict):
     prepare: list[str]
     prints: list[Print]
     steps: list[PlanStep]
@@ -68,7 +68,7 @@ class WorkshopSession(Strict):
     kept: Kept = Kept()
     output: str
     minutes: Minutes
-    plan: Plan
+    plan: SessionPlan
 
 
 class WorkshopDay(File):

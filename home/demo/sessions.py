@@ -13,7 +13,7 @@ from home.demo.content_file import ContentFileError
 from home.demo.exercises import PracticeBank, blocks_of
 from home.demo.keys import key_of
 from home.demo.markdown import title_and_blocks
-from home.demo.session_shapes import Plan, WorkshopDay, WorkshopSession
+from home.demo.session_shapes import SessionPlan, WorkshopDay, WorkshopSession
 from untrusted_files.yaml_reader import load_yaml, read_bounded
 
 PAPERS = "workshop/day-*/papers"
@@ -94,7 +94,7 @@ def _papers(
         )
 
 
-def _plan(course: CoursePage, plan: Plan, key: UUID) -> FacilitatorPlan:
+def _plan(course: CoursePage, plan: SessionPlan, key: UUID) -> FacilitatorPlan:
     return FacilitatorPlan(
         course=course,
         activity_key=key,

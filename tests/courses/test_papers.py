@@ -8,6 +8,7 @@ from tests.courses.session_material import a_paper
 from tests.factories import lessons_of
 
 pytestmark = pytest.mark.django_db
+TITLES = "Payslip", "Inject", "Solved"
 
 
 @pytest.fixture
@@ -20,7 +21,9 @@ def lesson(course):
 
 
 def read_by(user) -> list[str]:
-    return [paper.slug for paper in Paper.objects.visible_to(user)]
+    """Of the lesson of these tests; those of the starter course are left out."""
+    visible = Paper.objects.visible_to(user).filter(title__in=TITLES)
+    return [paper.slug for paper in visible]
 
 
 def test_all_that_somebody_has_stands_on_one_page(lesson, course, alice, sign_in):
