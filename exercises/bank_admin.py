@@ -3,21 +3,18 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
 )
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.requests import AuthenticatedHttpRequest
 from exercises.bank_files.views import (
@@ -26,6 +23,7 @@ from exercises.bank_files.views import (
     KeepExercisesView,
 )
 from exercises.bank_form import BankExerciseForm
+from exercises.bank_list import BankIndexView
 from exercises.models import BankExercise
 from exercises.screens import SCREENS
 
@@ -78,26 +76,6 @@ class BankChooserViewSet(SnippetChooserViewSet):
     preserve_url_parameters = [*SnippetChooserViewSet.preserve_url_parameters, "use"]
     choose_view_class = BankChooseView
     choose_results_view_class = BankChooseResultsView
-
-
-class BankIndexView(IndexView):
-    """The list, with buttons for files. What is taken out is what is listed."""
-
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        export = reverse(self._name_of("export"))
-        query = self.request.GET.urlencode()
-        buttons = [
-            *super().header_more_buttons,
-            Button(_t("Export"), f"{export}?{query}", icon_name="download"),
-        ]
-        if self.add_url:
-            address = reverse(self._name_of("import"))
-            buttons.append(Button(_t("Import"), address, icon_name="upload"))
-        return buttons
-
-    def _name_of(self, view: str) -> str:
-        return f"wagtailsnippets_exercises_bankexercise:{view}"
 
 
 def _label_of_kind(exercise: BankExercise) -> Any:

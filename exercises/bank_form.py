@@ -24,7 +24,6 @@ class BankExerciseForm(WagtailAdminModelForm):
         content, parts = self.instance.content, self.fields["parts"]
         self.fields["content"].required = False
         if isinstance(content, dict):
-            parts.before = content
             self.initial["parts"] = parts.block.value_of(content)
         else:
             self.initial["parts"] = parts.block.get_default()

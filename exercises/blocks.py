@@ -4,22 +4,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import Adapter, register
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
-from exercises.exercise_field import (
-    ExerciseFormField,
-    translatable_segments,
-    translated,
-)
+from exercises.editing.exercise_block import FoldingFormBlock, is_empty
+from exercises.exercise_field import translatable_segments, translated
 from exercises.models.bank import PRACTICE, BankExercise, in_language
 from exercises.placed import PlacedExercise
-from exercises.single_file import read_exercise_file
+from exercises.single_file import as_yaml, read_exercise_file
 
 
 class BankExerciseBlock(SnippetChooserBlock):
@@ -35,12 +34,48 @@ class BankExerciseBlock(SnippetChooserBlock):
         return value
 
 
-class WrittenExerciseBlock(blocks.FieldBlock):
-    """An exercise as YAML in the form, and as JSON everywhere else."""
+class WrittenExerciseBlock(blocks.Block):
+    """An exercise field by field in the form, and as JSON everywhere else; None where
+    nothing is written.
+    """
 
-    def __init__(self, required: bool = False, **options: Any) -> None:
-        self.field = ExerciseFormField(required=required)
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.form = FoldingFormBlock(label=self.label)
+
+    def set_name(self, name: str) -> None:
+        super().set_name(name)
+        self.form.set_name(name)
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        if self.form.is_omitted(data, prefix):
+            return None
+        return self.form.value_from_datadict(data, files, prefix)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return self.form.is_omitted(data, name)
+
+    def clean(self, value: Any) -> Any:
+        is_written = self.get_prep_value(value) is not None
+        return self.form.checked(value) if is_written else None
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What was just typed is a value of the form."""
+        if not isinstance(value, blocks.StructValue):
+            return value
+        raw = self.form.exercise_of(value)
+        return None if is_empty(raw) else raw
+
+    def get_form_state(self, value: Any) -> Any:
+        if value is None:
+            value = self.form.get_default()
+        elif not isinstance(value, blocks.StructValue):
+            value = self.form.value_of(value)
+        return self.form.get_form_state(value)
+
+    def render_basic(self, value: Any, context: object = None) -> str:
+        """Two versions of a page are compared by this."""
+        return escape(as_yaml(value)) if value else ""
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
         return translatable_segments(value)
@@ -49,6 +84,14 @@ class WrittenExerciseBlock(blocks.FieldBlock):
         self, value: Any, segments: list[StringSegmentValue]
     ) -> Any:
         return translated(value, segments) if segments else value
+
+
+class WrittenExerciseAdapter(Adapter):
+    def build_node(self, block: WrittenExerciseBlock, context: Any) -> Any:
+        return context.build_node(block.form)
+
+
+register(WrittenExerciseAdapter(), WrittenExerciseBlock)
 
 
 class ExerciseBlock(blocks.StructBlock):

@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from exercises.editing.kind_blocks import Steps
+from exercises.editing.table_block import TableBlock
 
 Said = tuple[Steps, str]
 
@@ -26,7 +27,8 @@ def block_error(block: blocks.Block, said: Iterable[Said]) -> ValidationError:
     for steps, words in said:
         child, key, rest = _child(block, steps)
         if child is None:
-            here.append(words)
+            is_table = isinstance(block, TableBlock)
+            here.append(block.place_of(steps, words) if is_table else words)
         else:
             children[key] = child
             within[key].append((rest, words))

@@ -1,7 +1,7 @@
 """From the values of blocks, as Wagtail keeps them, to an exercise, and back."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from wagtail import blocks
@@ -12,35 +12,24 @@ from exercises.exchange.ids import letters, numbers
 Raw = dict[str, Any]
 
 
-class Ids:
-    """`there` are the ids that an exercise has already, anywhere."""
-
-    def __init__(self, there: Iterable[str] = ()) -> None:
-        self.there = frozenset(there)
-
-    def given(self, sent: Iterable[str], prefix: str) -> list[str]:
-        """For each member of a list its own id, if it was there, else a new one."""
-        own = [name if name in self.there else "" for name in sent]
-        own = ["" if name in own[:place] else name for place, name in enumerate(own)]
-        free = (n for n in (numbers(prefix) if prefix else letters()) if n not in own)
-        return [name or next(free) for name in own]
+_OF_WAGTAIL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def ids_in(raw: Any) -> Iterator[str]:
-    """Yields all ids within an exercise."""
-    if isinstance(raw, dict):
-        own = raw.get("id")
-        yield from [own] if isinstance(own, str) else []
-        yield from chain.from_iterable(map(ids_in, raw.values()))
-    elif isinstance(raw, list):
-        yield from chain.from_iterable(map(ids_in, raw))
+def ids_of(sent: Iterable[str], new: Iterator[str]) -> list[str]:
+    """For each member of a list its own id, or a new one: where it has none but
+    Wagtail's, or that of a member before it.
+    """
+    own = ["" if _OF_WAGTAIL.fullmatch(name) else name for name in sent]
+    own = ["" if name in own[:place] else name for place, name in enumerate(own)]
+    free = (name for name in new if name not in own)
+    return [name or next(free) for name in own]
 
 
-def raw_of(block: blocks.Block, value: Any, ids: Ids) -> Any:
+def raw_of(block: blocks.Block, value: Any) -> Any:
     """Leaves out what is empty; `value` is as `get_prep_value` returns it."""
     if isinstance(block, blocks.StructBlock):
         parts = (
-            (name, raw_of(child, (value or {}).get(name), ids))
+            (name, raw_of(child, (value or {}).get(name)))
             for name, child in block.child_blocks.items()
         )
         return {
@@ -50,9 +39,9 @@ def raw_of(block: blocks.Block, value: Any, ids: Ids) -> Any:
             or isinstance(block.child_blocks[name], NeededLineBlock)
         }
     if isinstance(block, IdentifiedListBlock):
-        return _identified(block, value or [], ids)
+        return _identified(block, value or [])
     if isinstance(block, blocks.ListBlock):
-        listed = [raw_of(block.child_block, item["value"], ids) for item in value or []]
+        listed = [raw_of(block.child_block, item["value"]) for item in value or []]
         return [item for item in listed if item not in _EMPTY]
     return _plain(block, value)
 
@@ -60,10 +49,12 @@ def raw_of(block: blocks.Block, value: Any, ids: Ids) -> Any:
 _EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
-def _identified(block: IdentifiedListBlock, value: list[Any], ids: Ids) -> list[Raw]:
-    names = ids.given((item.get("id") or "" for item in value), block.prefix_of_ids)
+def _identified(block: IdentifiedListBlock, value: list[Any]) -> list[Raw]:
+    prefix = block.prefix_of_ids
+    new = numbers(prefix) if prefix else letters()
+    names = ids_of((item.get("id") or "" for item in value), new)
     return [
-        {"id": name, **raw_of(block.child_block, item["value"], ids)}
+        {"id": name, **raw_of(block.child_block, item["value"])}
         for name, item in zip(names, value, strict=True)
     ]
 

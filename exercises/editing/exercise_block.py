@@ -1,14 +1,18 @@
 """The form of an exercise: what it asks, and all that stands around it."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 
-from exercises.editing.block_errors import Said
-from exercises.editing.conversion import Ids, Raw, ids_in, raw_of, value_of
-from exercises.editing.fixed_fields import FixedFieldsBlock
+from checking.problems import Problem, steps_of
+from exercises.editing.block_errors import Said, block_error
+from exercises.editing.conversion import Raw, raw_of, value_of
+from exercises.editing.fixed_fields import FixedFieldsAdapter, FixedFieldsBlock
 from exercises.editing.kind_blocks import (
     ChoiceKindBlock,
     EssayKindBlock,
@@ -20,10 +24,12 @@ from exercises.editing.kind_blocks import (
     RowsKindBlock,
     TextKindBlock,
 )
-from exercises.editing.written_block import SheetKindBlock, TraceKindBlock
+from exercises.editing.sheet_block import SheetKindBlock
+from exercises.editing.trace_block import TraceKindBlock
 from exercises.exchange.ids import digest_of, slug_of
 from exercises.kinds.exercise import USES
 from exercises.screens import SCREENS
+from exercises.single_file import check_exercise
 
 FORMS: dict[str, type[KindBlock]] = {
     "single": ChoiceKindBlock,
@@ -111,12 +117,26 @@ class ExerciseFormBlock(FixedFieldsBlock):
     source = blocks.CharBlock(required=False, max_length=500, label=_("Source"))
     filing = FilingBlock(label=_("Where it belongs"))
 
-    def exercise_of(self, value: Any, before: Raw) -> Raw:
-        """The exercise that stands in the form; `before` is what it was, or empty."""
+    @staticmethod
+    def is_omitted(data: Any, name: str) -> bool:
+        """Whether a form was sent without this block."""
+        return f"{name}-kind-count" not in data
+
+    def checked(self, value: Any) -> Raw:
+        """The exercise that stands in the form. Raises ValidationError with the
+        checker's words at the fields.
+        """
+        raw = self.exercise_of(self.clean(value))
+        if errors := check_exercise(raw).errors:
+            raise block_error(self, [self.said(error, raw) for error in errors])
+        return raw
+
+    def exercise_of(self, value: Any) -> Raw:
+        """The exercise that stands in the form, sound or not."""
         sent = self.get_prep_value(value)
-        filing = raw_of(self.child_blocks["filing"], sent["filing"], Ids())
+        filing = raw_of(self.child_blocks["filing"], sent["filing"])
         around = {
-            key: raw_of(self.child_blocks[key], sent[key], Ids())
+            key: raw_of(self.child_blocks[key], sent[key])
             for key in ("title", "prompt", "hints", "explanation", "source")
         }
         exercise = {key: part for key, part in (around | filing).items() if part}
@@ -128,11 +148,10 @@ class ExerciseFormBlock(FixedFieldsBlock):
             exercise["difficulty"] = int(exercise["difficulty"])
         for part in sent["kind"][:1]:
             block = self.child_blocks["kind"].child_blocks[part["type"]]
-            material = block.raw_of(part["value"], Ids(ids_in(before)))
-            exercise |= {"kind": part["type"], **material}
+            exercise |= {"kind": part["type"], **block.raw_of(part["value"])}
         if keeps_order:
             exercise["shuffle"] = False
-        exercise.setdefault("id", before.get("id") or _new_id(exercise))
+        exercise.setdefault("id", _new_id(exercise))
         return exercise
 
     def value_of(self, raw: Raw) -> Any:
@@ -148,21 +167,52 @@ class ExerciseFormBlock(FixedFieldsBlock):
         part = {"type": raw["kind"], "id": "kind", "value": block.value_of(raw)}
         return self.to_python({**value, "kind": [part]})
 
-    def field_of(self, said: Said, raw: Raw) -> Said:
-        """Where in the form that stands which the checker says."""
-        steps, words = said
-        if not steps:
-            return said
-        if steps[0] in self.child_blocks and steps[0] != "kind":
-            return said
-        filing = self.child_blocks["filing"]
-        if steps[0] in filing.child_blocks:
-            return ("filing", *steps), words
+    def said(self, problem: Problem, raw: Raw) -> Said:
+        """What the checker says, and the field that it is about."""
+        steps = tuple(steps_of(problem.path))
         kind = raw.get("kind")
-        if kind not in FORMS:
+        block = self.child_blocks["kind"].child_blocks.get(kind)
+        named = _with_labels(problem, block.labels_of(raw)) if block else problem
+        words = named.text(gettext, ngettext)
+        if not steps or (steps[0] in self.child_blocks and steps[0] != "kind"):
+            return steps, words
+        if steps[0] in self.child_blocks["filing"].child_blocks:
+            return ("filing", *steps), words
+        if block is None:
             return ("kind",), gettext("Choose a kind, with the plus sign below.")
-        block = self.child_blocks["kind"].child_blocks[kind]
         return ("kind", 0, kind, *block.field_of(steps, raw)), words
+
+
+class FoldingFormBlock(ExerciseFormBlock):
+    """Beside something else: it is folded until something stands in it."""
+
+
+class FoldingFormAdapter(FixedFieldsAdapter):
+    js_constructor = "exercises.FoldingForm"
+
+
+register(FoldingFormAdapter(), FoldingFormBlock)
+
+
+def _with_labels(problem: Problem, labels: Mapping[str, str]) -> Problem:
+    """What it says of ids is said of what they stand for."""
+
+    def named(key: str, value: str | int) -> str | int:
+        if key not in _NAMING or isinstance(value, int):
+            return value
+        return _ID.sub(lambda found: labels.get(found[0]) or found[0], value)
+
+    params = {key: named(key, value) for key, value in problem.params.items()}
+    return Problem(problem.path, problem.said, params)
+
+
+_NAMING = ("id", "account", "column", "cells")
+_ID = re.compile(r"[\w-]+")
+
+
+def is_empty(raw: Raw) -> bool:
+    """Whether nothing was written in a form."""
+    return not any(part for key, part in raw.items() if key != "id")
 
 
 def _new_id(exercise: Raw) -> str:

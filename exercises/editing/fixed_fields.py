@@ -16,7 +16,7 @@ class FixedFieldsAdapter(StructBlockAdapter):
 
     @cached_property
     def media(self) -> Media:
-        return super().media + Media(js=["js/exercise-form.js"])
+        return super().media + Media(js=["js/exercise-form.js", "js/exercise-table.js"])
 
 
 register(FixedFieldsAdapter(), FixedFieldsBlock)

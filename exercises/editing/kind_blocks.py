@@ -5,15 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from exercises.editing.conversion import Ids, Raw, raw_of, value_of
+from exercises.editing.conversion import Raw, ids_of, raw_of, value_of
 from exercises.editing.fixed_fields import FixedFieldsBlock
 from exercises.editing.lists import IdentifiedListBlock, NeededLineBlock
-from exercises.exchange.ids import slug_of
+from exercises.exchange.ids import numbers, slug_of
 
 Steps = tuple[str | int, ...]
 
 
-def _line(label: Any, **options: Any) -> blocks.CharBlock:
+def line(label: Any, **options: Any) -> blocks.CharBlock:
     return blocks.CharBlock(label=label, required=False, max_length=2000, **options)
 
 
@@ -32,8 +32,8 @@ def _feedback() -> blocks.TextBlock:
 class KindBlock(blocks.StructBlock):
     """The fields of one kind. Its keys are those of the kind, unless it says else."""
 
-    def raw_of(self, value: Raw, ids: Ids) -> Raw:
-        return raw_of(self, value, ids)
+    def raw_of(self, value: Raw) -> Raw:
+        return raw_of(self, value)
 
     def value_of(self, raw: Raw) -> Raw:
         return value_of(self, raw)
@@ -41,6 +41,10 @@ class KindBlock(blocks.StructBlock):
     def field_of(self, steps: Steps, raw: Raw) -> Steps:
         """The field of the form at which something of the exercise stands."""
         return steps
+
+    def labels_of(self, raw: Raw) -> dict[str, str]:
+        """What stands for ids in what the checker says."""
+        return {}
 
     class Meta:
         form_classname = "struct-block bank-kind"
@@ -91,15 +95,15 @@ class MatchKindBlock(KindBlock):
         default=[],
     )
 
-    def raw_of(self, value: Raw, ids: Ids) -> Raw:
-        laid = raw_of(self, value, ids).get("targets", [])
+    def raw_of(self, value: Raw) -> Raw:
+        laid = raw_of(self, value).get("targets", [])
         items = [
             {**item, "target": target["id"]}
             for target in laid
             for item in target.get("items", ())
         ]
         # Each list numbered its own: among all items an id may stand once.
-        names = ids.given((item["id"] for item in items), "i")
+        names = ids_of((item["id"] for item in items), numbers("i"))
         return {
             "targets": [{k: t[k] for k in t if k != "items"} for t in laid],
             "items": [
@@ -132,8 +136,8 @@ class NumberKindBlock(KindBlock):
         blocks.StructBlock(
             [
                 ("value", _needed(_("Number"), help_text=_("Such as 124481.33"))),
-                ("tolerance", _line(_("May differ by"))),
-                ("marks", _line(_("Marks"), help_text=_("Empty: all 100."))),
+                ("tolerance", line(_("May differ by"))),
+                ("marks", line(_("Marks"), help_text=_("Empty: all 100."))),
                 ("feedback", _feedback()),
             ],
             label=_("Number"),
@@ -141,7 +145,7 @@ class NumberKindBlock(KindBlock):
         label=_("Right numbers"),
         default=[],
     )
-    unit = _line(_("Unit"))
+    unit = line(_("Unit"))
 
 
 class TextKindBlock(KindBlock):
@@ -152,7 +156,7 @@ class TextKindBlock(KindBlock):
                     "text",
                     _needed(_("Text"), help_text=_("* stands for any run of letters.")),
                 ),
-                ("marks", _line(_("Marks"), help_text=_("Empty: all 100."))),
+                ("marks", line(_("Marks"), help_text=_("Empty: all 100."))),
                 ("feedback", _feedback()),
             ],
             label=_("Text"),
@@ -205,8 +209,8 @@ class NamingKindBlock(KindBlock):
     named: dict[str, dict[str, str]]
     """By list: of each of its fields the list that it names."""
 
-    def raw_of(self, value: Raw, ids: Ids) -> Raw:
-        raw = raw_of(self, value, ids)
+    def raw_of(self, value: Raw) -> Raw:
+        raw = raw_of(self, value)
         for key, fields in self.named.items():
             for field, listed in fields.items():
                 names = {part.get("text"): part["id"] for part in raw.get(listed, ())}
@@ -253,11 +257,11 @@ class RowsKindBlock(NamingKindBlock):
             [
                 (
                     "cells",
-                    blocks.ListBlock(_line(_("Cell")), label=_("Cells"), default=[]),
+                    blocks.ListBlock(line(_("Cell")), label=_("Cells"), default=[]),
                 ),
                 (
                     "mark",
-                    _line(
+                    line(
                         _("Right mark"),
                         help_text=_("As it is called above. Empty: leave alone."),
                     ),
@@ -276,7 +280,7 @@ class RowsKindBlock(NamingKindBlock):
 class LinksKindBlock(NamingKindBlock):
     nodes = IdentifiedListBlock(
         blocks.StructBlock(
-            [("text", _needed(_("Name"))), ("kind", _line(_("What it is")))],
+            [("text", _needed(_("Name"))), ("kind", line(_("What it is")))],
             label=_("Node"),
         ),
         "n",

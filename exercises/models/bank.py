@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +132,7 @@ class BankExercise(
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("exercise")
         verbose_name_plural = _("exercises")
-        ordering = ["day", "topic", "title"]
+        ordering = [F("day").asc(nulls_last=True), "topic", "title"]
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "locale", "slug"], name="exercise_id_once_in_a_bank"

@@ -10,3 +10,12 @@ class FixedFields extends window.wagtailStreamField.blocks.StructBlockDefinition
   }
 }
 window.telepath.register("exercises.FixedFields", FixedFields);
+
+// The form of an exercise that is written in a lesson: beside it one may choose instead.
+class FoldingForm extends window.wagtailStreamField.blocks.StructBlockDefinition {
+  render(placeholder, prefix, state, error) {
+    this.meta.collapsed = !state?.kind?.length && !error;
+    return super.render(placeholder, prefix, state, error);
+  }
+}
+window.telepath.register("exercises.FoldingForm", FoldingForm);

@@ -7,7 +7,9 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from courses.models import LessonPage
 from exercises.models import BankExercise
+from tests.cms.exercise_forms import listed, parts
 from tests.cms.forms import PUBLISH, a_lesson_form, add, edit
+from tests.exercises.banks import MATERIALS
 from tests.exercises.lessons import Desk, a_lesson, written
 
 BANK = "/admin/snippets/exercises/bankexercise/"
@@ -117,8 +119,9 @@ def test_a_lesson_does_not_show_another_regions_exercise_nor_one_for_tests(
     assert "1. This one" in Desk(sign_in(alice), lesson).text()
 
 
-def body_of(chosen: object = "", raw: str = "") -> dict:
-    block = {"chosen": chosen, "written": raw, "worked": ""}
+def body_of(chosen: object = "", **fields: dict) -> dict:
+    """The body of a lesson; without `written`, nothing is sent of its fields."""
+    block = {"chosen": chosen, "worked": "", **fields}
     return nested_form_data({"body": streamfield([("exercise", block)])})
 
 
@@ -153,27 +156,46 @@ def test_an_exercise_is_chosen_or_written_in_a_lesson(editor, course):
     add(editor, "lessonpage", day, {**form, **PUBLISH})
     assert len(the_lesson("Chosen").exercises) == 1
 
-    raw = text(written("number"))
-    form = {**a_lesson_form("Written", body=[]), **body_of(raw=raw)}
+    form = {**a_lesson_form("Written", body=[]), **body_of(written=NUMBER)}
     add(editor, "lessonpage", day, {**form, **PUBLISH})
     (placed,) = the_lesson("Written").exercises
-    assert placed.exercise.id == "number"
+    assert placed.exercise.id == "how-much"
+    assert placed.exercise.material.mark("12.5").marks == 100
+
+
+NUMBER = parts(
+    "number", {"answers": listed({"value": "12.5"}), "unit": ""}, "How much?"
+)
+
+
+def test_what_was_written_in_a_lesson_as_text_stands_in_its_fields(editor, course):
+    lesson = a_lesson(course, *(written(kind) for kind in MATERIALS))
+    page = editor.get(f"/admin/pages/{lesson.pk}/edit/").text
+    for words in ("Charge him first", "124481.33", "Loan from a cousin", "Net"):
+        assert words in page
+    lesson.body[0].value["written"]["title"] = "Another title"
+    lesson.save_revision()
+    compare = f"/admin/pages/{lesson.pk}/revisions/compare/earliest...latest/"
+    assert "Another" in editor.get(compare).text
 
 
 def test_a_lesson_says_what_is_wrong_with_an_exercise_at_its_field(editor, course):
     day = course.get_children().first().specific
-    raw = text({**written("number"), "answers": []})
+    number, tests = in_bank(written("number")).pk, {**NUMBER["filing"], "use": "test"}
     wrong = {
-        "answers": body_of(raw=raw),
-        "not both": body_of(in_bank(written("text")).pk, text(written("number"))),
+        "answers": body_of(written=NUMBER | {"kind": streamfield([("number", NONE)])}),
+        "not both": body_of(number, written=NUMBER),
         "Choose an exercise": body_of(),
-        "kept for tests": body_of(raw=text(written("number", use="test"))),
+        "kept for tests": body_of(written={**NUMBER, "filing": tests}),
     }
     for words, body in wrong.items():
         form = {**a_lesson_form("Wrong", body=[]), **body}
         answer = add(editor, "lessonpage", day, {**form, **PUBLISH})
-        assert words in answer.text
+        assert words in answer.text, words
     assert not LessonPage.objects.filter(title="Wrong").exists()
+
+
+NONE = {"answers": listed(), "unit": ""}
 
 
 def test_an_exercise_is_translated_word_by_word_and_shown_in_the_language(course):

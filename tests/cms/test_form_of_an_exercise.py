@@ -1,6 +1,7 @@
 """An exercise is written field by field: the checker's words stand at the fields."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,39 +10,12 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from exercises.editing.editor_field import ExercisePartsField
 from exercises.models import BankExercise
 from exercises.single_file import as_yaml, check_exercise
+from tests.cms.exercise_forms import listed, option, parts
 from tests.cms.forms import PUBLISH
 from tests.exercises.banks import MATERIALS
 from tests.exercises.lessons import written
 
 BANK = "/admin/snippets/exercises/bankexercise/"
-
-
-def listed(*values, ids=()):
-    """A list as the browser sends it; a member without an id is a new one."""
-    names = [*ids, *[""] * len(values)]
-    sent = {
-        str(place): {"value": value, "deleted": "", "order": str(place), "id": name}
-        for place, (value, name) in enumerate(zip(values, names, strict=False))
-    }
-    return {"count": str(len(values)), **sent}
-
-
-def option(text, right="", feedback=""):
-    return {"text": text, "correct": right, "feedback": feedback}
-
-
-def parts(kind, material, title="Who orders it?", **filing):
-    around = {"topic": "", "day": "", "difficulty": "", "use": "practice", "id": ""}
-    around |= {"outcome": "", "session": "", "variant_of": "", "tags": listed()}
-    return {
-        "title": title,
-        "prompt": "Who?",
-        "kind": streamfield([(kind, material)]),
-        "hints": listed(),
-        "explanation": "So.",
-        "source": "UNCAC",
-        "filing": around | filing,
-    }
 
 
 def sent(value, region, content=""):
@@ -85,7 +59,6 @@ def test_what_an_exercise_says_comes_through_the_form_unchanged(kind):
     if kind != "trace":
         del raw["ledgers"]
     field = ExercisePartsField()
-    field.before = raw
     value = field.block.value_of(raw)
     back = field.clean(field.block.to_python(field.block.get_prep_value(value)))
     assert check_exercise(back).errors == []
@@ -108,9 +81,9 @@ def test_ids_that_were_there_stay_and_a_new_option_gets_a_free_one(editor, regio
     content = written("single")
     exercise = BankExercise.objects.create(content=content, region=region_one)
     options = listed(
-        option("New", ""), option("Ask the judge", "on"), ids=["made-up", "b"]
+        option("New", ""), option("Ask the judge", "on"), ids=[str(uuid4()), "b"]
     )
-    value = parts("single", {"options": options})
+    value = parts("single", {"options": options}, id="single")
     form = sent(value, region_one, as_yaml(content))
     editor.post(f"{BANK}edit/{exercise.pk}/", {**form, **PUBLISH})
     exercise.refresh_from_db()

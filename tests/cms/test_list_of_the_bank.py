@@ -1,6 +1,7 @@
 """The list of the bank: filters, where an exercise is used, its way to publication."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +12,7 @@ from wagtail.models import (
     WorkflowContentType,
     WorkflowTask,
 )
+from wagtail_localize.models import Translation, TranslationSource
 
 from exercises.models import BankExercise
 from exercises.single_file import as_yaml
@@ -41,21 +43,49 @@ def test_topics_and_days_of_ones_own_bank_narrow_the_list(
         assert "wires-three" not in listed
 
 
-def test_a_page_of_the_list_asks_as_often_in_a_large_bank(editor, region_one):
-    """Buttons for translations ask for each of the twenty rows of a page."""
-
+def test_the_list_asks_as_often_with_many_rows_as_with_one(editor, region_one):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert editor.get(f"{BANK}?tags=listed").status_code == 200
         return len(captured)
 
-    for number in range(22):
-        in_bank(f"one-{number}", region_one, tags=["listed"])
+    in_bank("first", region_one, tags=["listed"])
     queries()  # fills what Wagtail keeps for a process
     few = queries()
-    for number in range(40):
+    for number in range(22):
         in_bank(f"more-{number}", region_one, tags=["listed"])
     assert queries() == few
+
+
+def test_the_list_offers_translations_as_long_as_a_language_is_missing(
+    editor, region_one
+):
+    exercise = in_bank("translated", region_one, tags=["listed"])
+    listed = f"{BANK}?tags=listed"
+    assert f"localize/submit/snippet/exercises/bankexercise/{exercise.pk}/" in (
+        editor.get(listed).text
+    )
+    source, _created = TranslationSource.update_or_create_from_instance(exercise)
+    for locale in Locale.objects.exclude(pk=exercise.locale_id):
+        Translation.objects.create(source=source, target_locale=locale)
+        source.create_or_update_translation(locale, fallback=True)
+    page = editor.get(listed).text
+    assert "localize/submit/snippet" not in page
+    assert f"localize/update/{source.pk}/" in page
+
+
+def test_what_has_no_day_is_listed_last(editor, region_one):
+    in_bank("zz-without", region_one, tags=["listed"])
+    in_bank("day-two", region_one, tags=["listed"], day=2)
+    in_bank("day-one", region_one, tags=["listed"], day=1)
+    for order, expected in {
+        "": ["day-one", "day-two", "zz-without"],
+        "&ordering=day": ["day-one", "day-two", "zz-without"],
+        "&ordering=-day": ["day-two", "day-one", "zz-without"],
+    }.items():
+        page = BeautifulSoup(editor.get(f"{BANK}?tags=listed{order}").text, "html.parser")
+        titles = page.select(".title-wrapper")
+        assert [title.get_text(strip=True) for title in titles] == expected
 
 
 def test_an_exercise_says_in_which_lessons_and_quizzes_it_is_used(
