@@ -25,7 +25,7 @@ def with_names(formula: str, names: Mapping[str, str]) -> str:
 
 def with_ids(formula: str, names: Mapping[str, str]) -> str:
     """What is no name of a row stays as it is, and the checker says so."""
-    rows = {_folded(name): row for row, name in reversed(names.items())}
+    rows = {_folded(name): row for row, name in reversed(list(names.items()))}
     words = sorted(filter(_is_of_words, names.values()), key=len, reverse=True)
     bare = "|".join(r"\s+".join(map(re.escape, name.split())) for name in words)
     written = re.compile(rf"\[([^\[\]]*)\]|(?<!\w)({bare or '(?!)'})(?!\w)", re.I)

@@ -83,7 +83,9 @@ def test_what_has_no_day_is_listed_last(editor, region_one):
         "&ordering=day": ["day-one", "day-two", "zz-without"],
         "&ordering=-day": ["day-two", "day-one", "zz-without"],
     }.items():
-        page = BeautifulSoup(editor.get(f"{BANK}?tags=listed{order}").text, "html.parser")
+        page = BeautifulSoup(
+            editor.get(f"{BANK}?tags=listed{order}").text, "html.parser"
+        )
         titles = page.select(".title-wrapper")
         assert [title.get_text(strip=True) for title in titles] == expected
 
