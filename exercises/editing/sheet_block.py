@@ -37,11 +37,11 @@ class SheetKindBlock(KindBlock):
         label=_("Worksheet"),
         help_text=_(
             "A cell has a given number, or ? to be filled in, or = to be shown with "
-            "what the formula gives, or nothing. ?500 is to be filled in where there is "
-            "no formula. A formula names rows: Assets - Debts; before(Net worth) is the "
-            "column to the left, total(Assets) are all columns; min and max take two. "
-            "A name that has signs stands in brackets: [Tax (2024)]. Rows may be pasted "
-            "from a spreadsheet."
+            "what the formula gives, or nothing. ?500 is to be filled in where there "
+            "is no formula. A formula names rows: Assets - Debts; before(Net worth) is "
+            "the column to the left, total(Assets) are all columns; min and max take "
+            "two. A name that has signs stands in brackets: [Tax (2024)]. Rows may be "
+            "pasted from a spreadsheet."
         ),
     )
 
