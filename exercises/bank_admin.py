@@ -26,6 +26,7 @@ from exercises.bank_form import BankExerciseForm
 from exercises.bank_list import BankIndexView
 from exercises.models import BankExercise
 from exercises.screens import SCREENS
+from exercises.words_of_checker import CheckExerciseView
 
 _KINDS = [(kind, screen.label) for kind, screen in SCREENS.items()]
 
@@ -119,4 +120,5 @@ class BankExerciseViewSet(SnippetViewSet):
             path("import/", ImportExercisesView.as_view(), name="import"),
             path("keep/", KeepExercisesView.as_view(), name="keep"),
             path("export/", export, name="export"),
+            path("check/", CheckExerciseView.as_view(), name="check"),
         ]

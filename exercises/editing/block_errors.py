@@ -11,7 +11,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from exercises.editing.kind_blocks import Steps
-from exercises.editing.table_block import TableBlock
+from exercises.editing.table_block import FormTableBlock
 
 Said = tuple[Steps, str]
 
@@ -27,13 +27,29 @@ def block_error(block: blocks.Block, said: Iterable[Said]) -> ValidationError:
     for steps, words in said:
         child, key, rest = _child(block, steps)
         if child is None:
-            is_table = isinstance(block, TableBlock)
-            here.append(block.place_of(steps, words) if is_table else words)
+            here.append(_placed(block, steps, words))
         else:
             children[key] = child
             within[key].append((rest, words))
     errors = {key: block_error(children[key], within[key]) for key in within}
     return _error(block, errors, here)
+
+
+def at_field(block: blocks.Block, said: Said) -> Said:
+    """The same, with the steps to a field and no further."""
+    steps, words = said
+    taken: Steps = ()
+    while steps:
+        child, _key, rest = _child(block, steps)
+        if child is None:
+            break
+        taken += steps[: len(steps) - len(rest)]
+        block, steps = child, rest
+    return taken, _placed(block, steps, words)
+
+
+def _placed(block: blocks.Block, steps: Steps, words: str) -> str:
+    return block.place_of(steps, words) if isinstance(block, FormTableBlock) else words
 
 
 def _child(block: blocks.Block, steps: Steps) -> tuple[blocks.Block | None, Any, Steps]:

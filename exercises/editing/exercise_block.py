@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -183,14 +184,26 @@ class ExerciseFormBlock(FixedFieldsBlock):
         return ("kind", 0, kind, *block.field_of(steps, raw)), words
 
 
+class ExerciseFormAdapter(FixedFieldsAdapter):
+    """The page asks what the checker says of the fields as they stand."""
+
+    js_constructor = "exercises.ExerciseForm"
+
+    def js_args(self, block: ExerciseFormBlock) -> list[Any]:
+        name, children, meta = super().js_args(block)
+        checker = reverse("wagtailsnippets_exercises_bankexercise:check")
+        return [name, children, {**meta, "checker": checker}]
+
+
 class FoldingFormBlock(ExerciseFormBlock):
     """Beside something else: it is folded until something stands in it."""
 
 
-class FoldingFormAdapter(FixedFieldsAdapter):
+class FoldingFormAdapter(ExerciseFormAdapter):
     js_constructor = "exercises.FoldingForm"
 
 
+register(ExerciseFormAdapter(), ExerciseFormBlock)
 register(FoldingFormAdapter(), FoldingFormBlock)
 
 

@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+SCRIPTS = ["js/exercise-table.js", "js/exercise-words.js", "js/exercise-form.js"]
+
 
 class FixedFieldsBlock(blocks.StructBlock):
     """May also be the first block of a form (static/js/exercise-form.js)."""
@@ -16,7 +18,7 @@ class FixedFieldsAdapter(StructBlockAdapter):
 
     @cached_property
     def media(self) -> Media:
-        return super().media + Media(js=["js/exercise-form.js", "js/exercise-table.js"])
+        return super().media + Media(js=SCRIPTS)
 
 
 register(FixedFieldsAdapter(), FixedFieldsBlock)

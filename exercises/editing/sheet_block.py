@@ -12,10 +12,10 @@ from exercises.editing.conversion import Raw
 from exercises.editing.formula_names import VERBS, with_ids, with_names
 from exercises.editing.kind_blocks import KindBlock, Steps
 from exercises.editing.table_block import (
+    FormColumn,
+    FormRow,
     FormTable,
-    TableBlock,
-    TableColumn,
-    TableRow,
+    FormTableBlock,
     figure_of,
 )
 from exercises.exchange.ids import slug_of
@@ -26,12 +26,12 @@ _IS_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 
 
 class SheetKindBlock(KindBlock):
-    sheet = TableBlock(
+    sheet = FormTableBlock(
         [
-            TableColumn("label", _("Row")),
-            TableColumn("formula", _("Formula")),
-            TableColumn("tolerance", _("May differ by")),
-            TableColumn("feedback", _("What you say of it, once it was answered")),
+            FormColumn("label", _("Row")),
+            FormColumn("formula", _("Formula")),
+            FormColumn("tolerance", _("May differ by")),
+            FormColumn("feedback", _("What you say of it, once it was answered")),
         ],
         own=1,
         label=_("Worksheet"),
@@ -66,7 +66,7 @@ class SheetKindBlock(KindBlock):
         columns = {column["id"]: column["label"] for column in raw["columns"]}
         names = {row["id"]: row["label"] for row in raw["rows"]}
         rows = [
-            TableRow(row["id"], _cells_of(row, columns, names)) for row in raw["rows"]
+            FormRow(row["id"], _cells_of(row, columns, names)) for row in raw["rows"]
         ]
         return {"sheet": FormTable(columns=list(columns.items()), rows=rows)}
 
@@ -102,7 +102,7 @@ def _new_id(label: str, prefix: str, taken: set[str]) -> str:
 
 
 def _row_of(
-    row: TableRow,
+    row: FormRow,
     name: str,
     keys: Mapping[str, str],
     columns: Mapping[str, str],

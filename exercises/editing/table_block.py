@@ -21,7 +21,7 @@ Cells = dict[str, str]
 
 
 @dataclass(frozen=True)
-class TableColumn:
+class FormColumn:
     """One that every table of a kind has. `is_mark` is a box to tick."""
 
     name: str
@@ -30,7 +30,7 @@ class TableColumn:
 
 
 @dataclass
-class TableRow:
+class FormRow:
     """`cells` are by the names of columns, and by the ids of those of its writer."""
 
     id: str
@@ -45,15 +45,13 @@ class FormTable:
 
     id: str = ""
     columns: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[TableRow] = field(default_factory=list)
+    rows: list[FormRow] = field(default_factory=list)
 
 
 class TableField(forms.CharField):
     """What is sent is JSON, which static/js/exercise-form.js lays out as a table."""
 
-    def __init__(
-        self, columns: Sequence[TableColumn], own: int, help_text: Any
-    ) -> None:
+    def __init__(self, columns: Sequence[FormColumn], own: int, help_text: Any) -> None:
         self.columns, self.own = columns, own
         super().__init__(required=False, widget=TableInput(self), help_text=help_text)
 
@@ -86,7 +84,7 @@ class TableField(forms.CharField):
             cells = [_plain(cell) for cell in row["cells"]]
             if any(cells):
                 named = dict(zip(names, cells, strict=False))
-                table.rows.append(TableRow(str(row["id"]), named))
+                table.rows.append(FormRow(str(row["id"]), named))
         return table
 
     def _names(self, own: list[str]) -> list[str]:
@@ -125,14 +123,14 @@ class TableInput(forms.Textarea):
         return context
 
 
-class TableBlock(blocks.FieldBlock):
+class FormTableBlock(blocks.FieldBlock):
     """`own` is the place among its columns at which its writer makes more of them; -1
     where they make none.
     """
 
     def __init__(
         self,
-        columns: Sequence[TableColumn],
+        columns: Sequence[FormColumn],
         own: int = -1,
         help_text: Any = "",
         **options: Any,

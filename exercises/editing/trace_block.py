@@ -7,10 +7,10 @@ from exercises.editing.conversion import Raw, ids_of
 from exercises.editing.kind_blocks import KindBlock, Steps, line
 from exercises.editing.table_block import (
     YES,
+    FormColumn,
+    FormRow,
     FormTable,
-    TableBlock,
-    TableColumn,
-    TableRow,
+    FormTableBlock,
     figure_of,
 )
 from exercises.exchange.ids import numbers, slug_of
@@ -21,11 +21,11 @@ _LEDGER = ("ledgers", 0)
 
 class TraceKindBlock(KindBlock):
     title = line(_("Name of the ledger"))
-    accounts = TableBlock(
+    accounts = FormTableBlock(
         [
-            TableColumn("label", _("Account")),
-            TableColumn("opening", _("Opening balance")),
-            TableColumn("asked", _("To be traced"), is_mark=True),
+            FormColumn("label", _("Account")),
+            FormColumn("opening", _("Opening balance")),
+            FormColumn("asked", _("To be traced"), is_mark=True),
         ],
         label=_("Accounts"),
         help_text=_(
@@ -33,14 +33,14 @@ class TraceKindBlock(KindBlock):
             "to say how much is traced."
         ),
     )
-    transactions = TableBlock(
+    transactions = FormTableBlock(
         [
-            TableColumn("date", _("Date")),
-            TableColumn("text", _("Text")),
-            TableColumn("from", _("From")),
-            TableColumn("to", _("To")),
-            TableColumn("amount", _("Amount")),
-            TableColumn("proceeds", _("Proceeds"), is_mark=True),
+            FormColumn("date", _("Date")),
+            FormColumn("text", _("Text")),
+            FormColumn("from", _("From")),
+            FormColumn("to", _("To")),
+            FormColumn("amount", _("Amount")),
+            FormColumn("proceeds", _("Proceeds"), is_mark=True),
         ],
         label=_("Transactions, in their order"),
         help_text=_(
@@ -86,7 +86,7 @@ class TraceKindBlock(KindBlock):
             for account in ledger["accounts"]
         }
         accounts = [
-            TableRow(
+            FormRow(
                 name,
                 {
                     "label": labels[name],
@@ -98,7 +98,7 @@ class TraceKindBlock(KindBlock):
             for name in [account["id"]]
         ]
         transactions = [
-            TableRow(
+            FormRow(
                 booked["id"],
                 {
                     **{key: str(booked.get(key) or "") for key in ("date", "text")},
@@ -148,7 +148,7 @@ def _transactions(table: FormTable, ids: dict[str, str]) -> list[Raw]:
     ]
 
 
-def _account(name: str, row: TableRow) -> Raw:
+def _account(name: str, row: FormRow) -> Raw:
     """One that is called by its id needs no name."""
     label, opening = row.cells["label"], row.cells["opening"]
     kept = {"label": label if label != name else "", "opening": figure_of(opening)}

@@ -11,7 +11,7 @@ from courses.models import FacultyMember
 from exercises.models import BankExercise
 from tests.browser.conftest import enter
 from tests.cms.test_hostile_authors import pages_with, write_everywhere
-from tests.exercises.lessons import written
+from tests.exercises.lessons import a_lesson, written
 from tests.factories import a_person, a_region, lessons_of
 
 pytestmark = pytest.mark.browser
@@ -68,6 +68,7 @@ def test_an_exercise_is_written_field_by_field(instructor, complaints):
     instructor.fill(f"[name={options}-0-value-text]", "Charge nobody")
     instructor.locator(f"[name={options}-1-value-correct]").focus()
     instructor.keyboard.press("Space")
+    expect(instructor.get_by_text("No option here is the correct one.")).to_be_visible()
     instructor.fill("[name=parts-filing-topic]", "Big Holds")
     instructor.get_by_role("button", name="Save draft").click()
     expect(instructor.get_by_text("No option here is the correct one.")).to_be_visible()
@@ -76,6 +77,37 @@ def test_an_exercise_is_written_field_by_field(instructor, complaints):
     text = instructor.locator(f"[name={options}-0-value-text]")
     expect(text).to_have_value("Charge nobody")
     assert complaints.heard == []
+
+
+def test_a_ledger_is_pasted_into_a_lesson(instructor, complaints, course):
+    lesson = a_lesson(course, written("trace"))
+    instructor.goto(f"/admin/pages/{lesson.pk}/edit/")
+    instructor.get_by_label("Account, row 2", exact=True).focus()
+    instructor.evaluate(PASTE, "Savings\t1,000.50\tyes\r\nVault\t0\tno")
+    instructor.get_by_label("From, row 2").fill("Nobody")
+    expect(instructor.get_by_text("Row 2, From:")).to_be_visible()
+
+    instructor.get_by_label("From, row 2").fill("a")
+    instructor.get_by_label("To, row 2").fill("savings")
+    instructor.keyboard.press("Enter")
+    instructor.keyboard.press("ArrowUp")
+    expect(instructor.get_by_label("To, row 2")).to_be_focused()
+    instructor.get_by_role("button", name="Save draft").click()
+    expect(instructor.get_by_label("Account, row 3", exact=True)).to_have_value("Vault")
+    lesson.refresh_from_db()
+    draft = lesson.get_latest_revision_as_object().body[0].value["written"]
+    accounts = draft["ledgers"][0]["accounts"]
+    assert accounts[1] == {"id": "b", "label": "Savings", "opening": "1000.5"}
+    assert draft["ledgers"][0]["transactions"][1]["to"] == "b"
+    assert complaints.heard == []
+
+
+PASTE = """text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const paste = { clipboardData, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", paste));
+}"""
 
 
 def test_a_teacher_is_added_to_a_course(instructor, complaints, course):
