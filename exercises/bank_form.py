@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.models import Region
+from exercises.editing.block_errors import block_error
 from exercises.editing.editor_field import ExercisePartsField
 from exercises.models import BankExercise
 
@@ -44,11 +44,19 @@ class BankExerciseForm(WagtailAdminModelForm):
                 region=cleaned["region"], slug=raw["id"], locale=self.instance.locale_id
             )
             if others.exclude(pk=self.instance.pk).exists():
-                message = gettext(
-                    "There is an exercise with the id “%(id)s” in this bank."
+                self._say_of_id(
+                    gettext("There is an exercise with the id “%(id)s” in this bank.")
+                    % {"id": raw["id"]}
                 )
-                self.add_error("content", ValidationError(message % {"id": raw["id"]}))
         return cleaned
+
+    def _say_of_id(self, words: str) -> None:
+        """Where it was written, in the fields or in the text."""
+        if "parts" in self.changed_data:
+            block = self.fields["parts"].block
+            self.add_error("parts", block_error(block, [(("filing", "id"), words)]))
+        else:
+            self.add_error("content", words)
 
     def _settle(self, cleaned: dict[str, Any]) -> None:
         """Takes the fields or the text, whichever was changed."""

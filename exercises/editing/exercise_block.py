@@ -22,9 +22,9 @@ from exercises.editing.kind_blocks import (
     MatchKindBlock,
     NumberKindBlock,
     OrderKindBlock,
-    RowsKindBlock,
     TextKindBlock,
 )
+from exercises.editing.rows_block import RowsKindBlock
 from exercises.editing.sheet_block import SheetKindBlock
 from exercises.editing.trace_block import TraceKindBlock
 from exercises.exchange.ids import digest_of, slug_of

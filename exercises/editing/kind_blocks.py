@@ -17,7 +17,7 @@ def line(label: Any, **options: Any) -> blocks.CharBlock:
     return blocks.CharBlock(label=label, required=False, max_length=2000, **options)
 
 
-def _needed(label: Any, **options: Any) -> NeededLineBlock:
+def needed(label: Any, **options: Any) -> NeededLineBlock:
     return NeededLineBlock(label=label, **options)
 
 
@@ -51,7 +51,7 @@ class KindBlock(blocks.StructBlock):
 
 
 def _option(label: Any, **more: blocks.Block) -> blocks.StructBlock:
-    fields = {"text": _needed(_("Text")), **more, "feedback": _feedback()}
+    fields = {"text": needed(_("Text")), **more, "feedback": _feedback()}
     return blocks.StructBlock(list(fields.items()), label=label)
 
 
@@ -77,7 +77,7 @@ class MatchKindBlock(KindBlock):
     targets = IdentifiedListBlock(
         blocks.StructBlock(
             [
-                ("text", _needed(_("Target"))),
+                ("text", needed(_("Target"))),
                 (
                     "items",
                     IdentifiedListBlock(
@@ -135,7 +135,7 @@ class NumberKindBlock(KindBlock):
     answers = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("value", _needed(_("Number"), help_text=_("Such as 124481.33"))),
+                ("value", needed(_("Number"), help_text=_("Such as 124481.33"))),
                 ("tolerance", line(_("May differ by"))),
                 ("marks", line(_("Marks"), help_text=_("Empty: all 100."))),
                 ("feedback", _feedback()),
@@ -154,7 +154,7 @@ class TextKindBlock(KindBlock):
             [
                 (
                     "text",
-                    _needed(_("Text"), help_text=_("* stands for any run of letters.")),
+                    needed(_("Text"), help_text=_("* stands for any run of letters.")),
                 ),
                 ("marks", line(_("Marks"), help_text=_("Empty: all 100."))),
                 ("feedback", _feedback()),
@@ -172,15 +172,15 @@ class EssayKindBlock(KindBlock):
     criteria = IdentifiedListBlock(
         blocks.StructBlock(
             [
-                ("text", _needed(_("Criterion"))),
-                ("points", _needed(_("Points"))),
+                ("text", needed(_("Criterion"))),
+                ("points", needed(_("Points"))),
                 (
                     "levels",
                     blocks.ListBlock(
                         blocks.StructBlock(
                             [
-                                ("points", _needed(_("Points"))),
-                                ("text", _needed(_("For what"))),
+                                ("points", needed(_("Points"))),
+                                ("text", needed(_("For what"))),
                             ]
                         ),
                         label=_("Levels"),
@@ -233,54 +233,10 @@ class NamingKindBlock(KindBlock):
         return value_of(self, read)
 
 
-class RowsKindBlock(NamingKindBlock):
-    columns = IdentifiedListBlock(
-        blocks.StructBlock(
-            [
-                ("label", _needed(_("Column"))),
-                ("numeric", blocks.BooleanBlock(required=False, label=_("numbers"))),
-            ],
-            label=_("Column"),
-        ),
-        "c",
-        label=_("Columns"),
-        default=[],
-    )
-    marks = IdentifiedListBlock(
-        blocks.StructBlock([("text", _needed(_("Mark")))], label=_("Mark")),
-        "m",
-        label=_("What a row can be marked with"),
-        default=[],
-    )
-    rows = IdentifiedListBlock(
-        blocks.StructBlock(
-            [
-                (
-                    "cells",
-                    blocks.ListBlock(line(_("Cell")), label=_("Cells"), default=[]),
-                ),
-                (
-                    "mark",
-                    line(
-                        _("Right mark"),
-                        help_text=_("As it is called above. Empty: leave alone."),
-                    ),
-                ),
-                ("feedback", _feedback()),
-            ],
-            label=_("Row"),
-        ),
-        "r",
-        label=_("Rows"),
-        default=[],
-    )
-    named = {"rows": {"mark": "marks"}}
-
-
 class LinksKindBlock(NamingKindBlock):
     nodes = IdentifiedListBlock(
         blocks.StructBlock(
-            [("text", _needed(_("Name"))), ("kind", line(_("What it is")))],
+            [("text", needed(_("Name"))), ("kind", line(_("What it is")))],
             label=_("Node"),
         ),
         "n",
@@ -290,7 +246,7 @@ class LinksKindBlock(NamingKindBlock):
     relations = IdentifiedListBlock(
         blocks.StructBlock(
             [
-                ("text", _needed(_("Relation"), help_text=_("Such as: owns"))),
+                ("text", needed(_("Relation"), help_text=_("Such as: owns"))),
                 (
                     "undirected",
                     blocks.BooleanBlock(required=False, label=_("without direction")),
@@ -305,9 +261,9 @@ class LinksKindBlock(NamingKindBlock):
     links = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("from", _needed(_("From"), help_text=_("A name from above."))),
-                ("relation", _needed(_("Relation"))),
-                ("to", _needed(_("To"))),
+                ("from", needed(_("From"), help_text=_("A name from above."))),
+                ("relation", needed(_("Relation"))),
+                ("to", needed(_("To"))),
                 ("feedback", _feedback()),
             ],
             label=_("Link"),

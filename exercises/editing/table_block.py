@@ -17,6 +17,7 @@ from exercises.typed_numbers import NotANumberError, read_number
 from tracing.amounts import exact
 
 YES = "yes"
+NEW = "+"  # begins no id
 Cells = dict[str, str]
 
 
@@ -75,7 +76,7 @@ class TableField(forms.CharField):
     def _read(self, sent: Any) -> FormTable:
         columns = [
             # A new one is called by its place, until it has an id.
-            (str(name) or f"{place}", _plain(label))
+            (str(name) or f"{NEW}{place}", _plain(label))
             for place, (name, label) in enumerate(sent.get("columns", ()))
         ]
         table = FormTable(_plain(sent.get("id", "")), columns)

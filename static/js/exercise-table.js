@@ -44,6 +44,7 @@
       this.columns = columns;
       this.rows = rows;
       if (!this.rows.length) this.addRows(3);
+      if (this.ownValue >= 0 && !this.columns.length) this.growColumns();
       this.table = make("div", { class: "exercise-table" });
       this.element.after(this.table);
       this.draw();
@@ -97,6 +98,7 @@
         this.columns[own][1] = input.value;
         this.keep();
       });
+      input.addEventListener("paste", (event) => this.pasteTable(event, own));
       return make("th", { scope: "col" }, input);
     }
 
@@ -140,23 +142,39 @@
       else this.focus(place + step, at);
     }
 
+    // A table with its headings, at one of these: columns are made for all that it has.
+    pasteTable(event, own) {
+      const [labels, ...rows] = pasted(event.clipboardData.getData("text/plain"));
+      if (!rows.length && labels?.length < 2) return;
+      event.preventDefault();
+      while (this.columns.length < own + labels.length) this.growColumns();
+      labels.forEach((label, over) => (this.columns[own + over][1] = label));
+      this.put(rows, 0, this.ownValue + own);
+      this.focus(0, this.ownValue + own);
+    }
+
     paste(event, place, at) {
       const rows = pasted(event.clipboardData.getData("text/plain"));
       if (rows.length < 2 && (rows[0]?.length ?? 0) < 2) return;
       event.preventDefault();
       const labels = this.laid.map(({ label }) => label.toLowerCase());
       if (rows[0].every((cell, over) => cell.toLowerCase() === labels[at + over])) rows.shift();
+      this.put(rows, place, at);
+      this.focus(place + rows.length - 1, at);
+    }
+
+    put(rows, place, at) {
       const missing = place + rows.length - this.rows.length;
       if (missing > 0) this.addRows(missing);
+      const columns = this.laid;
       rows.forEach((cells, below) => {
-        cells.slice(0, labels.length - at).forEach((cell, over) => {
-          const { isMark } = this.laid[at + over];
+        cells.slice(0, columns.length - at).forEach((cell, over) => {
+          const { isMark } = columns[at + over];
           this.rows[place + below].cells[at + over] = isMark ? (isYes(cell) ? "yes" : "") : cell;
         });
       });
       this.draw();
       this.keep();
-      this.focus(place + rows.length - 1, at);
     }
 
     grow(number, at = 0) {
@@ -173,10 +191,15 @@
       this.focus(Math.min(place, this.rows.length - 1), 0);
     }
 
-    addColumn() {
+    growColumns() {
       const at = this.ownValue + this.columns.length;
       this.columns.push(["", ""]);
       for (const { cells } of this.rows) cells.splice(at, 0, "");
+    }
+
+    addColumn() {
+      const at = this.ownValue + this.columns.length;
+      this.growColumns();
       this.draw();
       this.keep();
       this.table.querySelectorAll("th")[at].firstChild.focus();

@@ -1,14 +1,19 @@
 """Exercises without JavaScript, by keyboard, at 320 px, and right to left."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from exercises.models import ExerciseTry
 from tests.browser.conftest import enter
 from tests.exercises.banks import MATERIALS
 from tests.exercises.lessons import a_lesson, written
+from tests.factories import lessons_of
 
 KINDS = list(MATERIALS)
 
@@ -75,3 +80,25 @@ def test_nothing_is_wider_than_the_phone_in_both_directions(practice, alice):
         expect(practice.locator("html")).to_have_attribute("lang", language)
         widest = practice.locator("html").evaluate("html => html.scrollWidth")
         assert widest <= 320
+
+
+def test_the_list_of_the_first_24_hours_prints_on_one_page_with_its_times(
+    browser, site, alice, workshop
+):
+    workshop.enrol(alice)
+    lesson = next(page for page in lessons_of(workshop) if "24 hours" in page.title)
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    enter(context, alice)
+    page = context.new_page()
+    page.goto(f"/activities/{lesson.pk}/checklist/")
+    items = page.locator("[name=item]").all()
+    for item in items:
+        item.check()
+    page.get_by_role("button", name="Keep my ticks").first.click()
+
+    (printed,) = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = printed.extract_text()
+    assert len(items) == 24
+    day = date_format(timezone.localdate(), "j M")
+    assert text.count(day) >= len(items), text
+    context.close()

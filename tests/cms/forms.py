@@ -39,6 +39,8 @@ def a_lesson_form(
         "in_one_line": "",
         "starts": "",
         "minutes": "30",
+        "reading_minutes": "0",
+        "exercise_minutes": "0",
         "required": "on",
         "objectives": streamfield([]),
         "output": "",
@@ -60,6 +62,8 @@ def a_task_form(title: str, **changed: Any) -> dict[str, Any]:
         "in_one_line": "",
         "starts": "",
         "minutes": "180",
+        "reading_minutes": "0",
+        "exercise_minutes": "0",
     }
     return _form(title, **{**fields, **changed})
 

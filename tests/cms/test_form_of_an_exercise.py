@@ -113,6 +113,15 @@ def test_the_checkers_words_stand_at_the_field_and_nothing_is_lost(editor, regio
     assert not BankExercise.objects.filter(title="Who orders it?").exists()
 
 
+def test_an_id_that_is_taken_is_said_at_its_field(editor, region_one):
+    content = written("single", "who-orders-it")
+    BankExercise.objects.create(content=content, region=region_one)
+    answer = editor.post(f"{BANK}add/", sent(parts("single", SINGLE), region_one))
+    widget = BeautifulSoup(answer.text, "html.parser").select_one("[data-block]")
+    errors = unescaped(widget["data-w-block-arguments-value"])
+    assert "There is an exercise with the id “who-orders-it” in this bank." in errors
+
+
 def test_an_empty_form_says_what_to_do(editor, region_one):
     value = {**parts("single", SINGLE), "kind": streamfield([]), "prompt": ""}
     answer = editor.post(f"{BANK}add/", sent(value, region_one))

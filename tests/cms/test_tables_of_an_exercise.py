@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from exercises.editing.editor_field import ExercisePartsField
 from exercises.editing.formula_names import with_ids, with_names
 from exercises.models import BankExercise
-from tests.cms.exercise_forms import parts
+from tests.cms.exercise_forms import listed, parts
 from tests.cms.forms import PUBLISH
 from tests.exercises.lessons import written
 
@@ -104,6 +104,28 @@ def test_a_worksheet_is_a_table_with_signs_for_cells_to_be_filled_in(
     field = ExercisePartsField()
     again = field.block.exercise_of(field.block.value_of(content))
     assert again == content
+
+
+def test_rows_to_be_marked_are_a_table_and_columns_of_numbers_are_known(
+    editor, region_one
+):
+    marks = listed({"text": "Reportable"}, {"text": "To explain"})
+    rows = table(
+        ("9,900", "Cash", "reportable", "Below the limit."),
+        ("2100", "Salary", "", ""),
+        columns=[["", "Amount"], ["", "Text"]],
+    )
+    material = {"marks": marks, "table": rows}
+    _answer, content = saved(editor, region_one, "rows", material)
+    assert content["columns"] == [
+        {"id": "c1", "label": "Amount", "numeric": True},
+        {"id": "c2", "label": "Text"},
+    ]
+    first = {"id": "r1", "cells": ["9,900", "Cash"], "mark": "m1"}
+    assert content["rows"] == [
+        first | {"feedback": "Below the limit."},
+        {"id": "r2", "cells": ["2100", "Salary"]},
+    ]
 
 
 @pytest.mark.parametrize(
