@@ -57,13 +57,15 @@ class BankIndexView(IndexView):
         )
 
     def order_queryset(self, queryset: Any) -> Any:
-        """One without a day comes last, in every database."""
-        if self.ordering in ("day", "-day"):
-            day = F("day")
-            is_down = self.ordering == "-day"
-            by_day = day.desc(nulls_last=True) if is_down else day.asc(nulls_last=True)
-            return queryset.order_by(by_day, "topic", "title")
-        return super().order_queryset(queryset)
+        """What has nothing in the column comes last, in every database. As expressions,
+        since a search takes no other order.
+        """
+        if not self.ordering:
+            return super().order_queryset(queryset)
+        column = F(self.ordering.removeprefix("-"))
+        is_down = self.ordering.startswith("-")
+        order = column.desc if is_down else column.asc
+        return queryset.order_by(order(nulls_last=True), F("pk").asc())
 
     def get_list_buttons(self, instance: BankExercise) -> list[Button]:
         return generic.IndexView.get_list_buttons(self, instance)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale
+from wagtail.search.backends import get_search_backend
 
 from accounts.requests import AuthenticatedHttpRequest
 from exercises.bank_files.export import BankExport, exports_of
@@ -122,7 +123,9 @@ class ExportExercisesView(BankFileView):
         found = self.filterset_class(
             self.request.GET, queryset=listed, request=self.request
         )
-        return found.qs if found.is_valid() else listed
+        narrowed = found.qs if found.is_valid() else listed
+        words = self.request.GET.get("q", "")
+        return get_search_backend().autocomplete(words, narrowed) if words else narrowed
 
 
 def _download(export: BankExport, form: str) -> HttpResponse:

@@ -123,6 +123,11 @@ class BankExercise(
         index.FilterField("region"),
         index.FilterField("use"),
         index.FilterField("locale"),
+        index.FilterField("live"),
+        index.FilterField("kind"),
+        index.FilterField("topic"),
+        index.FilterField("day"),
+        index.FilterField("tags"),
     ]
     translatable_fields = [
         TranslatableField("content"),

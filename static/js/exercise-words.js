@@ -85,7 +85,8 @@ window.exerciseWords = (() => {
       said.className = "exercise-words";
       said.dataset.kind = kind;
       said.textContent = words;
-      if (place !== this.form && !place.querySelector("[data-contentpath]")) place.append(said);
+      const isField = place !== this.form && !place.querySelector("[data-contentpath]");
+      if (isField) (place.querySelector("[data-field]") ?? place).append(said);
       else if (place.querySelector("label")) place.querySelector("label").after(said);
       else place.prepend(said);
     }

@@ -90,6 +90,27 @@ def test_what_has_no_day_is_listed_last(editor, region_one):
         assert [title.get_text(strip=True) for title in titles] == expected
 
 
+def test_a_search_is_narrowed_and_sorted_in_the_list_and_in_the_chooser(
+    editor, region_one, indexed
+):
+    in_bank("zanzibar-two", region_one, topic="apart", day=2, tags=["cash"])
+    in_bank("zanzibar-one", region_one, topic="apart")
+    narrowed = ("topic=apart", "kind=single", "tags=cash", "day=2", "use=practice")
+    for order in ("title", "-kind", "topic", "day", "region"):
+        narrowed += (f"ordering={order}",)
+    for query in narrowed:
+        answer = editor.get(f"{BANK}?q=zanzibar&{query}")
+        assert answer.status_code == 200
+        assert "zanzibar-two" in answer.text
+    in_bank("elsewhere", region_one, topic="apart")
+    exported = editor.get(f"{BANK}export/?q=zanzibar&topic=apart&form=yaml").text
+    assert "zanzibar-one" in exported
+    assert "elsewhere" not in exported
+    chooser = "/admin/snippets/choose/exercises/bankexercise/results/?q=zanzibar"
+    for query in ("", "&use=any"):
+        assert "zanzibar-one" in editor.get(f"{chooser}{query}").text
+
+
 def test_an_exercise_says_in_which_lessons_and_quizzes_it_is_used(
     editor, course, region_one, indexed
 ):
