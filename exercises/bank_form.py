@@ -27,6 +27,9 @@ class BankExerciseForm(WagtailAdminModelForm):
             self.initial["parts"] = parts.block.value_of(content)
         else:
             self.initial["parts"] = parts.block.get_default()
+        parts.widget.opened = self.data.get("parts-opened") or self._digests(
+            self.initial["parts"], content
+        )
         field = self.fields["region"]
         if not self.for_user.is_superuser:
             field.queryset = Region.objects.taught_by(self.for_user)
@@ -52,7 +55,7 @@ class BankExerciseForm(WagtailAdminModelForm):
 
     def _say_of_id(self, words: str) -> None:
         """Where it was written, in the fields or in the text."""
-        if "parts" in self.changed_data:
+        if "parts" in self._changed():
             block = self.fields["parts"].block
             self.add_error("parts", block_error(block, [(("filing", "id"), words)]))
         else:
@@ -60,7 +63,7 @@ class BankExerciseForm(WagtailAdminModelForm):
 
     def _settle(self, cleaned: dict[str, Any]) -> None:
         """Takes the fields or the text, whichever was changed."""
-        changed = {"parts", "content"} & set(self.changed_data)
+        changed = self._changed()
         if changed == {"parts", "content"}:
             message = gettext(
                 "The fields and the text were both changed. Keep one of them, and put "
@@ -73,3 +76,19 @@ class BankExerciseForm(WagtailAdminModelForm):
                 cleaned["content"] = cleaned["parts"]
         elif self.instance.content or changed:
             self.errors.pop("parts", None)
+
+    def _changed(self) -> set[str]:
+        """Since the form was opened: Wagtail may have saved it by itself since, and
+        what was not changed in it is older then than what is kept.
+        """
+        names = ("parts", "content")
+        now = [self[name].data for name in names]
+        if now[0] is None:  # a form of the text alone
+            return set(names) & set(self.changed_data)
+        opened = self.fields["parts"].widget.opened.split()
+        sent = self._digests(*now).split()
+        return {n for n, a, b in zip(names, opened, sent, strict=False) if a != b}
+
+    def _digests(self, parts: Any, content: Any) -> str:
+        fields = self.fields
+        return f"{fields['parts'].digest(parts)} {fields['content'].digest(content)}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.segments import StringSegmentValue
 
 from checking.problems import Problem
+from exercises.exchange.ids import digest_of
 from exercises.single_file import (
     as_yaml,
     check_exercise,
@@ -63,7 +64,10 @@ class ExerciseFormField(forms.CharField):
         """Compares what is said, as keys may stand in any order: PostgreSQL sorts them.
         A text that is no exercise was changed as well.
         """
-        return _read(self.prepare_value(initial)) != _read(data)
+        return self.digest(initial) != self.digest(data)
+
+    def digest(self, value: Any) -> str:
+        return digest_of(_read(self.prepare_value(value)))
 
 
 class ExerciseField(models.JSONField):

@@ -2,14 +2,26 @@
 
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.blocks import BlockField
 from wagtail.blocks.base import BlockWidget
 
 from exercises.editing.conversion import Raw
 from exercises.editing.exercise_block import ExerciseFormBlock
+from exercises.exchange.ids import digest_of
 
 
 class ExerciseFormWidget(BlockWidget):
+    """`opened` is sent along, and tells what the form was when it was opened."""
+
+    opened = ""
+
+    def render_with_errors(self, name: str, value: Any, **options: Any) -> SafeString:
+        hidden = '<input type="hidden" name="{}-opened" value="{}">'
+        whole = super().render_with_errors(name, value, **options)
+        return whole + format_html(hidden, name, self.opened)
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """None where the form was sent without this field."""
         if self.block_def.is_omitted(data, name):
@@ -31,6 +43,7 @@ class ExercisePartsField(BlockField):
         return initial if data is None else data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        if data is None:
-            return False
-        return self.block.exercise_of(initial) != self.block.exercise_of(data)
+        return data is not None and self.digest(initial) != self.digest(data)
+
+    def digest(self, value: Any) -> str:
+        return digest_of(self.block.exercise_of(value))

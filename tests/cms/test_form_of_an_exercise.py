@@ -159,6 +159,19 @@ def test_fields_and_text_that_were_both_changed_are_told_and_kept(editor, region
     assert "In the field" in answer.text
 
 
+def test_what_wagtail_saved_by_itself_is_no_change_of_the_other(editor, region_one):
+    content = written("single")
+    exercise = BankExercise.objects.create(content=content, region=region_one)
+    address, text = f"{BANK}edit/{exercise.pk}/", as_yaml(content)
+    page = BeautifulSoup(editor.get(address).text, "html.parser")
+    opened = {"parts-opened": page.select_one("[name=parts-opened]")["value"]}
+    for title in ("First", "Second"):
+        value = parts("single", SINGLE, title=title)
+        answer = editor.post(address, {**sent(value, region_one, text), **opened})
+        assert answer.status_code == 302
+    assert exercise.get_latest_revision_as_object().title == "Second"
+
+
 def test_the_text_alone_may_be_changed_beside_the_fields(editor, region_one):
     content = written("number")
     exercise = BankExercise.objects.create(content=content, region=region_one)
