@@ -169,6 +169,7 @@ def test_what_wagtail_saved_by_itself_is_no_change_of_the_other(editor, region_o
         value = parts("single", SINGLE, title=title)
         answer = editor.post(address, {**sent(value, region_one, text), **opened})
         assert answer.status_code == 302
+    exercise.refresh_from_db()
     assert exercise.get_latest_revision_as_object().title == "Second"
 
 
