@@ -12,9 +12,11 @@ _NEEDED = {"fixed": ("questions",), "drawn": ("draws",), "forms": ("form_a", "fo
 
 
 class QuizForm(WagtailAdminPageForm):
+    """A draft may be unfinished: its questions are looked at when it is published."""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("before"):
+        if not cleaned.get("before") and not self.is_deferred_validation:
             self._check_questions(cleaned)
         if cleaned.get("answers_told") == "date" and not cleaned.get("told_from"):
             self.add_error("told_from", _("Say from when answers are shown."))
@@ -29,7 +31,7 @@ class QuizForm(WagtailAdminPageForm):
 
     def _check_questions(self, cleaned: dict[str, Any]) -> None:
         for name in _NEEDED.get(cleaned.get("selection", ""), ()):
-            if name in cleaned and not cleaned[name] and not self.defer_required_fields:
+            if name in cleaned and not cleaned[name]:
                 self.add_error(name, _("Choose the questions here."))
         if cleaned.get("selection") == "forms" and cleaned.get("blueprint"):
             for name in _NEEDED["forms"]:

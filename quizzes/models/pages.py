@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -211,6 +212,15 @@ class QuizPage(ActivityPage):
                 name="quiz_allows_an_attempt",
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.before is None:
+            return
+        after = QuizPage.objects.filter(before__translation_key=self.translation_key)
+        if self.before.before_id or after.exists():
+            text = _("A pair is two tests. One of these is in another pair already.")
+            raise ValidationError({"before": text})
 
     @property
     def language_of_text(self) -> Locale:

@@ -68,6 +68,27 @@ def a_task_form(title: str, **changed: Any) -> dict[str, Any]:
     return _form(title, **{**fields, **changed})
 
 
+def a_test_form(title: str, **changed: Any) -> dict[str, Any]:
+    fields = {
+        "introduction": "",
+        "selection": "fixed",
+        "grace": "30",
+        "counts": "first",
+        "attempts_allowed": "1",
+        "pass_mark": "70",
+        "done_by": "finishing",
+        "answers_told": "used-up",
+        "in_one_line": "",
+        "minutes": "30",
+        "before": "",
+    }
+    streams = {
+        name: streamfield(changed.pop(name, []))
+        for name in ("questions", "draws", "blueprint", "form_a", "form_b")
+    }
+    return _form(title, **streams, **{**fields, **changed})
+
+
 def _form(title: str, **fields: Any) -> dict[str, Any]:
     form = {
         "title": title,
@@ -82,8 +103,10 @@ def _form(title: str, **fields: Any) -> dict[str, Any]:
     return nested_form_data(form)
 
 
-def add(client: Any, kind: str, parent: Any, form: dict[str, Any]) -> Any:
-    return client.post(f"/admin/pages/add/courses/{kind}/{parent.pk}/", form)
+def add(
+    client: Any, kind: str, parent: Any, form: dict[str, Any], app: str = "courses"
+) -> Any:
+    return client.post(f"/admin/pages/add/{app}/{kind}/{parent.pk}/", form)
 
 
 def edit(client: Any, page: Any, form: dict[str, Any]) -> Any:
