@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atan, cos, pi, sin, sqrt
+from math import atan, atanh, cos, pi, sin, sqrt, tanh
 from statistics import fmean, stdev
 
 CONFIDENCE = 0.95
@@ -37,6 +37,14 @@ def wilson(right: int, number: int) -> Interval:
     spread = share * (1 - share) / number + square / (4 * number * number)
     margin = Z * sqrt(spread) / (1 + square / number)
     return Interval(max(middle - margin, 0.0), min(middle + margin, 1.0))
+
+
+def of_correlation(value: float, number: int) -> Interval:
+    """The interval of a correlation of `number` pairs. Fisher 1921."""
+    if number <= 3 or abs(value) >= 1:
+        return Interval(-1.0, 1.0)
+    middle, margin = atanh(value), Z / sqrt(number - 3)
+    return Interval(tanh(middle - margin), tanh(middle + margin))
 
 
 def mean_of(values: Sequence[float]) -> MeanEstimate:

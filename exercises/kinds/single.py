@@ -65,6 +65,10 @@ class SingleKind(Optioned):
     def solution(self) -> Json:
         return self.correct
 
+    def by_length(self) -> Json:
+        """Of options of one length the first one."""
+        return max(self.options, key=lambda option: len(option.text)).id
+
     def attainable(self) -> frozenset[Fraction]:
         return shares(1)
 

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 
 from courses.disclosure import FEWEST
 from exercises.kinds.exercise import Exercise
+from measurement.intervals import of_correlation
 from measurement.items import ItemStatistics
 
-ENOUGH = 10  # people, to say anything of a question
+# docs/statistics.md says why these.
+ENOUGH = 20  # people, to say anything of a question
+NOBODY = 60  # people, to say of an option that nobody chooses it
+HARDLY = 0.1  # a correlation with the rest that tells nothing
 EASY = 0.9  # of them had it right
 MANY = 0.25  # were sure and wrong
 
@@ -26,14 +30,14 @@ def warnings_of(
         return
     wrong = [name for name, option in options.items() if not option.get("correct")]
     yield from _key_in_doubt(found, wrong, letters)
-    if found.discrimination is not None and found.discrimination < 0:
+    if _is_the_wrong_way_round(found):
         yield _("The weaker had it right more often than the best: look at the key.")
-    yield from (
-        _("Nobody chose %(letter)s: it is no distractor.") % {"letter": letters[name]}
-        for name in wrong
-        if not found.chosen.get(name)
-    )
-    if _gives_itself_away(exercise):
+    if found.number >= NOBODY:
+        for name in wrong:
+            if not found.chosen.get(name):
+                text = _("Nobody chose %(letter)s: it is no distractor.")
+                yield text % {"letter": letters[name]}
+    if _is_right_without_knowing(exercise, found):
         yield _("Right without knowing: the longest option.")
     if found.right / found.number >= EASY:
         yield _("Nearly all had it right: it tells hardly anybody apart.")
@@ -51,8 +55,17 @@ def _key_in_doubt(
             yield text % {"letter": letters[name]}
 
 
-def _gives_itself_away(exercise: Exercise) -> bool:
+def _is_the_wrong_way_round(found: ItemStatistics) -> bool:
+    """Surely so: chance alone makes one of two questions of that kind negative."""
+    value = found.discrimination
+    return value is not None and of_correlation(value, found.number).high < 0
+
+
+def _is_right_without_knowing(exercise: Exercise, found: ItemStatistics) -> bool:
+    """Most had it right, those who know little as often as the others, and the longest
+    option is the right one.
+    """
     guess = exercise.material.by_length()
-    if guess is None:
+    if guess is None or exercise.material.mark(guess).marks != 100:
         return False
-    return exercise.material.mark(guess).marks == 100
+    return 2 * found.right > found.number and (found.discrimination or 0) < HARDLY

@@ -16,11 +16,11 @@ from exercises.topics import topic_label
 from measurement.items import ItemStatistics, statistics_of
 from quizzes.models import FrozenQuestion
 from quizzes.results.disclosure import shown_counts
-from quizzes.results.item_warnings import warnings_of
+from quizzes.results.item_warnings import HARDLY, warnings_of
 from quizzes.results.responses import AFTER, BEFORE, QuizResponses
 
 # From these correlations on with the rest a question tells people apart.
-_SOMEWHAT, _WELL = 0.1, 0.3
+_SOMEWHAT, _WELL = HARDLY, 0.3
 
 
 @dataclass(frozen=True)
