@@ -52,9 +52,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
         Practice that is open is given up where a new attempt would count. `expected`
         is the kind of attempt that the person was told of, if a page told it.
-        The lock on the person tells apart two requests that arrive at once.
+        The lock on the person tells apart two requests that arrive at once, and whether
+        they are still there when it is their turn.
         """
-        User.objects.select_for_update().get(pk=user.pk)
+        if not User.objects.select_for_update().get(pk=user.pk).is_active:
+            raise AttemptRefused.not_enrolled()
         enrolment = case.enrolment_of(user)
         attempts = self.filter(user=user, state=self.model.State.OPEN)
         attempt = attempts.at(case.translation_key).with_version().first()

@@ -3,7 +3,9 @@
 import pytest
 from wagtail.models import Locale
 
+from accounts.models import User
 from courses.models import Enrolment
+from privacy.erasure import erase
 from simulations.exceptions import AttemptRefused
 from simulations.models import Attempt, CasePage
 from tests.simulations.played import (
@@ -141,3 +143,11 @@ def test_the_last_attempt_allowed_can_be_resumed(alice, case, enrolment):
     attempt = begin(alice, case)
 
     assert begin(alice, case) == attempt
+
+
+def test_who_is_erased_while_their_press_waits_begins_nothing(alice, enrolment, case):
+    assert alice.is_member
+    erase(User.objects.get(pk=alice.pk))
+
+    assert refused(alice, case) == "not-enrolled"
+    assert not Attempt.objects.exists()

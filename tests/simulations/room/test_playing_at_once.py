@@ -10,6 +10,7 @@ from certificates.models import Certificate
 from courses.models import Completion, CoursePage, Enrolment
 from courses.signals import course_completed
 from exercises.kinds.blinding import Blinding
+from privacy.erasure import erase
 from simulations.cli.verify_attempts import attempts_to_verify
 from simulations.models import Attempt, CasePage
 from simulations.models.task_notes import TaskNotes
@@ -225,3 +226,13 @@ def test_what_two_windows_note_beside_one_task_is_kept_from_both(alice, committe
 
     attempt.refresh_from_db()
     assert attempt.working["trace"]["rows"] == {"0": "1500", "2": "75"}
+
+
+def test_who_is_erased_while_they_begin_has_nothing_open(case, alice):
+    gave = all_at_once(
+        lambda: Attempt.objects.begin(alice, CasePage.objects.get(pk=case.pk)),
+        lambda: erase(alice),
+    )
+
+    assert gave[1] is None
+    assert not Attempt.objects.filter(state=Attempt.State.OPEN).exists()
