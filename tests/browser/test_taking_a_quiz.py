@@ -65,6 +65,26 @@ def test_without_a_line_the_answer_waits_in_the_browser(page_one):
     assert kept() == [True, False]
 
 
+def test_without_a_line_one_goes_on_to_the_next_question(page_one):
+    page = page_one
+    with page.expect_response("**/questions/2/") as ahead:
+        ahead.value.finished()
+    page.route(SAVED, lambda route: route.abort("internetdisconnected"))
+    page.locator("[name=option]").nth(1).press("Space")
+    expect(page.locator("#saved")).to_have_text("Not saved yet")
+    page.get_by_role("button", name="Keep and go on").press("Enter")
+    expect(page.locator("h1")).to_contain_text("Question 2 of 2")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("#saved")).to_contain_text("Not sent yet")
+    page.locator("[name=option]").nth(2).press("Space")
+    assert kept() == [False, False]
+
+    page.unroute(SAVED)
+    page.get_by_role("button", name="Keep and go on").click()
+    expect(page.locator("h1")).to_contain_text("Before you hand in")
+    assert kept() == [True, True]
+
+
 def test_what_was_answered_elsewhere_since_is_not_overwritten(page_one, signed_in):
     page = page_one
     other = signed_in.new_page()
