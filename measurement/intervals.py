@@ -52,10 +52,24 @@ def mean_of(values: Sequence[float]) -> MeanEstimate:
     number = len(values)
     if not number:
         raise ValueError("no values")
-    mean = fmean(values)
+    return _by_t(number, fmean(values), stdev(values) if number > 1 else 0.0)
+
+
+def mean_of_sums(number: int, total: float, squares: float) -> MeanEstimate:
+    """The same, of values of which only the sum and that of their squares are known.
+    Raises ValueError for no values.
+    """
+    if number < 1:
+        raise ValueError("no values")
+    mean = total / number
+    rest = max(squares - total * mean, 0.0)
+    return _by_t(number, mean, sqrt(rest / (number - 1)) if number > 1 else 0.0)
+
+
+def _by_t(number: int, mean: float, spread: float) -> MeanEstimate:
     if number == 1:
         return MeanEstimate(1, mean, None)
-    margin = t_quantile(number - 1) * stdev(values) / sqrt(number)
+    margin = t_quantile(number - 1) * spread / sqrt(number)
     return MeanEstimate(number, mean, Interval(mean - margin, mean + margin))
 
 

@@ -21,7 +21,7 @@ from programmes.reports.report import Report, ReportRow
 
 
 def columns_of(measure: Measure) -> list[ExportColumn]:
-    """Returns the columns of a measure; a share has three."""
+    """Returns the columns of a measure; a share has three, a gain has four."""
     label, meaning = measure.label, measure.meaning
     if measure.kind is MeasureKind.SHARE:
         of = _("%(measure)s, of") % {"measure": label}
@@ -33,6 +33,17 @@ def columns_of(measure: Measure) -> list[ExportColumn]:
         ]
     if measure.kind is MeasureKind.NUMBER:
         return [ExportColumn(label, meaning, NUMBER)]
+    if measure.kind is MeasureKind.GAIN:
+        low = _("%(measure)s, from") % {"measure": label}
+        high = _("%(measure)s, to") % {"measure": label}
+        of = _("%(measure)s, of") % {"measure": label}
+        lower = _("The lower end of its 95 % interval (Student’s t).")
+        return [
+            ExportColumn(label, meaning, SCORE),
+            ExportColumn(low, lower, SCORE),
+            ExportColumn(high, _("The upper end of it."), SCORE),
+            ExportColumn(of, _("Of how many."), NUMBER),
+        ]
     return [ExportColumn(label, meaning, PERCENT if measure.is_percent else SCORE)]
 
 
@@ -81,4 +92,8 @@ def _cells_of(figure: Figure) -> list[Cell]:
     value = "" if figure.value is None else round(figure.value, 1)
     if figure.measure.kind is MeasureKind.SHARE:
         return [int(figure.part), int(figure.whole), value]
+    if figure.measure.kind is MeasureKind.GAIN:
+        bounds = figure.interval
+        ends = [round(bounds.low, 1), round(bounds.high, 1)] if bounds else ["", ""]
+        return [value, *ends, int(figure.whole)]
     return [value]

@@ -12,12 +12,10 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
     Value,
     When,
 )
-from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +23,11 @@ from courses.counting import number_of
 from courses.models import (
     AssignmentPage,
     Completion,
-    CoursePage,
     FollowUp,
     FollowUpDate,
 )
 from courses.models.enrolments import EnrolmentQuerySet
+from programmes.reports.functions import of_course
 from programmes.reports.measures import Measure, MeasureKind
 
 _MEANING = _(
@@ -48,9 +46,6 @@ _OF = {
     ),
 }
 MEASURES = tuple(_OF.values())
-
-_BELOW_A_COURSE = 2 * CoursePage.steplen
-"""How much longer the path of an activity is."""
 
 
 def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
@@ -80,10 +75,8 @@ def sums(seats: EnrolmentQuerySet, by: Sequence[str]) -> QuerySet[Any, Any]:
 
 def _tasks() -> list[tuple[int, Any, str]]:
     """Returns course, key and follow-up of each published task."""
-    path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - _BELOW_A_COURSE)
-    course = CoursePage.objects.filter(path=path).values("pk")
     tasks = AssignmentPage.objects.live().filter(follow_up__in=_OF)
-    tasks = tasks.annotate(of_course=Subquery(course))
+    tasks = tasks.annotate(of_course=of_course("pk"))
     return list(tasks.values_list("of_course", "translation_key", "follow_up"))
 
 

@@ -17,12 +17,11 @@ from courses.models.enrolments import EnrolmentQuerySet
 from programmes.choices import country_choices, offer
 from programmes.forms import DatePicker
 from programmes.reports import dimensions, scope
-from programmes.reports.measures import MeasureKind
 from programmes.reports.registry import MEASURES
 
 DRAWN = "completed"  # unless something else is asked
 DRAWABLE = sorted(
-    (measure for measure in MEASURES if measure.kind is not MeasureKind.NUMBER),
+    (measure for measure in MEASURES if measure.is_drawn),
     key=lambda measure: measure.name != DRAWN,
 )
 

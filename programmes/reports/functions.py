@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from django.db.models import CharField, Func, IntegerField
+from django.db.models import CharField, Func, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
+
+from courses.models import CoursePage
+
+_BELOW_A_COURSE = 2 * CoursePage.steplen
+"""How much longer the path of an activity is."""
+
+
+def of_course(column: str) -> Subquery:
+    """What a column of the course of an activity says."""
+    path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - _BELOW_A_COURSE)
+    return Subquery(CoursePage.objects.filter(path=path).values(column))
 
 
 class Month(Func):

@@ -33,6 +33,7 @@ class _MeasureCounts:
     measure: Measure
     part: dict[Group, Number] = field(default_factory=dict)
     whole: dict[Group, Number] = field(default_factory=dict)
+    squares: dict[Group, Number] = field(default_factory=dict)
     people: dict[Group, int] = field(default_factory=dict)
     hidden: set[Group] = field(default_factory=set)
 
@@ -41,6 +42,7 @@ class _MeasureCounts:
         people = sums.get(f"{name}_people", sums["people"])
         self.part[group] = sums[name] or 0
         self.whole[group] = sums.get(f"{name}_of") or 0
+        self.squares[group] = sums.get(f"{name}_squares") or 0
         self.people[group] = people
 
     @property
@@ -49,13 +51,14 @@ class _MeasureCounts:
 
     def figure(self, group: Group) -> Figure:
         part, whole = self.part.get(group, 0), self.whole.get(group, 0)
-        return Figure(self.measure, part, whole, group not in self.hidden)
+        squares = self.squares.get(group, 0)
+        return Figure(self.measure, part, whole, group not in self.hidden, squares)
 
     @property
     def total(self) -> Figure:
         part, whole = sum(self.part.values()), sum(self.whole.values())
         shown = is_total_shown(self.people, self.hidden)
-        return Figure(self.measure, part, whole, shown)
+        return Figure(self.measure, part, whole, shown, sum(self.squares.values()))
 
 
 class Report:
