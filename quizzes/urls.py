@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{_STATISTICS}<slug:name>.csv", cohorts.table, name="statistics_table"),
     path(f"{_STATISTICS}statistics.xlsx", cohorts.workbook, name="workbook"),
     path(f"{_STATISTICS}research/", cohorts.research, name="research"),
+    path(f"{_STATISTICS}texts/", texts.texts_alone, name="texts_alone"),
     path("programme/cohorts/<int:cohort_id>/texts/", texts.texts, name="texts"),
 ]

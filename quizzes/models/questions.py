@@ -3,13 +3,14 @@
 import datetime as dt
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from accounts.models import User
+from accounts.models import Region, User
 from courses.models import Cohort, Enrolment
 from exercises.certainty import Certainty
 from exercises.kinds.blinding import Blinding
@@ -28,15 +29,35 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
         seen = Enrolment.objects.visible_to(user)
         return self.filter(Q(attempt__user=user.pk) | Q(attempt__enrolment__in=seen))
 
-    def texts_of(self, cohort: Cohort) -> "AttemptQuestionQuerySet":
-        """Those of a cohort that a person has to mark, the earliest first."""
+    def waiting(self) -> "AttemptQuestionQuerySet":
+        """Those that a person has to mark, the earliest first."""
         texts = self.filter(
-            attempt__enrolment__cohort=cohort,
-            attempt__state="handed-in",
-            answer__isnull=False,
-            numerator=None,
+            attempt__state="handed-in", answer__isnull=False, numerator=None
         )
         return texts.order_by("attempt__handed_in_at", "pk")
+
+    def texts_of(self, cohort: Cohort) -> "AttemptQuestionQuerySet":
+        return self.waiting().filter(attempt__enrolment__cohort=cohort)
+
+    def texts_alone(self, quiz_key: UUID) -> "AttemptQuestionQuerySet":
+        """Of people who took the test without a cohort."""
+        return self.waiting().filter(
+            attempt__quiz_key=quiz_key, attempt__enrolment__cohort=None
+        )
+
+    def markable_by(self, user: User) -> "AttemptQuestionQuerySet":
+        """Those of the cohorts that they lead; of people without a cohort those in
+        courses of the regions in which they instruct or manage.
+        """
+        if user.is_superuser:
+            return self
+        regions = Region.objects.taught_by(user) | Region.objects.managed_by(user)
+        led = Q(attempt__enrolment__cohort__in=Cohort.objects.led_by(user).values("pk"))
+        alone = Q(
+            attempt__enrolment__cohort=None,
+            attempt__enrolment__course__region__in=regions.values("pk"),
+        )
+        return self.filter(led | alone)
 
 
 class AttemptQuestion(models.Model):

@@ -21,6 +21,16 @@ def texts_waiting(cohort: Cohort) -> int:
 
 
 @register.simple_tag(takes_context=True)
+def texts_alone_at(context: RequestContext, quiz: QuizPage) -> int:
+    """How many texts of people without a cohort wait for marks of the reader."""
+    user = context["request"].user
+    if not (user.is_superuser or (user.is_authenticated and user.roles)):
+        return 0
+    texts = AttemptQuestion.objects.markable_by(user)
+    return texts.texts_alone(quiz.translation_key).count()
+
+
+@register.simple_tag(takes_context=True)
 def cohorts_at_quiz(context: RequestContext, quiz: QuizPage) -> list[Cohort]:
     """Those in whose course it stands and whose people the reader may look at."""
     if quiz.course is None:

@@ -71,3 +71,28 @@ def test_nobody_else_reads_or_marks_it(attempt, person, request, sign_in):
     client = sign_in(request.getfixturevalue(person))
     assert client.get(address_of(attempt)).status_code == 404
     assert client.post(address_of(attempt), FULL).status_code == 404
+
+
+def test_a_text_of_somebody_without_a_cohort_is_marked_in_the_region_of_the_course(
+    alice, bob, course, edith, omar, ines, sign_in
+):
+    course.enrol(alice)
+    quiz = a_quiz(course, banked("essay"))
+    attempt = QuizAttempt.objects.begin(alice, quiz)
+    attempt.keep_answer(1, 0, QueryDict("text=We ask today.&saves=0"))
+    attempt.hand_in()
+    waiting = reverse("quizzes:texts_alone", args=[quiz.translation_key])
+
+    for stranger in alice, bob, omar, ines:
+        client = sign_in(stranger)
+        assert waiting not in client.get(quiz.url).text
+        assert client.get(waiting).status_code == 404
+        assert client.post(address_of(attempt), FULL).status_code == 404
+    client = sign_in(edith)
+    assert waiting in client.get(quiz.url).text
+    assert address_of(attempt) in client.get(waiting).text
+    result = reverse("quizzes:result", args=[attempt.pk])
+    assert client.get(result).status_code == 404
+    answer = client.post(address_of(attempt), FULL)
+    assert (answer.status_code, answer["Location"]) == (302, quiz.url)
+    assert QuizAttempt.objects.get().marks is not None
