@@ -26,7 +26,13 @@ from django_tasks import task
 from accounts.models import AuditAction, AuditEntry, User
 from mailing.messages import send_message
 from privacy.models import DataExport
-from privacy.registry import PERSONAL_DATA, DataSubject, PersonalData, StoredFile
+from privacy.registry import (
+    PERSONAL_DATA,
+    DataSubject,
+    PersonalData,
+    StoredFile,
+    Withheld,
+)
 
 
 @transaction.atomic
@@ -113,11 +119,11 @@ class _Archive:
         """Returns `{"about_you": {kind: [row, …]}, "done_by_you": {kind: [row, …]}}`"""
         yield '{\n "about_you": {'
         yield from self._kinds(
-            (d.model, d.about(self.person), self._exported(d)) for d in declarations
+            (d.about(self.person), self._exported(d), d.withheld) for d in declarations
         )
         yield '},\n "done_by_you": {'
         yield from self._kinds(
-            (d.model, d.acted_on_by(self.person), d.exported_for_actors)
+            (d.acted_on_by(self.person), d.exported_for_actors, None)
             for d in declarations
             if d.exported_for_actors
         )
@@ -128,26 +134,32 @@ class _Archive:
         return tuple(f.name for f in fields if f.name not in personal_data.not_exported)
 
     def _kinds(
-        self, kinds: Iterator[tuple[type[Model], QuerySet[Any], tuple[str, ...]]]
+        self, kinds: Iterator[tuple[QuerySet[Any], tuple[str, ...], Withheld | None]]
     ) -> Iterator[str]:
         separator = ""
-        for model, queryset, names in kinds:
-            rows = self._rows(queryset, names)
+        for queryset, names, withheld in kinds:
+            rows = self._rows(queryset, names, withheld)
             first_row = next(rows, None)
             if first_row is None:
                 continue
-            kind = camel_case_to_spaces(model.__name__).replace(" ", "_")
+            kind = camel_case_to_spaces(queryset.model.__name__).replace(" ", "_")
             yield f"{separator}\n  {json.dumps(kind)}: [\n   {first_row}"
             for row in rows:
                 yield f",\n   {row}"
             yield "]"
             separator = ","
 
-    def _rows(self, rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[str]:
+    def _rows(
+        self, rows: QuerySet[Any], names: tuple[str, ...], withheld: Withheld | None
+    ) -> Iterator[str]:
         fields: list[Any] = [rows.model._meta.get_field(name) for name in names]
+        found = withheld.of(rows).values_list("pk", flat=True) if withheld else ()
+        secret = dict.fromkeys(found, withheld.fields) if withheld else {}
         rows = rows.only(*names).order_by("pk")  # never the text of a whole page
         for row in rows.iterator(chunk_size=500):
-            values = {field.name: self._value(row, field) for field in fields}
+            kept_back = secret.get(row.pk, ())
+            told = [field for field in fields if field.name not in kept_back]
+            values = {field.name: self._value(row, field) for field in told}
             yield json.dumps(values, cls=_Encoder, ensure_ascii=False)
 
     def _value(self, row: Model, field: Field[Any, Any]) -> Any:

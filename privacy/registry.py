@@ -39,6 +39,16 @@ class DataSubject:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """Fields that a person does not get yet, of those rows about them that `of` finds
+    among them all.
+    """
+
+    fields: tuple[str, ...]
+    of: Callable[[QuerySet[Any]], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
 class PersonalData:
     """What the rows of `model` say about people.
 
@@ -49,8 +59,9 @@ class PersonalData:
     did something with the row, and whom it is not about: when their account is erased,
     it names nobody, and so does the row.
 
-    To export them: a person gets every field but `not_exported` of rows about them,
-    and `exported_for_actors` alone of rows with which they did something.
+    To export them: a person gets every field but `not_exported` of rows about them, of
+    some rows without what is `withheld`, and `exported_for_actors` alone of rows with
+    which they did something.
 
     To erase them: the row is `deleted`; or the fields in `cleared` get the value that
     stands there, or the result of a function of the row. `kept` names the fields that
@@ -65,6 +76,7 @@ class PersonalData:
     actors: tuple[str, ...] = ()
     exported_for_actors: tuple[str, ...] = ()
     not_exported: tuple[str, ...] = ()
+    withheld: Withheld | None = None
     deleted: bool = False
     cleared: Mapping[str, Any] = field(default_factory=dict)
     kept: tuple[str, ...] = ()

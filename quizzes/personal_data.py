@@ -2,8 +2,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from privacy.registry import DataSubject, PersonalData, not_about_people, register
+from privacy.registry import (
+    DataSubject,
+    PersonalData,
+    Withheld,
+    not_about_people,
+    register,
+)
 from quizzes.models import AttemptQuestion, FormDraw, QuizAttempt
+from quizzes.telling import is_told
 
 ANSWERS = "How a test was answered counts on, without a name and without own words."
 
@@ -15,6 +22,14 @@ def _hand_in(attempts: QuerySet[Any], person: DataSubject) -> None:
 
 def _without_words(row: AttemptQuestion) -> Any:
     return None if row.screen.asks_for_words else row.answer
+
+
+def _not_told(questions: QuerySet[Any]) -> QuerySet[Any]:
+    """Those whose page does not say yet whether they were right."""
+    found = questions.values_list("attempt__user", flat=True).order_by().distinct()
+    attempts = list(QuizAttempt.objects.filter(user__in=list(found)))
+    secret = [a.pk for a in attempts if not is_told(a, attempts)]
+    return questions.filter(attempt__in=secret)
 
 
 register(
@@ -36,6 +51,7 @@ register(
         subject=("attempt__user",),
         actors=("marked_by",),
         exported_for_actors=("numerator", "denominator"),
+        withheld=Withheld(("numerator", "denominator"), _not_told),
         cleared={"typed": {}, "answer": _without_words, "is_flagged": False},
         kept=(
             *("number", "certainty", "is_answered", "saves", "saved_at"),
