@@ -4,7 +4,9 @@ import csv
 import io
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry
@@ -38,8 +40,8 @@ def take(person, quiz: QuizPage, right: int) -> None:
     attempt.hand_in()
 
 
-def people_take(cohort, pair, number: int) -> None:
-    for place in range(number):
+def people_take(cohort, pair, number: int, *, first: int = 0) -> None:
+    for place in range(first, first + number):
         person = a_person(f"Person {place}")
         cohort.enrol(person)
         take(person, pair[0], 1)
@@ -73,6 +75,19 @@ def test_gain_and_questions_of_a_cohort(cohort, pair, mona, sign_in):
     assert {row["after_percent"] for row in questions} == {"100.0"}
     book = client.get(address("workbook", pair[0]))
     assert book.content.startswith(b"PK")
+
+
+def test_the_page_asks_as_many_queries_for_few_people_as_for_many(
+    cohort, pair, mona, sign_in
+):
+    client, counted = sign_in(mona), []
+    for first in 0, 4:
+        people_take(cohort, pair, 4, first=first)
+        client.get(address("statistics", pair[0]))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address("statistics", pair[0]))
+        counted.append(len(captured))
+    assert counted[0] == counted[1] <= 15, counted
 
 
 def csv_of(response) -> list[dict[str, str]]:
