@@ -16,12 +16,12 @@ HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 class PlanForm(forms.ModelForm):
     hour = forms.TypedChoiceField(label=_("Hour"), choices=HOURS, coerce=int)
     has_mails = forms.BooleanField(
-        label=_("Send me one mail a week when something is due"), required=False
+        label=_("Send me a mail when something is due"), required=False
     )
 
     class Meta:
         model = RecallPlan
-        fields = ["has_mails", "weekday", "hour", "paused_until"]
+        fields = ["has_mails", "weeks", "weekday", "hour", "paused_until"]
         widgets = {"paused_until": forms.DateInput({"type": "date"}, "%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

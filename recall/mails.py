@@ -1,11 +1,12 @@
-"""The mail of a week: one link, no question and no answer in it."""
+"""The mail of a week, or of several: one link, no question and no answer in it."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -16,6 +17,14 @@ from recall.models import RecallCard, RecallMail, RecallPlan
 from recall.overview import RecallOverview
 from recall.stop_links import stop_address
 from recall.today import QUESTIONS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Mailed(TypedDict):
+        latest: dt.date | None
+
+    PlanWithLatest = WithAnnotations[RecallPlan, _Mailed]
 
 LATEST = dt.timedelta(hours=12)
 """For so long after its moment a mail is still worth sending, as after an outage."""
@@ -34,20 +43,24 @@ def write_due() -> int:
     return RecallMail.objects.count() - before
 
 
-def _plans(now: dt.datetime) -> QuerySet[RecallPlan]:
+def _plans(now: dt.datetime) -> "QuerySet[PlanWithLatest]":
     due = RecallCard.objects.filter(user=OuterRef("user")).asked().due(now)
     members = RecallPlan.objects.wanting_mail().filter(
         user__is_active=True, user__membership__state=MembershipState.APPROVED
     )
-    return members.filter(Exists(due)).select_related("user")
+    latest = Max("user__recall_mails__day")
+    return members.filter(Exists(due)).annotate(latest=latest).select_related("user")
 
 
-def _mail_of(plan: RecallPlan, now: dt.datetime) -> RecallMail | None:
+def _mail_of(plan: "PlanWithLatest", now: dt.datetime) -> RecallMail | None:
     moment = plan.last_moment(now)
     is_time = plan.since <= moment and now - moment <= LATEST
     if not is_time or plan.is_paused(now):
         return None
-    return RecallMail(user=plan.user, day=moment.astimezone(plan.user.zone).date())
+    day = moment.astimezone(plan.user.zone).date()
+    if not plan.is_far_enough(day, plan.latest):
+        return None
+    return RecallMail(user=plan.user, day=day)
 
 
 @task()

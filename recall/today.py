@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cached_property
 
 from accounts.models import User
-from recall.models import RecallReview
+from recall.models import RecallPlan, RecallReview
 from recall.overview import RecallOverview
 from recall.questions import RecallQuestion
 
@@ -18,6 +18,10 @@ class Today:
         self.user = user
         self.now = now
         self.overview = RecallOverview(user, now)
+
+    @cached_property
+    def plan(self) -> RecallPlan:
+        return RecallPlan.objects.of(self.user)
 
     @cached_property
     def answered(self) -> list[RecallReview]:

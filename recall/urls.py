@@ -10,6 +10,7 @@ urlpatterns = [
     path("answers/<int:review_id>/", questions.review, name="review"),
     path("plan/", plan.plan, name="plan"),
     path("plan/go-on/", plan.go_on, name="go_on"),
+    path("plan/less-often/", plan.less_often, name="less_often"),
     path("courses/<uuid:course>/", plan.course, name="course"),
     path("mails/stop/<str:token>/", mails.stop, name="stop_mails"),
 ]

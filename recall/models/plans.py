@@ -28,7 +28,7 @@ class RecallPlanQuerySet(models.QuerySet["RecallPlan"]):
 
 
 class RecallPlan(models.Model):
-    """The mail of a week leaves at `hour` of `weekday` on the person's own clock.
+    """A mail leaves at `hour` of `weekday` on the person's own clock, once in `weeks`.
 
     Until `paused_until` nothing is asked and no mail leaves; that day it goes on. No
     mail is due for a moment before `since`, when the plan was made or changed.
@@ -43,8 +43,16 @@ class RecallPlan(models.Model):
         SATURDAY = 5, _("Saturday")
         SUNDAY = 6, _("Sunday")
 
+    class Weeks(models.IntegerChoices):
+        ONE = 1, _("every week")
+        TWO = 2, _("every two weeks")
+        FOUR = 4, _("every four weeks")
+
     user = models.OneToOneField(
         User, on_delete=models.CASCADE, related_name="recall_plan"
+    )
+    weeks = models.PositiveSmallIntegerField(
+        _("how often"), choices=Weeks.choices, default=Weeks.ONE
     )
     weekday = models.PositiveSmallIntegerField(
         _("day of the week"), choices=Weekday.choices, default=Weekday.TUESDAY
@@ -61,6 +69,9 @@ class RecallPlan(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(weeks__in=[1, 2, 4]), name="recall_weeks_are_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(weekday__lte=6), name="recall_weekday_is_one"
             ),
             models.CheckConstraint(
@@ -74,6 +85,18 @@ class RecallPlan(models.Model):
     def is_paused(self, now: dt.datetime) -> bool:
         today = now.astimezone(self.user.zone).date()
         return self.paused_until is not None and today < self.paused_until
+
+    @property
+    def rarer(self) -> "RecallPlan.Weeks | None":
+        """The next longer time between two mails, if there is one."""
+        longer = [weeks for weeks in self.Weeks if weeks > self.weeks]
+        return min(longer, default=None)
+
+    def is_far_enough(self, day: dt.date, last: dt.date | None) -> bool:
+        """Whether a mail may leave on `day` after that of `last`. Moving it to an
+        earlier day of the week costs no week.
+        """
+        return last is None or day - last > (self.weeks - 1) * WEEK
 
     def last_moment(self, now: dt.datetime) -> dt.datetime:
         """Returns the latest moment of a mail that is not after `now`, in UTC.
@@ -90,6 +113,12 @@ class RecallPlan(models.Model):
     def _on(self, day: dt.date) -> dt.datetime:
         wall_clock = dt.datetime.combine(day, dt.time(self.hour), self.user.zone)
         return wall_clock.astimezone(dt.UTC)
+
+    def ask_less_often(self) -> None:
+        """Where it is as rare as can be, nothing happens."""
+        if self.rarer:
+            self.weeks = self.rarer
+            self.save()
 
     def stop_mails(self) -> None:
         """A second time nothing happens."""

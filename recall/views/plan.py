@@ -38,6 +38,16 @@ def go_on(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 @members
+def less_often(request: AuthenticatedHttpRequest) -> HttpResponse:
+    own = RecallPlan.objects.of(request.user)
+    own.ask_less_often()
+    text = _("From now on a mail leaves %(how_often)s.")
+    messages.success(request, text % {"how_often": own.get_weeks_display()})
+    return redirect("recall:plan")
+
+
+@require_POST
+@members
 def course(request: AuthenticatedHttpRequest, course: UUID) -> HttpResponse:
     """Begins or stops asking what was answered in a course."""
     answered = RecallCard.objects.visible_to(request.user).filter(course=course)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import AuthenticatedHttpRequest
 from recall.answering import carry_out
 from recall.decorators import members
-from recall.models import RecallCard, RecallPlan, RecallReview
+from recall.models import RecallCard, RecallReview
 from recall.questions import RecallQuestion, question_of
 from recall.shelf import in_my_language
 from recall.today import Today
@@ -22,11 +22,10 @@ from recall.today import Today
 def recall(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Asks a question; after three of them, says how it stands."""
     today = Today(request.user, timezone.now())
-    plan = RecallPlan.objects.of(request.user)
-    paused = plan.is_paused(today.now)
+    paused = today.plan.is_paused(today.now)
     is_over = today.is_over and not (today.has_more and "more" in request.GET)
     if paused or is_over:
-        context = {"today": today, "plan": plan, "paused": paused}
+        context = {"today": today, "paused": paused}
         return render(request, "recall/summary.html", context)
     return _asked(request, today, today.questions())
 

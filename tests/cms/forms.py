@@ -77,6 +77,8 @@ def a_test_form(title: str, **changed: Any) -> dict[str, Any]:
         "attempts_allowed": "1",
         "pass_mark": "70",
         "done_by": "finishing",
+        "reading_minutes": "0",
+        "exercise_minutes": "0",
         "answers_told": "used-up",
         "in_one_line": "",
         "minutes": "30",

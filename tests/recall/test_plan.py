@@ -10,7 +10,13 @@ from tests.recall.cards import BEGIN, Browser, a_card, main_of, text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/recall/plan/"
-SENT = {"has_mails": "on", "weekday": "4", "hour": "17", "paused_until": ""}
+SENT = {
+    "has_mails": "on",
+    "weeks": "1",
+    "weekday": "4",
+    "hour": "17",
+    "paused_until": "",
+}
 NOW = BEGIN + dt.timedelta(days=5)
 
 
@@ -107,3 +113,12 @@ def test_a_first_plan_that_is_sent_twice_at_once_is_one(alice):
         form.save()
 
     assert RecallPlan.objects.get(user=alice).hour == 17
+
+
+def test_one_press_asks_less_often_and_there_is_an_end_of_it(desk, alice):
+    a_card(alice)
+    for weeks in 2, 4, 4:
+        desk.client.post("/recall/plan/less-often/")
+        assert RecallPlan.objects.get(user=alice).weeks == weeks
+    assert "Ask me less often" not in desk.text()
+    assert "every four weeks" in text_of(main_of(desk.client.get(ADDRESS)))

@@ -4,6 +4,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -165,3 +166,20 @@ def test_telling_recall_stays_within_the_budget_of_an_answer(desk, settings):
         desk.send(section, fields, "check")
 
     assert len(captured) <= 12
+
+
+def test_what_was_practised_before_recall_was_there_is_told_once(desk, alice, course):
+    press(desk, WRONG)
+    press(desk, RIGHT)
+    press(desk, RIGHT, 0)  # it stands in the lesson alone, and cannot be asked again
+    known = RecallCard.objects.get(user=alice)
+    RecallReview.objects.filter(card=known)._raw_delete("default")
+    RecallCard.objects.filter(user=alice)._raw_delete("default")
+
+    for _again in range(2):
+        call_command("recall_earlier_practice", verbosity=0)
+
+    card = RecallCard.objects.get(user=alice)
+    assert (card.exercise, card.course) == (known.exercise, course.translation_key)
+    assert (card.number, card.last_rating) == (1, Rating.AGAIN)
+    assert card.reviewed_at == known.reviewed_at

@@ -45,6 +45,18 @@ def test_it_leaves_at_the_hour_once_and_again_a_week_later(plan, run):
     assert len(run(TUESDAY + WEEK)) == 1
 
 
+def test_who_is_asked_less_often_has_it_every_second_week(plan, run):
+    plan.ask_less_often()
+    assert [len(run(TUESDAY + week * WEEK)) for week in range(5)] == [1, 0, 1, 0, 1]
+
+
+def test_a_day_earlier_in_the_week_waits_for_no_week_more(plan, run):
+    assert len(run(TUESDAY)) == 1
+    plan.weekday = RecallPlan.Weekday.MONDAY
+    plan.save()
+    assert len(run(TUESDAY + 6 * 24 * HOUR)) == 1
+
+
 def test_a_timer_that_is_late_for_half_a_day_still_sends_it(plan, run):
     assert run(TUESDAY + 12 * HOUR + dt.timedelta(seconds=1)) == []
     assert len(run(TUESDAY + WEEK + 12 * HOUR)) == 1
@@ -147,7 +159,8 @@ def test_a_plan_that_changes_late_on_its_day_begins_with_the_next_week(
     time_machine.move_to(TUESDAY + 2 * HOUR, tick=False)
     desk = Browser(sign_in(alice))
     form = desk.get("/recall/plan/").select_one("main form.card, form.card")
-    desk.client.post("/recall/plan/", {"has_mails": "on", "weekday": "1", "hour": "10"})
+    sent = {"has_mails": "on", "weeks": "1", "weekday": "1", "hour": "10"}
+    desk.client.post("/recall/plan/", sent)
 
     assert form
     assert run(TUESDAY + 2 * HOUR) == []
