@@ -6,10 +6,12 @@ has never signed in here shares one with their network.
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
+from accounts.forms import LettingInForm
 from accounts.models import User
 from accounts.rate_limits import Pause, RateLimit, client_of
 
@@ -39,15 +41,21 @@ def leaves(request: HttpRequest, kind: str, email: str, user: User | None) -> bo
         return True
     browser = known_browsers.number(request, email)
     if kind in OF_RESET and not browser:
-        _count_stranger(request)
+        _count_stranger(request, email)
     return SAME.is_over(kind, email, browser, _what_ends_links(user))
 
 
-def _count_stranger(request: HttpRequest) -> None:
+def _count_stranger(request: HttpRequest, email: str) -> None:
     client = client_of(request)
     if STRANGERS.is_exceeded(client):
-        raise ImmediateHttpResponse(respond_429(request))
+        raise ImmediateHttpResponse(_let_in_first(request, email))
     STRANGERS.count_failure(client)
+
+
+def _let_in_first(request: HttpRequest, email: str) -> HttpResponse:
+    """A browser that is let in has its mail sent, whatever its network asks for."""
+    context = {"form": LettingInForm({"email": email}), "is_for_password": True}
+    return render(request, "accounts/letting_in.html", context, status=429)
 
 
 def _what_ends_links(user: User | None) -> str:

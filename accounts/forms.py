@@ -50,6 +50,17 @@ class LoginForm(allauth.LoginForm):
         self.fields["password"].help_text = ""
         self.fields["remember"].label = _("Keep me signed in for two weeks")
 
+    @property
+    def is_refused_by_limits(self) -> bool:
+        return self.has_error(forms.ALL_FIELDS, "too_many_login_attempts")
+
+
+class LettingInForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
 
 class ApplicationFields(forms.Form):
     """What the managers of a region need to decide on a membership."""

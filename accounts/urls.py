@@ -11,5 +11,7 @@ urlpatterns = [
     path(
         "first-factor/<str:token>/", views.first_factor_link, name="first_factor_link"
     ),
+    path("letting-in/", views.let_in, name="letting_in"),
+    path("letting-in/<str:token>/", views.let_in_link, name="letting_in_link"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import sessions
-from accounts.forms import INVITATION, ApplicationForm, ProfileForm
+from accounts import known_browsers, letting_in, sessions
+from accounts.forms import INVITATION, ApplicationForm, LettingInForm, ProfileForm
 from accounts.language_cookie import remember_language
 from accounts.middleware import SecondFactorMiddleware
 from accounts.models import Invitation, Membership, MembershipRefused, User
@@ -104,6 +104,33 @@ def _accept(request: HttpRequest, user: User, token: str) -> HttpResponse:
         messages.success(request, _("The invitation is accepted."))
         return redirect("home:learning")
     return redirect("accounts:application")
+
+
+@never_cache
+def let_in(request: HttpRequest) -> HttpResponse:
+    """Sends a link to who is held up by what others try; see `accounts.letting_in`."""
+    form = LettingInForm(request.POST or None)
+    if form.is_valid():
+        letting_in.ask(request, form.cleaned_data["email"])
+        text = _(
+            "If the address belongs to an account, a link is on its way to it. "
+            "Open it in this browser."
+        )
+        messages.success(request, text)
+        return redirect("account_login")
+    return render(request, "accounts/letting_in.html", {"form": form})
+
+
+@never_cache
+def let_in_link(request: HttpRequest, token: str) -> HttpResponse:
+    response = redirect("account_login")
+    if not known_browsers.let_in(response, token):
+        text = _("This link no longer works. Ask for a new one.")
+        messages.error(request, text)
+        return redirect("accounts:letting_in")
+    text = _("What others try no longer holds up this browser. Sign in now.")
+    messages.success(request, text)
+    return response
 
 
 @login_required

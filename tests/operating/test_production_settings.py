@@ -119,6 +119,7 @@ def test_the_check_complains_of_each_necessary_setting_alone() -> None:
 
 def test_cookies_over_https_are_taken_from_this_host_alone() -> None:
     names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"]
+    names += ["LET_IN_COOKIE_NAME"]
 
     over_https = settings(*names, **PRODUCTION).values()
     assert all(str(name).startswith("__Host-") for name in over_https)
