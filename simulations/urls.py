@@ -15,6 +15,11 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/give-up/", attempts.give_up, name="give_up"),
     path("attempts/<uuid:attempt_id>/debrief/", debriefs.debrief, name="debrief"),
     path(
+        "attempts/<uuid:attempt_id>/debrief/decisions/",
+        debriefs.decisions,
+        name="decisions",
+    ),
+    path(
         "attempts/<uuid:attempt_id>/steps/<int:number>/practice/",
         attempts.practise,
         name="play_on",
@@ -26,6 +31,7 @@ urlpatterns = [
         name="best_play",
     ),
     path(_COHORT, cohorts.paths, name="cohort"),
+    path(f"{_COHORT}scenes/", cohorts.scenes, name="cohort_scenes"),
     path(f"{_COHORT}attempts/", cohorts.people, name="cohort_attempts"),
     path(f"{_COHORT}<slug:name>.csv", cohorts.table, name="cohort_table"),
     path(f"{_COHORT}paths.xlsx", cohorts.workbook, name="cohort_workbook"),

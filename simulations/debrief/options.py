@@ -15,6 +15,9 @@ from simulations.content.shares import to_one_place
 from simulations.debrief.steps import StepRow, verdict_of
 from simulations.room.feedback import decision_in_words
 
+# So that a page with all that is told of them, reasons too, stays below 10 kB.
+DECISIONS_ON_A_PAGE = 12
+
 
 @dataclass(frozen=True)
 class Option:
@@ -38,6 +41,11 @@ class TimelineEntry:
     step: StepRow
     options: list[Option]
     points: str
+
+    @property
+    def page(self) -> int:
+        """Of the decisions in full, the one that has it."""
+        return (self.step.number - 1) // DECISIONS_ON_A_PAGE + 1
 
 
 def timeline(

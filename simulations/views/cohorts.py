@@ -36,6 +36,18 @@ def paths(
 @never_cache
 @require_safe
 @login_required
+def scenes(
+    request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
+) -> HttpResponse:
+    """The numbers of the map, scene by scene."""
+    gathered = _gathered(request, cohort_id, case_key)
+    context = {"gathered": gathered, "page_of": CohortPaths(gathered)}
+    return render(request, "simulations/cohort_scenes.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
 def people(
     request: AuthenticatedHttpRequest, cohort_id: int, case_key: UUID
 ) -> HttpResponse:

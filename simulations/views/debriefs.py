@@ -1,8 +1,11 @@
 """What an attempt was worth and why, once it has come to its end."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,23 +14,52 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedHttpRequest
 from simulations.debrief.best_play import BestPlayStep
+from simulations.debrief.options import DECISIONS_ON_A_PAGE
 from simulations.debrief.page import Debrief
 from simulations.debrief.replay import Replay
 from simulations.models import Attempt
 from simulations.models.debriefs import debrief_is_open
 
+View = Callable[..., HttpResponse]
 
-@never_cache
-@require_safe
-@login_required
-def debrief(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = _get_visible_attempt(request, attempt_id)
-    if attempt.state != Attempt.State.FINISHED:
-        return redirect("simulations:attempt", attempt.pk)
-    if _must_wait(request, attempt):
-        return _not_yet(request, attempt)
+
+def of_an_open_debrief(view: View) -> View:
+    """Gives `view` the attempt, once it is finished and its debrief open to the reader;
+    before that they are led on, or told to wait.
+    """
+
+    @never_cache
+    @require_safe
+    @login_required
+    @wraps(view)
+    def guarded(
+        request: AuthenticatedHttpRequest, attempt_id: UUID, **place: int
+    ) -> HttpResponse:
+        attempt = _get_visible_attempt(request, attempt_id)
+        if attempt.state != Attempt.State.FINISHED:
+            return redirect("simulations:attempt", attempt.pk)
+        if _must_wait(request, attempt):
+            return _not_yet(request, attempt)
+        return view(request, attempt, **place)
+
+    return guarded
+
+
+@of_an_open_debrief
+def debrief(request: AuthenticatedHttpRequest, attempt: Attempt) -> HttpResponse:
     context = {"debrief": Debrief(attempt, request.user), "attempt": attempt}
     return render(request, "simulations/debrief.html", context)
+
+
+@of_an_open_debrief
+def decisions(request: AuthenticatedHttpRequest, attempt: Attempt) -> HttpResponse:
+    """What the debrief has folded at each decision. Its scripts fetch it from here."""
+    debrief = Debrief(attempt, request.user)
+    page = Paginator(debrief.timeline, DECISIONS_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {"debrief": debrief, "attempt": attempt, "page": page}
+    return render(request, "simulations/debrief_decisions.html", context)
 
 
 @never_cache
@@ -52,20 +84,13 @@ def step(
     return render(request, "simulations/debrief_step.html", context)
 
 
-@never_cache
-@require_safe
-@login_required
+@of_an_open_debrief
 def best_play(
-    request: AuthenticatedHttpRequest, attempt_id: UUID, number: int
+    request: AuthenticatedHttpRequest, attempt: Attempt, number: int
 ) -> HttpResponse:
     """Step `number` of the best play, from 1, of the version that was played. It is no
     attempt, and is shown where the debrief may tell what was better.
     """
-    attempt = _get_visible_attempt(request, attempt_id)
-    if attempt.state != Attempt.State.FINISHED:
-        return redirect("simulations:attempt", attempt.pk)
-    if _must_wait(request, attempt):
-        return _not_yet(request, attempt)
     debrief = Debrief(attempt, request.user)
     back = reverse("simulations:debrief", args=[attempt.pk])
     context = {"best": debrief.best, "back_url": back}

@@ -44,12 +44,13 @@ def load(context: BrowserContext, address: str) -> Load:
     return loaded
 
 
-def too_much(loaded: Load, document: int = FURTHER_PAGE) -> list[str]:
+def too_much(loaded: Load) -> list[str]:
     """What a first visit to the page, and a further one, have too much of."""
+    document = loaded.weight("document")
     checks = {
         f"{loaded.weight()} bytes": loaded.weight() > FIRST_LOAD,
         f"{len(loaded.responses)} requests": len(loaded.responses) > REQUESTS,
         "scripts": loaded.weight("script") > JAVASCRIPT,
-        f"page of {loaded.weight('document')}": loaded.weight("document") > document,
+        f"page of {document}": document > FURTHER_PAGE,
     }
     return [what for what, is_too_much in checks.items() if is_too_much]

@@ -57,6 +57,14 @@ def page_of(client, address: str) -> str:
     return folded(client.get(address).text)
 
 
+def numbers_of(client, address: str) -> str:
+    """The page of the paths, and below it that of the scenes."""
+    scenes = (
+        address.replace("/?", "/scenes/?") if "?" in address else f"{address}scenes/"
+    )
+    return page_of(client, address) + page_of(client, scenes)
+
+
 def row_of(page: str, text: str) -> str:
     """The row of a table whose heading holds `text`, without its tags."""
     rows = re.findall(r"<tr[^>]*>.*?</tr>", page)
@@ -71,7 +79,7 @@ def test_each_choice_has_its_number_verdict_and_price(facilitator, played, addre
     played(BEST, 5)
     played(SLOW, 3)
 
-    page = page_of(facilitator, address)
+    page = numbers_of(facilitator, address)
 
     assert "8 people finished" in page
     assert row_of(page, "<b>A</b> <span>stop") == "A stop court 5"
@@ -115,7 +123,7 @@ def test_a_small_group_is_shown_without_its_number(facilitator, played, address)
     played(BEST, 5)
     played(SLOW, 2)
 
-    page = page_of(facilitator, address)
+    page = numbers_of(facilitator, address)
 
     assert row_of(page, "<b>B</b> <span>wait") == "B wait court not shown"
     assert row_of(page, "<b>A</b> <span>stop").endswith("not shown")
@@ -130,11 +138,11 @@ def test_a_small_group_is_shown_without_its_number(facilitator, played, address)
 def test_of_fewer_than_three_nothing_is_shown(facilitator, played, address):
     played(BEST, 2)
 
-    page = page_of(facilitator, address)
+    page = numbers_of(facilitator, address)
 
     assert "Not enough people yet" in page
     assert "<svg viewBox" not in page
-    assert "Scene by scene" not in page
+    assert "Led to" not in page
 
 
 def test_before_anybody_has_begun_it_says_so(facilitator, address):
@@ -182,7 +190,7 @@ def test_time_is_the_middle_one(facilitator, played, address):
         moment = begun + timezone.timedelta(minutes=minutes)
         attempt.decisions.update(decided_at=moment)
 
-    assert "median time to decide: 4 min" in page_of(facilitator, address)
+    assert "median time to decide: 4 min" in numbers_of(facilitator, address)
 
 
 def test_versions_are_told_apart_and_chosen(facilitator, played, address, case):
@@ -193,13 +201,13 @@ def test_versions_are_told_apart_and_chosen(facilitator, played, address, case):
     second = release(case, raw)
     played(SLOW, 3)
 
-    page = page_of(facilitator, address)
+    page = numbers_of(facilitator, address)
     assert "Version 1, English" in page
     assert f'<option value="{first.pk}" selected>1 (en), 4 finished' in page
     assert f'<option value="{second.pk}">2 (en), 3 finished' in page
     assert "wait longer" not in page
 
-    page = page_of(facilitator, f"{address}?version={second.pk}")
+    page = numbers_of(facilitator, f"{address}?version={second.pk}")
     assert "Version 2, English" in page
     assert row_of(page, "wait longer").endswith("3")
 

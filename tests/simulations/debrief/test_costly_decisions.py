@@ -3,7 +3,7 @@
 import pytest
 
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
-from tests.html import folded
+from tests.simulations.debrief.told import page_of
 from tests.simulations.played import a_case, a_day_of, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,6 @@ def lapsing_raw():
         ],
         assets=[asset("account", 1000, {"at": 24}, label="The account")],
     )
-
-
-def page_of(client, attempt) -> str:
-    return folded(client.get(f"/attempts/{attempt.pk}/debrief/").text)
 
 
 LOST = ("greet", "talk", "sleep", "order")

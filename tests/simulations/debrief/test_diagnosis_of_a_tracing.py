@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.case_engine.small_cases import case_of, ending
-from tests.html import folded
+from tests.simulations.debrief.told import page_of
 from tests.simulations.played import a_case, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +42,6 @@ def answered(person, **figures: str):
     given = {account: {"typed": n, "amount": n} for account, n in figures.items()}
     attempt.decide(0, Fraction(0), answer=given)
     return attempt
-
-
-def page_of(client, attempt) -> str:
-    return folded(client.get(f"/attempts/{attempt.pk}/debrief/").text)
 
 
 def test_a_figure_by_another_rule_is_told_with_the_first_row_that_went_wrong(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
-from tests.html import folded
+from tests.simulations.debrief.told import page_of
 from tests.simulations.played import a_case, a_day_of, an_attempt
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,6 @@ def three_ways_raw():
         ],
         assets=[asset("account", 1000, label="The account")],
     )
-
-
-def page_of(client, attempt) -> str:
-    return folded(client.get(f"/attempts/{attempt.pk}/debrief/").text)
 
 
 def row_of(page: str, text: str) -> str:

@@ -12,8 +12,8 @@ from simulations.debrief.key_figures import KeyFigures
 from simulations.debrief.value_over_time import over_time
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 from tests.case_engine.starter import CASES
-from tests.html import folded
 from tests.simulations.cli.transcripts import read_transcripts
+from tests.simulations.debrief.told import page_of
 from tests.simulations.played import STARTERS, a_case, an_attempt
 
 MORTGAGE = {"release": ["share"], "text": "Concede the mortgage"}
@@ -99,7 +99,7 @@ def test_what_is_stopped_again_is_no_longer_given_up():
 def test_the_debrief_says_so_and_calls_it_no_loss(alice, sign_in):
     attempt = an_attempt(alice, a_case(conceded_raw("sound")), *WAY)
 
-    page = folded(sign_in(alice).get(f"/attempts/{attempt.pk}/debrief/").text)
+    page = page_of(sign_in(alice), attempt)
 
     assert "USD 900 of 1,000 is under order. Nothing was lost." in page
     assert "USD 100 was never to be had: it is no loss." in page

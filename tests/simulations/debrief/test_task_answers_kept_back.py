@@ -64,7 +64,7 @@ def test_they_are_kept_back_while_another_attempt_could_count(
     assert KEPT_BACK in room
     assert IN_THE_ROOM not in room
     attempt.decide(1, "talk")
-    for place in "debrief/", "steps/1/":
+    for place in "debrief/decisions/", "steps/1/":
         page = read(client, attempt, place)
         assert KEPT_BACK in page
         assert AFTERWARDS not in page
@@ -78,7 +78,7 @@ def test_they_are_told_where_none_is_left(rule, played, alice, sign_in):
 
     assert IN_THE_ROOM in read(client, attempt)
     attempt.decide(1, "talk")
-    for place in "debrief/", "steps/1/":
+    for place in "debrief/decisions/", "steps/1/":
         page = read(client, attempt, place)
         assert AFTERWARDS in page
         assert KEPT_BACK not in page
@@ -88,7 +88,7 @@ def test_who_teaches_reads_them(played, edith, cohort, sign_in):
     cohort.facilitators.add(edith)
     attempt = played(ONCE_MORE["best"], "talk")
 
-    assert AFTERWARDS in read(sign_in(edith), attempt, "debrief/")
+    assert AFTERWARDS in read(sign_in(edith), attempt, "debrief/decisions/")
     assert IN_THE_ROOM not in read(sign_in(edith), attempt)  # which shows its end
 
 

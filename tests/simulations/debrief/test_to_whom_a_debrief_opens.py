@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_before_the_end_there_is_no_debrief(alice, sign_in):
     attempt = an_attempt(alice, a_case(), "stop")
 
-    for address in "debrief/", "steps/1/":
+    for address in "debrief/", "debrief/decisions/", "steps/1/":
         response = sign_in(alice).get(f"/attempts/{attempt.pk}/{address}")
         assert response.status_code == 302
         assert response["Location"] == f"/attempts/{attempt.pk}/"
@@ -29,7 +29,7 @@ def waiting(alice, cohort, course):
 def test_a_debrief_that_is_read_together_waits(waiting, alice, edith, cohort, sign_in):
     cohort.facilitators.add(edith)
     client = sign_in(alice)
-    for address in "debrief/", "steps/1/":
+    for address in "debrief/", "debrief/decisions/", "steps/1/":
         page = client.get(f"/attempts/{waiting.pk}/{address}").text
         assert "The debrief is not open yet" in page
         assert "Your facilitator opens it:" in page
@@ -54,6 +54,6 @@ def test_who_teaches_reads_it_first(waiting, edith, mona, cohort, sign_in):
 
 def test_anothers_debrief_is_not_found(waiting, bob, omar, sign_in):
     for person in bob, omar:
-        for address in "debrief/", "steps/1/":
+        for address in "debrief/", "debrief/decisions/", "steps/1/":
             response = sign_in(person).get(f"/attempts/{waiting.pk}/{address}")
             assert response.status_code == 404

@@ -49,11 +49,16 @@ def _given(attempt: Attempt, text: str, kind: str) -> tuple[Any, str, Any]:
     return read_decision(text), "", None
 
 
+def pages_of(attempt: Attempt) -> list[str]:
+    debrief = f"/attempts/{attempt.pk}/debrief/"
+    return [debrief, *(f"{debrief}decisions/?page={number}" for number in (1, 2))]
+
+
 def test_the_debriefs_of_two_plays_are_as_in_their_transcripts(alice, sign_in, case):
     client = sign_in(alice)
     for kind in KINDS:
         attempt = play(alice, case, kind)
-        words = words_of(client.get(f"/attempts/{attempt.pk}/debrief/").text)
+        words = "".join(words_of(client.get(page).text) for page in pages_of(attempt))
         path = FOLDER / f"{case.case_slug}.{kind}.txt"
         if os.environ.get("WRITE_TRANSCRIPTS"):
             path.write_text(words)

@@ -25,4 +25,7 @@ def told_raw():
 
 
 def page_of(client, attempt) -> str:
-    return folded(client.get(f"/attempts/{attempt.pk}/debrief/").text)
+    """The debrief, and below it the decisions in full."""
+    address = f"/attempts/{attempt.pk}/debrief/"
+    pages = client.get(address), client.get(f"{address}decisions/")
+    return "".join(folded(page.text) for page in pages)

@@ -235,7 +235,7 @@ def test_what_is_right_in_a_task_is_not_told_while_it_can_come_again(
             text = client.get(address).content.decode()
             assert [each for each in right if each in text] == []
         take(client, attempt, decision)
-    debrief = client.get(f"/attempts/{attempt.pk}/debrief/").content.decode()
+    debrief = client.get(f"/attempts/{attempt.pk}/debrief/decisions/").text
     assert all(each in debrief for each in right)
 
 
@@ -280,7 +280,7 @@ def test_while_another_attempt_counts_a_debrief_tells_nothing_of_the_ways_not_ta
         take(client, attempt, decision)
     words = Words.of(attempt)
     steps = [f"steps/{number}/" for number in range(1, attempt.length + 1)]
-    for place in "", "debrief/", *steps:
+    for place in "", "debrief/", "debrief/decisions/", *steps:
         page = client.get(f"/attempts/{attempt.pk}/{place}")
         assert page.status_code == 200
         assert (place, leaked_in_debrief(words, page, attempt.play)) == (place, [])
@@ -314,14 +314,17 @@ def test_a_debrief_that_waits_for_a_facilitator_tells_nothing(
         take(client, attempt, decision)
     words, told = Words.of(attempt), Told(attempt.play)
     before_end = Told(Play(told.content, attempt.play.opening))
-    debrief, step = (f"/attempts/{attempt.pk}/{p}" for p in ("debrief/", "steps/5/"))
-    for address in debrief, step:
+    addresses = [
+        f"/attempts/{attempt.pk}/{place}"
+        for place in ("debrief/", "debrief/decisions/", "steps/5/")
+    ]
+    for address in addresses:
         assert words.leaked(client.get(address), before_end) == []
         assert words.shown(sign_in(edith).get(address)) >= words.shown(
             client.get(address)
         )
 
     DebriefOpening.objects.create(case_key=case.translation_key, cohort=cohort)
-    for address in debrief, step:
+    for address in addresses:
         shown = {words.paths[word][-1] for word in words.shown(client.get(address))}
         assert "feedback" in shown

@@ -93,7 +93,7 @@ def test_the_last_decision_and_the_pages_after_it(client, alice, case):
         client.get(f"/attempts/{attempt.pk}/")
         decide(client, attempt, length, "on")
         last = decide(client, attempt, length + 1, "out")
-        for page in "", "debrief/", "steps/1/":
+        for page in "", "debrief/", "debrief/decisions/", "steps/1/":
             address = f"/attempts/{attempt.pk}/{page}"
             client.get(address)  # the best play is searched for once
             counts.setdefault(page, set()).add(asked(client, address))

@@ -203,7 +203,8 @@ def test_the_debrief_offers_to_play_on_from_each_decision(alice, sign_in, case):
     client = sign_in(alice)
 
     address = reverse("simulations:play_on", args=[source.pk, 2])
-    assert f'action="{address}"' in client.get(f"/attempts/{source.pk}/debrief/").text
+    page = client.get(f"/attempts/{source.pk}/debrief/decisions/").text
+    assert f'action="{address}"' in page
     response = client.post(address)
 
     practice = Attempt.objects.get(begun_from=source)

@@ -88,7 +88,7 @@ def test_a_reason_comes_back_in_the_debrief_and_to_the_facilitator(
     send(client, attempt, 1, "order")
 
     for user in alice, edith:
-        for place in "debrief/", "steps/1/":
+        for place in "debrief/decisions/", "steps/1/":
             page = sign_in(user).get(f"/attempts/{attempt.pk}/{place}")
             assert "It leaves on Friday &lt;b&gt;" in page.content.decode()
 
