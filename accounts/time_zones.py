@@ -46,7 +46,7 @@ def choices() -> list[tuple[str | Promise, object]]:
 
 
 def label(name: str) -> str:
-    """Returns the place with today's offset from UTC: `Kolkata (UTC+05:30)`."""
+    """Returns the place with today's offset from UTC: `Kolkata (UTC+5:30)`."""
     return _label_at(_this_hour(), name)
 
 
@@ -57,7 +57,8 @@ def _this_hour() -> datetime:
 def _label_at(now: datetime, name: str) -> str:
     place = name.partition("/")[2].replace("_", " ").replace("/", ", ")
     offset = now.astimezone(ZoneInfo(name)).strftime("%z")
-    return f"{place} (UTC{offset[:3]}:{offset[3:]})"
+    hours = f"{int(offset[:3]):+d}"
+    return f"{place} (UTC{hours}{'' if offset[3:] == '00' else ':' + offset[3:]})"
 
 
 @lru_cache(maxsize=1)

@@ -83,11 +83,11 @@ def test_the_choice_is_grouped_by_continent_with_todays_offset() -> None:
     with time_machine.travel(datetime(2026, 12, 1, tzinfo=UTC)):
         winter = dict(time_zones.choices())
     assert next(iter(winter)) == "UTC"
-    assert ("Asia/Kolkata", "Kolkata (UTC+05:30)") in winter["Asia"]
-    assert ("Europe/Paris", "Paris (UTC+02:00)") in summer["Europe"]
-    assert ("Europe/Paris", "Paris (UTC+01:00)") in winter["Europe"]
+    assert ("Asia/Kolkata", "Kolkata (UTC+5:30)") in winter["Asia"]
+    assert ("Europe/Paris", "Paris (UTC+2)") in summer["Europe"]
+    assert ("Europe/Paris", "Paris (UTC+1)") in winter["Europe"]
     buenos_aires = ("America/Argentina/Buenos_Aires", "Argentina, Buenos Aires")
-    assert (buenos_aires[0], f"{buenos_aires[1]} (UTC-03:00)") in winter["America"]
+    assert (buenos_aires[0], f"{buenos_aires[1]} (UTC-3)") in winter["America"]
 
 
 def test_each_zone_of_a_country_is_offered_by_one_name() -> None:
@@ -106,7 +106,7 @@ def test_a_zone_stored_by_another_name_stays_chosen(
     sign_in(client, alice)
     page = client.get(PROFILE)
 
-    option = '<option value="Asia/Calcutta" selected>Calcutta (UTC+05:30)</option>'
+    option = '<option value="Asia/Calcutta" selected>Calcutta (UTC+5:30)'
     assert option in page.content.decode()
     form = page.context["form"]
     assert form.fields["time_zone"].clean(form["time_zone"].value()) == "Asia/Calcutta"

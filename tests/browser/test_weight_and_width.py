@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.pages import PUBLIC, trainee_pages
-from tests.browser.weight import REQUESTS, Load, load, too_much
+from tests.browser.weight import FURTHER_PAGE, REQUESTS, Load, load, too_much
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,16 @@ def visitor(browser: Browser, site: str):
 )
 def test_a_first_visit_is_light(visitor: BrowserContext, address: str):
     assert too_much(load(visitor, address)) == []
+
+
+def test_the_longest_form_is_light_in_arabic_too(browser: Browser, site: str):
+    """Fonts apart: the letters of a script that is joined weigh more."""
+    arabic = browser.new_context(base_url=site, locale="ar")
+
+    form = load(arabic, SIGN_UP)
+
+    assert form.weight("document") <= FURTHER_PAGE
+    arabic.close()
 
 
 def test_a_latin_page_loads_no_arabic_font_for_the_choice_of_languages(

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(
     ("zone", "chosen"),
     [
-        ("Africa/Gaborone", "Gaborone (UTC+02:00)"),
+        ("Africa/Gaborone", "Gaborone (UTC+2)"),
         ("Asia/Calcutta", "Calcutta"),  # told by its older name, which is not offered
         ("Etc/GMT+5", "UTC"),  # of no place
     ],
