@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, NamedTuple, Self
 
 from case_engine.decisions import Decision, read_decision, write_decision
@@ -50,11 +51,9 @@ class PriceTable:
         self._gains = gains
         self._prospects = prospects
         self._rows = rows
-        self._first = array("I")
-        first = 0
-        for plan in rows["plan"]:
-            self._first.append(first)
-            first += len(plans[plan])
+        sizes = [len(plan) for plan in plans]
+        ends = accumulate(map(sizes.__getitem__, rows["plan"]), initial=0)
+        self._first = array("I", ends)
 
     @classmethod
     def of(cls, prospects: Prospects) -> Self:
