@@ -21,7 +21,9 @@ class RecallPlanQuerySet(models.QuerySet["RecallPlan"]):
 
     def of(self, user: User) -> "RecallPlan":
         """Returns the plan of a person; where there is none, the usual one, unsaved."""
-        return self.filter(user=user).first() or RecallPlan(user=user)
+        plan = self.filter(user=user).first() or RecallPlan(user=user)
+        plan.user = user  # whose zone it asks, without another query
+        return plan
 
     def wanting_mail(self) -> Self:
         return self.filter(mails_stopped_at=None)
