@@ -60,11 +60,6 @@ def test_a_visitors_pages(client, alice, course, region_one, addresses):
     assert many == few
 
 
-def test_the_home_page_is_found_as_others_are(client, course):
-    """It asks for itself, for what is offered, and for the regions."""
-    assert queries(client, "/en/") == 3
-
-
 def test_a_trainees_pages(alice, sign_in, course, region_one, addresses):
     enrolment = course.enrol(alice)
     progress.complete(enrolment, lessons_of(course)[1].translation_key)
