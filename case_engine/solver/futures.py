@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from case_engine.solver.circles import circles
 from case_engine.solver.exploration import NOT_SEEN, Exploration
 
 LARGEST_CIRCLE = 16
@@ -49,7 +50,8 @@ class _Minimisation:
             waiting = block
             while waiting := self._merged(before := waiting):
                 if len(waiting) == len(before):
-                    for circle in _circles(waiting, self._inside(waiting)):
+                    inside = self._inside(waiting)
+                    for circle in circles(waiting, inside.__getitem__):
                         self._merge_circle(circle)
                     break
         self.futures.start = self.futures.of_state[0]
@@ -162,39 +164,3 @@ class _Minimisation:
                     future = self.futures.of_state[target] if seen else NOT_SEEN
                     form += (future, gain)
         return tuple(form)
-
-
-def _circles(states: list[int], ahead: dict[int, list[int]]) -> Iterator[list[int]]:
-    """States that lead to each other, those that lie ahead first (Tarjan 1972)."""
-    number: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    stack: list[int] = []
-    waiting: set[int] = set()
-
-    def enter(state: int) -> tuple[int, Iterator[int]]:
-        number[state] = lowest[state] = len(number)
-        stack.append(state)
-        waiting.add(state)
-        return state, iter(ahead[state])
-
-    for root in states:
-        path = [] if root in number else [enter(root)]
-        while path:
-            state, targets = path[-1]
-            for target in targets:
-                if target not in number:
-                    path.append(enter(target))
-                    break
-                if target in waiting:
-                    lowest[state] = min(lowest[state], number[target])
-            else:
-                path.pop()
-                if path:
-                    above = path[-1][0]
-                    lowest[above] = min(lowest[above], lowest[state])
-                if lowest[state] == number[state]:
-                    circle = [stack.pop()]
-                    while circle[-1] != state:
-                        circle.append(stack.pop())
-                    waiting -= set(circle)
-                    yield circle

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from case_engine.facts import STOPPED, VISITED
 from case_engine.model import Case, Outcome, Scene
+from case_engine.solver.circles import circles
 
 ENDLESS = 1 << 60
 """More hours, or more points of conduct, than any play can have."""
@@ -157,37 +158,9 @@ def _facts_from(case: Case, scene: Scene, liveness: dict[str, Liveness]) -> int:
 
 
 def rings(case: Case) -> Iterator[set[str]]:
-    """Scenes that lead to each other, those that lie ahead first (Tarjan 1972)."""
-    number: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    stack: list[str] = []
-    waiting: set[str] = set()
+    """Scenes that lead to each other, those that lie ahead first."""
 
-    def enter(name: str) -> tuple[str, Iterator[str]]:
-        number[name] = lowest[name] = len(number)
-        stack.append(name)
-        waiting.add(name)
-        return name, (outcome.goto for outcome in case.scenes[name].outcomes)
+    def ahead(name: str) -> Iterator[str]:
+        return (outcome.goto for outcome in case.scenes[name].outcomes)
 
-    for root in case.scenes:
-        path = [] if root in number else [enter(root)]
-        while path:
-            name, ahead = path[-1]
-            for target in ahead:
-                if target not in number:
-                    path.append(enter(target))
-                    break
-                if target in waiting:
-                    lowest[name] = min(lowest[name], number[target])
-            else:
-                path.pop()
-                if path:
-                    above = path[-1][0]
-                    lowest[above] = min(lowest[above], lowest[name])
-                if lowest[name] == number[name]:
-                    ring = {name}
-                    while stack[-1] != name:
-                        ring.add(stack.pop())
-                    stack.pop()
-                    waiting -= ring
-                    yield ring
+    return map(set, circles(case.scenes, ahead))
