@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from accounts.requests import AuthenticatedHttpRequest
-from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import AttemptRefused, DecisionRefused, StaleDecision
 from simulations.models import Attempt, CasePage
 from simulations.models.attempt_queries import AttemptQuerySet
@@ -24,6 +23,7 @@ from simulations.models.practice import play_on
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.models.ways_on import WaysOn
 from simulations.room.forms import DecisionForm, TaskNotesForm
+from simulations.room.ledger_file import ledger_file
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
 
@@ -136,12 +136,7 @@ def working(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse
 def ledger(request: AuthenticatedHttpRequest, attempt_id: UUID) -> HttpResponse:
     """The ledger of the task that is asked now, as CSV."""
     attempt = _get_visible_attempt(request, attempt_id)
-    task = Room(attempt.play, str(attempt.pk)).task
-    if task is None or not task.has_ledger:
-        raise Http404
-    response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
-    response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
-    return response
+    return ledger_file(Room(attempt.play, str(attempt.pk)).task)
 
 
 @never_cache

@@ -12,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rate_limits import RateLimit, client_of
-from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.models.tastes import cases_to_taste
 from simulations.models.versions import CaseVersion
 from simulations.room.forms import DecisionForm, TaskNotesForm
+from simulations.room.ledger_file import ledger_file
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
 from simulations.room.taste import Taste
@@ -67,12 +67,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
 def ledger(request: HttpRequest, slug: str) -> HttpResponse:
     """The ledger of the task that is asked in the taste, as CSV."""
     taste = _taste(request, slug)
-    task = None if taste.is_over else Room(taste.play).task
-    if task is None or not task.has_ledger:
-        raise Http404
-    response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
-    response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
-    return response
+    return ledger_file(None if taste.is_over else Room(taste.play).task)
 
 
 def _taste(request: HttpRequest, slug: str) -> Taste:

@@ -17,13 +17,13 @@ from simulations.authoring.trial.repair import Playable, playable
 from simulations.authoring.trial.trial import Trial
 from simulations.authoring.views.base import case_for, render_case_admin
 from simulations.content.content import Content
-from simulations.content.ledgers.csv_files import ledger_as_csv
 from simulations.debrief.best_play import BestPlayStep, best_play
 from simulations.exceptions import DecisionRefused
 from simulations.models.task_notes import TooMuchToKeepError
 from simulations.releases.drafts import Draft
 from simulations.releases.locations import edit_url
 from simulations.room.forms import DecisionForm, TaskNotesForm
+from simulations.room.ledger_file import ledger_file
 from simulations.room.ledger_table import LedgerQuery
 from simulations.room.room import Room
 
@@ -103,12 +103,7 @@ def ledger(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     _, repaired = _draft(request, pk)
     if repaired is None:
         raise Http404
-    task = Room(Trial.from_query(pk, repaired, request.GET).play).task
-    if task is None or not task.has_ledger:
-        raise Http404
-    response = HttpResponse(ledger_as_csv(task.raw_ledger), content_type="text/csv")
-    response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
-    return response
+    return ledger_file(Room(Trial.from_query(pk, repaired, request.GET).play).task)
 
 
 def _draft(request: AuthenticatedHttpRequest, pk: int) -> tuple[Draft, Playable | None]:
