@@ -45,7 +45,8 @@ def publish(page: Page, user: User | None, *, log_action: bool = True) -> None:
     try:
         PublishPageRevisionAction(revision, user=user, log_action=log_action).execute()
     except ValidationError as error:  # such as a name that a page beside it took
-        raise ReleaseRefused.page(page, error.messages) from error
+        faults = " ".join(error.messages)
+        raise ReleaseRefused.page(title=page.title, faults=faults) from error
 
 
 def publish_scenes(pages: Sequence[Page], user: User | None) -> None:
@@ -110,7 +111,8 @@ def _take_over(scene: ScenePage, revision: Revision) -> None:
         # The other fields name rows that are there; each would cost a query.
         scene.clean_fields(exclude=_OF_THE_PAGE | _OF_PUBLISHING)
     except ValidationError as error:
-        raise ReleaseRefused.page(scene, error.messages) from error
+        faults = " ".join(error.messages)
+        raise ReleaseRefused.page(title=scene.title, faults=faults) from error
 
 
 def _log(scenes: Iterable[ScenePage], user: User | None) -> None:

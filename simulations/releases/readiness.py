@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from accounts.exceptions import Refusal
+from accounts.exceptions import Reason, Refusal
 from accounts.models import User
 from case_engine.checker.messages import OF_SKILL
 from simulations.content.diff import Part, differences, meant_differences
@@ -24,6 +25,33 @@ Raw = dict[str, Any]
 
 class ReleaseRefused(Refusal):
     """Nothing was changed; `problems` are what stands in the way."""
+
+    unchanged = Reason(_("Nothing has changed since version %(number)s."))
+    changed = Reason(
+        _(
+            "Somebody has changed the case in the meantime. Look at what it is now, "
+            "and release it then."
+        )
+    )
+    page = Reason(_("“%(title)s” cannot be published: %(faults)s"))
+    follows = Reason(
+        _(
+            "This page is not translated: it shows what is released of “%(title)s” "
+            "(%(language)s). Release that, or translate this page first."
+        )
+    )
+    original_first = Reason(
+        _(
+            "This is a translation of “%(title)s” (%(language)s), which has no "
+            "released version yet. Release that first."
+        )
+    )
+    structure = Reason(
+        _(
+            "Apart from its words, a translation is the same case as its original. "
+            "This one differs from version %(number)s of “%(title)s” (%(language)s)."
+        )
+    )
 
     def __init__(
         self, code: str, message: str, problems: tuple[LocatedProblem, ...] = ()
@@ -41,19 +69,6 @@ class ReleaseRefused(Refusal):
         return cls("errors", text % {"count": len(errors)}, tuple(errors))
 
     @classmethod
-    def unchanged(cls, current: CaseVersion) -> "ReleaseRefused":
-        text = _t("Nothing has changed since version %(number)s.")
-        return cls("unchanged", text % {"number": current.number})
-
-    @classmethod
-    def changed(cls) -> "ReleaseRefused":
-        text = _t(
-            "Somebody has changed the case in the meantime. Look at what it is now, "
-            "and release it then."
-        )
-        return cls("changed", text)
-
-    @classmethod
     def unproven(cls, warnings: list[LocatedProblem]) -> "ReleaseRefused":
         text = ngettext(
             "A warning says that this case may not measure skill. Say in a sentence "
@@ -63,11 +78,6 @@ class ReleaseRefused(Refusal):
             len(warnings),
         )
         return cls("unproven", text % {"count": len(warnings)}, tuple(warnings))
-
-    @classmethod
-    def page(cls, page: Page, faults: list[str]) -> "ReleaseRefused":
-        text = _t("“%(title)s” cannot be published: %(faults)s")
-        return cls("page", text % {"title": page.title, "faults": " ".join(faults)})
 
     @classmethod
     def held(cls, pages: list[Page]) -> "ReleaseRefused":
@@ -81,30 +91,6 @@ class ReleaseRefused(Refusal):
             for page in pages
         )
         return cls("held", text % {"pages": named})
-
-    @classmethod
-    def follows(cls, original: CasePage) -> "ReleaseRefused":
-        text = _t(
-            "This page is not translated: it shows what is released of “%(title)s” "
-            "(%(language)s). Release that, or translate this page first."
-        )
-        return cls("follows", text % _named(original))
-
-    @classmethod
-    def original_first(cls, original: CasePage) -> "ReleaseRefused":
-        text = _t(
-            "This is a translation of “%(title)s” (%(language)s), which has no "
-            "released version yet. Release that first."
-        )
-        return cls("original-first", text % _named(original))
-
-    @classmethod
-    def structure(cls, original: CasePage, number: int) -> "ReleaseRefused":
-        text = _t(
-            "Apart from its words, a translation is the same case as its original. "
-            "This one differs from version %(number)s of “%(title)s” (%(language)s)."
-        )
-        return cls("structure", text % {"number": number, **_named(original)})
 
 
 def _named(case: CasePage) -> dict[str, str]:
@@ -210,10 +196,10 @@ def structure_mismatch(
     if original.pk == case.pk:
         return None, []
     if case.alias_of_id:
-        return ReleaseRefused.follows(original), []
+        return ReleaseRefused.follows(**_named(original)), []
     released = CaseVersion.objects.current_of(original)
     if released is None:
-        return ReleaseRefused.original_first(original), []
+        return ReleaseRefused.original_first(**_named(original)), []
     parts = meant_differences(structure_of(released.content), structure_of(raw))
-    refused = ReleaseRefused.structure(original, released.number)
+    refused = ReleaseRefused.structure(number=released.number, **_named(original))
     return (refused if parts else None), parts

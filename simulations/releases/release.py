@@ -67,7 +67,7 @@ def _freeze(
     same = current if current is not None and current.digest == checked else None
     waiting = [page for page in pages if page.has_unpublished_changes or not page.live]
     if same is not None and not waiting:
-        raise ReleaseRefused.unchanged(same)
+        raise ReleaseRefused.unchanged(number=same.number)
     if held := held_by_others(waiting, user):
         raise ReleaseRefused.held(held)
     for page in waiting:
