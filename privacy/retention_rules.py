@@ -19,16 +19,6 @@ from privacy.retention import RetentionRule, each, register_rules
 _can_be_erased = Q(erased_at=None, is_superuser=False)
 
 
-def _due_erasures(moment: dt.datetime) -> QuerySet[Any]:
-    """Each erasure has a day of its own, which was reckoned with the setting."""
-    return Erasure.objects.due()
-
-
-def _do_erasures(erasures: QuerySet[Erasure]) -> None:
-    for erasure in erasures.select_related("user", "asked_by"):
-        erase(erasure.user, erasure.asked_by)
-
-
 def _inactive(moment: dt.datetime) -> QuerySet[Any]:
     away = Q(last_login__lt=moment) | Q(last_login=None, date_joined__lt=moment)
     seen = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gte=moment)
@@ -42,15 +32,6 @@ def _unconfirmed(moment: dt.datetime) -> QuerySet[Any]:
     )
     addresses = Q(emailaddress__isnull=False)
     return accounts.filter(addresses).exclude(emailaddress__verified=True).distinct()
-
-
-def _refused(moment: dt.datetime) -> QuerySet[Any]:
-    return Membership.objects.filter(state="refused", decided_at__lt=moment)
-
-
-def _letters(moment: dt.datetime) -> QuerySet[Any]:
-    """The decision is made: what it rested on is not needed any longer."""
-    return Membership.objects.filter(decided_at__lt=moment).exclude(letter="")
 
 
 def _drop_letters(memberships: QuerySet[Membership]) -> None:
@@ -81,7 +62,11 @@ def _ended_tasks(moment: dt.datetime) -> QuerySet[Any]:
 
 register_rules(
     RetentionRule(
-        "erasures asked for", "ERASURE_GRACE_DAYS", _due_erasures, _do_erasures
+        "erasures asked for",
+        "ERASURE_GRACE_DAYS",
+        # Each has a day of its own, which was reckoned with the setting.
+        lambda moment: Erasure.objects.due(),
+        each(lambda erasure: erase(erasure.user, erasure.asked_by)),
     ),
     RetentionRule(
         "accounts of people who were away, to be told",
@@ -99,11 +84,17 @@ register_rules(
     RetentionRule(
         "refused applications",
         "KEEP_REFUSED_APPLICATIONS_DAYS",
-        _refused,
+        lambda moment: Membership.objects.filter(
+            state="refused", decided_at__lt=moment
+        ),
         _drop_applications,
     ),
     RetentionRule(
-        "letters of nomination", "KEEP_LETTERS_DAYS", _letters, _drop_letters
+        "letters of nomination",
+        "KEEP_LETTERS_DAYS",
+        # The decision is made: what it rested on is not needed any longer.
+        lambda moment: Membership.objects.filter(decided_at__lt=moment, letter__gt=""),
+        _drop_letters,
     ),
     RetentionRule(
         "invitations",

@@ -32,15 +32,6 @@ def _entries(person: DataSubject) -> QuerySet[Any]:
     return AuditEntry.objects.filter(condition)
 
 
-def _account(person: DataSubject) -> QuerySet[Any]:
-    return User.objects.filter(pk=person.user.pk)
-
-
-def _reason_or_dash(membership: Membership) -> str:
-    """Keeps a dash: a constraint demands a reason of a refusal and of a suspension."""
-    return UNSAID if membership.reason else ""
-
-
 register(
     PersonalData(Erasure, subject=("user",), actors=("asked_by",), deleted=True),
     PersonalData(DataExport, subject=("user",), not_exported=("file",), deleted=True),
@@ -63,7 +54,8 @@ register(
             "focus": "",
             "nominated_by": "",
             "letter": "",
-            "reason": _reason_or_dash,
+            # A constraint demands a reason of a refusal and of a suspension.
+            "reason": lambda membership: UNSAID if membership.reason else "",
         },
         kept=("state", "authority", "applied_at", "decided_at", "told_at"),
         reason_kept="Statistics count by region and by authority.",
@@ -80,7 +72,7 @@ register(
     ),
     PersonalData(
         User,
-        find=_account,
+        subject=("pk",),
         not_exported=("password",),
         cleared={
             "email": lambda user: f"erased-{user.pk}@erased.invalid",
