@@ -204,17 +204,13 @@ class Matrix:
         return MatrixRow(
             enrolment,
             cells,
-            overdue=sum(self._required[i] for i in late if i not in self._tasks),
+            overdue=sum(self.columns[i].required for i in late if i not in self._tasks),
             failed_twice=self._titles(i for i in sorted(failed) if i not in done),
             tasks_overdue=self._titles(i for i in late if i in self._tasks),
         )
 
     def _titles(self, indexes: Iterable[int]) -> list[str]:
         return [self.columns[index].activity.title for index in indexes]
-
-    @cached_property
-    def _required(self) -> list[bool]:
-        return [column.required for column in self.columns]
 
     def _task(self, column: MatrixColumn, state: str) -> Cell:
         deadline = DeadlineStatus(column.date, self.cohort.today, state)

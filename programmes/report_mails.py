@@ -1,5 +1,7 @@
 """Saved reports by mail: rows are written when they are due; the worker sends them."""
 
+from functools import partial
+
 from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django_tasks import task
@@ -43,12 +45,13 @@ def send(mail_id: int) -> None:
     with translation.override(owner.language), timezone.override(owner.zone):
         form = ReportForm(owner, report.asked)
         message = _message(form, report, name) if _is_still_meant(mail, form) else None
-
-    def record_export() -> None:
-        AuditEntry.objects.record(
-            AuditAction.EXPORTED, by=owner, region=form.of_region, detail=name
-        )
-
+    record_export = partial(
+        AuditEntry.objects.record,
+        AuditAction.EXPORTED,
+        by=owner,
+        region=form.of_region,
+        detail=name,
+    )
     mail.deliver(message, on_claim=record_export)
 
 
