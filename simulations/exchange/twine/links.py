@@ -25,10 +25,11 @@ BRACKETS = between(r"\[\[", "]]", _bracketed)
 _IN_ARGUMENTS = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 
 
-def add_within(scan: Scan, arguments: str, position: int) -> None:
-    """Adds the links that stand in the arguments of a macro, which is not carried."""
+def note_macro(scan: Scan, snippet: str, position: int) -> None:
+    """Notes a macro that is not carried; the links in its arguments are."""
+    scan.note("macro", snippet, position)
     line = scan.line_at(position)
-    for inside in _IN_ARGUMENTS.findall(arguments):
+    for inside in _IN_ARGUMENTS.findall(snippet):
         text, target = _parts(inside)
         label = scan.inner(text, line)
         scan.tokens.append(Link(label, target.strip(), line, is_shown=False))

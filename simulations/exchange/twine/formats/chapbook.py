@@ -68,8 +68,7 @@ def _insert(scan: Scan, match: re.Match[str]) -> int:
     elif re.fullmatch(r"[a-z_][\w.]*+", insert):
         scan.note("variable", snippet, position)
     else:
-        scan.note("macro", snippet, position)
-        links.add_within(scan, snippet, position)
+        links.note_macro(scan, snippet, position)
     return end
 
 

@@ -58,8 +58,7 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
         if name in _BRANCHES:
             scan.keep_branches_apart()
     else:
-        scan.note("macro", snippet, position)
-        links.add_within(scan, snippet, position)
+        links.note_macro(scan, snippet, position)
     if attached:
         return attached.end() - 1
     joined = _JOINED.match(scan.text, end)

@@ -16,8 +16,7 @@ def _template(scan: Scan, match: re.Match[str], end: int) -> int:
     snippet = scan.text[match.start() : end + 2]
     code = snippet[2:-2].split("(")[0].strip(" }")
     if code not in _CONDITIONS:
-        scan.note("macro", snippet, match.start())
-        links.add_within(scan, snippet, match.start())
+        links.note_macro(scan, snippet, match.start())
         return end + 2
     scan.note("condition", snippet, match.start())
     if code in _BRANCHES:

@@ -70,8 +70,7 @@ def _macro(scan: Scan, match: re.Match[str]) -> int:
         if name in _BRANCHES:
             scan.keep_branches_apart()
     else:
-        scan.note("macro", snippet, position)
-        links.add_within(scan, arguments, position)
+        links.note_macro(scan, snippet, position)
     return end
 
 
