@@ -4,7 +4,6 @@ Scores, shares and amounts are strings: the exact decimal where there is one.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from case_engine.checker.messages import MESSAGES
@@ -21,7 +20,7 @@ from case_engine.solver.price_table import Outlook
 from case_engine.state import State, Status
 from checking.messages import AS_WRITTEN
 from checking.problems import Problem
-from tracing.amounts import decimal, exact, exact_or_fraction, money
+from tracing.amounts import exact, exact_or_fraction, money, to_the_cent
 from tracing.ledger import Ledger
 from tracing.trace import Trace
 
@@ -203,14 +202,10 @@ def trace_as_json(ledger: Ledger, trace: Trace) -> Json:
     moved = zip(ledger.transactions, trace.carried, strict=True)
     return {
         "accounts": {
-            name: {"balance": _cents(balance), "traced": _cents(traced)}
+            name: {"balance": to_the_cent(balance), "traced": to_the_cent(traced)}
             for name, balance, traced in accounts
         },
         "transactions": {
-            transaction.id: _cents(carried) for transaction, carried in moved
+            transaction.id: to_the_cent(carried) for transaction, carried in moved
         },
     }
-
-
-def _cents(amount: Fraction | int) -> str:
-    return decimal(Fraction(round(amount), 100), 2)

@@ -59,6 +59,11 @@ def money(amount: int) -> str:
     return exact(Fraction(amount, 100))
 
 
+def to_the_cent(amount: Fraction | int) -> str:
+    """Writes cents with two places, rounded half to even: 9950 is "99.50"."""
+    return decimal(Fraction(round(amount), 100), 2)
+
+
 def one_decimal(value: Fraction) -> str:
     """As a score is shown: one decimal, half up."""
     return decimal(Fraction((value * 10 + Fraction(1, 2)).__floor__(), 10), 1)

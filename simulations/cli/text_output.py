@@ -1,7 +1,6 @@
 """What the commands print for people: aligned, one thing a line."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from case_engine.solver.bots import BotPlay, ChancePlays
 from case_engine.solver.findings import Findings, SolvedPlay, label
 from checking.text_table import table
 from simulations.content.wording import event_in_words
-from tracing.amounts import decimal, one_decimal
+from tracing.amounts import one_decimal, to_the_cent
 from tracing.ledger import Ledger
 from tracing.trace import Trace
 
@@ -156,18 +155,14 @@ def event_as_text(case: Case, event: Event) -> str:
 def trace_as_text(ledger: Ledger, trace: Trace) -> list[str]:
     rows = [[_("account"), _("balance"), _("traced")]]
     rows += [
-        [name, _cents(balance), _cents(traced)]
+        [name, to_the_cent(balance), to_the_cent(traced)]
         for name, balance, traced in zip(
             ledger.accounts, trace.balances, trace.traced, strict=True
         )
     ]
     moved = [[_("transaction"), _("amount"), _("carried")]]
     moved += [
-        [transaction.id, _cents(transaction.amount), _cents(carried)]
+        [transaction.id, to_the_cent(transaction.amount), to_the_cent(carried)]
         for transaction, carried in zip(ledger.transactions, trace.carried, strict=True)
     ]
     return [*table(rows, numbers=(1, 2)), "", *table(moved, numbers=(1, 2))]
-
-
-def _cents(amount: Fraction | int) -> str:
-    return decimal(Fraction(round(amount), 100), 2)

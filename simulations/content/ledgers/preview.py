@@ -4,7 +4,6 @@ and what each tracing rule would say of it.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from simulations.content.ledgers.rows import (
     parse_rows,
     with_ids,
 )
-from tracing.amounts import cents, decimal
+from tracing.amounts import cents, to_the_cent
 from tracing.ledger import Ledger, LedgerError, Transaction, book
 from tracing.trace import RULES, trace
 
@@ -41,7 +40,7 @@ class LedgerLine:
 
     @property
     def balances(self) -> list[str]:
-        return [decimal(Fraction(amount, 100), 2) for amount in self.holdings]
+        return list(map(to_the_cent, self.holdings))
 
 
 @dataclass
@@ -61,10 +60,7 @@ class LedgerPreview:
         if not self.is_sound or not 0 < len(self.lines) <= MOST_TRACED:
             return {}
         return {
-            rule: [
-                decimal(Fraction(part) / 100, 2)
-                for part in trace(self.ledger, rule).traced
-            ]
+            rule: list(map(to_the_cent, trace(self.ledger, rule).traced))
             for rule in RULES
         }
 
