@@ -24,7 +24,7 @@ from wagtail.search import index
 
 from accounts.models import User
 from courses.models import ActivityPage, IndexPage, RegionalPage, TwinPair
-from courses.models.pages import one_line_each
+from courses.models.pages import objectives_field
 from simulations.blocks.dossier import (
     AssetBlock,
     EvidenceBlock,
@@ -104,12 +104,7 @@ class CasePage(RegionalPage, ActivityPage):
     topic = models.CharField(
         _("topic"), max_length=20, choices=Topic.choices, default=Topic.OTHER
     )
-    objectives = one_line_each(
-        "objective",
-        _("objective"),
-        verbose_name=_("objectives"),
-        help_text=_("What participants can do afterwards, one line each."),
-    )
+    objectives = objectives_field()
     currency = models.CharField(
         _("currency"), max_length=3, default="USD", validators=[_currency]
     )
