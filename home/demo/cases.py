@@ -33,7 +33,7 @@ def build_session(
         twin = {"slug": f"{session.id}-twin", "minutes": session.minutes}
         twin |= {"translation_key": twin_key}
         _build(day, _file(folder, name), required=False, **twin)
-        # Their searches wait for a worker, and so they are joined before.
+        # Without what `join` asks: the tests of the content compare the two.
         TwinPair.objects.create(
             activity_key=key, twin_key=twin_key, delayed_after=DELAYED_AFTER
         )

@@ -18,7 +18,7 @@ from simulations.content.structure import structure_of
 from simulations.models import CasePage, CaseVersion
 from simulations.releases.drafts import Draft, LocatedProblem
 from simulations.releases.messages import OF_USE
-from simulations.releases.solving import report_on
+from simulations.releases.solving import BOUND, report_on
 
 Raw = dict[str, Any]
 
@@ -109,7 +109,7 @@ class Readiness:
 
     case: CasePage
     draft: Draft
-    user: User | None = None  # who would release it
+    user: User | None = None  # who would release it; None for commands
 
     @classmethod
     def of(cls, case: CasePage, user: User | None = None) -> "Readiness":
@@ -121,10 +121,14 @@ class Readiness:
 
     @cached_property
     def located(self) -> list[LocatedProblem]:
-        """A page that follows another one has no drafts, and so no problems."""
+        """A page that follows another one has no drafts, and so no problems.
+
+        A command may take as long as a worker.
+        """
         if self.case.alias_of_id:
             return []
-        return self.draft.problems(report_on(self.draft))
+        bound = BOUND if self.user else None
+        return self.draft.problems(report_on(self.draft, bound))
 
     @property
     def errors(self) -> list[LocatedProblem]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django_tasks import task
 
 from case_engine.as_json import bots_as_json, findings_as_json, report_as_json
-from case_engine.checker.report import check
+from case_engine.checker.report import CaseReport, check
 from case_engine.loader import read_case
 from case_engine.solver import random_play
 from case_engine.solver.bots import play_by_chance, tick_all
@@ -20,29 +20,30 @@ from tracing.amounts import exact
 Raw = dict[str, Any]
 
 BOUND = 50_000
-"""States to look at while somebody waits: twice what the starter cases have, and about
-a second. A worker goes further.
-"""
+"""States to look at while somebody waits: about a second. A worker goes further."""
 
 
-def report_on(draft: Draft) -> Raw:
+def report_on(draft: Draft, bound: int | None = BOUND) -> Raw:
     """The errors and warnings in a draft, as `case check --json` gives them.
 
     A check that is made now, and that saw every play, is kept as the search of this
     content: neither the release that follows nor a worker makes it again. Where it
-    was broken off at BOUND, a worker is asked to finish it.
+    was broken off at `bound`, a worker is asked to finish it; without one it goes as
+    far as a worker does.
     """
     search = CaseSearch.objects.filter(digest=draft.digest).first()
     is_done = search is not None and search.state == CaseSearch.State.DONE
     if search and is_done and search.report and not search.is_outdated:
         return search.report
-    report, findings, prices = _results(draft.raw, BOUND)
-    if findings and findings["complete"]:
-        search, _ = CaseSearch.objects.ask(draft.digest, draft.raw, draft.case)
-        search.finish(report, findings, prices)
-    elif findings:
-        search_for(draft)
-    return report
+    began = time.monotonic()
+    report = check(draft.raw, bound)
+    if report.findings is not None:
+        if bound is None or report.findings.complete:
+            search, _ = CaseSearch.objects.ask(draft.digest, draft.raw, draft.case)
+            search.finish(*_results(draft.raw, report, began))
+        else:
+            search_for(draft)
+    return report_as_json(report)
 
 
 def search_for(content: Draft | Raw) -> CaseSearch:
@@ -96,7 +97,9 @@ def search(digest: str) -> None:
     if begun is None:
         return
     try:
-        begun.finish(*_results(begun.content))
+        began = time.monotonic()
+        report = check(begun.content)
+        begun.finish(*_results(begun.content, report, began))
     except Exception:
         begun.fail()
         raise
@@ -104,13 +107,11 @@ def search(digest: str) -> None:
 
 
 def _results(
-    raw: Raw, bound: int | None = None
+    raw: Raw, report: CaseReport, began: float
 ) -> tuple[Raw, Raw | None, bytes | None]:
     """Returns the report on a case, the findings, and the table of prices; these two
     are None if it cannot be played, and the table if not every play was seen.
     """
-    began = time.monotonic()
-    report = check(raw, bound)
     if report.findings is None:
         return report_as_json(report), None, None
     case = read_case(raw)

@@ -12,7 +12,9 @@ from case_engine.prices import analyse
 from case_engine.solver.price_table import PriceTable
 from simulations.models import CaseSearch, CaseVersion, SearchPrices
 from simulations.releases.drafts import Draft, digest_of
+from simulations.releases.release import release
 from simulations.releases.solving import (
+    BOUND,
     report_on,
     search,
     search_for,
@@ -202,8 +204,8 @@ def test_looking_at_what_is_done_keeps_it(raw, searched):
 
 
 def beyond_the_bound():
-    """Sixteen flags are set or not, one after the other: 131,071 states."""
-    flags = [f"flag-{number}" for number in range(16)]
+    """Fifteen flags are set or not, one after the other: 65,535 states."""
+    flags = [f"flag-{number}" for number in range(15)]
     names = [*(f"at-{flag}" for flag in flags), "door"]
     scenes = [
         scene(here, choice("set", then, set=[flag]), choice("leave", then))
@@ -223,6 +225,17 @@ def test_a_check_that_was_broken_off_is_finished_by_a_worker(
     assert not report["errors"]
     assert CaseSearch.objects.get().state == WAITING
     assert len(callbacks) == 1
+
+
+def test_a_release_by_a_command_searches_as_far_as_a_worker():
+    case = a_drafted_case(content=beyond_the_bound())
+
+    release(case, None)
+
+    found = CaseSearch.objects.get()
+    assert found.state == DONE
+    assert found.findings["complete"]
+    assert found.findings["states"] > BOUND
 
 
 def test_a_draft_that_cannot_be_played_is_not_kept(raw):
