@@ -10,7 +10,7 @@ from case_engine.state import Holdings
 from case_engine.value import ValueByState
 from simulations.content.content import Content
 from simulations.content.play import Play
-from simulations.debrief.value_over_time import over_time
+from simulations.debrief.value_over_time import Moment, over_time
 from tests.case_engine.random_cases import play_at_random, raw_cases
 from tests.case_engine.small_cases import asset, case_of, choice, ending, scene
 
@@ -27,9 +27,8 @@ def played_at_random(raw: dict[str, Any], picks: list[int]) -> Play:
     return Play(content, begin(content.case), turns)
 
 
-def amounts_at(play: Play, hour: int) -> ValueByState:
-    moments = [each for each in over_time(play) if each.hour <= hour]
-    return moments[-1].amounts
+def amounts_at(moments: list[Moment], hour: int) -> ValueByState:
+    return [moment for moment in moments if moment.hour <= hour][-1].amounts
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,15 +63,15 @@ def test_every_hour_is_what_the_engine_says_if_time_stops_there(
 ):
     """The engine runs a turn at once; here its clock is let run hour by hour."""
     play = played_at_random(raw, picks)
-    case = play.case
+    case, moments = play.case, over_time(play)
 
     for step in play.steps:
         for hour in range(step.before.clock + 1, step.after.clock):
             holdings = until(case, step.before.holdings, step.before.clock, hour)
-            assert as_engine_says(amounts_at(play, hour), case, holdings)
+            assert as_engine_says(amounts_at(moments, hour), case, holdings)
     last = {step.after.clock: step.after.holdings for step in play.steps}
     for hour, holdings in last.items():
-        assert as_engine_says(amounts_at(play, hour), case, holdings)
+        assert as_engine_says(amounts_at(moments, hour), case, holdings)
 
 
 def as_engine_says(amounts: ValueByState, case: Case, holdings: Holdings) -> bool:
