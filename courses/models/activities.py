@@ -147,7 +147,12 @@ class ActivityPage(ServedPage):
         return context
 
     def papers_for(self, user: User | AnonymousUser) -> list[Paper]:
-        """Returns the papers of the session that somebody has by now."""
+        """Returns the papers of the session that somebody has by now.
+
+        Most sessions have none, and ask no more than that.
+        """
+        if not Paper.objects.filter(activity_key=self.translation_key).exists():
+            return []
         papers = Paper.objects.visible_to(user).of_activity(self)
         return list(papers.select_related("locale"))
 
