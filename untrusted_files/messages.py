@@ -26,7 +26,7 @@ WIDE_NUMBER = Message("wide-number", "a number in it is too long")
 # Tables
 LARGE_TABLE = Message("large-table", "The file is larger than %(most)s MB.")
 LONG_TABLE = Message("long-table", "The table has more than %(most)s lines.")
-NOT_TEXT = Message("not-text", "it is not text in UTF-8")
+NOT_UTF8_TEXT = Message("not-utf8-text", "it is not text in UTF-8")
 UNKNOWN_LETTERS = Message(
     "unknown-letters",
     "The letters of the file cannot be read: save it as CSV in UTF-8, or as XLSX.",

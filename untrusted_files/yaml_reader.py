@@ -76,7 +76,7 @@ def load_yaml(content: bytes) -> Any:
     except UnreadableFileError:
         raise
     except UnicodeDecodeError as error:
-        raise UnreadableFileError.of(messages.NOT_TEXT) from error
+        raise UnreadableFileError.of(messages.NOT_UTF8_TEXT) from error
     except ValueError as error:  # a date or a number that cannot be
         raise UnreadableFileError.of(
             AS_WRITTEN, text=str(error).splitlines()[0]

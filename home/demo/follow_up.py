@@ -51,9 +51,9 @@ def build_follow_up(
         title="At home", slug="follow-up", translation_key=key, is_follow_up=True
     )
     publish(course, module)
+    build_case_studies(module, curriculum, folder / "case-studies")
     for follow_up in curriculum.follow_up:
         publish(module, _task(curriculum, follow_up))
-    build_case_studies(module, curriculum, folder / "case-studies")
 
 
 def _task(curriculum: shapes.Curriculum, follow_up: shapes.FollowUp) -> AssignmentPage:

@@ -68,6 +68,9 @@ def test_a_whole_case_by_keyboard_alone(signed_in: BrowserContext, alice):
 
     arrive(page, "The account is frozen")
     press(page, "Read the debrief")
+    expect(page.get_by_role("heading", name="decisions")).to_be_visible()
+    tab_to(page, "(?s).*Stop the account")
+    page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("A hold buys time.")
     assert finished().score == 100
     reasons = [step.reason for step in finished().steps]
@@ -140,6 +143,8 @@ def test_a_whole_case_without_javascript(browser: Browser, site, alice):
     pick(page, "File for the order")
     page.get_by_role("button", name="Take this decision").click()
     page.get_by_role("link", name="Read the debrief").click()
+    page.locator(".decisions summary").first.click()
+    page.get_by_role("link", name="What it did").first.click()
 
     expect(page.locator("main")).to_contain_text("A hold buys time.")
     assert finished().score == 100

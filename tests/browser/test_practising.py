@@ -94,7 +94,8 @@ def test_the_list_of_the_first_24_hours_prints_on_one_page_with_its_times(
     items = page.locator("[name=item]").all()
     for item in items:
         item.check()
-    page.get_by_role("button", name="Keep my ticks").first.click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Keep my ticks").first.click()
 
     (printed,) = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     text = printed.extract_text()

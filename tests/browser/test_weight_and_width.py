@@ -4,7 +4,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.pages import PUBLIC, trainee_pages
-from tests.browser.weight import FURTHER_PAGE, REQUESTS, Load, load, too_much
+from tests.browser.weight import (
+    FIRST_LOAD,
+    FURTHER_PAGE,
+    REQUESTS,
+    Load,
+    load,
+    too_much,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +71,19 @@ def test_a_latin_page_loads_no_arabic_font_for_the_choice_of_languages(
 def test_so_is_each_page_of_a_trainee(signed_in: BrowserContext, alice, workshop):
     """The debrief is weighed where one is played: tests/browser/test_debrief.py."""
     workshop.enrol(alice)
-    for address in [*trainee_pages(workshop), EXERCISES, "/en/cases/", TASTE]:
+    for address in [*trainee_pages(workshop), "/en/cases/", TASTE]:
         assert too_much(load(signed_in, address)) == [], address
+
+
+def test_a_session_with_all_its_exercises_weighs_a_fifth_more_than_other_pages(
+    signed_in: BrowserContext, alice, workshop
+):
+    workshop.enrol(alice)
+
+    session = load(signed_in, EXERCISES)
+
+    assert session.weight() <= FIRST_LOAD
+    assert session.weight("document") <= 1.2 * FURTHER_PAGE
 
 
 def test_public_pages_ask_nobody_else(visitor: BrowserContext, site: str):

@@ -20,5 +20,5 @@ def test_the_zone_of_the_browser_is_chosen(browser: Browser, site, zone, chosen)
     page.goto("/accounts/signup/", wait_until="networkidle")
 
     option = page.locator("select[name=time_zone] option:checked")
-    assert option.inner_text() == chosen
+    assert option.inner_text().strip() == chosen
     context.close()

@@ -22,6 +22,8 @@ def a_case_form(title: str, **changed: Any) -> dict[str, Any]:
         "weight_conduct": "25",
         "weight_evidence": "15",
         "minutes": "45",
+        "reading_minutes": "0",
+        "exercise_minutes": "0",
         "counts": "best",
         "done_by": "passing",
     }

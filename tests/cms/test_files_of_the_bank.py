@@ -112,19 +112,19 @@ def test_what_is_listed_goes_out_and_what_a_format_cannot_say_is_told(
     editor, region_one, region_two
 ):
     make = BankExercise.objects.create
-    make(content=written("single", "mine", topic="holds"), region=region_one)
-    make(content=written("trace", "path", topic="holds"), region=region_one)
-    make(content=written("text", "theirs", topic="holds"), region=region_two)
-    assert "export/?topic=holds" in editor.get(f"{BANK}?topic=holds").text
+    make(content=written("single", "mine", topic="safe-boxes"), region=region_one)
+    make(content=written("trace", "path", topic="safe-boxes"), region=region_one)
+    make(content=written("text", "theirs", topic="safe-boxes"), region=region_two)
+    assert "export/?topic=safe-boxes" in editor.get(f"{BANK}?topic=safe-boxes").text
 
-    page = editor.get(f"{BANK}export/?topic=holds").text
+    page = editor.get(f"{BANK}export/?topic=safe-boxes").text
     assert "1 of 2 exercises." in page
     assert "GIFT has no question like this one: “trace”." in page
-    saved = editor.get(f"{BANK}export/?topic=holds&form=yaml")
+    saved = editor.get(f"{BANK}export/?topic=safe-boxes&form=yaml")
     bank = yaml.safe_load(saved.content)
     assert [raw["id"] for raw in bank["exercises"]] == ["mine", "path"]
     assert [ledger["id"] for ledger in bank["ledgers"]] == ["book"]
-    gift = editor.get(f"{BANK}export/?topic=holds&form=gift")
+    gift = editor.get(f"{BANK}export/?topic=safe-boxes&form=gift")
     assert gift["Content-Disposition"] == 'attachment; filename="exercises.gift"'
     assert "[id:mine]" in gift.text
     assert "theirs" not in saved.text + gift.text + page
